@@ -1,0 +1,136 @@
+//! What every verb works with: the store, the profile and the printer.
+
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::config::profile_name;
+use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::printer::Printer;
+use crate::model::Configuration;
+use crate::model::ProfileName;
+use crate::store;
+use crate::store::LOCK_PATIENCE;
+use crate::store::Store;
+use crate::store::Written;
+
+/// What every verb works with.
+pub(crate) struct App {
+    pub(crate) environment: Environment,
+    pub(crate) printer: Printer,
+}
+
+/// The store of a command and the profile that it reads or changes.
+pub(crate) struct Target {
+    pub(crate) store: Store,
+    chosen: Option<ProfileName>,
+}
+
+impl App {
+    pub(crate) fn new(environment: Environment, printer: Printer) -> Self {
+        Self { environment, printer }
+    }
+
+    /// The store that `source` or the environment names.
+    pub(crate) fn target(&self, options: &StoreOptions) -> Result<Target, Failure> {
+        let path = store::locate(options.source.as_deref(), self.environment.omerodir.as_deref())?;
+        let chosen = self.chosen_profile()?;
+        let first = chosen.clone().unwrap_or_default();
+        Ok(Target { store: Store::new(path, first, self.patience(options)?), chosen })
+    }
+
+    /// Says what is still to be said, and what the shell is told.
+    pub(crate) fn end(&mut self, outcome: Result<Exit, Failure>) -> Exit {
+        let outcome = outcome.and_then(|exit| self.printer.finish().map(|()| exit));
+        outcome.unwrap_or_else(|failure| {
+            let exit = failure.exit();
+            if exit != Exit::Done {
+                self.printer.failure(&failure);
+            }
+            exit
+        })
+    }
+
+    fn chosen_profile(&self) -> Result<Option<ProfileName>, Failure> {
+        let Some(name) = &self.environment.profile else { return Ok(None) };
+        profile_name(name).map(Some)
+    }
+
+    fn patience(&self, options: &StoreOptions) -> Result<Duration, Failure> {
+        let text = options.lock_timeout.clone().or_else(|| {
+            let set = self.environment.lock_timeout.as_ref()?;
+            Some(set.to_string_lossy().into_owned())
+        });
+        let Some(text) = text else { return Ok(LOCK_PATIENCE) };
+        let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        seconds.ok_or(Failure::Seconds { text })
+    }
+}
+
+impl Target {
+    /// The name of the profile to work on.
+    pub(crate) fn profile<'name>(&'name self, configuration: &'name Configuration) -> &'name str {
+        self.chosen.as_ref().map_or(configuration.active_name(), ProfileName::as_str)
+    }
+
+    /// The path of the store.
+    pub(crate) fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// What the store holds; what is odd about it is told.
+    pub(crate) fn read(&self, app: &mut App) -> Result<Configuration, Failure> {
+        let configuration = self.store.read()?;
+        app.printer.debug(format_args!(
+            "read {}, profile `{}`",
+            self.path().display(),
+            self.profile(&configuration)
+        ));
+        for oddity in configuration.oddities() {
+            app.printer.warning(format_args!("{}: {oddity}", self.path().display()));
+        }
+        Ok(configuration)
+    }
+
+    /// Makes the directory of the store if it is missing, and says so.
+    pub(crate) fn make_directory(&self, app: &mut App) -> Result<(), Failure> {
+        if let Some(directory) = self.store.make_directory()? {
+            let directory = directory.display();
+            app.printer.remark(format_args!("{directory} not found; creating {directory}"));
+        }
+        Ok(())
+    }
+
+    /// Changes the profile to work on, all or nothing. A closure, because it may have to be called
+    /// again.
+    pub(crate) fn change<T>(
+        &self,
+        app: &mut App,
+        mut change: impl FnMut(&mut Configuration, &str) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        self.make_directory(app)?;
+        let (outcome, written) = self.store.transact(|configuration| {
+            let profile = self.profile(configuration).to_owned();
+            change(configuration, &profile)
+        })?;
+        let verb = match written {
+            Written::Changed => "replaced",
+            Written::Unchanged => "left as it is:",
+        };
+        app.printer.debug(format_args!("{verb} {}", self.path().display()));
+        Ok(outcome)
+    }
+}
+
+/// Which store, and how patiently.
+#[derive(Debug, clap::Args)]
+pub(crate) struct StoreOptions {
+    /// Use this file instead of `etc/grid/config.xml` below OMERODIR
+    #[arg(long, value_name = "FILE")]
+    pub(crate) source: Option<PathBuf>,
+    /// How many seconds to wait while another command changes the store [default: 10]
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) lock_timeout: Option<String>,
+}

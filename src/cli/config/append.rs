@@ -1,0 +1,67 @@
+//! `config append`.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+
+use super::element;
+use super::list;
+use crate::model::Configuration;
+use crate::model::Repeats;
+use crate::schema::Masked;
+
+/// Append an element to a list
+///
+/// The value of the property must be a JSON list. If it is not set, the list begins empty, or for
+/// `omero.web.*` with the default of OMERO.web.
+#[derive(Debug, Args)]
+pub(super) struct Append {
+    /// Property that holds the list
+    key: OsString,
+    /// Element to append, in JSON: '"text"', 5, '["a", 1]'
+    #[arg(value_name = "VALUE")]
+    element: OsString,
+    /// Append only what is not in the list
+    #[arg(long)]
+    set: bool,
+    /// Say what was changed
+    #[arg(long)]
+    report: bool,
+}
+
+impl Append {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let key = super::key(&self.key);
+        let appended = target
+            .change(app, |configuration, profile| self.append(configuration, profile, &key))?;
+        if appended && self.report {
+            let value = self.element.to_string_lossy();
+            let shown = Masked { key: &key, value: &value };
+            app.printer.answer(format_args!("Changed: Appended {key}:{shown}"))?;
+        }
+        Ok(Exit::Done)
+    }
+
+    fn append(
+        &self,
+        configuration: &mut Configuration,
+        profile: &str,
+        key: &str,
+    ) -> Result<bool, Failure> {
+        let mut list = list::stored_or_default(configuration, profile, key)?.unwrap_or_default();
+        if !list.append(element::of(&self.element)?, self.repeats()) {
+            return Ok(false);
+        }
+        list::store(configuration, profile, key, &list)?;
+        Ok(true)
+    }
+
+    fn repeats(&self) -> Repeats {
+        if self.set { Repeats::Skip } else { Repeats::Keep }
+    }
+}

@@ -1,0 +1,40 @@
+//! `config def`.
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+
+use crate::model::ProfileName;
+
+/// Show the active profile, or choose another one
+///
+/// The profile is made if it is not there. OMERO_CONFIG chooses a profile for a single command.
+#[derive(Debug, Args)]
+pub(super) struct Default {
+    /// Profile to make active
+    #[arg(value_name = "NAME", value_parser = clap::builder::OsStringValueParser::new())]
+    name: Option<std::ffi::OsString>,
+}
+
+impl Default {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        match self.name.filter(|name| !name.is_empty()) {
+            Some(name) => {
+                let name = target.change(app, |configuration, _| {
+                    let name = super::profile_name(&name)?;
+                    configuration.activate(&name);
+                    Ok(name)
+                })?;
+                app.printer.answer(ProfileName::as_str(&name))?;
+            }
+            None => {
+                let configuration = target.read(app)?;
+                app.printer.answer(target.profile(&configuration))?;
+            }
+        }
+        Ok(Exit::Done)
+    }
+}

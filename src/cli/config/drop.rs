@@ -1,0 +1,34 @@
+//! `config drop`.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+
+/// Remove a profile with all its properties
+///
+/// The active profile is emptied and stays active.
+#[derive(Debug, Args)]
+pub(super) struct Drop {
+    /// Profile to remove
+    #[arg(value_name = "NAME")]
+    name: OsString,
+}
+
+impl Drop {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let dropped = target.change(app, |configuration, _| {
+            let name = super::profile_name(&self.name)?;
+            Ok(configuration.drop_profile(name.as_str()))
+        })?;
+        if !dropped {
+            let name = self.name.to_string_lossy();
+            app.printer.remark(format_args!("Unknown configuration: {name}"));
+        }
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,145 @@
+//! `config edit`: a copy in the editor, and what was changed in it back through a transaction.
+
+use std::io;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+use crate::cli::editor;
+use crate::formats::draft;
+use crate::formats::draft::Change;
+use crate::model::Configuration;
+use crate::model::Profile;
+use crate::model::PropertyValue;
+
+/// Change the properties in an editor
+///
+/// The editor is VISUAL, else EDITOR, with arguments, else one of the system. The configuration is not
+/// locked meanwhile: only what was changed in the text is changed in the configuration. Passwords are
+/// visible in the editor.
+#[derive(Debug, Args)]
+pub(super) struct Edit {}
+
+/// What to do with a text that can't be taken over.
+enum Choice {
+    EditAgain,
+    Discard,
+    KeepHere,
+    KeepAs(PathBuf),
+}
+
+impl Edit {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let Self {} = self;
+        let before = text(&target.read(app)?, target);
+        target.make_directory(app)?;
+        let mut copy = editor::Copy::new(target.path(), &before)?;
+        loop {
+            let Err(failure) = attempt(app, target, &copy, &before) else { return Ok(Exit::Done) };
+            if !copy.holds_an_edit(&before) {
+                return Err(failure);
+            }
+            let exit = failure.exit();
+            app.printer.failure(&failure);
+            copy = match choose(app)? {
+                Choice::EditAgain => copy,
+                Choice::Discard => return Ok(exit),
+                Choice::KeepHere => {
+                    let path = copy.keep()?;
+                    app.printer.hint(format_args!("the edited text is kept in {}", path.display()));
+                    return Ok(exit);
+                }
+                Choice::KeepAs(path) => match copy.keep_as(&path) {
+                    Ok(()) => return Ok(exit),
+                    Err((copy, failure)) => {
+                        app.printer.failure(&failure);
+                        copy
+                    }
+                },
+            };
+        }
+    }
+}
+
+/// The properties of the profile, sorted; one that stands twice with the value that counts.
+fn text(configuration: &Configuration, target: &Target) -> String {
+    let profile = configuration.profile(target.profile(configuration));
+    let properties = profile.map(Profile::sorted).unwrap_or_default();
+    draft::write(properties.into_iter().map(|property| (&*property.key, &*property.value)))
+}
+
+fn attempt(
+    app: &mut App,
+    target: &Target,
+    copy: &editor::Copy,
+    before: &str,
+) -> Result<(), Failure> {
+    editor::run(app, copy.path())?;
+    let changes = draft::changes(before, &copy.read()?)?;
+    if changes.is_empty() {
+        app.printer.debug("the text was not changed");
+        return Ok(());
+    }
+    target.change(app, |configuration, profile| {
+        changes.iter().try_for_each(|change| apply(configuration, profile, change))
+    })
+}
+
+fn apply(configuration: &mut Configuration, profile: &str, change: &Change) -> Result<(), Failure> {
+    let profile = configuration.profile_or_new(profile);
+    if profile.get(&change.key) != change.before.as_deref() {
+        return Err(Failure::ChangedMeanwhile { key: change.key.clone() });
+    }
+    match &change.after {
+        Some((value, line)) => set(profile, &change.key, value)
+            .map_err(|failure| failure.at(format!("line {line}"))),
+        None => {
+            profile.remove(&change.key);
+            Ok(())
+        }
+    }
+}
+
+fn set(profile: &mut Profile, key: &str, value: &str) -> Result<(), Failure> {
+    let legal = profile.admit(key)?;
+    let value = PropertyValue::try_from(value.to_owned())
+        .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
+    profile.set(&legal, &value);
+    Ok(())
+}
+
+/// On a terminal the person decides. Elsewhere, or when nobody answers, nothing is thrown away.
+fn choose(app: &mut App) -> Result<Choice, Failure> {
+    if !io::stdin().is_terminal() {
+        return Ok(Choice::KeepHere);
+    }
+    loop {
+        let question = "Edit again (e), discard the text (d), or save it elsewhere (s)? ";
+        let Some(answer) = ask(app, question)? else { return Ok(Choice::KeepHere) };
+        match answer.as_str() {
+            "e" | "" => return Ok(Choice::EditAgain),
+            "d" => return Ok(Choice::Discard),
+            "s" => match ask(app, "Save it in which file? ")? {
+                Some(name) if name.is_empty() => {}
+                Some(name) => return Ok(Choice::KeepAs(name.into())),
+                None => return Ok(Choice::KeepHere),
+            },
+            _ => {}
+        }
+    }
+}
+
+/// A line from the terminal; none if there is no more.
+fn ask(app: &mut App, question: &str) -> Result<Option<String>, Failure> {
+    app.printer.prompt(question)?;
+    let mut answer = String::new();
+    match io::stdin().read_line(&mut answer) {
+        Ok(0) | Err(_) => Ok(None),
+        Ok(_) => Ok(Some(answer.trim().to_owned())),
+    }
+}

@@ -1,0 +1,123 @@
+//! `config get`, and `config list`, its older name.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+
+use crate::model::Profile;
+use crate::model::is_internal;
+use crate::schema::Masked;
+
+/// Show properties
+///
+/// Without a KEY all properties, as `KEY=VALUE` sorted by key; with one KEY its value alone; with
+/// several `KEY=VALUE` for each. A property that is not set shows nothing.
+///
+/// Passwords are shown as asterisks, except where a single KEY asks for just that.
+#[derive(Debug, Args)]
+pub(super) struct Get {
+    /// Properties to show
+    #[arg(value_name = "KEY")]
+    keys: Vec<OsString>,
+    #[command(flatten)]
+    passwords: Passwords,
+}
+
+/// Show all properties (use `config get`)
+#[derive(Debug, Args)]
+pub(super) struct List {
+    #[command(flatten)]
+    passwords: Passwords,
+}
+
+#[derive(Debug, Args)]
+struct Passwords {
+    /// Show passwords as asterisks, also that of a single KEY
+    #[arg(long)]
+    hide_password: bool,
+    /// Show passwords as they are
+    #[arg(long, conflicts_with = "hide_password")]
+    show_password: bool,
+}
+
+/// How passwords are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Secrets {
+    Masked,
+    Shown,
+}
+
+impl Get {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let configuration = target.read(app)?;
+        let Some(profile) = configuration.profile(target.profile(&configuration)) else {
+            return Ok(Exit::Done);
+        };
+        match &*self.keys {
+            [] => all(app, profile, self.passwords.in_listing()),
+            [key] => one(app, profile, &key.to_string_lossy(), self.passwords.of_one()),
+            keys => several(app, profile, keys, self.passwords.in_listing()),
+        }
+    }
+}
+
+impl List {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        app.printer.remark("WARNING: \"config list\" is deprecated, use \"config get\" instead");
+        Get { keys: Vec::new(), passwords: self.passwords }.run(app, target)
+    }
+}
+
+impl Passwords {
+    fn in_listing(&self) -> Secrets {
+        if self.show_password { Secrets::Shown } else { Secrets::Masked }
+    }
+
+    fn of_one(&self) -> Secrets {
+        if self.hide_password { Secrets::Masked } else { Secrets::Shown }
+    }
+}
+
+fn all(app: &mut App, profile: &Profile, secrets: Secrets) -> Result<Exit, Failure> {
+    for property in profile.sorted().iter().filter(|property| !is_internal(&property.key)) {
+        line(app, &property.key, &property.value, secrets)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn one(app: &mut App, profile: &Profile, key: &str, secrets: Secrets) -> Result<Exit, Failure> {
+    let Some(value) = profile.get(key) else { return Ok(Exit::Done) };
+    match secrets {
+        Secrets::Masked => app.printer.answer(Masked { key, value })?,
+        Secrets::Shown => app.printer.answer(value)?,
+    }
+    Ok(Exit::Done)
+}
+
+fn several(
+    app: &mut App,
+    profile: &Profile,
+    keys: &[OsString],
+    secrets: Secrets,
+) -> Result<Exit, Failure> {
+    let mut keys: Vec<_> = keys.iter().map(|key| key.to_string_lossy()).collect();
+    keys.sort();
+    for key in keys {
+        if let Some(value) = profile.get(&key) {
+            line(app, &key, value, secrets)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn line(app: &mut App, key: &str, value: &str, secrets: Secrets) -> Result<(), Failure> {
+    match secrets {
+        Secrets::Masked => app.printer.answer(format_args!("{key}={}", Masked { key, value })),
+        Secrets::Shown => app.printer.answer(format_args!("{key}={value}")),
+    }
+}

@@ -1,0 +1,59 @@
+//! `config lock`.
+
+use std::ffi::OsString;
+use std::io;
+use std::process::Command;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+
+use crate::platform;
+
+/// Keep everybody else from changing the configuration
+///
+/// Until Enter is pressed, or while COMMAND runs: `omero config lock -- tar cf backup.tar etc`. Reading
+/// stays possible. COMMAND itself must not change the configuration with `omero`: it would wait for
+/// the lock.
+#[derive(Debug, Args)]
+pub(super) struct Lock {
+    /// Command to run meanwhile, after `--`; its exit code becomes ours
+    #[arg(value_name = "COMMAND", last = true)]
+    command: Vec<OsString>,
+}
+
+impl Lock {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        target.make_directory(app)?;
+        let _held_until_return = target.store.hold()?;
+        match self.command.split_first() {
+            Some((program, arguments)) => run_command(app, program, arguments),
+            None => wait_for_enter(app),
+        }
+    }
+}
+
+fn run_command(app: &mut App, program: &OsString, arguments: &[OsString]) -> Result<Exit, Failure> {
+    app.printer.finish()?;
+    let status = Command::new(program).args(arguments).status().map_err(|source| {
+        Failure::Child { name: program.to_string_lossy().into_owned(), source }
+    })?;
+    Ok(match platform::status_number(status) {
+        0 => Exit::Done,
+        // As shells do it: 128 and the number of the signal.
+        signal @ ..0 => Exit::Child(u8::try_from(128 - signal).unwrap_or(u8::MAX)),
+        code => Exit::Child(u8::try_from(code).unwrap_or(u8::MAX)),
+    })
+}
+
+fn wait_for_enter(app: &mut App) -> Result<Exit, Failure> {
+    app.printer.prompt("Press enter to unlock")?;
+    let failed = |source| Failure::Input { name: "standard input".to_owned(), source };
+    match io::stdin().read_line(&mut String::new()).map_err(failed)? {
+        0 => Err(Failure::NoEnter),
+        _ => Ok(Exit::Done),
+    }
+}

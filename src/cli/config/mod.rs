@@ -1,0 +1,132 @@
+//! The verbs of `config`, one file each.
+//!
+//! A verb's file holds its arguments, its help text and its `run`. Rules about properties belong in
+//! `model` or `schema` and everything about the file on disk in `store`.
+
+mod all;
+mod append;
+mod default;
+mod drop;
+mod edit;
+mod element;
+mod get;
+mod keys;
+mod list;
+mod load;
+mod lock;
+mod parse;
+mod path;
+mod remove;
+mod set;
+mod upgrade;
+mod version;
+
+use std::ffi::OsStr;
+
+use clap::Args;
+use clap::Subcommand;
+
+use super::app::App;
+use super::app::StoreOptions;
+use super::app::Target;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::input::Input;
+use crate::model::InvalidProfileName;
+use crate::model::ProfileName;
+
+/// Read and change the properties of an installation
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = false, args_override_self = true)]
+pub(crate) struct Config {
+    #[command(flatten)]
+    store: StoreOptions,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+#[command(infer_long_args = true, args_override_self = true)]
+enum Verb {
+    All(all::All),
+    Append(append::Append),
+    Def(default::Default),
+    Drop(drop::Drop),
+    Edit(edit::Edit),
+    Get(get::Get),
+    Keys(keys::Keys),
+    List(get::List),
+    Load(load::Load),
+    Lock(lock::Lock),
+    Parse(parse::Parse),
+    Path(path::Path),
+    Remove(remove::Remove),
+    Set(set::Set),
+    Upgrade(upgrade::Upgrade),
+    Version(version::Version),
+}
+
+impl Config {
+    pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+        if let Verb::Parse(verb) = self.verb {
+            return verb.run(app);
+        }
+        let target = app.target(&self.store)?;
+        self.verb.run(app, &target)
+    }
+}
+
+impl Verb {
+    fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        match self {
+            Self::All(verb) => verb.run(app, target),
+            Self::Append(verb) => verb.run(app, target),
+            Self::Def(verb) => verb.run(app, target),
+            Self::Drop(verb) => verb.run(app, target),
+            Self::Edit(verb) => verb.run(app, target),
+            Self::Get(verb) => verb.run(app, target),
+            Self::Keys(verb) => verb.run(app, target),
+            Self::List(verb) => verb.run(app, target),
+            Self::Load(verb) => verb.run(app, target),
+            Self::Lock(verb) => verb.run(app, target),
+            Self::Parse(verb) => verb.run(app),
+            Self::Path(verb) => verb.run(app, target),
+            Self::Remove(verb) => verb.run(app, target),
+            Self::Set(verb) => verb.run(app, target),
+            Self::Upgrade(verb) => verb.run(app, target),
+            Self::Version(verb) => verb.run(app, target),
+        }
+    }
+}
+
+/// A key as it was typed; one that is no UTF-8 can't be legal and can't be set.
+fn key(typed: &OsStr) -> String {
+    typed.to_string_lossy().into_owned()
+}
+
+/// A profile name as it was typed.
+pub(super) fn profile_name(typed: &OsStr) -> Result<ProfileName, Failure> {
+    let name = typed.to_str().ok_or(InvalidProfileName::Encoding);
+    name.and_then(str::parse).map_err(|source| {
+        let name = typed.to_string_lossy().into_owned();
+        Failure::Profile { name, source }
+    })
+}
+
+/// Files on the command line must be there before anything is done.
+#[derive(Debug, Clone)]
+struct InputParser;
+
+impl clap::builder::TypedValueParser for InputParser {
+    type Value = Input;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        _: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Input, clap::Error> {
+        Input::parse(value)
+            .map_err(|problem| command.clone().error(clap::error::ErrorKind::ValueValidation, problem))
+    }
+}

@@ -1,0 +1,62 @@
+//! `config remove`.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+
+use super::element;
+use super::list;
+use crate::model::Configuration;
+use crate::schema::Masked;
+
+/// Remove an element from a list
+///
+/// The first equal element goes; the list may become empty. If an `omero.web.*` is not set, the list
+/// is the default of OMERO.web without the element. A whole property is removed with
+/// `config set KEY`.
+#[derive(Debug, Args)]
+pub(super) struct Remove {
+    /// Property that holds the list
+    key: OsString,
+    /// Element to remove, in JSON: '"text"', 5, '["a", 1]'
+    #[arg(value_name = "VALUE")]
+    element: OsString,
+    /// Say what was changed
+    #[arg(long)]
+    report: bool,
+}
+
+impl Remove {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let key = super::key(&self.key);
+        target.change(app, |configuration, profile| self.remove(configuration, profile, &key))?;
+        if self.report {
+            let value = self.element.to_string_lossy();
+            let shown = Masked { key: &key, value: &value };
+            app.printer.answer(format_args!("Changed: Removed {key}:{shown}"))?;
+        }
+        Ok(Exit::Done)
+    }
+
+    fn remove(
+        &self,
+        configuration: &mut Configuration,
+        profile: &str,
+        key: &str,
+    ) -> Result<(), Failure> {
+        let not_defined = || Failure::NotDefined { key: key.to_owned() };
+        let mut list =
+            list::stored_or_default(configuration, profile, key)?.ok_or_else(not_defined)?;
+        if !list.remove(&element::of(&self.element)?) {
+            let element = self.element.to_string_lossy();
+            let shown = Masked { key, value: &element }.to_string();
+            return Err(Failure::NoElement { key: key.to_owned(), element: shown });
+        }
+        list::store(configuration, profile, key, &list)
+    }
+}

@@ -1,0 +1,101 @@
+//! `config set`.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+
+use super::super::input::Input;
+use crate::formats::assignments::is_blank;
+use crate::model::Configuration;
+use crate::model::PropertyValue;
+use crate::schema::Masked;
+
+/// Set a property, or remove it
+///
+/// Without a VALUE the property is removed, and it is no error if it was not set. An empty VALUE ('') is
+/// stored. A VALUE that begins with a dash follows `--`: `config set KEY -- -x`.
+#[derive(Debug, Args)]
+pub(super) struct Set {
+    /// Property to set, such as `omero.db.host`
+    key: OsString,
+    /// Value to give it
+    value: Option<OsString>,
+    /// Say what was changed
+    #[arg(long)]
+    report: bool,
+    /// Take the value from a file (`-`: standard input), without the white space at its end
+    #[arg(short, long, value_name = "FILE", value_parser = super::InputParser)]
+    file: Option<Input>,
+}
+
+/// What is to be done with the property.
+enum Wish {
+    Set(Result<PropertyValue, crate::model::InvalidValue>),
+    Remove,
+}
+
+impl Set {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let key = super::key(&self.key);
+        let wish = self.wish()?;
+        let changed = target.change(app, |configuration, profile| {
+            self.check_assignment(&key)?;
+            wish.fulfil(configuration, profile, &key)
+        })?;
+        if changed && self.report {
+            match &wish {
+                Wish::Set(value) => {
+                    let value = value.as_ref().map(PropertyValue::as_str).unwrap_or_default();
+                    let shown = Masked { key: &key, value };
+                    app.printer.answer(format_args!("Changed: Set {key}:{shown}"))?;
+                }
+                Wish::Remove => app.printer.answer(format_args!("Changed: Removed {key}"))?,
+            }
+        }
+        Ok(Exit::Done)
+    }
+
+    fn wish(&self) -> Result<Wish, Failure> {
+        if let Some(file) = &self.file {
+            let text = file.read()?.trim_end_matches(is_blank).to_owned();
+            return Ok(Wish::Set(text.try_into()));
+        }
+        Ok(self.value.clone().map_or(Wish::Remove, |value| Wish::Set(value.try_into())))
+    }
+
+    /// `KEY=VALUE` as one word is a slip: no key has an equals sign.
+    fn check_assignment(&self, name: &str) -> Result<(), Failure> {
+        let Some((key, value)) = name.split_once('=') else { return Ok(()) };
+        let value = Masked { key, value }.to_string();
+        Err(Failure::Assignment { key: key.to_owned(), value })
+    }
+}
+
+impl Wish {
+    fn fulfil(
+        &self,
+        configuration: &mut Configuration,
+        profile: &str,
+        key: &str,
+    ) -> Result<bool, Failure> {
+        match self {
+            Self::Remove => {
+                Ok(configuration.profile_mut(profile).is_some_and(|profile| profile.remove(key)))
+            }
+            Self::Set(value) => {
+                let legal = key.parse()?;
+                let refused = |source: &crate::model::InvalidValue| Failure::Value {
+                    key: key.to_owned(),
+                    source: source.clone(),
+                };
+                let value = value.as_ref().map_err(refused)?;
+                Ok(configuration.profile_or_new(profile).set(&legal, value))
+            }
+        }
+    }
+}

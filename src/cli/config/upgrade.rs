@@ -1,0 +1,62 @@
+//! `config upgrade`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+
+use super::load::Conflicts;
+use super::load::assign_all;
+use crate::formats::assignments::Assignment;
+use crate::store::preferences;
+use crate::store::preferences::Preferences;
+
+/// Bring an old configuration up to date
+///
+/// Rewrites profiles of version 4.2.0 and 4.2.1 in the present form, renews the server's copy of the
+/// active profile, and imports settings of before OMERO 4.2, which Java kept in the home directory.
+/// Java itself is not needed. A setting that has another value already stops the import.
+#[derive(Debug, Args)]
+pub(super) struct Upgrade {
+    /// Directory with the settings of before 4.2 [default: .java/.userPrefs/omero/prefs in HOME]
+    #[arg(long, value_name = "DIR")]
+    preferences: Option<PathBuf>,
+}
+
+impl Upgrade {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        app.printer.answer("Importing pre-4.2 preferences")?;
+        let directory = self.preferences.clone().or_else(|| default_directory(app));
+        let found = directory.as_deref().map(preferences::read).transpose()?.unwrap_or_default();
+        if found.is_empty() {
+            let place = directory.unwrap_or_default();
+            app.printer.remark(format_args!("no preferences of before 4.2 in {}", place.display()));
+        }
+        target.change(app, |configuration, _| {
+            found.iter().try_for_each(|found| {
+                let (source, entries) = assignments(found);
+                assign_all(configuration, &found.profile, &source, &entries, Conflicts::Refuse)
+            })
+        })?;
+        for Preferences { profile, entries } in &found {
+            app.printer.answer(format_args!("{profile}: {} properties", entries.len()))?;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+fn default_directory(app: &App) -> Option<PathBuf> {
+    let home = app.environment.home.as_deref()?;
+    Some(home.join(preferences::BELOW_HOME.iter().collect::<PathBuf>()))
+}
+
+/// The entries of a profile as they would stand in a file to be loaded, a line for each.
+fn assignments(found: &Preferences) -> (String, Vec<Assignment>) {
+    let entries = (1..).zip(found.entries.iter().cloned());
+    let assignments = entries.map(|(line, (key, value))| Assignment { line, key, value }).collect();
+    (format!("preferences of profile {}", found.profile), assignments)
+}

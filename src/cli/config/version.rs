@@ -1,0 +1,27 @@
+//! `config version`.
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+
+use crate::model::VERSION_KEY;
+
+/// Show the version of the profile
+///
+/// This is the version of the file format, not of OMERO. `None` for a profile that has none.
+#[derive(Debug, Args)]
+pub(super) struct Version {}
+
+impl Version {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let Self {} = self;
+        let configuration = target.read(app)?;
+        let profile = configuration.profile(target.profile(&configuration));
+        let version = profile.and_then(|profile| profile.get(VERSION_KEY));
+        app.printer.answer(version.unwrap_or("None"))?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,119 @@
+//! The exit codes: one table for the program, its help and its manual.
+
+use std::process::ExitCode;
+
+/// How a run ended. Scripts test these numbers.
+///
+/// Those above 2 are the Python tool's, as a shell sees them: modulo 256.
+#[must_use]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, and the answer is yes.
+    Done,
+    /// Refused, or not found.
+    Refused,
+    /// The command line was wrong, or there is no default to start from (514).
+    Usage,
+    /// The default of a property is no list (515).
+    DefaultNoList,
+    /// The word after `-d` is unknown.
+    UnknownDebug,
+    /// The store may not be written.
+    NotWritable,
+    /// Another process holds the lock: trying again may work.
+    Locked,
+    /// The store can't be read.
+    Unreadable,
+    /// `--source` names nothing.
+    NotFound,
+    /// OMERODIR is not set.
+    NoOmerodir,
+    /// The editor failed (954).
+    Editor,
+    /// The input is no UTF-8 (968).
+    Input,
+    /// A property has another value already (502).
+    Conflict,
+    /// A property may not be called so (506).
+    IllegalKey,
+    /// The stored value is no JSON (510).
+    NoJson,
+    /// The stored value is no list (511).
+    NoList,
+    /// What a command that we started ended with.
+    Child(u8),
+}
+
+impl Exit {
+    /// Every code that is ours, in the order of the numbers.
+    pub const ALL: [Self; 16] = [
+        Self::Done,
+        Self::Refused,
+        Self::Usage,
+        Self::DefaultNoList,
+        Self::UnknownDebug,
+        Self::NotWritable,
+        Self::Locked,
+        Self::Unreadable,
+        Self::NotFound,
+        Self::NoOmerodir,
+        Self::Editor,
+        Self::Input,
+        Self::Conflict,
+        Self::IllegalKey,
+        Self::NoJson,
+        Self::NoList,
+    ];
+
+    /// The number that the shell sees.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Refused => 1,
+            Self::Usage => 2,
+            Self::DefaultNoList => 3,
+            Self::UnknownDebug => 10,
+            Self::NotWritable => 77,
+            Self::Locked => 112,
+            Self::Unreadable => 113,
+            Self::NotFound => 124,
+            Self::NoOmerodir => 125,
+            Self::Editor => 186,
+            Self::Input => 200,
+            Self::Conflict => 246,
+            Self::IllegalKey => 250,
+            Self::NoJson => 254,
+            Self::NoList => 255,
+            Self::Child(code) => code,
+        }
+    }
+
+    /// What the number means, in a line.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Refused => "refused, not found, or a check failed",
+            Self::Usage => "wrong command line; append, remove: no default to start from",
+            Self::DefaultNoList => "append, remove: the default of the property is no list",
+            Self::UnknownDebug => "unknown word after -d",
+            Self::NotWritable => "the store may not be written",
+            Self::Locked => "another process holds the lock",
+            Self::Unreadable => "the store cannot be opened, read or understood",
+            Self::NotFound => "the file after --source is not there",
+            Self::NoOmerodir => "OMERODIR is not set",
+            Self::Editor => "edit: the editor failed",
+            Self::Input => "load, edit: the input is not UTF-8",
+            Self::Conflict => "load: a property has another value already",
+            Self::IllegalKey => "a property may not be called so",
+            Self::NoJson => "append, remove: the stored value is no JSON",
+            Self::NoList => "append, remove: the stored value is no list",
+            Self::Child(_) => "lock -- COMMAND: what the command ended with",
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        exit.code().into()
+    }
+}

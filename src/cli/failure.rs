@@ -1,0 +1,172 @@
+//! Every error of a verb: what it says, what to do next, and the exit code.
+
+use std::borrow::Cow;
+use std::io;
+use std::path::PathBuf;
+
+use super::exit::Exit;
+use crate::formats::assignments::Dangling;
+use crate::formats::defaults::NoAssignment;
+use crate::formats::draft::DraftError;
+use crate::formats::shell_words::Unfinished;
+use crate::model::InvalidKey;
+use crate::model::InvalidProfileName;
+use crate::model::InvalidValue;
+use crate::model::JsonError;
+use crate::store::StoreError;
+use crate::store::preferences::PreferencesError;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{0}")]
+    Key(#[from] InvalidKey),
+    #[error("profile name {name:?}: {source}")]
+    Profile { name: String, source: InvalidProfileName },
+    #[error("`{key}`: {source}")]
+    Value { key: String, source: InvalidValue },
+    #[error("{place}: {failure}")]
+    At { place: String, failure: Box<Failure> },
+    #[error("\"=\" in key name. Did you mean \"...set {key} {value}\"?")]
+    Assignment { key: String, value: String },
+    #[error("Property {key} is not defined")]
+    NotDefined { key: String },
+    #[error("{element} is not defined in {key}")]
+    NoElement { key: String, element: String },
+    #[error("the element is no JSON: {0}")]
+    Element(JsonError),
+    #[error("No JSON object could be decoded: the value of {key}: {source}")]
+    NoJson { key: String, source: JsonError },
+    #[error("Property {key} is not a list")]
+    NoList { key: String },
+    #[error("Property {key} is not a list: its default in OMERO.web is something else")]
+    DefaultNoList { key: String },
+    #[error("Cannot retrieve default value for property {key}: OMERO.web has none")]
+    NoDefault { key: String },
+    #[error("Duplicate property: {key} ('{present}' => '{wanted}')")]
+    Conflict { key: String, present: String, wanted: String },
+    #[error("Cannot read {name}: byte {position} is no UTF-8")]
+    NotUtf8 { name: String, position: usize },
+    #[error("cannot read {name}")]
+    Input { name: String, source: io::Error },
+    #[error("cannot write to standard output")]
+    Output(io::Error),
+    #[error("{0}")]
+    Dangling(#[from] Dangling),
+    #[error("{0}")]
+    NoAssignment(#[from] NoAssignment),
+    #[error("{0}")]
+    Words(#[from] Unfinished),
+    #[error("the value of {name}: {source}")]
+    EditorWords { name: &'static str, source: Unfinished },
+    #[error("cannot find the editor `{name}` on the PATH")]
+    NoEditor { name: String },
+    #[error("{status}: Failed to edit {}", path.display())]
+    Editor { status: i32, path: PathBuf },
+    #[error("{0}")]
+    Draft(#[from] DraftError),
+    #[error("`{key}` was changed by somebody else while you were editing")]
+    ChangedMeanwhile { key: String },
+    #[error("cannot keep the edited text in {}", path.display())]
+    Keep { path: PathBuf, source: io::Error },
+    #[error("cannot run `{name}`")]
+    Child { name: String, source: io::Error },
+    #[error("standard input ended before the lock was to be given up")]
+    NoEnter,
+    #[error(transparent)]
+    Preferences(#[from] PreferencesError),
+    #[error("Unknown debug action: {{'{word}'}}")]
+    UnknownDebug { word: String },
+    #[error("{text:?} is no number of seconds")]
+    Seconds { text: String },
+    #[error("{0}")]
+    CommandLine(String),
+}
+
+impl Failure {
+    /// The same failure with the place where it happened.
+    pub(crate) fn at(self, place: impl Into<String>) -> Self {
+        Self::At { place: place.into(), failure: Box::new(self) }
+    }
+
+    /// What the reader can do about it.
+    pub(crate) fn hint(&self) -> Option<Cow<'static, str>> {
+        let hint = match self {
+            Self::Store(error) => error.hint()?,
+            Self::At { failure, .. } => return failure.hint(),
+            Self::Key(InvalidKey { found, .. }) => {
+                let hint = format!("a name has only letters, digits, `.`, `_` and `-`, not {found:?}");
+                return Some(hint.into());
+            }
+            Self::Assignment { .. } => "key and value are two words: `omero config set KEY VALUE`",
+            Self::Value { .. } => "remove that character; where it is wanted in JSON, write `\\u0007`",
+            Self::Profile { .. } => "`omero config all` lists the profiles that there are",
+            Self::NotDefined { .. } => "`omero config keys` lists what is set",
+            Self::Element(_) => "quote it for the shell: `append KEY '\"text\"'`, `append KEY '[1, 2]'`",
+            Self::NoElement { key, .. } => {
+                return Some(format!("`omero config get {key}` shows the list").into());
+            }
+            Self::NoJson { .. } | Self::NoList { .. } | Self::DefaultNoList { .. } => {
+                "append and remove work on JSON lists; other values are changed with `set`"
+            }
+            Self::NoDefault { .. } => "set the whole list first: `omero config set KEY '[...]'`",
+            Self::Conflict { .. } => "nothing was loaded; `load -q` replaces values without asking",
+            Self::NotUtf8 { .. } => "convert it, for example with `iconv -t UTF-8`",
+            Self::Dangling(_) => "remove the backslash or add the line that is missing",
+            Self::Words(_) => "quote the word as for a shell",
+            Self::EditorWords { .. } | Self::NoEditor { .. } | Self::Editor { .. } => {
+                "set VISUAL or EDITOR to an editor that works; nothing was changed"
+            }
+            Self::ChangedMeanwhile { .. } => "see `omero config get`, then edit again",
+            Self::UnknownDebug { .. } => "use a number from 0 to 3, or `debug`",
+            Self::Seconds { .. } => "write for example 0, 2.5 or 60",
+            Self::Preferences(PreferencesError::EncodedName { .. }) => {
+                "rename the directory to the plain name of the profile"
+            }
+            Self::CommandLine(_) => "`omero help` lists the commands",
+            _ => return None,
+        };
+        Some(hint.into())
+    }
+
+    /// The number for the shell.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Store(error) => exit_of_store(error),
+            Self::At { failure, .. } => failure.exit(),
+            Self::Key(_) => Exit::IllegalKey,
+            Self::Conflict { .. } => Exit::Conflict,
+            Self::NotUtf8 { .. } => Exit::Input,
+            Self::NoJson { .. } => Exit::NoJson,
+            Self::NoList { .. } => Exit::NoList,
+            Self::DefaultNoList { .. } => Exit::DefaultNoList,
+            Self::Editor { .. } => Exit::Editor,
+            Self::UnknownDebug { .. } => Exit::UnknownDebug,
+            Self::NoDefault { .. }
+            | Self::Assignment { .. }
+            | Self::Seconds { .. }
+            | Self::CommandLine(_) => Exit::Usage,
+            // A reader of our pipe that leaves early is no failure.
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+            _ => Exit::Refused,
+        }
+    }
+}
+
+fn exit_of_store(error: &StoreError) -> Exit {
+    match error {
+        StoreError::NoOmerodir => Exit::NoOmerodir,
+        StoreError::NotFound { .. } => Exit::NotFound,
+        StoreError::Unreadable { .. }
+        | StoreError::NoFile { .. }
+        | StoreError::Malformed { .. }
+        | StoreError::LockFile { .. } => Exit::Unreadable,
+        StoreError::Locked { .. } => Exit::Locked,
+        StoreError::ReadOnly { .. } | StoreError::Owner { .. } => Exit::NotWritable,
+        StoreError::Replace { .. } | StoreError::NotDurable { .. } | StoreError::Directory { .. } => {
+            Exit::Refused
+        }
+    }
+}

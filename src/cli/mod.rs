@@ -1,0 +1,171 @@
+//! What a person types and reads: arguments, verbs, printing, exit codes.
+//!
+//! A verb takes its arguments, calls the domain and hands the answer to the printer. No rule about
+//! OMERO stands here.
+
+mod app;
+mod arguments;
+mod config;
+mod editor;
+mod environment;
+mod exit;
+mod failure;
+mod help;
+mod input;
+mod printer;
+mod script;
+
+use std::ffi::OsString;
+use std::io;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::ColorChoice;
+use clap::CommandFactory;
+use clap::FromArgMatches;
+use clap::Parser;
+use clap::Subcommand;
+
+use app::App;
+use environment::Environment;
+pub use exit::Exit;
+use failure::Failure;
+use printer::Printer;
+use printer::Talk;
+
+/// Configuration manager for OMERO.server and OMERO.web
+///
+/// Keeps the properties of an installation in `etc/grid/config.xml` below OMERODIR. Without a command,
+/// commands are read from standard input, one a line.
+#[derive(Debug, Parser)]
+#[command(name = "omero", version, infer_long_args = true, disable_help_subcommand = true)]
+#[command(args_override_self = true, arg_required_else_help = false)]
+struct Omero {
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+    /// Say only what is wrong, without hints
+    #[arg(short, long)]
+    quiet: bool,
+    /// Say what is being done: 0 to 3, or `debug`
+    #[arg(short, long, value_name = "LEVEL")]
+    debug: Option<String>,
+    #[command(flatten)]
+    session: SessionOptions,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Options of the Python tool that choose a session on a server. Configuration needs none, but command
+/// lines that have them go on working.
+#[derive(Debug, clap::Args)]
+struct SessionOptions {
+    #[arg(short = 'C', long, hide = true)]
+    create: bool,
+    #[arg(short, long, hide = true)]
+    server: Option<OsString>,
+    #[arg(short, long, hide = true)]
+    port: Option<OsString>,
+    #[arg(short, long, hide = true)]
+    group: Option<OsString>,
+    #[arg(short, long, hide = true)]
+    user: Option<OsString>,
+    #[arg(short = 'w', long, hide = true)]
+    password: Option<OsString>,
+    #[arg(short, long, hide = true)]
+    key: Option<OsString>,
+    #[arg(long, hide = true)]
+    sudo: Option<OsString>,
+    #[arg(long, hide = true)]
+    path: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Config(config::Config),
+    Load(script::Load),
+    Help(help::Help),
+}
+
+/// Runs the program with its arguments, the name of the program first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+    let arguments: Vec<_> = arguments.into_iter().collect();
+    let environment = Environment::of_process();
+    match parse(&arguments) {
+        Ok(omero) => omero.run(environment),
+        Err(error) => say_usage(&error),
+    }
+}
+
+/// Arguments, the name of the program first, to what they mean.
+fn parse(arguments: &[OsString]) -> Result<Omero, clap::Error> {
+    let command = Omero::command();
+    let ordered = arguments::in_order(&command, arguments);
+    let matches = command.try_get_matches_from(ordered.as_deref().unwrap_or(arguments))?;
+    Omero::from_arg_matches(&matches)
+}
+
+/// Help goes to standard output, a wrong command line to standard error.
+fn say_usage(error: &clap::Error) -> Exit {
+    // Where even that can't be written nothing more can be done.
+    let _ = error.print();
+    if error.use_stderr() { Exit::Usage } else { Exit::Done }
+}
+
+impl Omero {
+    fn run(self, environment: Environment) -> Exit {
+        let talk = match (&self.debug, self.quiet) {
+            (Some(word), _) if !matches!(word.as_str(), "" | "0") => Talk::Debug,
+            (_, true) => Talk::Quiet,
+            _ => Talk::Normal,
+        };
+        let mut app = App::new(environment, Printer::new(self.color, talk));
+        let outcome = self.execute(&mut app);
+        app.end(outcome)
+    }
+
+    fn execute(self, app: &mut App) -> Result<Exit, Failure> {
+        check_debug_word(self.debug.as_deref())?;
+        if app.environment.omero_home.is_some() {
+            app.printer.answer("WARN: OMERO_HOME usage is ignored in omero-py")?;
+        }
+        match self.command {
+            Some(command) => command.run(app),
+            None if self.is_bare() && !io::stdin().is_terminal() => script::commands_of_input(app),
+            None if self.is_bare() => help::Help::default().run(app),
+            None => Err(Failure::CommandLine("a command is missing".to_owned())),
+        }
+    }
+
+    /// Whether there was not a single argument.
+    fn is_bare(&self) -> bool {
+        !self.quiet && self.debug.is_none() && self.session.is_empty()
+    }
+}
+
+impl SessionOptions {
+    fn is_empty(&self) -> bool {
+        let words = [&self.server, &self.port, &self.group, &self.user, &self.password, &self.key];
+        !self.create
+            && self.sudo.is_none()
+            && self.path.is_none()
+            && words.iter().all(|word| word.is_none())
+    }
+}
+
+impl Command {
+    fn run(self, app: &mut App) -> Result<Exit, Failure> {
+        match self {
+            Self::Config(config) => config.run(app),
+            Self::Load(load) => load.run(app),
+            Self::Help(help) => help.run(app),
+        }
+    }
+}
+
+fn check_debug_word(word: Option<&str>) -> Result<(), Failure> {
+    match word {
+        None | Some("" | "0" | "1" | "2" | "3" | "debug") => Ok(()),
+        Some(word) => Err(Failure::UnknownDebug { word: word.to_owned() }),
+    }
+}

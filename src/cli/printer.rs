@@ -1,0 +1,115 @@
+//! The only writer to the terminal: answers on standard output, everything else on standard error.
+
+use std::fmt::Display;
+use std::io;
+use std::io::BufWriter;
+use std::io::IsTerminal;
+use std::io::Stdout;
+use std::io::Write;
+
+use clap::ColorChoice;
+use clap::builder::styling::AnsiColor;
+use clap::builder::styling::Style;
+
+use super::failure::Failure;
+
+/// How much is said on standard error beside errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Talk {
+    /// Errors and warnings.
+    Quiet,
+    /// Hints as well.
+    Normal,
+    /// What is done as well.
+    Debug,
+}
+
+/// Where answers, remarks and errors go.
+pub(crate) struct Printer {
+    answers: BufWriter<Stdout>,
+    colored: bool,
+    talk: Talk,
+}
+
+impl Printer {
+    pub(crate) fn new(color: ColorChoice, talk: Talk) -> Self {
+        let colored = match color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
+            }
+        };
+        Self { answers: BufWriter::new(io::stdout()), colored, talk }
+    }
+
+    /// Writes one line of the answer, for a person or for the next program in the pipe.
+    pub(crate) fn answer(&mut self, line: impl Display) -> Result<(), Failure> {
+        writeln!(self.answers, "{line}").map_err(Failure::Output)
+    }
+
+    /// Writes a piece of the answer as it is and shows it at once.
+    pub(crate) fn prompt(&mut self, text: impl Display) -> Result<(), Failure> {
+        write!(self.answers, "{text}").map_err(Failure::Output)?;
+        self.finish()
+    }
+
+    /// Sends everything on its way, before another program writes or the run ends.
+    pub(crate) fn finish(&mut self) -> Result<(), Failure> {
+        self.answers.flush().map_err(Failure::Output)
+    }
+
+    /// Says something that no script has to parse.
+    pub(crate) fn remark(&mut self, text: impl Display) {
+        self.say(text);
+    }
+
+    /// Says that something may not be as it was meant.
+    pub(crate) fn warning(&mut self, text: impl Display) {
+        self.say_labelled("warning:", AnsiColor::Yellow, text);
+    }
+
+    /// Says what the reader can do next.
+    pub(crate) fn hint(&mut self, text: impl Display) {
+        if self.talk >= Talk::Normal {
+            self.say_labelled("hint:", AnsiColor::Cyan, text);
+        }
+    }
+
+    /// Says what is being done, for whoever looks for a mistake.
+    pub(crate) fn debug(&mut self, text: impl Display) {
+        if self.talk >= Talk::Debug {
+            self.say_labelled("debug:", AnsiColor::Magenta, text);
+        }
+    }
+
+    /// Says why the command failed, with its causes, and what to do next.
+    pub(crate) fn failure(&mut self, failure: &Failure) {
+        let mut text = failure.to_string();
+        let mut cause = std::error::Error::source(failure);
+        while let Some(error) = cause {
+            text.push_str(": ");
+            text.push_str(&error.to_string());
+            cause = error.source();
+        }
+        self.say_labelled("error:", AnsiColor::Red, text);
+        if let Some(hint) = failure.hint() {
+            self.hint(hint);
+        }
+    }
+
+    fn say_labelled(&mut self, label: &str, color: AnsiColor, text: impl Display) {
+        if self.colored {
+            let style = Style::new().bold().fg_color(Some(color.into()));
+            self.say(format_args!("{style}{label}{style:#} {text}"));
+        } else {
+            self.say(format_args!("{label} {text}"));
+        }
+    }
+
+    /// Nothing can be done where even standard error is closed.
+    fn say(&mut self, text: impl Display) {
+        let _ = self.answers.flush();
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+}

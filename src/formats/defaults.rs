@@ -1,0 +1,152 @@
+//! The defaults file that OMERO.server ships, `omero.properties`, and the three ways to list it.
+//!
+//! Keys and values, with comments and continued lines, but none of the escapes of Java properties.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// A property of a defaults file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Default {
+    /// Its name.
+    pub key: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// A line that is neither a comment nor an assignment.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line} is neither a comment nor `KEY=VALUE`: {text}")]
+pub struct NoAssignment {
+    /// The line, from 1.
+    pub line: usize,
+    /// What it holds.
+    pub text: String,
+}
+
+/// What follows is for developers.
+const END: &str = "### END";
+
+/// Beginnings of lines that are no settings.
+const PASSED_OVER: [&str; 4] = ["#", "versions", "omero.upgrades", "omero.version"];
+
+/// The properties of a defaults file, in its order.
+///
+/// ```
+/// # use omero_config::formats::defaults::read;
+/// let read = read("# Where images are\nomero.data.dir=/OMERO\n").unwrap();
+/// assert_eq!(read[0].key, "omero.data.dir");
+/// ```
+pub fn read(text: &str) -> Result<Vec<Default>, NoAssignment> {
+    let mut defaults = Vec::new();
+    let mut lines = (1..).zip(text.lines()).take_while(|(_, line)| !line.starts_with(END));
+    while let Some((line, text)) = lines.next() {
+        if text.trim().is_empty() || PASSED_OVER.iter().any(|beginning| text.starts_with(beginning)) {
+            continue;
+        }
+        let mut whole = text.to_owned();
+        while let Some(open) = whole.strip_suffix('\\') {
+            let next = lines.next().map_or("", |(_, next)| next);
+            whole = open.to_owned() + next;
+        }
+        let (key, value) = whole
+            .split_once('=')
+            .ok_or_else(|| NoAssignment { line, text: text.to_owned() })?;
+        defaults.push(Default { key: key.to_owned(), value: value.to_owned() });
+    }
+    Ok(defaults)
+}
+
+/// `KEY=VALUE`, sorted.
+pub fn assignments(defaults: &[Default]) -> String {
+    let mut lines: Vec<_> =
+        defaults.iter().map(|found| format!("{}={}\n", found.key, found.value)).collect();
+    lines.sort();
+    lines.concat()
+}
+
+/// The keys of each section below it, the sections sorted; those of Ice are left out.
+pub fn keys(defaults: &[Default]) -> String {
+    let mut sections = BTreeMap::<&str, Vec<&str>>::new();
+    for default in defaults {
+        let Some(rest) = default.key.strip_prefix("omero.") else { continue };
+        let (section, name) = rest.split_once('.').unwrap_or((rest, ""));
+        sections.entry(section).or_default().push(name);
+    }
+    let mut listing = String::new();
+    for (section, names) in sections {
+        // Writing to a string can't fail.
+        let _ = writeln!(listing, "{section} ({})", names.len());
+        names.iter().for_each(|name| listing.extend(["\t ", name, "\n"]));
+    }
+    listing
+}
+
+/// The headings of the glossary with the number of their properties, sorted.
+pub fn headings(defaults: &[Default]) -> String {
+    let mut counts = BTreeMap::<String, usize>::new();
+    for heading in defaults.iter().filter_map(|default| heading(&default.key)) {
+        *counts.entry(heading).or_default() += 1;
+    }
+    counts.iter().fold(String::new(), |listing, (heading, count)| {
+        listing + &format!("{heading} ({count})\n")
+    })
+}
+
+/// The heading below which the glossary of OMERO describes a property.
+fn heading(key: &str) -> Option<String> {
+    if key.starts_with("Ice") {
+        return Some("Ice".to_owned());
+    }
+    let section = key.strip_prefix("omero.")?.split('.').next()?;
+    let heading = match section {
+        "checksum" | "data" | "fs" | "managed" => "Binary repository",
+        "db" => "Database",
+        "cluster" => "Grid",
+        "jvmcfg" => "JVM",
+        "launcher" | "process" | "scripts" => "Scripts",
+        "ldap" => "LDAP",
+        "resetpassword" | "security" => "Security",
+        "sessions" | "threads" | "throttling" => "Performance",
+        "upgrades" => "Misc",
+        other => return Some(title(other)),
+    };
+    Some(heading.to_owned())
+}
+
+/// Each word with a capital, as Python's `str.title`.
+fn title(text: &str) -> String {
+    let mut inside = false;
+    let mut titled = String::new();
+    for found in text.chars() {
+        if inside {
+            titled.extend(found.to_lowercase());
+        } else {
+            titled.extend(found.to_uppercase());
+        }
+        inside = found.is_alphabetic();
+    }
+    titled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_goes_on_while_lines_end_in_a_backslash() {
+        let read = read("a=1,\\\n2,\\\n  3\nb=4\n").unwrap();
+        assert_eq!(assignments(&read), "a=1,2,  3\nb=4\n");
+    }
+
+    #[test]
+    fn versions_and_what_is_for_developers_are_left_out() {
+        let read = read("omero.version=5\nversions.x=1\na=1\n### END\nb=2\n").unwrap();
+        assert_eq!(assignments(&read), "a=1\n");
+    }
+
+    #[test]
+    fn a_line_without_equals_sign_is_told() {
+        assert_eq!(read("a=1\n\njunk\n").unwrap_err().line, 3);
+    }
+}

@@ -1,0 +1,147 @@
+//! JSON as Python's `json` module reads and writes it, which is what the programs of OMERO do.
+//!
+//! No JSON crate is faithful here: integers of any length stay exact, `NaN` and lone surrogates are
+//! taken, `1` equals `1.0` and `true`, and the text comes out as `json.dumps` would write it.
+
+mod number;
+mod parse;
+
+use std::fmt;
+
+use number::Number;
+
+/// A JSON value.
+#[derive(Debug, Clone)]
+pub enum Json {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// Any number, `NaN` and the infinities included.
+    Number(Number),
+    /// A string, as ASCII with escapes, without its quotes: one text for each sequence of code
+    /// points, lone surrogates included.
+    String(Box<str>),
+    /// A list.
+    List(Vec<Json>),
+    /// An object in the order of its members, each name once.
+    Object(Vec<(Box<str>, Json)>),
+}
+
+/// Why a text is no JSON.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{problem} at character {position}")]
+pub struct JsonError {
+    /// The place, counted in characters from 1.
+    pub position: usize,
+    /// What was found or missing there.
+    pub problem: &'static str,
+}
+
+impl Json {
+    /// Reads a text that holds one value.
+    ///
+    /// ```
+    /// # use omero_config::model::Json;
+    /// let list = Json::parse(r#"[1e5,{"b":NaN}]"#).unwrap();
+    /// assert_eq!(list.to_string(), r#"[100000.0, {"b": NaN}]"#);
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, JsonError> {
+        parse::parse(text)
+    }
+
+    /// The elements, if it is a list.
+    pub fn into_list(self) -> Option<Vec<Self>> {
+        match self {
+            Self::List(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
+    /// The members, if it is an object.
+    pub fn into_object(self) -> Option<Vec<(Box<str>, Self)>> {
+        match self {
+            Self::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The member `name` of an object; the name must be plain ASCII.
+    pub fn member(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Object(members) => {
+                members.iter().find(|(known, _)| &**known == name).map(|(_, value)| value)
+            }
+            _ => None,
+        }
+    }
+
+    /// The text, if it is a string without lone surrogates.
+    pub fn into_text(self) -> Option<String> {
+        match self {
+            Self::String(escaped) => parse::unescape(&escaped),
+            _ => None,
+        }
+    }
+
+    /// Numbers and truth values are one kind, as in Python: `true` is 1.
+    fn as_number(&self) -> Option<Number> {
+        match self {
+            Self::Bool(value) => Some(Number::Integer(u8::from(*value).to_string().into())),
+            Self::Number(number) => Some(number.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// Equality as Python defines it for what `json.loads` returns; `NaN` equals `NaN` here, so that it
+/// can be found in a list.
+impl PartialEq for Json {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Null, Self::Null) => true,
+            (Self::String(one), Self::String(other)) => one == other,
+            (Self::List(one), Self::List(other)) => one == other,
+            (Self::Object(one), Self::Object(other)) => {
+                one.len() == other.len() && one.iter().all(|member| other.contains(member))
+            }
+            _ => match (self.as_number(), other.as_number()) {
+                (Some(one), Some(other)) => one == other,
+                _ => false,
+            },
+        }
+    }
+}
+
+/// The text as `json.dumps` writes it by default.
+impl fmt::Display for Json {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => out.write_str("null"),
+            Self::Bool(value) => write!(out, "{value}"),
+            Self::Number(number) => write!(out, "{number}"),
+            Self::String(escaped) => write!(out, "\"{escaped}\""),
+            Self::List(elements) => {
+                out.write_str("[")?;
+                for (at, element) in elements.iter().enumerate() {
+                    write!(out, "{}{element}", separator(at))?;
+                }
+                out.write_str("]")
+            }
+            Self::Object(members) => {
+                out.write_str("{")?;
+                for (at, (name, value)) in members.iter().enumerate() {
+                    write!(out, "{}\"{name}\": {value}", separator(at))?;
+                }
+                out.write_str("}")
+            }
+        }
+    }
+}
+
+fn separator(at: usize) -> &'static str {
+    if at == 0 { "" } else { ", " }
+}
+
+#[cfg(test)]
+mod tests;

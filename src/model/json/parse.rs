@@ -1,0 +1,298 @@
+//! Reading JSON as Python's `json.loads` does.
+
+use std::fmt::Write;
+
+use super::Json;
+use super::JsonError;
+use super::Number;
+
+/// How deep lists and objects may stand inside one another; Python gives up near a thousand.
+const MAX_DEPTH: usize = 900;
+
+/// How many digits Python takes in one integer (`sys.int_info.default_max_str_digits`).
+const MAX_DIGITS: usize = 4300;
+
+pub(super) fn parse(text: &str) -> Result<Json, JsonError> {
+    let mut parser = Parser { text, at: 0, depth: 0 };
+    parser.skip_blanks();
+    let value = parser.value()?;
+    parser.skip_blanks();
+    if parser.at < text.len() { Err(parser.error("more text after the value")) } else { Ok(value) }
+}
+
+struct Parser<'text> {
+    text: &'text str,
+    at: usize,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn value(&mut self) -> Result<Json, JsonError> {
+        match self.peek() {
+            Some(b'"') => Ok(Json::String(self.string()?)),
+            Some(b'[') => self.nested(Self::list),
+            Some(b'{') => self.nested(Self::object),
+            _ => self.word().map_or_else(|| self.number(), Ok),
+        }
+    }
+
+    fn nested(
+        &mut self,
+        read: fn(&mut Self) -> Result<Json, JsonError>,
+    ) -> Result<Json, JsonError> {
+        if self.depth == MAX_DEPTH {
+            return Err(self.error("too many lists or objects inside one another"));
+        }
+        self.depth += 1;
+        self.at += 1;
+        self.skip_blanks();
+        let value = read(self);
+        self.depth -= 1;
+        value
+    }
+
+    fn list(&mut self) -> Result<Json, JsonError> {
+        let mut elements = Vec::new();
+        if self.take("]") {
+            return Ok(Json::List(elements));
+        }
+        loop {
+            elements.push(self.value()?);
+            if !self.goes_on("]", "`,` or `]` is missing")? {
+                return Ok(Json::List(elements));
+            }
+        }
+    }
+
+    fn object(&mut self) -> Result<Json, JsonError> {
+        let mut members = Members::default();
+        if self.take("}") {
+            return Ok(Json::Object(members.list));
+        }
+        loop {
+            if self.peek() != Some(b'"') {
+                return Err(self.error("a member name in double quotes is missing"));
+            }
+            let name = self.string()?;
+            self.skip_blanks();
+            if !self.take(":") {
+                return Err(self.error("`:` is missing"));
+            }
+            self.skip_blanks();
+            let value = self.value()?;
+            members.put(name, value);
+            if !self.goes_on("}", "`,` or `}` is missing")? {
+                return Ok(Json::Object(members.list));
+            }
+        }
+    }
+
+    /// Whether another element follows after this one.
+    fn goes_on(&mut self, end: &str, problem: &'static str) -> Result<bool, JsonError> {
+        self.skip_blanks();
+        if self.take(end) {
+            return Ok(false);
+        }
+        if !self.take(",") {
+            return Err(self.error(problem));
+        }
+        self.skip_blanks();
+        Ok(true)
+    }
+
+    fn word(&mut self) -> Option<Json> {
+        let float = |value| Json::Number(Number::Float(value));
+        let words = [
+            ("null", Json::Null),
+            ("true", Json::Bool(true)),
+            ("false", Json::Bool(false)),
+            ("NaN", float(f64::NAN)),
+            ("Infinity", float(f64::INFINITY)),
+            ("-Infinity", float(f64::NEG_INFINITY)),
+        ];
+        words.into_iter().find_map(|(word, value)| self.take(word).then_some(value))
+    }
+
+    fn number(&mut self) -> Result<Json, JsonError> {
+        let rest = self.rest();
+        let integer = rest.strip_prefix('-').map_or(0, |_| 1);
+        let integer = integer + whole_part(rest.get(integer..).unwrap_or_default());
+        if integer == 0 || rest.get(..integer) == Some("-") {
+            return Err(self.error("a value is missing"));
+        }
+        let fraction = fraction(rest.get(integer..).unwrap_or_default());
+        let exponent = exponent(rest.get(integer + fraction..).unwrap_or_default());
+        let number = rest.get(..integer + fraction + exponent).unwrap_or_default();
+        if fraction + exponent == 0 && integer > MAX_DIGITS {
+            return Err(self.error("an integer of more than 4300 digits"));
+        }
+        let (number, length) = (Number::of(number), number.len());
+        self.at += length;
+        Ok(Json::Number(number))
+    }
+
+    fn string(&mut self) -> Result<Box<str>, JsonError> {
+        self.at += 1;
+        let mut escaped = String::new();
+        loop {
+            let Some(found) = self.rest().chars().next() else {
+                return Err(self.error("the string does not end"));
+            };
+            match found {
+                '"' => {
+                    self.at += 1;
+                    return Ok(escaped.into());
+                }
+                '\\' => self.escape(&mut escaped)?,
+                '\0'..='\x1F' => return Err(self.error("a control character in a string")),
+                _ => {
+                    self.at += found.len_utf8();
+                    push_escaped(&mut escaped, found);
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self, escaped: &mut String) -> Result<(), JsonError> {
+        const SHORT: [(&str, char); 8] = [
+            ("\\\"", '"'),
+            ("\\\\", '\\'),
+            ("\\/", '/'),
+            ("\\n", '\n'),
+            ("\\r", '\r'),
+            ("\\t", '\t'),
+            ("\\b", '\u{8}'),
+            ("\\f", '\u{C}'),
+        ];
+        if let Some((_, found)) = SHORT.iter().find(|(text, _)| self.take(text)) {
+            push_escaped(escaped, *found);
+            return Ok(());
+        }
+        let unit = self.unit().ok_or_else(|| self.error("an unknown escape in a string"))?;
+        match char::from_u32(unit.into()) {
+            Some(found) => push_escaped(escaped, found),
+            // A surrogate: two halves stay two escapes, which is how the pair is written as well.
+            None => push_unit(escaped, unit),
+        }
+        Ok(())
+    }
+
+    /// `\uXXXX`.
+    fn unit(&mut self) -> Option<u16> {
+        let digits = self.rest().strip_prefix("\\u")?.get(..4)?;
+        let hexadecimal = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let unit = u16::from_str_radix(digits, 16).ok().filter(|_| hexadecimal)?;
+        self.at += "\\uXXXX".len();
+        Some(unit)
+    }
+
+    fn skip_blanks(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
+    }
+
+    fn take(&mut self, expected: &str) -> bool {
+        let found = self.rest().starts_with(expected);
+        if found {
+            self.at += expected.len();
+        }
+        found
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.rest().as_bytes().first().copied()
+    }
+
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn error(&self, problem: &'static str) -> JsonError {
+        let before = self.text.get(..self.at).unwrap_or_default();
+        JsonError { position: before.chars().count() + 1, problem }
+    }
+}
+
+/// The members of an object: of equal names the last value counts, in the place of the first.
+#[derive(Default)]
+struct Members {
+    list: Vec<(Box<str>, Json)>,
+    places: hashbrown::HashMap<Box<str>, usize>,
+}
+
+impl Members {
+    fn put(&mut self, name: Box<str>, value: Json) {
+        match self.places.get(&name).and_then(|&at| self.list.get_mut(at)) {
+            Some(member) => member.1 = value,
+            None => {
+                self.places.insert(name.clone(), self.list.len());
+                self.list.push((name, value));
+            }
+        }
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+fn whole_part(text: &str) -> usize {
+    if text.starts_with('0') { 1 } else { digits(text) }
+}
+
+fn fraction(text: &str) -> usize {
+    match text.strip_prefix('.').map(digits) {
+        None | Some(0) => 0,
+        Some(count) => 1 + count,
+    }
+}
+
+fn exponent(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix(['e', 'E']) else { return 0 };
+    let sign = usize::from(rest.starts_with(['+', '-']));
+    match digits(rest.get(sign..).unwrap_or_default()) {
+        0 => 0,
+        count => 1 + sign + count,
+    }
+}
+
+fn push_escaped(out: &mut String, character: char) {
+    match character {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        '\u{8}' => out.push_str("\\b"),
+        '\u{C}' => out.push_str("\\f"),
+        ' '..='~' => out.push(character),
+        _ => character.encode_utf16(&mut [0; 2]).iter().for_each(|&unit| push_unit(out, unit)),
+    }
+}
+
+fn push_unit(out: &mut String, unit: u16) {
+    // Writing to a string can't fail.
+    let _ = write!(out, "\\u{unit:04x}");
+}
+
+/// The text that an escaped one stands for; none if it has lone surrogates.
+pub(super) fn unescape(escaped: &str) -> Option<String> {
+    let mut units = Vec::with_capacity(escaped.len());
+    let mut rest = escaped.chars();
+    while let Some(found) = rest.next() {
+        let unit = match found {
+            '\\' => match rest.next()? {
+                'n' => u16::from(b'\n'),
+                'r' => u16::from(b'\r'),
+                't' => u16::from(b'\t'),
+                'b' => 8,
+                'f' => 12,
+                'u' => u16::from_str_radix(&rest.by_ref().take(4).collect::<String>(), 16).ok()?,
+                other => u16::try_from(u32::from(other)).ok()?,
+            },
+            other => u16::try_from(u32::from(other)).ok()?,
+        };
+        units.push(unit);
+    }
+    String::from_utf16(&units).ok()
+}

@@ -1,0 +1,79 @@
+//! What a property may be called.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// The name of a property, such as `omero.db.host`, that may be newly set.
+///
+/// Legal are ASCII letters, digits, `.`, `_` and `-`: the rule of the Python `omero config`. Older
+/// files can hold other names; [`Profile::admit`](super::Profile::admit) takes those as they are.
+///
+/// ```
+/// # use omero_config::model::PropertyKey;
+/// assert!("omero.web.server_list".parse::<PropertyKey>().is_ok());
+/// assert!("omero.web.server list".parse::<PropertyKey>().is_err());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PropertyKey(Box<str>);
+
+/// A name that no property may newly get.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("Illegal property name: {name}")]
+pub struct InvalidKey {
+    /// The name as it was given.
+    pub name: String,
+    /// The first character that may not stand in a name.
+    pub found: char,
+}
+
+impl PropertyKey {
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// A name that a profile has already, legal or not.
+    pub(super) fn admitted(name: &str) -> Self {
+        Self(name.into())
+    }
+}
+
+impl FromStr for PropertyKey {
+    type Err = InvalidKey;
+
+    fn from_str(name: &str) -> Result<Self, InvalidKey> {
+        match name.chars().find(|&found| !is_legal(found)) {
+            Some(found) => Err(InvalidKey { name: name.to_owned(), found }),
+            None => Ok(Self(name.into())),
+        }
+    }
+}
+
+impl fmt::Display for PropertyKey {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+fn is_legal(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '.' | '_' | '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_digits_dot_underscore_and_dash_are_legal() {
+        for name in ["omero.db.host", "a-b_C.9", ""] {
+            assert!(name.parse::<PropertyKey>().is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_first_illegal_character_is_told() {
+        for (name, found) in [("a b!", ' '), ("é", 'é'), ("a\u{1}", '\u{1}'), ("a=b", '=')] {
+            assert_eq!(name.parse::<PropertyKey>().unwrap_err().found, found);
+        }
+    }
+}

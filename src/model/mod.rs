@@ -1,0 +1,43 @@
+//! The vocabulary: property, profile and configuration as plain values, with the rules that hold for
+//! them wherever they come from.
+//!
+//! Nothing here knows files, XML, terminals or what a particular property means.
+
+mod configuration;
+mod index;
+mod json;
+mod key;
+mod list;
+mod profile;
+mod value;
+
+pub use configuration::Configuration;
+pub use configuration::Entry;
+pub use configuration::is_internal;
+pub use json::Json;
+pub use json::JsonError;
+pub use key::InvalidKey;
+pub use key::PropertyKey;
+pub use list::ListError;
+pub use list::PropertyList;
+pub use list::Repeats;
+pub use profile::Foreign;
+pub use profile::InvalidProfileName;
+pub use profile::Item;
+pub use profile::Profile;
+pub use profile::ProfileName;
+pub use profile::Property;
+pub use profile::Remainder;
+pub use value::InvalidValue;
+pub use value::MAX_VALUE_BYTES;
+pub use value::PropertyValue;
+pub use value::forbidden_character;
+
+/// The property that holds the version of a profile.
+pub const VERSION_KEY: &str = "omero.config.version";
+
+/// The property of the block `__ACTIVE__` that names the active profile.
+pub const PROFILE_KEY: &str = "omero.config.profile";
+
+/// The version that is written into new profiles and into the block `__ACTIVE__`.
+pub const PRESENT_VERSION: &str = "5.1.0";

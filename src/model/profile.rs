@@ -1,0 +1,329 @@
+//! A named set of properties, in the order in which they were set.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::InvalidKey;
+use super::PRESENT_VERSION;
+use super::PropertyKey;
+use super::PropertyValue;
+use super::VERSION_KEY;
+use super::index::KeyIndex;
+use super::forbidden_character;
+
+/// The name of the block that holds a copy of the active profile; no profile may have it.
+const ACTIVE_BLOCK: &str = "__ACTIVE__";
+
+/// The name of a profile that may be made or chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileName(Box<str>);
+
+/// A name that no profile may get.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidProfileName {
+    /// The name of the server's copy.
+    #[error("this is the server's copy of the active profile and no profile itself")]
+    Reserved,
+    /// The bytes are no UTF-8.
+    #[error("it is not UTF-8")]
+    Encoding,
+    /// A character that the file can't hold.
+    #[error("it can't contain U+{:04X}", u32::from(*.0))]
+    Character(char),
+}
+
+impl ProfileName {
+    /// The profile that is active when nothing else is said.
+    pub const DEFAULT: &'static str = "default";
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Default for ProfileName {
+    fn default() -> Self {
+        Self(Self::DEFAULT.into())
+    }
+}
+
+impl FromStr for ProfileName {
+    type Err = InvalidProfileName;
+
+    fn from_str(name: &str) -> Result<Self, InvalidProfileName> {
+        match forbidden_character(name) {
+            Some((_, found)) => Err(InvalidProfileName::Character(found)),
+            None if name == ACTIVE_BLOCK => Err(InvalidProfileName::Reserved),
+            None => Ok(Self(name.into())),
+        }
+    }
+}
+
+impl fmt::Display for ProfileName {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// Text of the store's file that we don't understand and carry along as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreign(pub Box<str>);
+
+/// What the store's file says about a property or profile beside name and value: carried along.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Remainder {
+    /// Further attributes, with the blank before each.
+    pub attributes: Box<str>,
+    /// What stands inside the element.
+    pub content: Box<str>,
+}
+
+/// A key and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Property {
+    /// The name; in a file changed by hand it can be any text.
+    pub key: Box<str>,
+    /// The value.
+    pub value: Box<str>,
+    /// What else the file says about it.
+    pub remainder: Option<Box<Remainder>>,
+}
+
+/// What stands in a profile, in its order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    /// A property.
+    Property(Property),
+    /// Something else: a comment, an unknown element.
+    Foreign(Foreign),
+}
+
+/// A named set of properties.
+///
+/// A file changed by hand can name a key twice. Then the last one counts, as for the Python
+/// `omero config`, and setting or removing the key leaves one or none.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    name: Box<str>,
+    remainder: Remainder,
+    items: Vec<Item>,
+    /// Where each key stands, made at the first change so that many changes stay linear.
+    index: Option<KeyIndex>,
+}
+
+impl PartialEq for Profile {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.remainder == other.remainder && self.items == other.items
+    }
+}
+
+impl Profile {
+    /// A new profile of the present version, otherwise empty.
+    pub fn new(name: &str) -> Self {
+        let version = Property {
+            key: VERSION_KEY.into(),
+            value: PRESENT_VERSION.into(),
+            remainder: None,
+        };
+        Self::read(name, Remainder::default(), vec![Item::Property(version)])
+    }
+
+    /// A profile as it stands in a file.
+    pub fn read(name: &str, remainder: Remainder, items: Vec<Item>) -> Self {
+        Self { name: name.into(), remainder, items, index: None }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What the file says about it beside the name.
+    pub fn remainder(&self) -> &Remainder {
+        &self.remainder
+    }
+
+    /// Everything in it, in order.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// Its properties in order; a key that stands twice comes twice.
+    pub fn properties(&self) -> impl DoubleEndedIterator<Item = &Property> {
+        self.items.iter().filter_map(Item::property)
+    }
+
+    /// Its properties sorted by key, each key once with the value that counts.
+    pub fn sorted(&self) -> Vec<&Property> {
+        let mut sorted: Vec<_> = self.properties().collect();
+        sorted.sort_by(|one, other| one.key.cmp(&other.key));
+        sorted.dedup_by(|later, earlier| {
+            let same = later.key == earlier.key;
+            if same {
+                *earlier = later;
+            }
+            same
+        });
+        sorted
+    }
+
+    /// The value of `key`.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.properties().rfind(|property| &*property.key == key).map(|property| &*property.value)
+    }
+
+    /// Keys that stand more than once, each time but the first.
+    pub fn repeated_keys(&self) -> impl Iterator<Item = &str> {
+        let mut seen = hashbrown::HashSet::<&str>::default();
+        self.properties().map(|property| &*property.key).filter(move |key| !seen.insert(key))
+    }
+
+    /// `name` as a key that may be set: a legal one, or one that the profile has already.
+    pub fn admit(&mut self, name: &str) -> Result<PropertyKey, InvalidKey> {
+        name.parse().or_else(|refused| match self.position(name) {
+            Some(_) => Ok(PropertyKey::admitted(name)),
+            None => Err(refused),
+        })
+    }
+
+    /// Gives `key` the value, in its place or at the end, and tells whether that changed anything.
+    pub fn set(&mut self, key: &PropertyKey, value: &PropertyValue) -> bool {
+        match self.position(key.as_str()) {
+            Some(at) => {
+                let changed = self.replace(at, value);
+                self.keep_first(key.as_str()) || changed
+            }
+            None => {
+                self.append(key, value);
+                true
+            }
+        }
+    }
+
+    /// Removes `key` and tells whether it was there.
+    pub fn remove(&mut self, key: &str) -> bool {
+        if self.position(key).is_none() {
+            return false;
+        }
+        self.items.retain(|item| item.property().is_none_or(|property| &*property.key != key));
+        self.index = None;
+        true
+    }
+
+    /// Changes values one by one; `change` gets key and value and returns the new value, if any.
+    pub(crate) fn rewrite(&mut self, mut change: impl FnMut(&str, &str) -> Option<String>) {
+        for item in &mut self.items {
+            let Item::Property(property) = item else { continue };
+            if let Some(value) = change(&property.key, &property.value) {
+                property.value = value.into();
+            }
+        }
+    }
+
+    fn replace(&mut self, at: usize, value: &PropertyValue) -> bool {
+        let Some(Item::Property(property)) = self.items.get_mut(at) else { return false };
+        let changed = *property.value != *value.as_str();
+        property.value = value.as_str().into();
+        changed
+    }
+
+    fn append(&mut self, key: &PropertyKey, value: &PropertyValue) {
+        self.items.push(Item::Property(Property {
+            key: key.as_str().into(),
+            value: value.as_str().into(),
+            remainder: None,
+        }));
+        if let Some(index) = &mut self.index {
+            index.add(&self.items, self.items.len() - 1);
+        }
+    }
+
+    /// Leaves only the first property named `key` and tells whether there were others.
+    fn keep_first(&mut self, key: &str) -> bool {
+        if !self.index.as_ref().is_some_and(|index| index.repeats) {
+            return false;
+        }
+        let before = self.items.len();
+        let mut is_first = true;
+        self.items.retain(|item| {
+            let is_key = item.property().is_some_and(|property| &*property.key == key);
+            !is_key || std::mem::replace(&mut is_first, false)
+        });
+        self.index = None;
+        self.items.len() < before
+    }
+
+    /// Where `key` stands first.
+    fn position(&mut self, key: &str) -> Option<usize> {
+        let Self { items, index, .. } = self;
+        index.get_or_insert_with(|| KeyIndex::of(items)).place(items, key)
+    }
+}
+
+impl Item {
+    /// The property, if it is one.
+    pub fn property(&self) -> Option<&Property> {
+        match self {
+            Self::Property(property) => Some(property),
+            Self::Foreign(_) => None,
+        }
+    }
+}
+
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile(keys: &[(&str, &str)]) -> Profile {
+        let property = |&(key, value): &(&str, &str)| {
+            Item::Property(Property { key: key.into(), value: value.into(), remainder: None })
+        };
+        Profile::read("p", Remainder::default(), keys.iter().map(property).collect())
+    }
+
+    fn set(profile: &mut Profile, key: &str, value: &str) -> bool {
+        profile.set(&key.parse().unwrap(), &PropertyValue::try_from(value.to_owned()).unwrap())
+    }
+
+    fn listing(profile: &Profile) -> Vec<(&str, &str)> {
+        profile.properties().map(|property| (&*property.key, &*property.value)).collect()
+    }
+
+    #[test]
+    fn a_changed_value_stays_in_its_place_and_a_new_one_goes_to_the_end() {
+        let mut profile = profile(&[("a", "1"), ("b", "2")]);
+        assert!(set(&mut profile, "a", "9") && set(&mut profile, "c", "3"));
+        assert!(!set(&mut profile, "b", "2"));
+        assert_eq!(listing(&profile), [("a", "9"), ("b", "2"), ("c", "3")]);
+    }
+
+    #[test]
+    fn setting_a_key_that_stands_twice_leaves_it_once() {
+        let mut profile = profile(&[("a", "1"), ("b", "2"), ("a", "3")]);
+        assert_eq!(profile.get("a"), Some("3"));
+        assert!(set(&mut profile, "a", "1"));
+        assert_eq!(listing(&profile), [("a", "1"), ("b", "2")]);
+    }
+
+    #[test]
+    fn removing_a_key_removes_it_wherever_it_stands() {
+        let mut profile = profile(&[("a", "1"), ("b", "2"), ("a", "3")]);
+        assert!(profile.remove("a") && !profile.remove("a"));
+        assert_eq!(listing(&profile), [("b", "2")]);
+    }
+
+    #[test]
+    fn the_sorted_view_shows_the_last_of_two() {
+        let profile = profile(&[("b", "2"), ("a", "1"), ("b", "3")]);
+        let shown: Vec<_> = profile.sorted().iter().map(|found| (&*found.key, &*found.value)).collect();
+        assert_eq!(shown, [("a", "1"), ("b", "3")]);
+    }
+
+    #[test]
+    fn a_name_that_stands_already_needs_not_be_legal() {
+        let mut profile = profile(&[("a b", "1")]);
+        assert!(profile.admit("a b").is_ok() && profile.admit("c d").is_err());
+    }
+}

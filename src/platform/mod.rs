@@ -1,0 +1,13 @@
+//! What differs from one operating system to the other: the only room that says `cfg(unix)`.
+//!
+//! Values in, values out: no words of the domain, no messages.
+
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(unix)]
+pub(crate) use unix::*;
+#[cfg(windows)]
+pub(crate) use windows::*;

@@ -1,0 +1,135 @@
+//! Linux, macOS and the other Unix systems.
+
+use std::fs::File;
+use std::fs::Metadata;
+use std::fs::OpenOptions;
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::ExitStatus;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+
+use rustix::fs::Gid;
+use rustix::fs::OFlags;
+use rustix::fs::Uid;
+
+/// What tells one state of a file from another without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FileState {
+    device: u64,
+    inode: u64,
+    size: u64,
+    changed: (i64, i64),
+}
+
+/// The state of a file.
+pub(crate) fn state_of(metadata: &Metadata) -> FileState {
+    FileState {
+        device: metadata.dev(),
+        inode: metadata.ino(),
+        size: metadata.size(),
+        changed: (metadata.ctime(), metadata.ctime_nsec()),
+    }
+}
+
+/// Whether both are the same file, whatever happened to its content.
+pub(crate) fn is_same_file(one: &Metadata, other: &Metadata) -> bool {
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Opens a file to be read; a FIFO in its place does not make us wait.
+pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
+    let flags = (OFlags::NONBLOCK | OFlags::CLOEXEC).bits().cast_signed();
+    OpenOptions::new().read(true).custom_flags(flags).open(path)
+}
+
+/// Opens a lock file for writing, made with mode 0666 less the umask: whoever may write in the
+/// directory must be able to lock.
+pub(crate) fn open_lock_file(path: &Path) -> io::Result<File> {
+    let flags = (OFlags::NONBLOCK | OFlags::CLOEXEC).bits().cast_signed();
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false).custom_flags(flags).open(path)
+}
+
+/// Gives `file` owner and group of `model`, as far as they differ.
+pub(crate) fn adopt_owner(file: &File, model: &Metadata) -> io::Result<()> {
+    let present = file.metadata()?;
+    let owner = (present.uid() != model.uid()).then(|| Uid::from_raw(model.uid()));
+    let group = (present.gid() != model.gid()).then(|| Gid::from_raw(model.gid()));
+    if owner.is_some() || group.is_some() {
+        rustix::fs::fchown(file, owner, group)?;
+    }
+    Ok(())
+}
+
+/// Gives `file` the extended attributes of the file at `path`, access control lists included.
+pub(crate) fn adopt_attributes(file: &File, path: &Path) -> io::Result<()> {
+    for name in attribute_names(path)? {
+        let value = attribute(path, &name)?;
+        let present = rustix::fs::fgetxattr(file, &*name, &mut [0_u8; 0]).is_ok();
+        match rustix::fs::fsetxattr(file, &*name, &value, rustix::fs::XattrFlags::empty()) {
+            // What the system itself gave to the new file (a security label) may not be ours to set.
+            Err(_) if present => {}
+            outcome => outcome?,
+        }
+    }
+    Ok(())
+}
+
+/// Gives `file` the permissions of `model`.
+pub(crate) fn adopt_permissions(file: &File, model: &Metadata) -> io::Result<()> {
+    file.set_permissions(PermissionsExt::from_mode(model.mode() & 0o7777))
+}
+
+/// Makes a rename in `directory` survive a power cut.
+pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
+    File::open(directory)?.sync_all()
+}
+
+/// While the value lives, Ctrl-C ends the program in the foreground, but not us.
+pub(crate) struct IgnoredInterrupts {
+    is_over: Arc<AtomicBool>,
+}
+
+/// Leaves Ctrl-C to the program that we have started.
+pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
+    let is_over = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGQUIT] {
+        // Where this fails Ctrl-C goes on ending us as well; the text in the file stays.
+        let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(&is_over));
+    }
+    IgnoredInterrupts { is_over }
+}
+
+impl Drop for IgnoredInterrupts {
+    fn drop(&mut self) {
+        self.is_over.store(true, Ordering::SeqCst);
+    }
+}
+
+/// How a child ended as one number: its status, or minus the signal that killed it.
+pub(crate) fn status_number(status: ExitStatus) -> i32 {
+    status.code().or(status.signal().map(|signal| -signal)).unwrap_or(1)
+}
+
+fn attribute_names(path: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::with_capacity(1024);
+    match rustix::fs::listxattr(path, rustix::buffer::spare_capacity(&mut names)) {
+        Ok(_) => {}
+        Err(rustix::io::Errno::NOTSUP) => return Ok(Vec::new()),
+        Err(error) => return Err(error.into()),
+    }
+    let names = names.split(|&byte| byte == 0).filter(|name| !name.is_empty());
+    Ok(names.map(|name| String::from_utf8_lossy(name).into_owned()).collect())
+}
+
+fn attribute(path: &Path, name: &str) -> io::Result<Vec<u8>> {
+    let mut value = Vec::with_capacity(1 << 16);
+    rustix::fs::getxattr(path, name, rustix::buffer::spare_capacity(&mut value))?;
+    Ok(value)
+}

@@ -1,0 +1,77 @@
+//! Windows.
+//!
+//! The access control list of a new file is inherited from its directory, which is how
+//! administrators protect `etc\grid`; see `docs/reliability.md` for what that leaves open.
+
+use std::fs::File;
+use std::fs::Metadata;
+use std::fs::OpenOptions;
+use std::io;
+use std::os::windows::fs::MetadataExt;
+use std::path::Path;
+use std::process::ExitStatus;
+
+/// What tells one state of a file from another without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FileState {
+    size: u64,
+    created: u64,
+    written: u64,
+}
+
+/// The state of a file.
+pub(crate) fn state_of(metadata: &Metadata) -> FileState {
+    FileState {
+        size: metadata.file_size(),
+        created: metadata.creation_time(),
+        written: metadata.last_write_time(),
+    }
+}
+
+/// Whether both are the same file, whatever happened to its content.
+pub(crate) fn is_same_file(one: &Metadata, other: &Metadata) -> bool {
+    one.creation_time() == other.creation_time()
+}
+
+/// Opens a file to be read.
+pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// Opens a lock file for writing, made if it is not there.
+pub(crate) fn open_lock_file(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create(true).truncate(false).open(path)
+}
+
+/// A new file belongs to whoever writes in its directory.
+pub(crate) fn adopt_owner(_file: &File, _model: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// There are no extended attributes.
+pub(crate) fn adopt_attributes(_file: &File, _path: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Gives `file` the read-only flag of `model`.
+pub(crate) fn adopt_permissions(file: &File, model: &Metadata) -> io::Result<()> {
+    file.set_permissions(model.permissions())
+}
+
+/// NTFS writes a rename to its journal by itself.
+pub(crate) fn sync_directory(_directory: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// While the value lives, Ctrl-C ends the program in the foreground.
+pub(crate) struct IgnoredInterrupts;
+
+/// A console sends Ctrl-C to every program in it; editors of Windows don't use it.
+pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
+    IgnoredInterrupts
+}
+
+/// How a child ended as one number.
+pub(crate) fn status_number(status: ExitStatus) -> i32 {
+    status.code().unwrap_or(1)
+}

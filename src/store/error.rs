@@ -1,0 +1,127 @@
+//! What can go wrong between us and `config.xml`.
+
+use std::io;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::xml::XmlError;
+
+/// What went wrong between us and `config.xml`.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Nobody said where the store is.
+    #[error("OMERODIR env variable not set")]
+    NoOmerodir,
+    /// `--source` names nothing.
+    #[error("File not found: {}", path.display())]
+    NotFound {
+        /// The path as it was given.
+        path: PathBuf,
+    },
+    /// The file is there but can't be read.
+    #[error("cannot read {}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Something else stands where the file should be.
+    #[error("{} is {found} and no file", path.display())]
+    NoFile {
+        /// The path.
+        path: PathBuf,
+        /// What stands there, with its article.
+        found: &'static str,
+    },
+    /// The content is not what a store holds.
+    #[error("{}:{source}", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        source: XmlError,
+    },
+    /// The lock file can't be opened.
+    #[error("cannot open {}", path.display())]
+    LockFile {
+        /// The lock file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Another process holds the lock.
+    #[error("Could not acquire lock on {} within {} s", path.display(), waited.as_secs_f32())]
+    Locked {
+        /// The file that the lock protects.
+        path: PathBuf,
+        /// How long we waited.
+        waited: Duration,
+    },
+    /// The file may not be written.
+    #[error("Cannot modify {}", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The new file could not be put in place.
+    #[error("cannot replace {}; it is as it was before", path.display())]
+    Replace {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The new file could not get the owner of the old one.
+    #[error("cannot replace {}; the new file would not belong to its owner", path.display())]
+    Owner {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The new file is in place, but it is not sure that it survives a power cut.
+    #[error("{} is changed, but the change may not survive a power cut", path.display())]
+    NotDurable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The directory of the store can't be made.
+    #[error("cannot create {}", path.display())]
+    Directory {
+        /// The directory.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+impl StoreError {
+    /// What the reader can do about it.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NoOmerodir => {
+                Some("set OMERODIR to the directory of OMERO.server, or name a file with --source")
+            }
+            Self::NotFound { .. } => {
+                Some("--source changes an existing file; an empty one will do (`touch FILE`)")
+            }
+            Self::Unreadable { .. } | Self::ReadOnly { .. } | Self::LockFile { .. } => {
+                Some("run the command as the owner of the file")
+            }
+            Self::NoFile { .. } => Some("move it out of the way; a new file is made by itself"),
+            Self::Malformed { source, .. } => source.hint(),
+            Self::Locked { .. } => Some(
+                "another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout",
+            ),
+            Self::Replace { .. } => Some("see to free space and permissions, then try again"),
+            Self::Owner { .. } => Some("run the command as the owner of the file, or as root"),
+            Self::NotDurable { .. } => Some("see to the disk, then run the command again"),
+            Self::Directory { .. } => Some("see whether OMERODIR is right and may be written to"),
+        }
+    }
+}

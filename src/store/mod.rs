@@ -1,0 +1,155 @@
+//! `config.xml` on disk: where it is, reading it without a lock, changing it in transactions.
+//!
+//! Only this room touches the file and its neighbours. It knows how a configuration is written, and
+//! nothing of what the properties mean.
+
+mod error;
+mod locate;
+mod lock;
+pub mod preferences;
+mod replace;
+mod transaction;
+mod upgrade;
+pub mod xml;
+
+use std::fs;
+use std::fs::FileType;
+use std::io;
+use std::io::Read;
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::model::Configuration;
+use crate::model::ProfileName;
+use crate::platform;
+use crate::platform::FileState;
+
+pub use error::StoreError;
+pub use locate::locate;
+pub use lock::Lock;
+pub use transaction::Written;
+use xml::Document;
+
+/// How long a writer waits for the lock unless told otherwise.
+pub const LOCK_PATIENCE: Duration = Duration::from_secs(10);
+
+/// The configuration file of one installation.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    first_profile: ProfileName,
+    patience: Duration,
+}
+
+/// A file as it was read, to see later whether it still is the same.
+struct Reading {
+    document: Document,
+    state: Option<FileState>,
+}
+
+impl Store {
+    /// The store at `path`. If there is no file, it begins with the profile `first_profile`.
+    pub fn new(path: PathBuf, first_profile: ProfileName, patience: Duration) -> Self {
+        Self { path, first_profile, patience }
+    }
+
+    /// The path of the file as it was given.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What the file holds, brought up to date. Takes no lock and writes nothing.
+    pub fn read(&self) -> Result<Configuration, StoreError> {
+        let mut configuration = self.look()?.document.configuration;
+        upgrade::bring_up_to_date(&mut configuration);
+        Ok(configuration)
+    }
+
+    /// Keeps every writer out until the lock is dropped.
+    pub fn hold(&self) -> Result<Vec<Lock>, StoreError> {
+        let target = self.target()?;
+        let locks = self.lock(&target)?;
+        self.look()?;
+        Ok(locks)
+    }
+
+    /// The file as it is now; without a file, or with an empty one, a configuration with one empty
+    /// profile.
+    fn look(&self) -> Result<Reading, StoreError> {
+        let Some((bytes, state)) = self.bytes()? else {
+            return Ok(Reading { document: self.nothing(), state: None });
+        };
+        if bytes.is_empty() {
+            return Ok(Reading { document: self.nothing(), state: Some(state) });
+        }
+        let document = xml::read(&bytes)
+            .map_err(|source| StoreError::Malformed { path: self.path.clone(), source })?;
+        Ok(Reading { document, state: Some(state) })
+    }
+
+    /// The state of the file without reading it; none if there is no file.
+    fn state(&self) -> Result<Option<FileState>, StoreError> {
+        match fs::metadata(&self.path) {
+            Ok(metadata) => Ok(Some(platform::state_of(&metadata))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(StoreError::Unreadable { path: self.path.clone(), source }),
+        }
+    }
+
+    fn nothing(&self) -> Document {
+        Document::new(Configuration::new(&self.first_profile))
+    }
+
+    fn bytes(&self) -> Result<Option<(Vec<u8>, FileState)>, StoreError> {
+        let failed = |source| StoreError::Unreadable { path: self.path.clone(), source };
+        let mut file = match platform::open_to_read(&self.path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(failed(error)),
+        };
+        let metadata = file.metadata().map_err(failed)?;
+        if !metadata.is_file() {
+            let found = name_of(metadata.file_type());
+            return Err(StoreError::NoFile { path: self.path.clone(), found });
+        }
+        if metadata.len() > xml::MAX_FILE_BYTES {
+            let source = xml::XmlError::too_large(metadata.len());
+            return Err(StoreError::Malformed { path: self.path.clone(), source });
+        }
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(failed)?;
+        Ok(Some((bytes, platform::state_of(&metadata))))
+    }
+
+    /// The file that is to be replaced: where the path leads if it is a symbolic link.
+    fn target(&self) -> Result<PathBuf, StoreError> {
+        locate::follow_links(&self.path)
+            .map_err(|source| StoreError::Unreadable { path: self.path.clone(), source })
+    }
+
+    /// Locks the store under the name by which it was given, which is what the Python tool does, and
+    /// under the name of the file behind a symbolic link, in this order.
+    fn lock(&self, target: &Path) -> Result<Vec<Lock>, StoreError> {
+        let mut locks = vec![Lock::acquire(&self.path, self.patience)?];
+        if target != self.path {
+            locks.push(Lock::acquire(target, self.patience)?);
+        }
+        Ok(locks)
+    }
+
+    /// Makes the directory of the store if it is missing and tells whether it had to.
+    pub fn make_directory(&self) -> Result<Option<&Path>, StoreError> {
+        let directory = replace::directory(&self.path);
+        if directory.exists() {
+            return Ok(None);
+        }
+        fs::create_dir_all(directory)
+            .map_err(|source| StoreError::Directory { path: directory.to_owned(), source })?;
+        Ok(Some(directory))
+    }
+}
+
+fn name_of(found: FileType) -> &'static str {
+    if found.is_dir() { "a directory" } else { "a special file" }
+}

@@ -1,0 +1,101 @@
+//! Settings of before OMERO 4.2, which Java kept below `.java/.userPrefs` in the home directory.
+//!
+//! Every profile is a node below `omero/prefs`: a directory with a file `prefs.xml`, whose format is
+//! that of `java.util.prefs` (its document type is `preferences.dtd`; no entity is ever expanded).
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+
+use roxmltree::ParsingOptions;
+
+/// Where the nodes are, below the home directory.
+pub const BELOW_HOME: [&str; 4] = [".java", ".userPrefs", "omero", "prefs"];
+
+/// The settings of one profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preferences {
+    /// The name of the profile.
+    pub profile: String,
+    /// Keys and values in the order of the file.
+    pub entries: Vec<(String, String)>,
+}
+
+/// Why settings can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum PreferencesError {
+    /// A file or directory can't be opened.
+    #[error("cannot read {}", path.display())]
+    Unreadable {
+        /// The path.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file is not what Java writes.
+    #[error("{}: {problem}", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Where and why.
+        problem: String,
+    },
+    /// Java writes unusual names in a code of its own.
+    #[error("{}: the name of this profile is encoded", path.display())]
+    EncodedName {
+        /// The directory.
+        path: PathBuf,
+    },
+}
+
+/// The settings of every profile below `directory`, sorted by name; none if it is not there.
+pub fn read(directory: &Path) -> Result<Vec<Preferences>, PreferencesError> {
+    let unreadable = |source| PreferencesError::Unreadable { path: directory.to_owned(), source };
+    let nodes = match fs::read_dir(directory) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        outcome => outcome.map_err(unreadable)?,
+    };
+    let mut all = Vec::new();
+    for node in nodes {
+        let path = node.map_err(unreadable)?.path();
+        let file = path.join("prefs.xml");
+        if file.is_file() {
+            all.push(Preferences { profile: profile_name(&path)?, entries: entries(&file)? });
+        }
+    }
+    all.sort_by(|one, other| one.profile.cmp(&other.profile));
+    Ok(all)
+}
+
+fn profile_name(node: &Path) -> Result<String, PreferencesError> {
+    let name = node.file_name().and_then(|name| name.to_str()).unwrap_or("_");
+    if name.starts_with('_') {
+        return Err(PreferencesError::EncodedName { path: node.to_owned() });
+    }
+    Ok(name.to_owned())
+}
+
+fn entries(file: &Path) -> Result<Vec<(String, String)>, PreferencesError> {
+    let text = fs::read_to_string(file)
+        .map_err(|source| PreferencesError::Unreadable { path: file.to_owned(), source })?;
+    let malformed = |problem: &str| PreferencesError::Malformed {
+        path: file.to_owned(),
+        problem: problem.to_owned(),
+    };
+    if text.contains("<!ENTITY") {
+        return Err(malformed("it declares entities, which are never expanded"));
+    }
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let tree = roxmltree::Document::parse_with_options(&text, options)
+        .map_err(|error| malformed(&error.to_string()))?;
+    if !tree.root_element().has_tag_name("map") {
+        return Err(malformed("the root element is not `map`"));
+    }
+    let entries = tree.root_element().children().filter(|child| child.has_tag_name("entry"));
+    let entry = |node: roxmltree::Node<'_, '_>| {
+        let value = node.attribute("value").unwrap_or_default();
+        node.attribute("key").map(|key| (key.to_owned(), value.to_owned()))
+    };
+    Ok(entries.filter_map(entry).collect())
+}

@@ -1,0 +1,94 @@
+//! A whole new file in the place of the old one, or nothing at all.
+
+use std::fs;
+use std::fs::Metadata;
+use std::io;
+use std::io::Write;
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+use super::StoreError;
+use crate::platform;
+
+/// A file with the new content beside its target, ready to take its place. It has the owner, group,
+/// mode and extended attributes of the old file; a new file is private and belongs to the owner of
+/// the directory. Dropped, it is gone.
+#[must_use]
+pub(super) struct Draft {
+    file: NamedTempFile,
+}
+
+impl Draft {
+    /// Writes `content` beside `target` and flushes it to the disk.
+    pub(super) fn write(target: &Path, content: &[u8]) -> Result<Self, StoreError> {
+        let failed = |source| StoreError::Replace { path: target.to_owned(), source };
+        let old = existing(target).map_err(failed)?;
+        let mut draft = Self::begin(target).map_err(failed)?;
+        draft.take_owner(target, old.as_ref())?;
+        draft.file.write_all(content).map_err(failed)?;
+        draft.take_rights(target, old.as_ref()).map_err(failed)?;
+        draft.file.as_file().sync_all().map_err(failed)?;
+        Ok(draft)
+    }
+
+    /// Puts the file in the place of `target`, so that it survives a power cut.
+    pub(super) fn put_in_place(self, target: &Path) -> Result<(), StoreError> {
+        let path = || target.to_owned();
+        self.file
+            .persist(target)
+            .map_err(|refused| StoreError::Replace { path: path(), source: refused.error })?;
+        platform::sync_directory(directory(target))
+            .map_err(|source| StoreError::NotDurable { path: path(), source })
+    }
+
+    /// An empty file that nobody else can read: it will hold passwords.
+    fn begin(target: &Path) -> io::Result<Self> {
+        let name = target.file_name().unwrap_or_default();
+        let mut prefix = std::ffi::OsString::from(".");
+        prefix.push(name);
+        prefix.push(".");
+        let file = tempfile::Builder::new().prefix(&prefix).tempfile_in(directory(target))?;
+        Ok(Self { file })
+    }
+
+    /// The owner comes before the first byte, so that no password is ever readable by others.
+    fn take_owner(&self, target: &Path, old: Option<&Metadata>) -> Result<(), StoreError> {
+        let file = self.file.as_file();
+        match old {
+            Some(old) => platform::adopt_owner(file, old)
+                .map_err(|source| StoreError::Owner { path: target.to_owned(), source }),
+            // Who is not root can't give a file away, and need not: it is their own store.
+            None => {
+                let outcome =
+                    fs::metadata(directory(target)).and_then(|model| platform::adopt_owner(file, &model));
+                let may_not = |error: &io::Error| error.kind() == io::ErrorKind::PermissionDenied;
+                outcome.or_else(|error| if may_not(&error) { Ok(()) } else { Err(error) }).map_err(
+                    |source| StoreError::Replace { path: target.to_owned(), source },
+                )
+            }
+        }
+    }
+
+    fn take_rights(&self, target: &Path, old: Option<&Metadata>) -> io::Result<()> {
+        let Some(old) = old else { return Ok(()) };
+        platform::adopt_permissions(self.file.as_file(), old)?;
+        platform::adopt_attributes(self.file.as_file(), target)
+    }
+}
+
+fn existing(target: &Path) -> io::Result<Option<Metadata>> {
+    match fs::metadata(target) {
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The directory of a file; of a bare name it is the current one.
+pub(super) fn directory(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    }
+}

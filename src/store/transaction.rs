@@ -1,0 +1,110 @@
+//! Changing the store: everything or nothing, and never on top of somebody else's change.
+//!
+//! Our own writers queue for the lock. The Python `omero config` doesn't quite: it removes the lock
+//! file after it has let it go, so that two processes can hold two different locks for a moment.
+//! Hence two looks around the rename: before it, whether the file still is the one that was read and
+//! the lock still the one that others see; after it, whether that is still so.
+
+use std::fs::OpenOptions;
+use std::path::Path;
+
+use super::Lock;
+use super::Reading;
+use super::Store;
+use super::StoreError;
+use super::replace::Draft;
+use super::upgrade;
+use super::xml;
+use crate::model::Configuration;
+use crate::model::Profile;
+
+/// How a transaction ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// The file holds something new, durably.
+    Changed,
+    /// There was nothing to change, and the file was not touched.
+    Unchanged,
+}
+
+impl Store {
+    /// Applies `change` under the lock, then puts the result in place with one rename.
+    ///
+    /// The file is not touched when `change` fails or leaves the configuration as it was. `change`
+    /// is called again if a program that does not heed our lock replaced the file meanwhile.
+    pub fn transact<T, E: From<StoreError>>(
+        &self,
+        mut change: impl FnMut(&mut Configuration) -> Result<T, E>,
+    ) -> Result<(T, Written), E> {
+        let target = self.target()?;
+        loop {
+            let locks = self.lock(&target)?;
+            let read = self.look()?;
+            check_writable(&target, &read)?;
+            let before = &read.document.configuration;
+            let mut after = before.clone();
+            upgrade::bring_up_to_date(&mut after);
+            let outcome = change(&mut after)?;
+            if after == *before && !read.document.is_stale() {
+                return Ok((outcome, Written::Unchanged));
+            }
+            let text = xml::write(&read.document, &after)
+                .map_err(|source| StoreError::Malformed { path: self.path.clone(), source })?;
+            let draft = Draft::write(&target, text.as_bytes())?;
+            if !self.is_undisturbed(&locks, &read)? {
+                continue;
+            }
+            draft.put_in_place(&target)?;
+            if are_valid(&locks) || self.survives(&target, locks, before, &after)? {
+                return Ok((outcome, Written::Changed));
+            }
+        }
+    }
+
+    /// Whether nobody has replaced the file or taken a lock of their own since it was read.
+    fn is_undisturbed(&self, locks: &[Lock], read: &Reading) -> Result<bool, StoreError> {
+        Ok(are_valid(locks) && self.state()? == read.state)
+    }
+
+    /// Waits for whoever took a lock of their own while we were writing, and sees whether what we
+    /// wrote is still there: they may have read the file before.
+    fn survives(
+        &self,
+        target: &Path,
+        lost: Vec<Lock>,
+        before: &Configuration,
+        after: &Configuration,
+    ) -> Result<bool, StoreError> {
+        drop(lost);
+        let _locks = self.lock(target)?;
+        let now = self.look()?.document.configuration;
+        Ok(now.active_name() == after.active_name()
+            && after.profiles().all(|profile| {
+                let name = profile.name();
+                holds_changes(before.profile(name), profile, now.profile(name))
+            }))
+    }
+}
+
+/// Whether `now` has every value that differs between `before` and `after`.
+fn holds_changes(before: Option<&Profile>, after: &Profile, now: Option<&Profile>) -> bool {
+    let value = |profile: Option<&Profile>, key: &str| profile?.get(key).map(str::to_owned);
+    let keys = before.into_iter().chain([after]).flat_map(Profile::properties).map(|found| &*found.key);
+    let mut changed = keys.filter(|key| value(before, key) != value(Some(after), key));
+    changed.all(|key| value(now, key) == value(Some(after), key))
+}
+
+fn are_valid(locks: &[Lock]) -> bool {
+    locks.iter().all(Lock::is_valid)
+}
+
+/// A file that we may not write is not replaced, though the directory would let us.
+fn check_writable(target: &Path, read: &Reading) -> Result<(), StoreError> {
+    if read.state.is_none() {
+        return Ok(());
+    }
+    match OpenOptions::new().write(true).open(target) {
+        Ok(_) => Ok(()),
+        Err(source) => Err(StoreError::ReadOnly { path: target.to_owned(), source }),
+    }
+}

@@ -1,0 +1,54 @@
+//! Permissions mean nothing to root, so tests about them run the program as an ordinary user.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::LazyLock;
+
+/// The user `nobody` of every Linux.
+const NOBODY: u32 = 65534;
+
+/// Who runs the program: ourselves, or `nobody` where we are root.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OrdinaryUser {
+    other: Option<u32>,
+}
+
+impl OrdinaryUser {
+    pub(crate) fn get() -> Self {
+        let probe = tempfile::tempfile().unwrap();
+        let owner = std::os::unix::fs::MetadataExt::uid(&probe.metadata().unwrap());
+        Self { other: (owner == 0).then_some(NOBODY) }
+    }
+
+    /// A command that this user runs.
+    pub(crate) fn command(self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        if let Some(user) = self.other {
+            command.uid(user).gid(user);
+        }
+        command
+    }
+
+    /// Gives a file or directory to this user.
+    pub(crate) fn own(self, path: &Path) {
+        if let Some(user) = self.other {
+            std::os::unix::fs::lchown(path, Some(user), Some(user)).unwrap();
+        }
+    }
+
+    /// The program under test, where this user can run it.
+    pub(crate) fn omero() -> &'static Path {
+        static COPY: LazyLock<(tempfile::TempDir, PathBuf)> = LazyLock::new(|| {
+            let directory = tempfile::tempdir().unwrap();
+            fs::set_permissions(directory.path(), PermissionsExt::from_mode(0o755)).unwrap();
+            let program = directory.path().join("omero");
+            fs::copy(env!("CARGO_BIN_EXE_omero"), &program).unwrap();
+            (directory, program)
+        });
+        &COPY.1
+    }
+}
