@@ -1,7 +1,7 @@
 //! What every verb works with: the store, the profile and the printer.
 
+use std::ffi::OsString;
 use std::path::Path;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use super::config::profile_name;
@@ -35,7 +35,10 @@ impl App {
 
     /// The store that `source` or the environment names.
     pub(crate) fn target(&self, options: &StoreOptions) -> Result<Target, Failure> {
-        let path = store::locate(options.source.as_deref(), self.environment.omerodir.as_deref())?;
+        let path = store::locate(
+            options.source.as_deref().map(Path::new),
+            self.environment.omerodir.as_deref(),
+        )?;
         let chosen = self.chosen_profile()?;
         let first = chosen.clone().unwrap_or_default();
         Ok(Target { store: Store::new(path, first, self.patience(options)?), chosen })
@@ -64,7 +67,8 @@ impl App {
             Some(set.to_string_lossy().into_owned())
         });
         let Some(text) = text else { return Ok(LOCK_PATIENCE) };
-        let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        let seconds =
+            text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
         seconds.ok_or(Failure::Seconds { text })
     }
 }
@@ -129,7 +133,7 @@ impl Target {
 pub(crate) struct StoreOptions {
     /// Use this file instead of `etc/grid/config.xml` below OMERODIR
     #[arg(long, value_name = "FILE")]
-    pub(crate) source: Option<PathBuf>,
+    pub(crate) source: Option<OsString>,
     /// How many seconds to wait while another command changes the store [default: 10]
     #[arg(long, value_name = "SECONDS")]
     pub(crate) lock_timeout: Option<String>,

@@ -63,7 +63,8 @@ impl Sorted<'_> {
         let mut options = self.command.get_opts().chain(self.command.get_arguments());
         if let Some(long) = text.strip_prefix("--") {
             let name = long.split('=').next().filter(|name| !name.is_empty())?;
-            return options.find(|option| option.get_long().is_some_and(|known| known.starts_with(name)));
+            return options
+                .find(|option| option.get_long().is_some_and(|known| known.starts_with(name)));
         }
         let short = text.chars().nth(1)?;
         let mut options = options.filter(|option| option.get_action().takes_values());
@@ -123,7 +124,8 @@ mod tests {
     #[test]
     fn options_keep_the_values_that_follow_them() {
         let line = ["omero", "config", "--source", "f", "set", "A", "-f", "x", "--a=b --c"];
-        let expected = ["omero", "config", "--source", "f", "set", "-f", "x", "--", "A", "--a=b --c"];
+        let expected =
+            ["omero", "config", "--source", "f", "set", "-f", "x", "--", "A", "--a=b --c"];
         assert_eq!(ordered(&line).unwrap(), expected);
     }
 }

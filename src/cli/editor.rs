@@ -30,7 +30,8 @@ impl Copy {
         let failed = |source| Failure::Keep { path: directory.to_owned(), source };
         let builder = || -> io::Result<NamedTempFile> {
             let mut builder = tempfile::Builder::new();
-            let mut file = builder.prefix("config.edit.").suffix(".properties").tempfile_in(directory)?;
+            let mut file =
+                builder.prefix("config.edit.").suffix(".properties").tempfile_in(directory)?;
             file.write_all(text.as_bytes())?;
             Ok(file)
         };

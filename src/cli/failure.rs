@@ -21,23 +21,27 @@ use crate::store::preferences::PreferencesError;
 pub(crate) enum Failure {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("{0}")]
+    #[error(transparent)]
     Key(#[from] InvalidKey),
-    #[error("profile name {name:?}: {source}")]
+    #[error("profile name {name:?}")]
     Profile { name: String, source: InvalidProfileName },
-    #[error("`{key}`: {source}")]
+    #[error("value of `{key}`")]
     Value { key: String, source: InvalidValue },
-    #[error("{place}: {failure}")]
-    At { place: String, failure: Box<Failure> },
+    #[error("{place}")]
+    At {
+        place: String,
+        #[source]
+        failure: Box<Failure>,
+    },
     #[error("\"=\" in key name. Did you mean \"...set {key} {value}\"?")]
     Assignment { key: String, value: String },
     #[error("Property {key} is not defined")]
     NotDefined { key: String },
     #[error("{element} is not defined in {key}")]
     NoElement { key: String, element: String },
-    #[error("the element is no JSON: {0}")]
-    Element(JsonError),
-    #[error("No JSON object could be decoded: the value of {key}: {source}")]
+    #[error("the element is no JSON")]
+    Element(#[source] JsonError),
+    #[error("No JSON object could be decoded: the value of {key}")]
     NoJson { key: String, source: JsonError },
     #[error("Property {key} is not a list")]
     NoList { key: String },
@@ -52,20 +56,20 @@ pub(crate) enum Failure {
     #[error("cannot read {name}")]
     Input { name: String, source: io::Error },
     #[error("cannot write to standard output")]
-    Output(io::Error),
-    #[error("{0}")]
+    Output(#[source] io::Error),
+    #[error(transparent)]
     Dangling(#[from] Dangling),
-    #[error("{0}")]
+    #[error(transparent)]
     NoAssignment(#[from] NoAssignment),
-    #[error("{0}")]
+    #[error(transparent)]
     Words(#[from] Unfinished),
-    #[error("the value of {name}: {source}")]
+    #[error("the value of {name}")]
     EditorWords { name: &'static str, source: Unfinished },
     #[error("cannot find the editor `{name}` on the PATH")]
     NoEditor { name: String },
     #[error("{status}: Failed to edit {}", path.display())]
     Editor { status: i32, path: PathBuf },
-    #[error("{0}")]
+    #[error(transparent)]
     Draft(#[from] DraftError),
     #[error("`{key}` was changed by somebody else while you were editing")]
     ChangedMeanwhile { key: String },
@@ -97,14 +101,17 @@ impl Failure {
             Self::Store(error) => error.hint()?,
             Self::At { failure, .. } => return failure.hint(),
             Self::Key(InvalidKey { found, .. }) => {
-                let hint = format!("a name has only letters, digits, `.`, `_` and `-`, not {found:?}");
+                let hint =
+                    format!("a name has only letters, digits, `.`, `_` and `-`, not {found:?}");
                 return Some(hint.into());
             }
             Self::Assignment { .. } => "key and value are two words: `omero config set KEY VALUE`",
-            Self::Value { .. } => "remove that character; where it is wanted in JSON, write `\\u0007`",
+            Self::Value { source, .. } => hint_on_value(source)?,
             Self::Profile { .. } => "`omero config all` lists the profiles that there are",
             Self::NotDefined { .. } => "`omero config keys` lists what is set",
-            Self::Element(_) => "quote it for the shell: `append KEY '\"text\"'`, `append KEY '[1, 2]'`",
+            Self::Element(_) => {
+                "quote it for the shell: `append KEY '\"text\"'`, `append KEY '[1, 2]'`"
+            }
             Self::NoElement { key, .. } => {
                 return Some(format!("`omero config get {key}` shows the list").into());
             }
@@ -155,6 +162,16 @@ impl Failure {
     }
 }
 
+fn hint_on_value(refused: &InvalidValue) -> Option<&'static str> {
+    match refused {
+        InvalidValue::Character { .. } => {
+            Some("remove it; in JSON it can be written as an escape such as `\\u0007`")
+        }
+        InvalidValue::Encoding => Some("convert it to UTF-8, for example with `iconv`"),
+        InvalidValue::Long(_) => None,
+    }
+}
+
 fn exit_of_store(error: &StoreError) -> Exit {
     match error {
         StoreError::NoOmerodir => Exit::NoOmerodir,
@@ -165,8 +182,8 @@ fn exit_of_store(error: &StoreError) -> Exit {
         | StoreError::LockFile { .. } => Exit::Unreadable,
         StoreError::Locked { .. } => Exit::Locked,
         StoreError::ReadOnly { .. } | StoreError::Owner { .. } => Exit::NotWritable,
-        StoreError::Replace { .. } | StoreError::NotDurable { .. } | StoreError::Directory { .. } => {
-            Exit::Refused
-        }
+        StoreError::Replace { .. }
+        | StoreError::NotDurable { .. }
+        | StoreError::Directory { .. } => Exit::Refused,
     }
 }

@@ -3,7 +3,9 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
+use std::io::BufRead;
 use std::io::Read;
+use std::iter;
 use std::path::PathBuf;
 
 use super::failure::Failure;
@@ -42,6 +44,30 @@ impl Input {
             Self::Standard => self.text(read_standard()),
             Self::File(path) => Ok(unify_line_ends(self.text(fs::read(path))?)),
         }
+    }
+
+    /// The text line by line, without line ends. Of standard input only what is asked for is taken,
+    /// so that a command can read the rest.
+    pub(crate) fn lines(
+        &self,
+    ) -> Result<Box<dyn Iterator<Item = Result<String, Failure>> + '_>, Failure> {
+        match self {
+            Self::Standard => Ok(Box::new(iter::from_fn(|| self.next_line().transpose()))),
+            Self::File(_) => {
+                let lines: Vec<_> = self.read()?.lines().map(str::to_owned).collect();
+                Ok(Box::new(lines.into_iter().map(Ok)))
+            }
+        }
+    }
+
+    fn next_line(&self) -> Result<Option<String>, Failure> {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().read_until(b'\n', &mut bytes);
+        if read.map_err(|source| Failure::Input { name: self.name(), source })? == 0 {
+            return Ok(None);
+        }
+        let line = self.text(Ok(bytes))?;
+        Ok(Some(line.trim_end_matches(['\r', '\n']).to_owned()))
     }
 
     fn text(&self, bytes: io::Result<Vec<u8>>) -> Result<String, Failure> {

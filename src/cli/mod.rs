@@ -64,13 +64,13 @@ struct SessionOptions {
     create: bool,
     #[arg(short, long, hide = true)]
     server: Option<OsString>,
-    #[arg(short, long, hide = true)]
+    #[arg(short, hide = true)]
     port: Option<OsString>,
     #[arg(short, long, hide = true)]
     group: Option<OsString>,
     #[arg(short, long, hide = true)]
     user: Option<OsString>,
-    #[arg(short = 'w', long, hide = true)]
+    #[arg(short = 'w', hide = true)]
     password: Option<OsString>,
     #[arg(short, long, hide = true)]
     key: Option<OsString>,
@@ -85,6 +85,9 @@ enum Command {
     Config(config::Config),
     Load(script::Load),
     Help(help::Help),
+    /// Do nothing; scripts written for the Python tool end with it
+    #[command(hide = true)]
+    Quit,
 }
 
 /// Runs the program with its arguments, the name of the program first.
@@ -159,6 +162,7 @@ impl Command {
             Self::Config(config) => config.run(app),
             Self::Load(load) => load.run(app),
             Self::Help(help) => help.run(app),
+            Self::Quit => Ok(Exit::Done),
         }
     }
 }

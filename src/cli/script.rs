@@ -1,6 +1,8 @@
 //! Commands from files and from standard input: a command line on each line.
 
 use std::ffi::OsString;
+use std::iter;
+use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -32,21 +34,18 @@ pub(crate) struct Load {
     files: Vec<PathBuf>,
 }
 
-/// What a command that fails does to those after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Failing {
-    Ends,
-    IsTold,
-    IsPassedOver,
-}
-
 impl Load {
     pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
-        let failing = if self.keep_going { Failing::IsTold } else { Failing::Ends };
         for input in self.inputs()? {
-            match run_lines(app, &input, failing)? {
-                Exit::Done => {}
-                exit => return Ok(exit),
+            for (number, line) in (1..).zip(input.lines()?) {
+                let Line { text, exit } = run_line(app, &input, number, line?);
+                match exit {
+                    Exit::Done => {}
+                    _ if self.keep_going => {
+                        app.printer.remark(format_args!("Ignoring error: {text}\n"));
+                    }
+                    exit => return Ok(exit),
+                }
             }
         }
         Ok(Exit::Done)
@@ -57,7 +56,7 @@ impl Load {
             return Ok(vec![Input::Standard]);
         }
         if !self.glob {
-            return Ok(self.files.iter().map(input).collect());
+            return Ok(self.files.iter().map(|file| input(file)).collect());
         }
         let mut found = Vec::new();
         for pattern in &self.files {
@@ -75,47 +74,49 @@ impl Load {
     }
 }
 
-fn input(path: &PathBuf) -> Input {
-    if path.as_os_str() == "-" { Input::Standard } else { Input::File(path.clone()) }
+fn input(path: &Path) -> Input {
+    if path == Path::new("-") { Input::Standard } else { Input::File(path.to_owned()) }
 }
 
 /// Commands on standard input when there was no argument at all: all of them, whatever fails.
 pub(super) fn commands_of_input(app: &mut App) -> Result<Exit, Failure> {
-    let _ = run_lines(app, &Input::Standard, Failing::IsPassedOver)?;
+    let input = Input::Standard;
+    for (number, line) in (1..).zip(input.lines()?) {
+        if run_line(app, &input, number, line?).text == "quit" {
+            return Ok(Exit::Done);
+        }
+    }
     app.printer.answer("")?;
     Ok(Exit::Done)
 }
 
-fn run_lines(app: &mut App, input: &Input, failing: Failing) -> Result<Exit, Failure> {
-    for (number, line) in (1..).zip(input.read()?.lines()) {
-        let trimmed = line.trim();
-        if trimmed.is_empty() || trimmed.starts_with('#') {
-            continue;
-        }
-        let place = format!("{}, line {number}", input.name());
-        match (run_line(app, line, place)?, failing) {
-            (Exit::Done, _) | (_, Failing::IsPassedOver) => {}
-            (_, Failing::IsTold) => app.printer.remark(format_args!("Ignoring error: {trimmed}\n")),
-            (exit, Failing::Ends) => return Ok(exit),
-        }
-    }
-    Ok(Exit::Done)
+/// A line that has been run.
+struct Line {
+    text: String,
+    exit: Exit,
 }
 
-/// Runs one command; what it fails with is told here, with the place of its line.
-fn run_line(app: &mut App, line: &str, place: String) -> Result<Exit, Failure> {
-    let words = match shell_words::split(&format!("{line}\n")) {
+/// Runs a line; what it fails with is told here, with its place.
+fn run_line(app: &mut App, input: &Input, number: usize, line: String) -> Line {
+    let text = line.trim().to_owned();
+    if text.is_empty() || text.starts_with('#') {
+        return Line { text, exit: Exit::Done };
+    }
+    let place = format!("{}, line {number}", input.name());
+    let words = match shell_words::split(&(line + "\n")) {
         Ok(words) => words,
-        Err(open) => return Ok(app.end(Err(Failure::from(open).at(place)))),
+        Err(open) => return Line { text, exit: app.end(Err(Failure::from(open).at(place))) },
     };
-    let arguments = [OsString::from("omero")].into_iter().chain(words.into_iter().map(OsString::from));
-    let outcome = match parse(&arguments.collect::<Vec<_>>()) {
-        Ok(omero) => omero.execute(app),
+    let arguments = iter::once("omero".to_owned()).chain(words).map(OsString::from);
+    let exit = match parse(&arguments.collect::<Vec<_>>()) {
+        Ok(omero) => {
+            let outcome = omero.execute(app).map_err(|failure| failure.at(place));
+            app.end(outcome)
+        }
         Err(error) => {
-            app.printer.finish()?;
             app.printer.remark(format_args!("{place}:"));
-            return Ok(say_usage(&error));
+            say_usage(&error)
         }
     };
-    Ok(app.end(outcome.map_err(|failure| failure.at(place))))
+    Line { text, exit }
 }

@@ -41,7 +41,8 @@ pub fn read(text: &str) -> Result<Vec<Default>, NoAssignment> {
     let mut defaults = Vec::new();
     let mut lines = (1..).zip(text.lines()).take_while(|(_, line)| !line.starts_with(END));
     while let Some((line, text)) = lines.next() {
-        if text.trim().is_empty() || PASSED_OVER.iter().any(|beginning| text.starts_with(beginning)) {
+        if text.trim().is_empty() || PASSED_OVER.iter().any(|beginning| text.starts_with(beginning))
+        {
             continue;
         }
         let mut whole = text.to_owned();
@@ -49,9 +50,8 @@ pub fn read(text: &str) -> Result<Vec<Default>, NoAssignment> {
             let next = lines.next().map_or("", |(_, next)| next);
             whole = open.to_owned() + next;
         }
-        let (key, value) = whole
-            .split_once('=')
-            .ok_or_else(|| NoAssignment { line, text: text.to_owned() })?;
+        let (key, value) =
+            whole.split_once('=').ok_or_else(|| NoAssignment { line, text: text.to_owned() })?;
         defaults.push(Default { key: key.to_owned(), value: value.to_owned() });
     }
     Ok(defaults)
@@ -77,7 +77,7 @@ pub fn keys(defaults: &[Default]) -> String {
     for (section, names) in sections {
         // Writing to a string can't fail.
         let _ = writeln!(listing, "{section} ({})", names.len());
-        names.iter().for_each(|name| listing.extend(["\t ", name, "\n"]));
+        listing.extend(names.iter().flat_map(|name| ["\t ", *name, "\n"]));
     }
     listing
 }

@@ -36,7 +36,11 @@ pub fn split(line: &str) -> Result<Vec<String>, Unfinished> {
     Ok(words)
 }
 
-fn quoted(quote: char, rest: &mut std::str::Chars<'_>, word: &mut String) -> Result<(), Unfinished> {
+fn quoted(
+    quote: char,
+    rest: &mut std::str::Chars<'_>,
+    word: &mut String,
+) -> Result<(), Unfinished> {
     while let Some(found) = rest.next() {
         match found {
             _ if found == quote => return Ok(()),

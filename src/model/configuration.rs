@@ -74,10 +74,13 @@ impl Configuration {
     }
 
     /// The profile `name`, made behind all others if it is not there.
-    #[expect(clippy::expect_used, reason = "tested by setting a value in a new profile")]
+    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "it has just been made")]
     pub fn profile_or_new(&mut self, name: &str) -> &mut Profile {
         if self.profile(name).is_none() {
-            let last = self.entries.iter().rposition(|entry| *entry == Entry::Active || entry.profile().is_some());
+            let last = self
+                .entries
+                .iter()
+                .rposition(|entry| *entry == Entry::Active || entry.profile().is_some());
             let behind = last.map_or(0, |last| last + 1);
             self.entries.insert(behind, Entry::Profile(Profile::new(name)));
         }
@@ -120,7 +123,9 @@ impl Configuration {
             }
             let repeated = profile.repeated_keys();
             oddities.extend(repeated.map(|key| {
-                format!("property `{key}` stands more than once in profile `{name}`; the last counts")
+                format!(
+                    "property `{key}` stands more than once in profile `{name}`; the last counts"
+                )
             }));
         }
         oddities
@@ -129,7 +134,8 @@ impl Configuration {
     /// The block stands in front of all profiles, so that whoever opens the file sees it first.
     fn place_active_block(&mut self) {
         let is_block = |entry: &Entry| *entry == Entry::Active;
-        let first = self.entries.iter().position(|entry| is_block(entry) || entry.profile().is_some());
+        let first =
+            self.entries.iter().position(|entry| is_block(entry) || entry.profile().is_some());
         let first = first.unwrap_or(0);
         if self.entries.get(first).is_some_and(is_block) {
             return;

@@ -8,8 +8,8 @@ use super::PRESENT_VERSION;
 use super::PropertyKey;
 use super::PropertyValue;
 use super::VERSION_KEY;
-use super::index::KeyIndex;
 use super::forbidden_character;
+use super::index::KeyIndex;
 
 /// The name of the block that holds a copy of the active profile; no profile may have it.
 const ACTIVE_BLOCK: &str = "__ACTIVE__";
@@ -121,11 +121,8 @@ impl PartialEq for Profile {
 impl Profile {
     /// A new profile of the present version, otherwise empty.
     pub fn new(name: &str) -> Self {
-        let version = Property {
-            key: VERSION_KEY.into(),
-            value: PRESENT_VERSION.into(),
-            remainder: None,
-        };
+        let version =
+            Property { key: VERSION_KEY.into(), value: PRESENT_VERSION.into(), remainder: None };
         Self::read(name, Remainder::default(), vec![Item::Property(version)])
     }
 
@@ -271,7 +268,6 @@ impl Item {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,7 +313,8 @@ mod tests {
     #[test]
     fn the_sorted_view_shows_the_last_of_two() {
         let profile = profile(&[("b", "2"), ("a", "1"), ("b", "3")]);
-        let shown: Vec<_> = profile.sorted().iter().map(|found| (&*found.key, &*found.value)).collect();
+        let shown: Vec<_> =
+            profile.sorted().iter().map(|found| (&*found.key, &*found.value)).collect();
         assert_eq!(shown, [("a", "1"), ("b", "3")]);
     }
 

@@ -36,10 +36,12 @@ pub fn web_default(key: &str) -> WebDefault {
 /// Keys and defaults of all settings of OMERO.web, in their order, as they would be stored.
 pub fn web_defaults() -> Vec<(String, String)> {
     let text = |property: &Json| {
-        property.member("x-omero-default-text").or(property.member("default")).map_or_else(
-            String::new,
-            |default| default.clone().into_text().unwrap_or_else(|| default.to_string()),
-        )
+        property
+            .member("x-omero-default-text")
+            .or(property.member("default"))
+            .map_or_else(String::new, |default| {
+                default.clone().into_text().unwrap_or_else(|| default.to_string())
+            })
     };
     properties().into_iter().map(|(key, property)| (key.into(), text(&property))).collect()
 }

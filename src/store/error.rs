@@ -1,6 +1,7 @@
 //! What can go wrong between us and `config.xml`.
 
 use std::io;
+use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use super::xml::XmlError;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Nobody said where the store is.
-    #[error("OMERODIR env variable not set")]
+    #[error("FATAL: OMERODIR env variable not set")]
     NoOmerodir,
     /// `--source` names nothing.
     #[error("File not found: {}", path.display())]
@@ -35,7 +36,7 @@ pub enum StoreError {
         found: &'static str,
     },
     /// The content is not what a store holds.
-    #[error("{}:{source}", path.display())]
+    #[error("{}", place(path, source))]
     Malformed {
         /// The file.
         path: PathBuf,
@@ -124,4 +125,10 @@ impl StoreError {
             Self::Directory { .. } => Some("see whether OMERODIR is right and may be written to"),
         }
     }
+}
+
+/// Path, line and column as compilers write them.
+fn place(path: &Path, error: &XmlError) -> String {
+    let path = path.display();
+    error.place.map_or_else(|| path.to_string(), |(line, column)| format!("{path}:{line}:{column}"))
 }

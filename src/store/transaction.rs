@@ -6,6 +6,7 @@
 //! the lock still the one that others see; after it, whether that is still so.
 
 use std::fs::OpenOptions;
+use std::io;
 use std::path::Path;
 
 use super::Lock;
@@ -17,6 +18,7 @@ use super::upgrade;
 use super::xml;
 use crate::model::Configuration;
 use crate::model::Profile;
+use crate::platform;
 
 /// How a transaction ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +40,9 @@ impl Store {
     ) -> Result<(T, Written), E> {
         let target = self.target()?;
         loop {
+            check_writable(&target)?;
             let locks = self.lock(&target)?;
             let read = self.look()?;
-            check_writable(&target, &read)?;
             let before = &read.document.configuration;
             let mut after = before.clone();
             upgrade::bring_up_to_date(&mut after);
@@ -89,7 +91,8 @@ impl Store {
 /// Whether `now` has every value that differs between `before` and `after`.
 fn holds_changes(before: Option<&Profile>, after: &Profile, now: Option<&Profile>) -> bool {
     let value = |profile: Option<&Profile>, key: &str| profile?.get(key).map(str::to_owned);
-    let keys = before.into_iter().chain([after]).flat_map(Profile::properties).map(|found| &*found.key);
+    let keys =
+        before.into_iter().chain([after]).flat_map(Profile::properties).map(|found| &*found.key);
     let mut changed = keys.filter(|key| value(before, key) != value(Some(after), key));
     changed.all(|key| value(now, key) == value(Some(after), key))
 }
@@ -98,13 +101,15 @@ fn are_valid(locks: &[Lock]) -> bool {
     locks.iter().all(Lock::is_valid)
 }
 
-/// A file that we may not write is not replaced, though the directory would let us.
-fn check_writable(target: &Path, read: &Reading) -> Result<(), StoreError> {
-    if read.state.is_none() {
-        return Ok(());
-    }
-    match OpenOptions::new().write(true).open(target) {
-        Ok(_) => Ok(()),
-        Err(source) => Err(StoreError::ReadOnly { path: target.to_owned(), source }),
+/// A file that we may not write is not replaced, though the directory would let us. What else may be
+/// wrong with it is told when it is read.
+fn check_writable(target: &Path) -> Result<(), StoreError> {
+    match OpenOptions::new().append(true).open(target) {
+        Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
+            let readable = platform::open_to_read(target).is_ok();
+            let path = target.to_owned();
+            if readable { Err(StoreError::ReadOnly { path, source }) } else { Ok(()) }
+        }
+        _ => Ok(()),
     }
 }

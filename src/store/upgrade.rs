@@ -55,4 +55,3 @@ fn with_former_top_links(value: &str) -> Option<String> {
     links.extend(configured);
     Some(Json::List(links).to_string())
 }
-

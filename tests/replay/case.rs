@@ -55,7 +55,9 @@ impl Step {
     fn of(step: &Value) -> Self {
         let words = |words: &Value| words.as_array().cloned().unwrap_or_default();
         let arguments = match &step["args_b64"] {
-            Value::Null => words(&step["args"]).iter().map(|word| word.as_str().unwrap().into()).collect(),
+            Value::Null => {
+                words(&step["args"]).iter().map(|word| word.as_str().unwrap().into()).collect()
+            }
             exact => words(exact).iter().map(|word| OsString::from_vec(decoded(word))).collect(),
         };
         Self {
@@ -72,7 +74,9 @@ impl Step {
 
 fn bytes(of: &Value, name: &str) -> Option<Vec<u8>> {
     let text = of[name].as_str().map(|text| text.as_bytes().to_vec());
-    text.or_else(|| of[format!("{name}_b64")].is_string().then(|| decoded(&of[format!("{name}_b64")])))
+    text.or_else(|| {
+        of[format!("{name}_b64")].is_string().then(|| decoded(&of[format!("{name}_b64")]))
+    })
 }
 
 fn decoded(text: &Value) -> Vec<u8> {
@@ -89,5 +93,7 @@ fn texts(object: &Value) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn binaries(object: &Value) -> BTreeMap<String, Vec<u8>> {
-    entries(object).map(|(name, value)| (name.trim_end_matches("_b64").to_owned(), decoded(&value))).collect()
+    entries(object)
+        .map(|(name, value)| (name.trim_end_matches("_b64").to_owned(), decoded(&value)))
+        .collect()
 }

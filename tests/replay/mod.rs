@@ -30,7 +30,11 @@ fn every_recorded_case_behaves_as_recorded_or_differs_for_a_reason() {
             (None, true) | (Some(_), false) => {}
             (None, false) => write!(surprises, "\n{id} differs:\n{found}").unwrap(),
             (Some(reason), true) => {
-                write!(surprises, "\n{id} is named in differences.rs ({reason}) but does not differ").unwrap();
+                write!(
+                    surprises,
+                    "\n{id} is named in differences.rs ({reason}) but does not differ"
+                )
+                .unwrap();
             }
         }
     }
@@ -40,8 +44,10 @@ fn every_recorded_case_behaves_as_recorded_or_differs_for_a_reason() {
 #[test]
 fn every_difference_names_a_recorded_case() {
     let ids: Vec<_> = RECORDINGS.lines().map(|line| Case::parse(line).id).collect();
-    let strangers: Vec<_> =
-        differences::by_case().into_keys().filter(|id| !ids.iter().any(|known| known == id)).collect();
+    let strangers: Vec<_> = differences::by_case()
+        .into_keys()
+        .filter(|id| !ids.iter().any(|known| known == id))
+        .collect();
     assert_eq!(strangers, Vec::<&str>::new());
 }
 

@@ -50,7 +50,7 @@ pub(super) fn differences(case: &Case) -> String {
         compare(&stage, step, &output, &mut found);
     }
     let recorded = store::meaning(case.final_store.clone());
-    let ours = store::meaning(stage.store(case, stage.state() == before));
+    let ours = store::meaning(stage.store(case, before));
     if !recorded.is_null() && recorded != ours {
         writeln!(found, "  store: recorded {recorded}\n         found    {ours}").unwrap();
     }
@@ -62,7 +62,9 @@ impl Stage {
     fn set_up(case: &Case) -> Self {
         let stage = Self { user: OrdinaryUser::get(), directory: tempfile::tempdir().unwrap() };
         fs::set_permissions(stage.directory.path(), PermissionsExt::from_mode(0o755)).unwrap();
-        for name in ["home", "cwd", "omero", "omero/etc", "omero/etc/grid", "omero/var", "omero/var/log"] {
+        for name in
+            ["home", "cwd", "omero", "omero/etc", "omero/etc/grid", "omero/var", "omero/var/log"]
+        {
             stage.make_directory(&stage.directory.path().join(name));
         }
         for absent in list(&case.setup["absent"]) {
@@ -121,9 +123,8 @@ impl Stage {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        if let (false, Some(text), Some(mut pipe)) = (step.holds, &step.input, child.stdin.take()) {
-            // Whoever does not read it ends before it is written.
-            let _ = pipe.write_all(text);
+        if !step.holds {
+            feed(&mut child, step);
         }
         child
     }
@@ -132,7 +133,8 @@ impl Stage {
         let program = step.program.as_ref().map(|name| {
             let path = self.path(name);
             if !path.exists() {
-                fs::copy(OrdinaryUser::omero(), &path).unwrap();
+                self.make_directory(path.parent().unwrap());
+                std::os::unix::fs::symlink(OrdinaryUser::omero(), &path).unwrap();
             }
             path
         });
@@ -164,9 +166,9 @@ impl Stage {
     }
 
     fn expanded(&self, text: &str) -> String {
-        ["$OMERODIR", "$CWD", "$HOME"]
-            .iter()
-            .fold(text.to_owned(), |text, name| text.replace(name, self.place(name).to_str().unwrap()))
+        ["$OMERODIR", "$CWD", "$HOME"].iter().fold(text.to_owned(), |text, name| {
+            text.replace(name, self.place(name).to_str().unwrap())
+        })
     }
 
     fn expanded_bytes(&self, word: &OsStr) -> OsString {
@@ -179,9 +181,10 @@ impl Stage {
     /// The recorded names in the place of those of this machine.
     fn collapsed(&self, bytes: &[u8]) -> Vec<u8> {
         let Ok(text) = str::from_utf8(bytes) else { return bytes.to_vec() };
-        let collapsed = ["$OMERODIR", "$CWD", "$HOME"]
-            .iter()
-            .fold(text.to_owned(), |text, name| text.replace(self.place(name).to_str().unwrap(), name));
+        let collapsed =
+            ["$OMERODIR", "$CWD", "$HOME"].iter().fold(text.to_owned(), |text, name| {
+                text.replace(self.place(name).to_str().unwrap(), name)
+            });
         collapsed.into_bytes()
     }
 
@@ -192,14 +195,16 @@ impl Stage {
 
     /// The store at the end. The Python tool rewrites it whenever it reads it, we don't: a file that
     /// we left alone is compared as it is after `config upgrade`, which rewrites what has to be.
-    fn store(&self, case: &Case, untouched: bool) -> Value {
+    fn store(&self, case: &Case, before: Option<(u64, i64, i64)>) -> Value {
         let path = self.path("$OMERODIR/etc/grid/config.xml");
-        if !untouched {
+        if self.state() != before {
             return store::parsed(&path);
         }
         let Ok(content) = fs::read(&path) else {
             let first = case.environment.get("OMERO_CONFIG").cloned().flatten();
-            return store::new(first.as_deref().filter(|name| !name.is_empty()).unwrap_or("default"));
+            return store::new(
+                first.as_deref().filter(|name| !name.is_empty()).unwrap_or("default"),
+            );
         };
         let copy = self.directory.path().join("copy.xml");
         fs::write(&copy, content).unwrap();
@@ -218,10 +223,17 @@ fn wait_for_prompt(mut child: Child) -> (Child, Vec<u8>) {
 }
 
 fn finish(mut child: Child, step: &Step) -> Output {
-    if let (true, Some(text), Some(mut pipe)) = (step.holds, &step.input, child.stdin.take()) {
-        pipe.write_all(text).unwrap();
+    if step.holds {
+        feed(&mut child, step);
     }
     child.wait_with_output().unwrap()
+}
+
+fn feed(child: &mut Child, step: &Step) {
+    if let (Some(text), Some(mut pipe)) = (&step.input, child.stdin.take()) {
+        // Whoever does not read it ends before it is written.
+        let _ = pipe.write_all(text);
+    }
 }
 
 fn compare(stage: &Stage, step: &Step, output: &Output, found: &mut String) {
@@ -235,7 +247,8 @@ fn compare(stage: &Stage, step: &Step, output: &Output, found: &mut String) {
     }
     let answer = stage.collapsed(&output.stdout);
     if answer != step.output {
-        let (ours, recorded) = (String::from_utf8_lossy(&answer), String::from_utf8_lossy(&step.output));
+        let (ours, recorded) =
+            (String::from_utf8_lossy(&answer), String::from_utf8_lossy(&step.output));
         writeln!(found, "  `{line}`: recorded {recorded:?}\n         found    {ours:?}").unwrap();
     }
     let recorded = step.messages.as_deref().unwrap_or_default();
@@ -258,7 +271,12 @@ fn compare_files(stage: &Stage, case: &Case, found: &mut String) {
         let ours = fs::read(stage.path(name)).unwrap_or_default();
         if without_comments(&ours) != without_comments(recorded) {
             let ours = String::from_utf8_lossy(&ours);
-            writeln!(found, "  {name}: recorded {:?}\n found {ours:?}", String::from_utf8_lossy(recorded)).unwrap();
+            writeln!(
+                found,
+                "  {name}: recorded {:?}\n found {ours:?}",
+                String::from_utf8_lossy(recorded)
+            )
+            .unwrap();
         }
     }
     for (name, recorded) in &case.final_stores {

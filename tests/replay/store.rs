@@ -40,7 +40,7 @@ pub(super) fn new(profile: &str) -> Value {
 
 /// A missing value counts as empty, and a property without a name is none.
 pub(super) fn meaning(mut store: Value) -> Value {
-    for profile in store["profiles"].as_array_mut().into_iter().flatten() {
+    for profile in store.get_mut("profiles").and_then(Value::as_array_mut).into_iter().flatten() {
         let Some(pairs) = profile[1].as_array_mut() else { continue };
         pairs.retain(|pair| pair[0].is_string());
         for pair in pairs.iter_mut().filter(|pair| pair[1].is_null()) {

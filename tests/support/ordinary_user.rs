@@ -46,7 +46,10 @@ impl OrdinaryUser {
             let directory = tempfile::tempdir().unwrap();
             fs::set_permissions(directory.path(), PermissionsExt::from_mode(0o755)).unwrap();
             let program = directory.path().join("omero");
-            fs::copy(env!("CARGO_BIN_EXE_omero"), &program).unwrap();
+            // Not `fs::copy`: a child started meanwhile would inherit the open file, and the program
+            // could not be run ("text file busy").
+            let copy = Command::new("cp").arg(env!("CARGO_BIN_EXE_omero")).arg(&program).status();
+            assert!(copy.unwrap().success());
             (directory, program)
         });
         &COPY.1

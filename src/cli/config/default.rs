@@ -11,7 +11,7 @@ use crate::model::ProfileName;
 
 /// Show the active profile, or choose another one
 ///
-/// The profile is made if it is not there. OMERO_CONFIG chooses a profile for a single command.
+/// The profile is made if it is not there. `OMERO_CONFIG` chooses a profile for a single command.
 #[derive(Debug, Args)]
 pub(super) struct Default {
     /// Profile to make active

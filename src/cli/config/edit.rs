@@ -16,6 +16,7 @@ use crate::formats::draft::Change;
 use crate::model::Configuration;
 use crate::model::Profile;
 use crate::model::PropertyValue;
+use crate::model::VERSION_KEY;
 
 /// Change the properties in an editor
 ///
@@ -96,8 +97,11 @@ fn apply(configuration: &mut Configuration, profile: &str, change: &Change) -> R
         return Err(Failure::ChangedMeanwhile { key: change.key.clone() });
     }
     match &change.after {
-        Some((value, line)) => set(profile, &change.key, value)
-            .map_err(|failure| failure.at(format!("line {line}"))),
+        Some((value, line)) => {
+            set(profile, &change.key, value).map_err(|failure| failure.at(format!("line {line}")))
+        }
+        // A profile without a version would never be brought up to date.
+        None if change.key == VERSION_KEY => Ok(()),
         None => {
             profile.remove(&change.key);
             Ok(())

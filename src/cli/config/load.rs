@@ -40,9 +40,9 @@ pub(super) enum Conflicts {
 }
 
 /// A file that has been read.
-struct Source {
-    name: String,
-    assignments: Vec<Assignment>,
+pub(super) struct Source {
+    pub(super) name: String,
+    pub(super) assignments: Vec<Assignment>,
 }
 
 impl Load {
@@ -51,9 +51,7 @@ impl Load {
         let inputs = if self.files.is_empty() { vec![Input::Standard] } else { self.files };
         let sources = inputs.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         target.change(app, |configuration, profile| {
-            sources.iter().try_for_each(|source| {
-                assign_all(configuration, profile, &source.name, &source.assignments, conflicts)
-            })
+            assign_all(configuration, profile, &sources, conflicts)
         })?;
         Ok(Exit::Done)
     }
@@ -65,39 +63,45 @@ fn read(input: &Input) -> Result<Source, Failure> {
     Ok(Source { name: input.name(), assignments })
 }
 
-/// Sets every property of `assignments`. What is set twice among them is no conflict: the last counts.
+/// Sets every property of `sources`. What is set twice among them is no conflict: the last counts.
 pub(super) fn assign_all(
     configuration: &mut Configuration,
     profile: &str,
-    source: &str,
-    assignments: &[Assignment],
+    sources: &[Source],
     conflicts: Conflicts,
 ) -> Result<(), Failure> {
     if conflicts == Conflicts::Refuse {
         let present = configuration.profile(profile);
-        refuse_conflicts(present, assignments).map_err(|(line, failure)| failure.at(place(source, line)))?;
+        for_each(sources, &mut conflict_with(present))?;
     }
-    for assignment in assignments {
-        assign(configuration, profile, assignment)
-            .map_err(|failure| failure.at(place(source, assignment.line)))?;
+    for_each(sources, &mut |assignment| assign(configuration, profile, assignment))
+}
+
+/// Goes through all assignments; a failure is told with its file and line.
+fn for_each(
+    sources: &[Source],
+    act: &mut dyn FnMut(&Assignment) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    for Source { name, assignments } in sources {
+        for assignment in assignments {
+            act(assignment)
+                .map_err(|failure| failure.at(format!("{name}, line {}", assignment.line)))?;
+        }
     }
     Ok(())
 }
 
-fn refuse_conflicts(
-    profile: Option<&Profile>,
-    assignments: &[Assignment],
-) -> Result<(), (usize, Failure)> {
+fn conflict_with(profile: Option<&Profile>) -> impl FnMut(&Assignment) -> Result<(), Failure> {
     let properties = profile.into_iter().flat_map(Profile::properties);
     let present: HashMap<_, _> = properties.map(|found| (&*found.key, &*found.value)).collect();
-    for Assignment { line, key, value } in assignments {
-        if let Some(&before) = present.get(&**key).filter(|before| **before != value) {
+    move |Assignment { key, value, .. }| match present.get(&**key) {
+        Some(&before) if before != value => {
             let shown = |value| Masked { key, value }.to_string();
             let (present, wanted) = (shown(before), shown(value));
-            return Err((*line, Failure::Conflict { key: key.clone(), present, wanted }));
+            Err(Failure::Conflict { key: key.clone(), present, wanted })
         }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 fn assign(
@@ -111,8 +115,4 @@ fn assign(
         .map_err(|source| Failure::Value { key: assignment.key.clone(), source })?;
     profile.set(&key, &value);
     Ok(())
-}
-
-fn place(source: &str, line: usize) -> String {
-    format!("{source}, line {line}")
 }

@@ -126,7 +126,8 @@ impl clap::builder::TypedValueParser for InputParser {
         _: Option<&clap::Arg>,
         value: &OsStr,
     ) -> Result<Input, clap::Error> {
-        Input::parse(value)
-            .map_err(|problem| command.clone().error(clap::error::ErrorKind::ValueValidation, problem))
+        Input::parse(value).map_err(|problem| {
+            command.clone().error(clap::error::ErrorKind::ValueValidation, problem)
+        })
     }
 }

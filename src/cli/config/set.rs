@@ -12,6 +12,7 @@ use super::Target;
 use super::super::input::Input;
 use crate::formats::assignments::is_blank;
 use crate::model::Configuration;
+use crate::model::InvalidValue;
 use crate::model::PropertyValue;
 use crate::schema::Masked;
 
@@ -35,7 +36,7 @@ pub(super) struct Set {
 
 /// What is to be done with the property.
 enum Wish {
-    Set(Result<PropertyValue, crate::model::InvalidValue>),
+    Set(Result<PropertyValue, InvalidValue>),
     Remove,
 }
 
@@ -62,16 +63,23 @@ impl Set {
 
     fn wish(&self) -> Result<Wish, Failure> {
         if let Some(file) = &self.file {
-            let text = file.read()?.trim_end_matches(is_blank).to_owned();
-            return Ok(Wish::Set(text.try_into()));
+            return Ok(Wish::Set(match file.read() {
+                Ok(text) => text.trim_end_matches(is_blank).to_owned().try_into(),
+                Err(Failure::NotUtf8 { .. }) => Err(InvalidValue::Encoding),
+                Err(failure) => return Err(failure),
+            }));
         }
         Ok(self.value.clone().map_or(Wish::Remove, |value| Wish::Set(value.try_into())))
     }
 
     /// `KEY=VALUE` as one word is a slip: no key has an equals sign.
     fn check_assignment(&self, name: &str) -> Result<(), Failure> {
-        let Some((key, value)) = name.split_once('=') else { return Ok(()) };
-        let value = Masked { key, value }.to_string();
+        let Some((key, behind)) = name.split_once('=') else { return Ok(()) };
+        let value = match &self.value {
+            Some(value) if name.ends_with('=') => value.to_string_lossy(),
+            _ => behind.into(),
+        };
+        let value = Masked { key, value: &value }.to_string();
         Err(Failure::Assignment { key: key.to_owned(), value })
     }
 }
@@ -89,7 +97,7 @@ impl Wish {
             }
             Self::Set(value) => {
                 let legal = key.parse()?;
-                let refused = |source: &crate::model::InvalidValue| Failure::Value {
+                let refused = |source: &InvalidValue| Failure::Value {
                     key: key.to_owned(),
                     source: source.clone(),
                 };

@@ -10,6 +10,7 @@ use super::Failure;
 use super::Target;
 
 use super::load::Conflicts;
+use super::load::Source;
 use super::load::assign_all;
 use crate::formats::assignments::Assignment;
 use crate::store::preferences;
@@ -38,8 +39,7 @@ impl Upgrade {
         }
         target.change(app, |configuration, _| {
             found.iter().try_for_each(|found| {
-                let (source, entries) = assignments(found);
-                assign_all(configuration, &found.profile, &source, &entries, Conflicts::Refuse)
+                assign_all(configuration, &found.profile, &[source(found)], Conflicts::Refuse)
             })
         })?;
         for Preferences { profile, entries } in &found {
@@ -55,8 +55,8 @@ fn default_directory(app: &App) -> Option<PathBuf> {
 }
 
 /// The entries of a profile as they would stand in a file to be loaded, a line for each.
-fn assignments(found: &Preferences) -> (String, Vec<Assignment>) {
+fn source(found: &Preferences) -> Source {
     let entries = (1..).zip(found.entries.iter().cloned());
     let assignments = entries.map(|(line, (key, value))| Assignment { line, key, value }).collect();
-    (format!("preferences of profile {}", found.profile), assignments)
+    Source { name: format!("preferences of profile {}", found.profile), assignments }
 }

@@ -35,8 +35,12 @@ impl Number {
 impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Float(one), Self::Float(other)) => one == other || (one.is_nan() && other.is_nan()),
-            _ => self.integer().is_some_and(|one| other.integer().is_some_and(|other| one == other)),
+            (Self::Float(one), Self::Float(other)) => {
+                one == other || (one.is_nan() && other.is_nan())
+            }
+            _ => {
+                self.integer().is_some_and(|one| other.integer().is_some_and(|other| one == other))
+            }
         }
     }
 }

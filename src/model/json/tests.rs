@@ -8,11 +8,15 @@ fn rewritten(text: &str) -> String {
 fn values_are_written_as_python_writes_them() {
     for (read, written) in [
         (r#" [1,2 , {"b":1,"a":[]}] "#, r#"[1, 2, {"b": 1, "a": []}]"#),
-        ("[-0,1.0,1e5,1E-5,1e16,123456789012345678901234567890]",
-         "[0, 1.0, 100000.0, 1e-05, 1e+16, 123456789012345678901234567890]"),
+        (
+            "[-0,1.0,1e5,1E-5,1e16,123456789012345678901234567890]",
+            "[0, 1.0, 100000.0, 1e-05, 1e+16, 123456789012345678901234567890]",
+        ),
         ("[-0.0, 1e999, -1e999, 5e-324, 0.0001]", "[-0.0, Infinity, -Infinity, 5e-324, 0.0001]"),
-        (r#""é\u00E9\/😀\ud83d\ude00\ud800\u007f""#,
-         r#""\u00e9\u00e9/\ud83d\ude00\ud83d\ude00\ud800\u007f""#),
+        (
+            r#""é\u00E9\/😀\ud83d\ude00\ud800\u007f""#,
+            r#""\u00e9\u00e9/\ud83d\ude00\ud83d\ude00\ud800\u007f""#,
+        ),
         (r#"{"a":1,"b":2,"a":3}"#, r#"{"a": 3, "b": 2}"#),
     ] {
         assert_eq!(rewritten(read), written);
@@ -22,8 +26,20 @@ fn values_are_written_as_python_writes_them() {
 #[test]
 fn what_python_refuses_is_refused_with_its_place() {
     for (text, position) in [
-        ("", 1), ("[1,]", 4), ("{'a':1}", 2), ("01", 2), ("[1", 3), ("\"a", 3), ("\"\\x\"", 2),
-        ("\"\u{1}\"", 2), ("[1] x", 5), ("-", 1), (".5", 1), ("+1", 1), ("{\"a\"}", 5), ("1.", 2),
+        ("", 1),
+        ("[1,]", 4),
+        ("{'a':1}", 2),
+        ("01", 2),
+        ("[1", 3),
+        ("\"a", 3),
+        ("\"\\x\"", 2),
+        ("\"\u{1}\"", 2),
+        ("[1] x", 5),
+        ("-", 1),
+        (".5", 1),
+        ("+1", 1),
+        ("{\"a\"}", 5),
+        ("1.", 2),
     ] {
         assert_eq!(Json::parse(text).unwrap_err().position, position, "{text}");
     }
@@ -32,12 +48,23 @@ fn what_python_refuses_is_refused_with_its_place() {
 #[test]
 fn numbers_and_truth_values_are_equal_as_in_python() {
     for (one, other, equal) in [
-        ("1", "1.0", true), ("1", "true", true), ("0", "-0.0", true), ("[1]", "[true]", true),
-        ("9007199254740993", "9007199254740992.0", false), ("1e22", "10000000000000000000000", true),
-        ("NaN", "NaN", true), ("\"1\"", "1", false), ("null", "false", false),
-        (r#"{"a":1,"b":2}"#, r#"{"b":2,"a":1.0}"#, true), (r#""\u00e9""#, "\"é\"", true),
+        ("1", "1.0", true),
+        ("1", "true", true),
+        ("0", "-0.0", true),
+        ("[1]", "[true]", true),
+        ("9007199254740993", "9007199254740992.0", false),
+        ("1e22", "10000000000000000000000", true),
+        ("NaN", "NaN", true),
+        ("\"1\"", "1", false),
+        ("null", "false", false),
+        (r#"{"a":1,"b":2}"#, r#"{"b":2,"a":1.0}"#, true),
+        (r#""\u00e9""#, "\"é\"", true),
     ] {
-        assert_eq!(Json::parse(one).unwrap() == Json::parse(other).unwrap(), equal, "{one} {other}");
+        assert_eq!(
+            Json::parse(one).unwrap() == Json::parse(other).unwrap(),
+            equal,
+            "{one} {other}"
+        );
     }
 }
 

@@ -6,15 +6,21 @@ use std::borrow::Cow;
 use super::Problem;
 use super::XmlError;
 
-/// The text of a file, without a byte order mark.
+/// The text of a file, without a byte order mark. A declaration must agree with what is found.
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, XmlError> {
-    match bytes {
-        [0xFE, 0xFF, rest @ ..] => utf_16(rest, u16::from_be_bytes).map(Cow::Owned),
-        [0xFF, 0xFE, rest @ ..] => utf_16(rest, u16::from_le_bytes).map(Cow::Owned),
-        [0, b'<', ..] => utf_16(bytes, u16::from_be_bytes).map(Cow::Owned),
-        [b'<', 0, ..] => utf_16(bytes, u16::from_le_bytes).map(Cow::Owned),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf_8(rest).map(Cow::Borrowed),
-        _ => single_byte(bytes),
+    let text = match bytes {
+        [0xFE, 0xFF, rest @ ..] => utf_16(rest, u16::from_be_bytes)?,
+        [0xFF, 0xFE, rest @ ..] => utf_16(rest, u16::from_le_bytes)?,
+        [0, b'<', ..] => utf_16(bytes, u16::from_be_bytes)?,
+        [b'<', 0, ..] => utf_16(bytes, u16::from_le_bytes)?,
+        [0xEF, 0xBB, 0xBF, rest @ ..] => return single_byte(rest),
+        _ => return single_byte(bytes),
+    };
+    match declared_encoding(text.as_bytes()) {
+        Some(declared) if !declared.to_ascii_lowercase().starts_with("utf-16") => {
+            Err(Problem::WrongEncoding(declared).into())
+        }
+        _ => Ok(Cow::Owned(text)),
     }
 }
 
@@ -97,7 +103,8 @@ mod tests {
     #[test]
     fn a_wrong_byte_is_told_with_its_place() {
         let refused = decode(b"<a>\n  \xE9</a>").unwrap_err();
-        assert_eq!(refused.to_string(), "2:3: byte 0xe9 is no UTF-8");
+        assert_eq!(refused.place, Some((2, 3)));
+        assert_eq!(refused.to_string(), "byte 0xe9 is no UTF-8");
     }
 
     #[test]

@@ -99,9 +99,6 @@ impl std::error::Error for XmlError {}
 
 impl fmt::Display for XmlError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((line, column)) = self.place {
-            write!(out, "{line}:{column}:")?;
-        }
-        write!(out, " {}", self.problem)
+        self.problem.fmt(out)
     }
 }

@@ -33,6 +33,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, XmlError> {
     let text = encoding::decode(bytes)?;
     let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
     let tree = roxmltree::Document::parse_with_options(&text, options).map_err(not_well_formed)?;
+    check_declaration(&text)?;
     Reader { tree: &tree, text: &text }.document()
 }
 
@@ -58,7 +59,9 @@ impl<'tree> Reader<'tree> {
         let mut active = None;
         for part in self.parts(root) {
             let Part::Element(node) = part else {
-                entries.extend(self.foreign(&part)?.filter(|found| !is_header(found)).map(Entry::Foreign));
+                entries.extend(
+                    self.foreign(&part)?.filter(|found| !is_header(found)).map(Entry::Foreign),
+                );
                 continue;
             };
             if node.tag_name().name() != "properties" || node.tag_name().namespace().is_some() {
@@ -89,7 +92,7 @@ impl<'tree> Reader<'tree> {
 
     fn frame(&self, root: Node<'tree, 'tree>) -> Frame {
         let around = |range: Range<usize>| {
-            let parts = self.parts_within(self.tree.root(), range);
+            let parts = parts_within(self.tree.root(), range);
             parts.filter_map(|part| self.raw(&part)).map(Foreign).collect()
         };
         let mut before = 0..root.range().start;
@@ -138,7 +141,8 @@ impl<'tree> Reader<'tree> {
     /// The property that stands here, if it is one and has a name.
     fn property(&self, part: &Part<'tree>) -> Result<Option<Property>, XmlError> {
         let Part::Element(node) = *part else { return Ok(None) };
-        let is_property = node.tag_name().name() == "property" && node.tag_name().namespace().is_none();
+        let is_property =
+            node.tag_name().name() == "property" && node.tag_name().namespace().is_none();
         let Some(key) = node.attribute("name").filter(|_| is_property) else { return Ok(None) };
         let value = node.attribute("value").unwrap_or_default();
         if value.len() > MAX_VALUE_BYTES {
@@ -172,30 +176,7 @@ impl<'tree> Reader<'tree> {
 
     /// Elements, remarks and the text between them, in their order.
     fn parts(&self, parent: Node<'tree, 'tree>) -> impl Iterator<Item = Part<'tree>> {
-        self.parts_within(parent, self.inside(parent))
-    }
-
-    fn parts_within(
-        &self,
-        parent: Node<'tree, 'tree>,
-        range: Range<usize>,
-    ) -> impl Iterator<Item = Part<'tree>> {
-        let Range { start, end } = range;
-        let children = parent.children().filter(|child| !child.is_text());
-        let mut children =
-            children.filter(move |child| start <= child.range().start && child.range().end <= end);
-        let mut waiting = None;
-        let mut at = Some(start);
-        std::iter::from_fn(move || {
-            if let Some(node) = waiting.take() {
-                return Some(Part::of(node));
-            }
-            let from = at?;
-            let next = children.next();
-            at = next.map(|node| node.range().end);
-            waiting = next;
-            Some(Part::Text(from..next.map_or(end, |node| node.range().start)))
-        })
+        parts_within(parent, self.inside(parent))
     }
 
     /// The place of what stands between start tag and end tag.
@@ -209,14 +190,19 @@ impl<'tree> Reader<'tree> {
     }
 
     fn content(&self, node: Node<'tree, 'tree>) -> &'tree str {
-        if node.has_children() { self.slice(self.inside(node)).trim_matches(XML_BLANKS) } else { "" }
+        if node.has_children() {
+            self.slice(self.inside(node)).trim_matches(XML_BLANKS)
+        } else {
+            ""
+        }
     }
 
     /// The attributes as they are written, name space declarations included, without those named.
     fn attributes_but(&self, node: Node<'tree, 'tree>, known: &[&str]) -> String {
         let range = node.range();
         let tag = range.start..range.start + end_of_start_tag(self.slice(range.clone()));
-        let name = self.slice(tag.clone()).find(|found: char| XML_BLANKS.contains(&found) || found == '>');
+        let name =
+            self.slice(tag.clone()).find(|found: char| XML_BLANKS.contains(&found) || found == '>');
         let mut at = tag.start + name.unwrap_or_default();
         let mut kept = String::new();
         let mut keep = |piece: &str| {
@@ -253,6 +239,29 @@ impl<'tree> Reader<'tree> {
     }
 }
 
+/// The children of `parent` that stand in `range`, and the text between them.
+fn parts_within<'tree>(
+    parent: Node<'tree, 'tree>,
+    range: Range<usize>,
+) -> impl Iterator<Item = Part<'tree>> {
+    let Range { start, end } = range;
+    let inside = move |place: Range<usize>| start <= place.start && place.end <= end;
+    let mut children =
+        parent.children().filter(move |child| !child.is_text() && inside(child.range()));
+    let mut waiting = None;
+    let mut at = Some(start);
+    std::iter::from_fn(move || {
+        if let Some(node) = waiting.take() {
+            return Some(Part::of(node));
+        }
+        let from = at?;
+        let next = children.next();
+        at = next.map(|node| node.range().end);
+        waiting = next;
+        Some(Part::Text(from..next.map_or(end, |node| node.range().start)))
+    })
+}
+
 /// White space as XML 1.0 defines it (section 2.3, `S`).
 const XML_BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
 
@@ -283,6 +292,22 @@ fn finish(entries: Vec<Entry>, mut frame: Frame, active: Option<ActiveBlock>) ->
         || !configuration.active_block().eq(copy);
     frame.active_block = active.remainder;
     Document { configuration, frame, stale }
+}
+
+/// The one rule on the declaration that the parser leaves to us (XML 1.0, section 2.9).
+fn check_declaration(text: &str) -> Result<(), XmlError> {
+    let declaration = text.strip_prefix("<?xml").and_then(|rest| rest.split("?>").next());
+    let standalone = declaration.and_then(|rest| rest.split_once("standalone"));
+    let value =
+        standalone.map(|(_, rest)| rest.trim_matches(['=', '\'', '"', ' ', '\t', '\r', '\n']));
+    match value {
+        None | Some("yes" | "no") => Ok(()),
+        Some(value) => {
+            let problem =
+                Problem::NotWellFormed(format!("`standalone` is `{value}`, not yes or no"));
+            Err(XmlError { place: Some((1, 1)), problem })
+        }
+    }
 }
 
 /// Whether more than `limit` elements stand inside one another, found without recursion.
@@ -324,10 +349,9 @@ fn end_of_start_tag(element: &str) -> usize {
     for (at, found) in element.bytes().enumerate() {
         match quote {
             Some(open) if found == open => quote = None,
-            Some(_) => {}
             None if matches!(found, b'"' | b'\'') => quote = Some(found),
             None if found == b'>' => return at + 1,
-            None => {}
+            _ => {}
         }
     }
     element.len()
