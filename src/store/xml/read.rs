@@ -43,13 +43,6 @@ struct Reader<'tree> {
     text: &'tree str,
 }
 
-/// The block `__ACTIVE__` as it stands in the file.
-#[derive(Default)]
-struct ActiveBlock {
-    properties: Vec<(Box<str>, Box<str>)>,
-    remainder: Remainder,
-}
-
 impl<'tree> Reader<'tree> {
     fn document(&self) -> Result<Document, XmlError> {
         let root = self.tree.root_element();
@@ -74,10 +67,16 @@ impl<'tree> Reader<'tree> {
                 entries.push(Entry::Profile(self.profile(id, node)?));
             } else if active.is_none() {
                 entries.push(Entry::Active);
-                active = Some(self.active_block(node)?);
+                frame.active_block = self.active_remainder(node)?;
+                active = Some(node);
             }
         }
-        Ok(finish(entries, frame, active))
+        let found = entries.len();
+        let configuration = Configuration::read(entries, active_name(active));
+        let stale = !frame.includes_templates
+            || configuration.entries().len() != found
+            || !configuration.active_block().eq(active.into_iter().flat_map(pairs));
+        Ok(Document { configuration, frame, stale })
     }
 
     fn check_root(&self, root: Node<'tree, 'tree>) -> Result<(), XmlError> {
@@ -122,32 +121,32 @@ impl<'tree> Reader<'tree> {
         Ok(Profile::read(id, remainder, items))
     }
 
-    fn active_block(&self, node: Node<'tree, 'tree>) -> Result<ActiveBlock, XmlError> {
-        let mut properties = Vec::new();
+    /// What stands in the block `__ACTIVE__` beside the copy of a profile.
+    fn active_remainder(&self, node: Node<'tree, 'tree>) -> Result<Remainder, XmlError> {
+        let attributes = self.attributes_but(node, &["id"]).into();
         let mut kept = Vec::new();
         for part in self.parts(node) {
-            match self.property(&part)? {
-                Some(property) => properties.push((property.key, property.value)),
-                None => kept.extend(self.foreign(&part)?.map(|found| found.0)),
+            match part {
+                Part::Element(node) if is_property(node) => {}
+                _ => kept.extend(self.foreign(&part)?.map(|found| found.0)),
             }
         }
-        let attributes = self.attributes_but(node, &["id"]).into();
-        Ok(ActiveBlock {
-            properties,
-            remainder: Remainder { attributes, content: kept.join("\n    ").into() },
-        })
+        Ok(Remainder { attributes, content: kept.join("\n    ").into() })
     }
 
     /// The property that stands here, if it is one and has a name.
     fn property(&self, part: &Part<'tree>) -> Result<Option<Property>, XmlError> {
         let Part::Element(node) = *part else { return Ok(None) };
-        let is_property =
-            node.tag_name().name() == "property" && node.tag_name().namespace().is_none();
-        let Some(key) = node.attribute("name").filter(|_| is_property) else { return Ok(None) };
+        let Some(key) = node.attribute("name").filter(|_| is_property(node)) else {
+            return Ok(None);
+        };
         let value = node.attribute("value").unwrap_or_default();
         if value.len() > MAX_VALUE_BYTES {
             let problem = Problem::LongValue { key: key.to_owned(), bytes: value.len() };
             return Err(self.error(node, problem));
+        }
+        if is_plain(node) {
+            return Ok(Some(Property { key: key.into(), value: value.into(), remainder: None }));
         }
         self.check_depth(node)?;
         let remainder = Remainder {
@@ -279,19 +278,40 @@ impl<'tree> Part<'tree> {
     }
 }
 
-fn finish(entries: Vec<Entry>, mut frame: Frame, active: Option<ActiveBlock>) -> Document {
-    let found = entries.len();
-    let active = active.unwrap_or_default();
-    let name = active.properties.iter().rfind(|(key, _)| &**key == PROFILE_KEY);
-    let name = name.map_or(ProfileName::DEFAULT, |(_, name)| name);
-    let name = if name == ACTIVE_BLOCK { ProfileName::DEFAULT } else { name };
-    let configuration = Configuration::read(entries, name);
-    let copy = active.properties.iter().map(|(key, value)| (&**key, &**value));
-    let stale = !frame.includes_templates
-        || configuration.entries().len() != found
-        || !configuration.active_block().eq(copy);
-    frame.active_block = active.remainder;
-    Document { configuration, frame, stale }
+/// The profile that the block `__ACTIVE__` names; of two names the last counts.
+fn active_name<'tree>(block: Option<Node<'tree, 'tree>>) -> &'tree str {
+    let named = block.into_iter().flat_map(pairs).filter(|(key, _)| *key == PROFILE_KEY).last();
+    match named {
+        Some((_, name)) if name != ACTIVE_BLOCK => name,
+        _ => ProfileName::DEFAULT,
+    }
+}
+
+/// Keys and values of a block.
+fn pairs<'tree>(block: Node<'tree, 'tree>) -> impl Iterator<Item = (&'tree str, &'tree str)> {
+    let properties = block.children().filter(|child| is_property(*child));
+    properties.filter_map(|node| {
+        Some((node.attribute("name")?, node.attribute("value").unwrap_or_default()))
+    })
+}
+
+fn is_property(node: Node<'_, '_>) -> bool {
+    node.is_element()
+        && node.tag_name().name() == "property"
+        && node.tag_name().namespace().is_none()
+}
+
+/// Whether a property is written as we write it, so that there is nothing else to keep.
+fn is_plain(node: Node<'_, '_>) -> bool {
+    let mut attributes = node.attributes();
+    let (Some(name), Some(value), None) = (attributes.next(), attributes.next(), attributes.next())
+    else {
+        return false;
+    };
+    !node.has_children()
+        && name.range().start == node.range().start + "<property ".len()
+        && value.range().start == name.range().end + 1
+        && node.range().end <= value.range().end + " />".len()
 }
 
 /// The one rule on the declaration that the parser leaves to us (XML 1.0, section 2.9).
