@@ -154,7 +154,7 @@ fn quoted(value: &str) -> String {
 }
 
 fn unquoted(text: &str) -> Option<String> {
-    crate::model::Json::parse(text).ok()?.into_text()
+    crate::model::Json::parse(text).ok()?.as_text()
 }
 
 #[cfg(test)]

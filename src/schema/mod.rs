@@ -1,13 +1,73 @@
-//! What is known about properties: so far, what OMERO.web takes when a property is not set.
+//! What is known about properties, and what their programs make of a value.
 //!
-//! The files in `schema/` are the single source of truth. They are part of the program and are read
-//! only by the verbs that need them: a plain `get` or `set` never does.
+//! The files in `schema/` are the single source of truth; `build.rs` puts them into the program. A
+//! verdict speaks for the consumer: what OMERO.web or OMERO.server would refuse or silently misread is
+//! refused, and what a real site uses never is. Nothing here opens a file or knows a terminal.
 
+mod accept;
+mod advice;
+mod encoding;
+mod index;
+mod judge;
+mod known;
+mod nearest;
+mod phrase;
 mod secret;
+pub mod syntax;
+mod target;
 mod web;
 
+pub use accept::Refusal;
+pub use advice::Advice;
+pub use advice::Problem;
+pub use encoding::Encoding;
+pub use judge::Fault;
+pub use known::Known;
+pub use known::Status;
+pub use nearest::nearest;
 pub use secret::Masked;
 pub use secret::is_secret;
+pub use target::Target;
+pub use target::UnknownRelease;
 pub use web::WebDefault;
-pub use web::web_default;
-pub use web::web_defaults;
+
+use index::Entry;
+
+/// The properties as one release of OMERO knows them.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Schema {
+    target: Target,
+}
+
+impl Schema {
+    /// The properties of a release.
+    pub fn new(target: Target) -> Self {
+        Self { target }
+    }
+
+    /// The release.
+    pub fn target(self) -> Target {
+        self.target
+    }
+
+    /// What is known about `key`, or about the family that it belongs to.
+    pub fn find(self, key: &str) -> Option<Known> {
+        Known::read(Entry::with_family(key)?, self.target)
+    }
+
+    /// Everything that is known, sorted by key, then the families.
+    pub fn all(self) -> impl Iterator<Item = Known> {
+        let target = self.target;
+        Entry::all().filter_map(move |entry| Known::read(entry, target))
+    }
+
+    /// The keys of all properties that are no family, sorted.
+    pub fn keys(self) -> impl Iterator<Item = &'static str> {
+        Entry::all().filter(|entry| !entry.is_family()).map(Entry::name)
+    }
+
+    /// The known key that `key` was probably meant to be.
+    pub fn nearest(self, key: &str) -> Option<&'static str> {
+        nearest(key, self.keys()).filter(|found| *found != key)
+    }
+}

@@ -2,11 +2,16 @@
 
 use std::fmt;
 
+use super::index::Entry;
+
 /// Whether the value of `key` is shown as asterisks in listings, reports and messages: names that end
-/// in `pass` or `password`, in any case, as for the Python `omero config`.
+/// in `pass` or `password`, in any case, as for the Python `omero config`, and those that the schema
+/// calls secret.
 pub fn is_secret(key: &str) -> bool {
-    let key = key.to_ascii_lowercase();
-    key.ends_with("pass") || key.ends_with("password")
+    let lower = key.to_ascii_lowercase();
+    lower.ends_with("pass")
+        || lower.ends_with("password")
+        || Entry::of(key).is_some_and(Entry::is_secret)
 }
 
 /// A value as it may be shown: a secret as eight asterisks, an empty one as nothing.
@@ -30,10 +35,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_end_in_pass_or_password_are_secret() {
+    fn passwords_by_name_and_secrets_by_the_schema_are_masked() {
         for (key, secret) in [
             ("omero.db.pass", true),
             ("omero.mail.PASSWORD", true),
+            ("omero.web.secret_key", true),
             ("omero.web.passed", false),
             ("omero.passphrase", false),
         ] {

@@ -5,7 +5,7 @@ use crate::model::Configuration;
 use crate::model::ListError;
 use crate::model::PropertyList;
 use crate::model::PropertyValue;
-use crate::schema;
+use crate::schema::Schema;
 use crate::schema::WebDefault;
 
 /// The list that is stored; else, for a property of OMERO.web, its default; else none.
@@ -47,7 +47,7 @@ fn stored_list(key: &str, value: &str) -> Result<PropertyList, Failure> {
 
 fn default_list(key: &str) -> Result<PropertyList, Failure> {
     let key_text = || key.to_owned();
-    match schema::web_default(key) {
+    match Schema::default().web_default(key) {
         WebDefault::List(list) => Ok(list),
         WebDefault::Unknown => Ok(PropertyList::new()),
         WebDefault::NoList => Err(Failure::DefaultNoList { key: key_text() }),

@@ -12,7 +12,7 @@ use super::Failure;
 use super::Input;
 use crate::formats::defaults;
 use crate::formats::defaults::Default;
-use crate::schema;
+use crate::schema::Schema;
 
 /// Show the properties that a release knows, with their defaults
 ///
@@ -53,7 +53,7 @@ impl Parse {
         };
         known.extend(profile_of_database(omerodir, &known)?);
         if !self.no_web {
-            let web = schema::web_defaults().into_iter();
+            let web = Schema::default().web_settings();
             known.extend(web.map(|(key, value)| Default { key, value }));
         }
         app.printer.prompt(self.form.listing(&known))?;

@@ -50,6 +50,37 @@ impl Json {
         parse::parse(text)
     }
 
+    /// A string.
+    pub fn text(text: &str) -> Self {
+        Self::String(parse::escape(text).into())
+    }
+
+    /// An integer.
+    pub fn integer(number: impl fmt::Display) -> Self {
+        Self::Number(Number::of(&number.to_string()))
+    }
+
+    /// Any number; one without fraction is written with `.0`.
+    pub fn float(number: f64) -> Self {
+        Self::Number(Number::Float(number))
+    }
+
+    /// The elements, if it is a list.
+    pub fn as_list(&self) -> Option<&[Self]> {
+        match self {
+            Self::List(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
+    /// The text, if it is a string without lone surrogates.
+    pub fn as_text(&self) -> Option<String> {
+        match self {
+            Self::String(escaped) => parse::unescape(escaped),
+            _ => None,
+        }
+    }
+
     /// The elements, if it is a list.
     pub fn into_list(self) -> Option<Vec<Self>> {
         match self {
@@ -72,14 +103,6 @@ impl Json {
             Self::Object(members) => {
                 members.iter().find(|(known, _)| &**known == name).map(|(_, value)| value)
             }
-            _ => None,
-        }
-    }
-
-    /// The text, if it is a string without lone surrogates.
-    pub fn into_text(self) -> Option<String> {
-        match self {
-            Self::String(escaped) => parse::unescape(&escaped),
             _ => None,
         }
     }

@@ -20,6 +20,19 @@ impl Number {
         Self::Integer(if text == "-0" { "0" } else { text }.into())
     }
 
+    /// Whether it is written without fraction and exponent.
+    pub fn is_integer(&self) -> bool {
+        matches!(self, Self::Integer(_))
+    }
+
+    /// The nearest floating point number.
+    pub fn as_float(&self) -> f64 {
+        match self {
+            Self::Integer(digits) => digits.parse().unwrap_or(f64::NAN),
+            Self::Float(value) => *value,
+        }
+    }
+
     /// The exact integer, if it is one.
     fn integer(&self) -> Option<Box<str>> {
         match self {

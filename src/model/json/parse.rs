@@ -6,8 +6,8 @@ use super::Json;
 use super::JsonError;
 use super::Number;
 
-/// How deep lists and objects may stand inside one another; Python gives up near a thousand.
-const MAX_DEPTH: usize = 900;
+/// How deep lists and objects may stand inside one another; Python 3.11 gives up there.
+const MAX_DEPTH: usize = 995;
 
 /// How many digits Python takes in one integer (`sys.int_info.default_max_str_digits`).
 const MAX_DIGITS: usize = 4300;
@@ -123,7 +123,8 @@ impl Parser<'_> {
         let fraction = fraction(rest.get(integer..).unwrap_or_default());
         let exponent = exponent(rest.get(integer + fraction..).unwrap_or_default());
         let number = rest.get(..integer + fraction + exponent).unwrap_or_default();
-        if fraction + exponent == 0 && integer > MAX_DIGITS {
+        let sign = usize::from(rest.starts_with('-'));
+        if fraction + exponent == 0 && integer - sign > MAX_DIGITS {
             return Err(self.error("an integer of more than 4300 digits"));
         }
         let (number, length) = (Number::of(number), number.len());
@@ -132,17 +133,19 @@ impl Parser<'_> {
     }
 
     fn string(&mut self) -> Result<Box<str>, JsonError> {
+        let open_end = self.error("the string does not end");
         self.at += 1;
         let mut escaped = String::new();
         loop {
             let Some(found) = self.rest().chars().next() else {
-                return Err(self.error("the string does not end"));
+                return Err(open_end);
             };
             match found {
                 '"' => {
                     self.at += 1;
                     return Ok(escaped.into());
                 }
+                '\\' if self.rest().len() == 1 => return Err(open_end),
                 '\\' => self.escape(&mut escaped)?,
                 '\0'..='\x1F' => return Err(self.error("a control character in a string")),
                 _ => {
@@ -168,7 +171,13 @@ impl Parser<'_> {
             push_escaped(escaped, *found);
             return Ok(());
         }
-        let unit = self.unit().ok_or_else(|| self.error("an unknown escape in a string"))?;
+        let start = self.at;
+        let is_unit = self.rest().starts_with("\\u");
+        let Some(unit) = self.unit().filter(|_| !self.rest().is_empty()) else {
+            // Python counts the mistake in `\u12` from the `u`.
+            self.at = start + usize::from(is_unit);
+            return Err(self.error("an unknown escape in a string"));
+        };
         match char::from_u32(unit.into()) {
             Some(found) => push_escaped(escaped, found),
             // A surrogate: two halves stay two escapes, which is how the pair is written as well.
@@ -273,6 +282,13 @@ fn push_escaped(out: &mut String, character: char) {
 fn push_unit(out: &mut String, unit: u16) {
     // Writing to a string can't fail.
     let _ = write!(out, "\\u{unit:04x}");
+}
+
+/// The text of a string between its quotes, in ASCII.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    text.chars().for_each(|found| push_escaped(&mut escaped, found));
+    escaped
 }
 
 /// The text that an escaped one stands for; none if it has lone surrogates.

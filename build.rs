@@ -1,0 +1,92 @@
+//! Puts the schema files together for the program: one text with every property, and an index.
+//!
+//! A lookup then reads one property and not 400 KB of JSON, and a `get` reads nothing at all.
+
+use std::env;
+use std::error::Error;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=schema");
+    let mut properties = Vec::new();
+    let mut families = Vec::new();
+    for file in schema_files()? {
+        let document: Value = serde_json::from_str(&fs::read_to_string(file)?)?;
+        properties.extend(members(&document, "properties"));
+        families.extend(members(&document, "patternProperties"));
+    }
+    properties.sort_by(|one, other| one.0.cmp(&other.0));
+    let mut text = String::new();
+    let mut index = String::new();
+    write_table(&mut text, &mut index, "PROPERTIES", &properties)?;
+    write_table(&mut text, &mut index, "FAMILIES", &families)?;
+    let directory = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(directory.join("schema.txt"), text)?;
+    fs::write(directory.join("index.rs"), index)?;
+    Ok(())
+}
+
+fn schema_files() -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let entries = fs::read_dir("schema")?.collect::<Result<Vec<_>, _>>()?;
+    let is_schema = |path: &PathBuf| path.to_string_lossy().ends_with(".schema.json");
+    let mut files: Vec<_> = entries.iter().map(fs::DirEntry::path).filter(is_schema).collect();
+    files.sort_by_key(|file| Path::new(file).file_name().map(ToOwned::to_owned));
+    Ok(files)
+}
+
+/// Names and values of a member, with the shared definitions in the place of references to them.
+fn members(document: &Value, member: &str) -> Vec<(String, Value)> {
+    let found = document[member].as_object().cloned().unwrap_or_default();
+    found.into_iter().map(|(name, value)| (name, resolved(value, document))).collect()
+}
+
+fn resolved(value: Value, document: &Value) -> Value {
+    match value {
+        Value::Object(members) => match members.get("$ref").and_then(Value::as_str) {
+            Some(reference) => document
+                .pointer(reference.trim_start_matches('#'))
+                .cloned()
+                .map_or(Value::Null, |target| resolved(target, document)),
+            None => Value::Object(
+                members
+                    .into_iter()
+                    .map(|(name, value)| (name, resolved(value, document)))
+                    .collect(),
+            ),
+        },
+        Value::Array(items) => {
+            Value::Array(items.into_iter().map(|item| resolved(item, document)).collect())
+        }
+        other => other,
+    }
+}
+
+/// Appends names and values to `text` and their places in it to `index`: offsets and not references,
+/// so that the loader of the program has nothing to relocate.
+fn write_table(
+    text: &mut String,
+    index: &mut String,
+    name: &str,
+    properties: &[(String, Value)],
+) -> Result<(), Box<dyn Error>> {
+    writeln!(index, "pub(super) static {name}: [Place; {}] = [", properties.len())?;
+    for (key, value) in properties {
+        let start = text.len();
+        text.push_str(key);
+        let middle = text.len();
+        text.push_str(&value.to_string());
+        let secret = value["writeOnly"] == true;
+        let end = text.len();
+        writeln!(
+            index,
+            "    Place {{ start: {start}, middle: {middle}, end: {end}, secret: {secret} }},"
+        )?;
+    }
+    writeln!(index, "];")?;
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! What is worth saying about a value that is stored all the same.
+
+use std::fmt;
+
+/// What is worth saying about a value that is stored all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    /// What is so.
+    pub problem: Problem,
+    /// The property.
+    pub key: String,
+    /// What to do, if anything.
+    pub hint: Option<String>,
+}
+
+/// What may not be as it was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// No program of OMERO knows the key, and one that they know looks much like it.
+    Unknown {
+        /// The key that looks much like it.
+        nearest: String,
+    },
+    /// Something else is to be used.
+    Deprecated {
+        /// The release, if known.
+        since: Option<String>,
+    },
+    /// The release that the configuration is for does not have it any more.
+    Removed {
+        /// The first release without it.
+        since: Option<String>,
+    },
+    /// The release that the configuration is for does not have it yet.
+    Later {
+        /// The first release with it.
+        since: String,
+    },
+    /// It is accepted, but changes nothing.
+    NoEffect {
+        /// Why not.
+        reason: &'static str,
+    },
+    /// An empty value never reaches the server.
+    EmptyVanishes {
+        /// What the server takes instead.
+        default: String,
+    },
+    /// A line break ends the value where the server reads it.
+    LineBreak,
+}
+
+impl fmt::Display for Advice {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "`{}` ", self.key)?;
+        match &self.problem {
+            Problem::Unknown { nearest } => write!(out, "is not known; did you mean `{nearest}`?"),
+            Problem::Deprecated { since: Some(since) } => {
+                write!(out, "is deprecated since {since}")
+            }
+            Problem::Deprecated { since: None } => write!(out, "is deprecated"),
+            Problem::Removed { since: Some(since) } => write!(out, "has no effect since {since}"),
+            Problem::Removed { since: None } => write!(out, "has no effect any more"),
+            Problem::Later { since } => write!(out, "has no effect before {since}"),
+            Problem::NoEffect { reason } => write!(out, "has no effect: {reason}"),
+            Problem::EmptyVanishes { default } if default.is_empty() => {
+                write!(out, "is empty: the server sees it as not set")
+            }
+            Problem::EmptyVanishes { default } => {
+                write!(
+                    out,
+                    "is empty: the server sees it as not set and takes its default {default:?}"
+                )
+            }
+            Problem::LineBreak => {
+                write!(out, "has a line break: IceGrid writes what follows as a line of its own")
+            }
+        }
+    }
+}

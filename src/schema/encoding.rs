@@ -1,0 +1,160 @@
+//! How the text of a property becomes the value that its program sees, and back.
+
+use super::syntax::Mistake;
+use super::syntax::booleans::Reader;
+use super::syntax::python_int;
+use super::syntax::spring_int;
+use crate::model::Json;
+
+/// How one program reads a text (`x-omero-encoding`; `schema/README.md` describes each).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// The text itself.
+    Text,
+    /// Python's `json.loads`.
+    Json,
+    /// Python's `int`.
+    PythonInt,
+    /// Python's `float`.
+    PythonFloat,
+    /// Spring's 32 bits.
+    JavaInt,
+    /// Spring's 64 bits.
+    JavaLong,
+    /// Digits with an optional minus.
+    IceInt,
+    /// A boolean of some reader.
+    Boolean(Reader),
+    /// Items between commas, without the blanks around them.
+    Csv,
+    /// Items between commas.
+    CsvExact,
+    /// Items between semicolons.
+    Semicolons,
+    /// Items between blanks.
+    Words,
+}
+
+impl Encoding {
+    /// The encoding that the schema calls `name`.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "text" => Self::Text,
+            "json" => Self::Json,
+            "python-int" => Self::PythonInt,
+            "python-float" => Self::PythonFloat,
+            "java-int" => Self::JavaInt,
+            "java-long" => Self::JavaLong,
+            "ice-int" => Self::IceInt,
+            "csv" => Self::Csv,
+            "csv-exact" => Self::CsvExact,
+            "semicolons" => Self::Semicolons,
+            "words" => Self::Words,
+            _ => Self::Boolean(reader(name.strip_prefix("boolean-")?)?),
+        })
+    }
+
+    /// The value that the text stands for.
+    pub(super) fn decode(self, text: &str, item: Self) -> Result<Json, Mistake> {
+        match self {
+            Self::Text => Ok(Json::text(text)),
+            Self::Json => Json::parse(text).map_err(|error| Mistake {
+                position: error.position - 1,
+                problem: error.problem.to_owned(),
+            }),
+            Self::PythonInt => python_int::read(text).map(Json::integer),
+            Self::PythonFloat => python_float(text),
+            Self::JavaInt => spring_int::read_32(text).map(Json::integer),
+            Self::JavaLong => spring_int::read_64(text).map(Json::integer),
+            Self::IceInt => ice_int(text),
+            Self::Boolean(reader) => reader.read(text).map(Json::Bool),
+            Self::Csv => items(text, ",", str::trim, item),
+            Self::CsvExact => items(text, ",", |item| item, item),
+            Self::Semicolons => item_list(text.split(';'), item),
+            Self::Words => item_list(text.split_whitespace(), item),
+        }
+    }
+
+    /// The text that stands for a value.
+    pub(super) fn encode(self, value: &Json) -> String {
+        let joined = |separator: &str| {
+            let items = value.as_list().unwrap_or_default();
+            items.iter().map(plain).collect::<Vec<_>>().join(separator)
+        };
+        match (self, value) {
+            (Self::Csv | Self::CsvExact, Json::List(_)) => joined(","),
+            (Self::Semicolons, Json::List(_)) => joined(";"),
+            (Self::Words, Json::List(_)) => joined(" "),
+            (Self::Boolean(reader), Json::Bool(value)) => {
+                let (yes, no) = reader.words();
+                if *value { yes } else { no }.to_owned()
+            }
+            (Self::Json, value) => value.to_string(),
+            (_, value) => plain(value),
+        }
+    }
+}
+
+fn reader(name: &str) -> Option<Reader> {
+    Some(match name {
+        "web" => Reader::Web,
+        "spring" => Reader::Spring,
+        "java" => Reader::Java,
+        "client" => Reader::Client,
+        "truthy" => Reader::Truthy,
+        "initial" => Reader::Initial,
+        "exact-false" => Reader::ExactFalse,
+        "ice" => Reader::Ice,
+        _ => return None,
+    })
+}
+
+/// A string as it is, anything else as JSON writes it; null is nothing.
+fn plain(value: &Json) -> String {
+    match value {
+        Json::Null => String::new(),
+        value => value.as_text().unwrap_or_else(|| value.to_string()),
+    }
+}
+
+fn python_float(text: &str) -> Result<Json, Mistake> {
+    let trimmed = text.trim().replace('_', "");
+    match trimmed.parse::<f64>() {
+        Ok(number) => Ok(Json::float(number)),
+        Err(_) => Err(Mistake { position: 0, problem: "expected a number".to_owned() }),
+    }
+}
+
+fn ice_int(text: &str) -> Result<Json, Mistake> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    match text.parse::<i32>() {
+        Ok(number) if digits.bytes().all(|digit| digit.is_ascii_digit()) => {
+            Ok(Json::integer(number))
+        }
+        _ => Err(Mistake { position: 0, problem: "expected an integer in digits".to_owned() }),
+    }
+}
+
+fn items(
+    text: &str,
+    separator: &str,
+    trim: fn(&str) -> &str,
+    encoding: Encoding,
+) -> Result<Json, Mistake> {
+    if trim(text).is_empty() {
+        return Ok(Json::List(Vec::new()));
+    }
+    item_list(text.split(separator).map(trim), encoding)
+}
+
+fn item_list<'text>(
+    items: impl Iterator<Item = &'text str>,
+    encoding: Encoding,
+) -> Result<Json, Mistake> {
+    let decoded = items.map(|item| match encoding {
+        Encoding::Text => Ok(Json::text(item)),
+        _ if item.is_empty() => Ok(Json::Null),
+        encoding => encoding.decode(item, Encoding::Text),
+    });
+    decoded.collect::<Result<_, _>>().map(Json::List)
+}

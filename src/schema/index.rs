@@ -1,0 +1,100 @@
+//! Where each property stands in the schema, found without reading the schema.
+
+use super::syntax::python_search;
+
+/// Names and descriptions of all properties, put together by `build.rs`.
+static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/schema.txt"));
+
+/// A name from `start` to `middle`, and its description in JSON from there to `end`.
+#[derive(Clone, Copy)]
+struct Place {
+    start: u32,
+    middle: u32,
+    end: u32,
+    secret: bool,
+}
+
+#[expect(clippy::unreadable_literal, reason = "nobody reads what is generated")]
+mod places {
+    use super::Place;
+
+    include!(concat!(env!("OUT_DIR"), "/index.rs"));
+}
+use places::FAMILIES;
+use places::PROPERTIES;
+
+/// A property of the schema by its name, not yet read.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    place: &'static Place,
+}
+
+impl Entry {
+    /// Every property, in the order of the keys, then the families.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        PROPERTIES.iter().chain(&FAMILIES).map(|place| Self { place })
+    }
+
+    /// The property called `key`.
+    pub(super) fn of(key: &str) -> Option<Self> {
+        let found = PROPERTIES.binary_search_by(|place| name(place).cmp(key)).ok()?;
+        PROPERTIES.get(found).map(|place| Self { place })
+    }
+
+    /// The property called `key`, or the family that it belongs to.
+    pub(super) fn with_family(key: &str) -> Option<Self> {
+        let is_member = |place: &&Place| python_search::search(name(place), key) == Ok(true);
+        let family = || FAMILIES.iter().find(is_member).map(|place| Self { place });
+        Self::of(key).or_else(family)
+    }
+
+    /// The key; of a family the pattern that its keys match.
+    pub(super) fn name(self) -> &'static str {
+        name(self.place)
+    }
+
+    /// The description in JSON.
+    pub(super) fn json(self) -> &'static str {
+        slice(self.place.middle, self.place.end)
+    }
+
+    /// Whether the value must not be shown.
+    pub(super) fn is_secret(self) -> bool {
+        self.place.secret
+    }
+
+    /// Whether it describes not one property but all that match a pattern.
+    pub(super) fn is_family(self) -> bool {
+        self.name().starts_with('^')
+    }
+}
+
+fn name(place: &Place) -> &'static str {
+    slice(place.start, place.middle)
+}
+
+fn slice(start: u32, end: u32) -> &'static str {
+    TEXT.get(start as usize..end as usize).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_property_is_found_by_its_key() {
+        let plain: Vec<_> = Entry::all().filter(|entry| !entry.is_family()).collect();
+        assert!(plain.len() > 500);
+        for entry in plain {
+            assert_eq!(Entry::of(entry.name()).map(Entry::name), Some(entry.name()));
+        }
+    }
+
+    #[test]
+    fn a_plain_property_goes_before_a_family() {
+        let found = Entry::with_family("omero.glacier2.IceSSL.Ciphers").unwrap();
+        assert!(!found.is_family());
+        assert!(Entry::with_family("omero.glacier2.IceSSL.Other").unwrap().is_family());
+        assert!(Entry::with_family("omero.nosuch").is_none());
+    }
+}

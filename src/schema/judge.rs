@@ -1,0 +1,215 @@
+//! Whether a decoded value is what the schema of a property asks for.
+//!
+//! The keywords are those that the files in `schema/` use, with the meaning of JSON Schema 2020-12. The
+//! `jsonschema` crate knows them all, but needs 1.3 ms before its first answer and makes the program
+//! four times as large; a test compares the two on every property.
+
+use super::phrase;
+use super::syntax::FORMATS;
+use crate::model::Json;
+
+/// Something in a value that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Where in the value: `item 2`, `port`; empty for the value itself.
+    pub place: Vec<String>,
+    /// What was expected and found.
+    pub problem: String,
+}
+
+/// Everything in `value` that `schema` does not allow.
+pub(super) fn faults(schema: &Json, value: &Json) -> Vec<Fault> {
+    let mut judge = Judge { faults: Vec::new(), place: Vec::new() };
+    judge.value(schema, value);
+    judge.faults
+}
+
+struct Judge {
+    faults: Vec<Fault>,
+    place: Vec<String>,
+}
+
+impl Judge {
+    fn value(&mut self, schema: &Json, value: &Json) {
+        if let Some(choices) = schema.member("anyOf").and_then(Json::as_list) {
+            return self.any_of(schema, choices, value);
+        }
+        if !is_of_type(schema, value)
+            || !is_allowed_word(schema, value)
+            || !is_in_range(schema, value)
+        {
+            let expected = phrase::expected(schema);
+            return self.fault(format!("expected {expected}, found {}", phrase::found(value)));
+        }
+        match value {
+            Json::String(_) => self.text(schema, &value.as_text().unwrap_or_default()),
+            Json::List(items) => self.items(schema, items),
+            Json::Object(members) => self.members(schema, members),
+            _ => {}
+        }
+    }
+
+    fn any_of(&mut self, schema: &Json, choices: &[Json], value: &Json) {
+        let all: Vec<_> = choices.iter().map(|choice| faults(choice, value)).collect();
+        if all.iter().any(Vec::is_empty) {
+            return;
+        }
+        // A choice of the right type tells more than the list of all choices.
+        let same_type = choices.iter().zip(&all).filter(|(choice, _)| is_of_type(choice, value));
+        let mut same_type = same_type.map(|(_, faults)| faults);
+        match (same_type.next(), same_type.next()) {
+            (Some(found), None) => {
+                for Fault { place, problem } in found.clone() {
+                    let place = self.place.iter().cloned().chain(place).collect();
+                    self.faults.push(Fault { place, problem });
+                }
+            }
+            _ => {
+                let expected = phrase::expected(schema);
+                self.fault(format!("expected {expected}, found {}", phrase::found(value)));
+            }
+        }
+    }
+
+    fn text(&mut self, schema: &Json, text: &str) {
+        let length = text.chars().count();
+        if count(schema, "minLength").is_some_and(|fewest| length < fewest) {
+            let expected = phrase::expected(schema);
+            return self.fault(format!("expected {expected}, found an empty text"));
+        }
+        if text.is_empty() {
+            return;
+        }
+        let format = schema.member("format").and_then(Json::as_text);
+        let check = FORMATS.iter().find(|(name, _)| Some(*name) == format.as_deref());
+        if let Some(Err(mistake)) = check.map(|(_, check)| check(text)) {
+            return self.fault(mistake.to_string());
+        }
+        let pattern = schema.member("pattern").and_then(Json::as_text);
+        if pattern.is_some_and(|pattern| !phrase::matches(&pattern, text)) {
+            let expected = phrase::expected(schema);
+            self.fault(format!("expected {expected}, found {}", phrase::found(&Json::text(text))));
+        }
+    }
+
+    fn items(&mut self, schema: &Json, items: &[Json]) {
+        let known = schema.member("prefixItems").and_then(Json::as_list).unwrap_or_default();
+        if let Some(fewest) = count(schema, "minItems").filter(|&fewest| items.len() < fewest) {
+            return self.too_few(known, fewest, items.len());
+        }
+        if let Some(most) = count(schema, "maxItems").filter(|&most| items.len() > most) {
+            return self.fault(format!(
+                "expected at most {}, found {}",
+                items_of(most),
+                items.len()
+            ));
+        }
+        for (at, item) in items.iter().enumerate() {
+            let place = |schema: &Json| schema.member("title").and_then(Json::as_text);
+            let Some(schema) = known.get(at).or(schema.member("items")) else { continue };
+            let place = place(schema).filter(|_| at < known.len());
+            self.inside(place.unwrap_or_else(|| format!("item {}", at + 1)), schema, item);
+        }
+        if matches!(schema.member("uniqueItems"), Some(Json::Bool(true))) {
+            self.repeats(items);
+        }
+    }
+
+    fn too_few(&mut self, known: &[Json], fewest: usize, found: usize) {
+        let title =
+            known.get(found).and_then(|schema| schema.member("title")).and_then(Json::as_text);
+        self.fault(match title {
+            Some(title) => format!("the {title} is missing"),
+            None => format!("expected at least {}, found {found}", items_of(fewest)),
+        });
+    }
+
+    fn repeats(&mut self, items: &[Json]) {
+        for (at, item) in items.iter().enumerate() {
+            if items.get(..at).is_some_and(|before| before.contains(item)) {
+                let place =
+                    self.place.iter().cloned().chain([format!("item {}", at + 1)]).collect();
+                let problem = format!("{} stands more than once", phrase::found(item));
+                return self.faults.push(Fault { place, problem });
+            }
+        }
+    }
+
+    fn members(&mut self, schema: &Json, members: &[(Box<str>, Json)]) {
+        let has = |name: &str| members.iter().any(|(known, _)| **known == *name);
+        let required = schema.member("required").and_then(Json::as_list).unwrap_or_default();
+        for name in required.iter().filter_map(Json::as_text).filter(|name| !has(name)) {
+            self.fault(format!("the member `{name}` is missing"));
+        }
+        if count(schema, "maxProperties").is_some_and(|most| members.len() > most) {
+            let expected = phrase::expected(schema);
+            self.fault(format!("expected {expected}, found {} members", members.len()));
+        }
+        for (name, value) in members {
+            let known = schema.member("properties").and_then(|known| known.member(name));
+            match known.or(schema.member("additionalProperties")) {
+                Some(Json::Bool(false)) => self.fault(format!("`{name}` is no known member")),
+                Some(schema @ Json::Object(_)) => self.inside(format!("`{name}`"), schema, value),
+                _ => {}
+            }
+        }
+    }
+
+    fn inside(&mut self, place: String, schema: &Json, value: &Json) {
+        self.place.push(place);
+        self.value(schema, value);
+        self.place.pop();
+    }
+
+    fn fault(&mut self, problem: String) {
+        self.faults.push(Fault { place: self.place.clone(), problem });
+    }
+}
+
+/// Whether the value has a type that the schema names; an integer is a number as well.
+pub(super) fn is_of_type(schema: &Json, value: &Json) -> bool {
+    let types = match schema.member("type") {
+        None => return true,
+        Some(Json::List(types)) => types.iter().filter_map(Json::as_text).collect(),
+        Some(one) => one.as_text().into_iter().collect::<Vec<_>>(),
+    };
+    types.iter().any(|name| match (name.as_str(), value) {
+        ("integer", Json::Number(number)) => number.is_integer(),
+        ("string", Json::String(_))
+        | ("number", Json::Number(_))
+        | ("boolean", Json::Bool(_))
+        | ("array", Json::List(_))
+        | ("object", Json::Object(_))
+        | ("null", Json::Null) => true,
+        _ => false,
+    })
+}
+
+fn is_allowed_word(schema: &Json, value: &Json) -> bool {
+    let Some(words) = schema.member("enum").and_then(Json::as_list) else { return true };
+    let ignores_case = matches!(schema.member("x-omero-ignore-case"), Some(Json::Bool(true)));
+    let folded = |value: &Json| value.as_text().map(|text| text.to_lowercase());
+    words.iter().any(|word| word == value || (ignores_case && folded(word) == folded(value)))
+}
+
+fn is_in_range(schema: &Json, value: &Json) -> bool {
+    let Json::Number(number) = value else { return true };
+    let bound = |name: &str| match schema.member(name) {
+        Some(Json::Number(bound)) => Some(bound.as_float()),
+        _ => None,
+    };
+    let number = number.as_float();
+    bound("minimum").is_none_or(|least| number >= least)
+        && bound("maximum").is_none_or(|most| number <= most)
+}
+
+fn count(schema: &Json, name: &str) -> Option<usize> {
+    match schema.member(name) {
+        Some(Json::Number(number)) => number.to_string().parse().ok(),
+        _ => None,
+    }
+}
+
+fn items_of(number: usize) -> String {
+    if number == 1 { "one item".to_owned() } else { format!("{number} items") }
+}

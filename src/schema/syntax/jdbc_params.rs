@@ -1,0 +1,50 @@
+//! What is added to the address of the database: `name=value&name=value`.
+//!
+//! Source: the `PostgreSQL` JDBC driver. `omero.db.properties` ends up behind an `&` of the URL.
+
+use super::Mistake;
+use super::piece::Piece;
+use super::piece::fields;
+use super::url;
+
+/// Parameters of a JDBC URL, or nothing.
+///
+/// # Errors
+///
+/// The first parameter without a name or an `=`.
+pub fn check(text: &str) -> Result<(), Mistake> {
+    url::check_characters(Piece { position: 0, text })?;
+    if text.is_empty() {
+        return Ok(());
+    }
+    fields(text, |next| next == '&').try_for_each(|parameter| {
+        let name = parameter.text.split_once('=').map_or("", |(name, _)| name);
+        let is_name = |next: char| next.is_ascii_alphanumeric() || "_.-".contains(next);
+        if name.is_empty() || !name.chars().all(is_name) {
+            let problem = "expected `name=value` between `&`, such as `ssl=true`";
+            return Err(Mistake::new(parameter.position, problem));
+        }
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::accepts;
+    use super::super::table::refuses;
+    use super::*;
+
+    #[test]
+    fn names_with_values() {
+        accepts(check, &["", "ssl=true", "ssl=true&sslmode=verify-full", "a="]);
+        refuses(
+            check,
+            &[
+                ("ssl", 0, "`name=value`"),
+                ("?ssl=true", 0, "`name=value`"),
+                ("ssl=true&", 9, "`name=value`"),
+                ("ssl=true;a=b c", 12, "a blank"),
+            ],
+        );
+    }
+}

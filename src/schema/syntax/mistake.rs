@@ -1,0 +1,81 @@
+//! Where a text leaves its language, and the words in which that is told.
+
+use std::fmt;
+
+/// A quotation in a message stops after this many characters.
+const LONGEST_QUOTE: usize = 40;
+
+/// Where a text leaves the language it should be written in, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// Characters (Unicode scalar values) before the mistake
+    pub position: usize,
+    /// What is wrong there: lower case, no full stop
+    pub problem: String,
+}
+
+impl Mistake {
+    /// A mistake at `position`, told in one phrase.
+    pub(super) fn new(position: usize, problem: impl Into<String>) -> Self {
+        Self { position, problem: problem.into() }
+    }
+
+    /// The mistake of a part, seen from the text that has `characters` before that part.
+    #[must_use]
+    pub(super) fn moved(self, characters: usize) -> Self {
+        Self { position: self.position + characters, ..self }
+    }
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} (character {})", self.problem, self.position + 1)
+    }
+}
+
+impl std::error::Error for Mistake {}
+
+/// `text` between backticks, on one line and never longer than a message can bear.
+pub(super) fn quoted(text: &str) -> String {
+    let mut shown = String::from("`");
+    for (count, character) in text.chars().enumerate() {
+        if count == LONGEST_QUOTE {
+            shown.push_str("...");
+            break;
+        }
+        shown.push_str(&visible(character));
+    }
+    shown.push('`');
+    shown
+}
+
+/// One character as a message shows it, or the words for there being none.
+pub(super) fn found(character: Option<char>) -> String {
+    match character {
+        Some(' ') => "a blank".to_owned(),
+        Some(character) => format!("`{}`", visible(character)),
+        None => "the end".to_owned(),
+    }
+}
+
+/// What no reader could see, or what would break the line, becomes an escape.
+fn visible(character: char) -> String {
+    if character.is_control() || character.is_whitespace() && character != ' ' {
+        character.escape_unicode().to_string()
+    } else {
+        character.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_is_short_and_on_one_line() {
+        assert_eq!(quoted("a\nb"), r"`a\u{a}b`");
+        assert_eq!(quoted(&"x".repeat(99)), format!("`{}...`", "x".repeat(40)));
+        assert_eq!(found(None), "the end");
+        assert_eq!(found(Some(' ')), "a blank");
+    }
+}

@@ -1,0 +1,46 @@
+//! What is put in front of every port of the server: `omero.ports.prefix`.
+//!
+//! Source: omero-py pastes it as text, so `1` makes 14064 of 4064. Whether the ports that come out
+//! exist is a rule's business, since they are other properties.
+
+use super::Mistake;
+use super::mistake::quoted;
+
+/// No port has more digits than five, and one of them is the port's own.
+const MOST_DIGITS: usize = 4;
+
+/// Digits, or nothing.
+///
+/// # Errors
+///
+/// The first character that is no digit, or one digit too many.
+pub fn check(text: &str) -> Result<(), Mistake> {
+    let digits = text.chars().take_while(char::is_ascii_digit).take(MOST_DIGITS).count();
+    if text.chars().nth(digits).is_none() {
+        return Ok(());
+    }
+    let problem = format!("expected at most {MOST_DIGITS} digits, found {}", quoted(text));
+    Err(Mistake::new(digits, problem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::accepts;
+    use super::super::table::refuses;
+    use super::*;
+
+    #[test]
+    fn digits_alone() {
+        accepts(check, &["", "1", "6", "40"]);
+        refuses(
+            check,
+            &[
+                ("a", 0, "found `a`"),
+                ("1 ", 1, "found `1 `"),
+                ("-1", 0, "digits"),
+                ("14064", 4, "at most 4"),
+                ("１", 0, "digits"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,281 @@
+//! The machine that runs a program over a text.
+//!
+//! It goes the first way and leaves a trail: the other ways, and what to restore on the way back to
+//! them. Looks and atomic groups run on their own part of the trail, as calls inside each other, of
+//! which the program allows few.
+
+use super::super::python_regex::Anchor;
+use super::super::python_regex::Flag;
+use super::super::python_regex::Flags;
+use super::super::python_regex::Greed;
+use super::super::python_regex::Times;
+use super::super::python_regex::Wanted;
+use super::NoAnswer;
+use super::character;
+use super::program::Place;
+use super::program::Program;
+use super::program::Step;
+
+/// Steps that one search may take: a twentieth of a second, roughly.
+const MOST_STEPS: usize = 10_000_000;
+
+/// How long the trail may be: a hundred megabytes, roughly.
+const MOST_TRACES: usize = 3_000_000;
+
+/// A run of a program over a text.
+pub(super) struct Machine<'a> {
+    program: &'a Program<'a>,
+    text: Vec<char>,
+    /// Where each group begins and ends.
+    groups: Vec<Span>,
+    counters: Vec<Counter>,
+    trail: Vec<Trace>,
+    steps_left: usize,
+}
+
+/// The rounds of one repetition.
+#[derive(Clone, Copy, Default)]
+struct Counter {
+    rounds: u32,
+    /// Where the last round began that need not have been.
+    last_start: Option<usize>,
+}
+
+/// Where a group begins and ends, as far as it has.
+type Span = (Option<usize>, Option<usize>);
+
+/// What the machine leaves behind.
+#[derive(Clone, Copy)]
+enum Trace {
+    /// Another way to go on.
+    Way(Place, usize),
+    /// A group as it was before.
+    Group(usize, Span),
+    /// A counter as it was before.
+    Counter(usize, Counter),
+}
+
+/// Where to go after a step; nothing if it did not match.
+type Onward = Option<(Place, usize)>;
+
+impl<'a> Machine<'a> {
+    pub(super) fn new(program: &'a Program<'a>, text: &str) -> Self {
+        Self {
+            program,
+            text: text.chars().collect(),
+            groups: vec![(None, None); program.groups],
+            counters: vec![Counter::default(); program.counters],
+            trail: Vec::new(),
+            steps_left: MOST_STEPS,
+        }
+    }
+
+    /// Whether the program matches anywhere.
+    pub(super) fn search(mut self) -> Result<bool, NoAnswer> {
+        for start in 0..=self.text.len() {
+            if self.run(0, start)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Where the steps from `place` on end, if they match from `position` on.
+    fn run(&mut self, place: Place, position: usize) -> Result<Option<usize>, NoAnswer> {
+        let base = self.trail.len();
+        let mut onward = Some((place, position));
+        loop {
+            let Some((place, position)) = onward.or_else(|| self.turn_back(base)) else {
+                return Ok(None);
+            };
+            self.spend_step()?;
+            match self.program.steps.get(place) {
+                None | Some(Step::Done) => {
+                    self.forget_ways(base);
+                    return Ok(Some(position));
+                }
+                Some(step) => onward = self.step(*step, place, position)?,
+            }
+        }
+    }
+
+    fn spend_step(&mut self) -> Result<(), NoAnswer> {
+        if self.trail.len() > MOST_TRACES {
+            return Err(NoAnswer::TooMuchWork);
+        }
+        self.steps_left = self.steps_left.checked_sub(1).ok_or(NoAnswer::TooMuchWork)?;
+        Ok(())
+    }
+
+    fn step(&mut self, step: Step<'_>, place: Place, position: usize) -> Result<Onward, NoAnswer> {
+        let next = place.saturating_add(1);
+        let here = Some((next, position));
+        Ok(match step {
+            Step::Anchor(anchor, flags) => here.filter(|_| self.holds(anchor, flags, position)),
+            Step::Same(group, flags) => self.same(group, flags, position).map(|end| (next, end)),
+            Step::Begin(group) => self.mark(group, |(_, end)| (Some(position), end)).and(here),
+            Step::End(group) => self.mark(group, |(start, _)| (start, Some(position))).and(here),
+            Step::Try { otherwise } => {
+                self.trail.push(Trace::Way(otherwise, position));
+                here
+            }
+            Step::Jump(target) => Some((target, position)),
+            Step::Unless { group, jump } => {
+                self.span(group).map_or(Some((jump, position)), |_| here)
+            }
+            Step::Rounds(counter) => self.count(counter, Counter::default()).and(here),
+            Step::Round { counter, times, greed, past } => {
+                self.round(counter, times, greed, [next, past], position)
+            }
+            Step::CountRound { counter, least } => {
+                self.count_round(counter, least, position).and(here)
+            }
+            Step::Once { past } => self.run(next, position)?.map(|end| (past, end)),
+            Step::Look { back, wanted, past } => {
+                let found = self.look(next, position.checked_sub(back))?;
+                Some((past, position)).filter(|_| found == wanted)
+            }
+            Step::Literal(..) | Step::Any(_) | Step::Category(..) | Step::Set(_) | Step::Done => {
+                let found = self.text.get(position).copied();
+                let matches = found.is_some_and(|found| is_match(step, found));
+                matches.then(|| (next, position.saturating_add(1)))
+            }
+        })
+    }
+
+    fn look(&mut self, place: Place, start: Option<usize>) -> Result<Wanted, NoAnswer> {
+        let Some(start) = start else { return Ok(Wanted::Absent) };
+        Ok(self.run(place, start)?.map_or(Wanted::Absent, |_| Wanted::Present))
+    }
+
+    /// Goes back along the trail to the last other way, not farther than `base`.
+    fn turn_back(&mut self, base: usize) -> Onward {
+        while self.trail.len() > base {
+            match self.trail.pop()? {
+                Trace::Way(place, position) => return Some((place, position)),
+                Trace::Group(group, before) => self.set_group(group, before),
+                Trace::Counter(counter, before) => self.set_counter(counter, before),
+            }
+        }
+        None
+    }
+
+    /// Keeps of the trail behind `base` only what is to be restored.
+    fn forget_ways(&mut self, base: usize) {
+        let mut kept = base;
+        for place in base..self.trail.len() {
+            if !matches!(self.trail.get(place), None | Some(Trace::Way(..))) {
+                self.trail.swap(kept, place);
+                kept = kept.saturating_add(1);
+            }
+        }
+        self.trail.truncate(kept);
+    }
+
+    fn holds(&self, anchor: Anchor, flags: Flags, position: usize) -> bool {
+        let before = position.checked_sub(1).and_then(|place| self.text.get(place));
+        let after = self.text.get(position);
+        let is_word = |found: Option<&char>| found.is_some_and(|&f| character::is_word(f, flags));
+        let at_break = |found: Option<&char>| flags.has(Flag::Multiline) && found == Some(&'\n');
+        match anchor {
+            Anchor::TextStart => before.is_none(),
+            Anchor::TextEnd => after.is_none(),
+            Anchor::LineStart => before.is_none() || at_break(before),
+            Anchor::LineEnd => after.is_none() || at_break(after) || self.is_last_break(position),
+            Anchor::WordEdge => is_word(before) != is_word(after),
+            // In an empty text Python finds neither an edge nor the absence of one.
+            Anchor::NotWordEdge => {
+                is_word(before) == is_word(after) && (before.is_some() || after.is_some())
+            }
+        }
+    }
+
+    /// Whether a line break at `position` ends the text.
+    fn is_last_break(&self, position: usize) -> bool {
+        self.text.get(position..).is_some_and(|rest| rest == ['\n'])
+    }
+
+    /// Where the text of `group` ends when it stands at `position` once more.
+    fn same(&self, group: usize, flags: Flags, position: usize) -> Option<usize> {
+        let (start, end) = self.span(group)?;
+        let wanted = self.text.get(start..end)?;
+        let behind = position.saturating_add(wanted.len());
+        let found = self.text.get(position..behind)?;
+        let mut pairs = wanted.iter().zip(found);
+        pairs
+            .all(|(&wanted, &found)| character::is_repeated(wanted, found, flags))
+            .then_some(behind)
+    }
+
+    fn span(&self, group: usize) -> Option<(usize, usize)> {
+        match self.groups.get(group) {
+            Some(&(Some(start), Some(end))) => Some((start, end)),
+            _ => None,
+        }
+    }
+
+    /// Decides between another round, which is `[next, _]`, and what comes past the last.
+    fn round(
+        &mut self,
+        counter: usize,
+        times: Times,
+        greed: Greed,
+        [next, past]: [Place; 2],
+        position: usize,
+    ) -> Onward {
+        let Counter { rounds, last_start } = self.counters.get(counter).copied()?;
+        if rounds < times.least {
+            return Some((next, position));
+        }
+        // A round that has matched nothing would match nothing again.
+        if times.most.is_some_and(|most| rounds >= most) || last_start == Some(position) {
+            return Some((past, position));
+        }
+        let (first, other) = if greed == Greed::Fewest { (past, next) } else { (next, past) };
+        self.trail.push(Trace::Way(other, position));
+        Some((first, position))
+    }
+
+    fn count_round(&mut self, counter: usize, least: u32, position: usize) -> Option<()> {
+        let Counter { rounds, last_start } = self.counters.get(counter).copied()?;
+        let last_start = if rounds < least { last_start } else { Some(position) };
+        self.count(counter, Counter { rounds: rounds.saturating_add(1), last_start })
+    }
+
+    fn count(&mut self, counter: usize, after: Counter) -> Option<()> {
+        let before = self.counters.get(counter).copied()?;
+        self.trail.push(Trace::Counter(counter, before));
+        self.set_counter(counter, after);
+        Some(())
+    }
+
+    fn set_counter(&mut self, counter: usize, value: Counter) {
+        if let Some(kept) = self.counters.get_mut(counter) {
+            *kept = value;
+        }
+    }
+
+    fn mark(&mut self, group: usize, change: impl FnOnce(Span) -> Span) -> Option<()> {
+        let before = self.groups.get(group).copied()?;
+        self.trail.push(Trace::Group(group, before));
+        self.set_group(group, change(before));
+        Some(())
+    }
+
+    fn set_group(&mut self, group: usize, value: Span) {
+        if let Some(kept) = self.groups.get_mut(group) {
+            *kept = value;
+        }
+    }
+}
+
+/// Whether a step for one character matches `found`.
+fn is_match(step: Step<'_>, found: char) -> bool {
+    match step {
+        Step::Literal(code, flags) => character::is_literal(code, found, flags),
+        Step::Any(flags) => found != '\n' || flags.has(Flag::DotAll),
+        Step::Category(category, flags) => character::is_in_category(category, found, flags),
+        Step::Set(set) => character::is_in_set(set, found),
+        _ => false,
+    }
+}

@@ -1,0 +1,57 @@
+//! Python's `re.search`, for telling which texts an expression finds.
+//!
+//! The expression is the tree of `python_regex`, turned into steps for a small machine that tries
+//! one way after the other as Python does, so both find the same. Unlike Python, the machine gives
+//! up after a number of steps: some expressions take longer than anyone waits.
+//!
+//! One known difference: where an expression begins with a group like `(?a:\W)`, `re.search` looks
+//! for a place to begin at as if the group's `a` were not there and misses what `re.match` finds. We
+//! find it.
+
+mod character;
+mod machine;
+mod program;
+
+use super::Mistake;
+use super::python_regex;
+
+/// Why a search has no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoAnswer {
+    /// The expression is none.
+    Mistake(Mistake),
+    /// The expression has a character by name (`\N{...}`), and names are not looked up here.
+    NamedCharacter,
+    /// The search took too many steps, as it would on the server, or nests too deeply.
+    TooMuchWork,
+}
+
+impl std::fmt::Display for NoAnswer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Mistake(mistake) => mistake.fmt(formatter),
+            Self::NamedCharacter => {
+                formatter.write_str("cannot search for characters by name: write `\\u` and digits")
+            }
+            Self::TooMuchWork => {
+                formatter.write_str("the search takes too long: simplify nested repetitions")
+            }
+        }
+    }
+}
+
+impl std::error::Error for NoAnswer {}
+
+/// Whether `pattern` matches anywhere in `haystack`.
+///
+/// # Errors
+///
+/// When `pattern` is no expression, or when the question costs too much.
+pub fn search(pattern: &str, haystack: &str) -> Result<bool, NoAnswer> {
+    let expression = python_regex::parse(pattern).map_err(NoAnswer::Mistake)?;
+    let program = program::Program::of(&expression)?;
+    machine::Machine::new(&program, haystack).search()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! No text, however long, deep or strange, makes a check panic, recurse or dawdle.
+
+use super::FORMATS;
+use super::interpolation::interpolations;
+use crate::schema::nearest::nearest;
+use proptest::prelude::*;
+use std::time::Duration;
+use std::time::Instant;
+
+/// How long the long texts are.
+const LENGTH: usize = 100_000;
+
+/// Far above what any check needs for them, far below what quadratic work would take.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Characters that mean something in one of the languages, and a few that mean nothing.
+const MARKS: &str = r#"[-a-z0-9A-Z ()&|!=<>~:;,.@{}$%#*?/\\"'+\[\]_\n\tLW]{0,40}"#;
+
+/// What the long texts repeat.
+#[rustfmt::skip]
+const SHAPES: &[&str] = &[
+    "(", ")", "(&", "(!", "(a=", "a", "%", "%a", "\\", "\"", "'", "${", "$", "$${a}", ":", ",",
+    " ", "a,", "a:", "a=b,", "tcp:", "-p ", "://", "@", "/", ".", "a.", "[", "<", "1", "-", "é",
+    "\u{10ffff}", "\0", "\n", "cn=a+", "ldap://a/ ", "* ", "a@b,", "maximumSize=1,", "%time%",
+    "X <a@b>,", "a=\\28", "omero.", "-Da='b' ",
+];
+
+fn within_patience(name: &str, shape: &str, work: impl FnOnce()) {
+    let start = Instant::now();
+    work();
+    let beginning: String = shape.chars().take(12).collect();
+    assert!(start.elapsed() < PATIENCE, "{name} took {:?} for {beginning:?}...", start.elapsed());
+}
+
+#[test]
+fn a_long_text_of_any_shape_is_answered_at_once() {
+    for part in SHAPES {
+        let shape = part.repeat(LENGTH / part.len());
+        for (name, check) in FORMATS {
+            within_patience(name, &shape, || drop(check(&shape)));
+        }
+        within_patience("interpolation", &shape, || drop(interpolations(&shape)));
+        let names = FORMATS.iter().map(|(name, _)| *name);
+        within_patience("nearest", &shape, || assert_eq!(nearest(&shape, names), None));
+    }
+}
+
+#[test]
+fn filters_may_be_nested_without_limit() {
+    let deep = format!("{}(a=b){}", "(&".repeat(LENGTH), ")".repeat(LENGTH));
+    assert_eq!(super::ldap_filter::check(&deep), Ok(()));
+    let parentheses = format!("(cn={}{})", "(".repeat(LENGTH), ")".repeat(LENGTH));
+    assert_eq!(super::ldap_filter::check(&parentheses), Ok(()));
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_a_check_panic(text in any::<String>()) {
+        check_all(&text)?;
+    }
+
+    #[test]
+    fn no_heap_of_marks_makes_a_check_panic(text in MARKS) {
+        check_all(&text)?;
+    }
+}
+
+fn check_all(text: &str) -> Result<(), TestCaseError> {
+    let length = text.chars().count();
+    for (name, check) in FORMATS {
+        if let Err(mistake) = check(text) {
+            prop_assert!(mistake.position <= length, "{} {:?}: {:?}", name, text, mistake);
+            prop_assert!(!mistake.problem.is_empty());
+            prop_assert!(!mistake.problem.contains('\n'));
+        }
+    }
+    drop(interpolations(text));
+    Ok(())
+}

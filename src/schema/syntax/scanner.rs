@@ -1,0 +1,92 @@
+//! Reading a text from left to right while knowing where one is.
+
+use super::mistake::Mistake;
+use super::mistake::found;
+
+/// A text and how far it has been read; positions count characters, not bytes.
+#[derive(Clone)]
+pub(super) struct Scanner<'a> {
+    rest: &'a str,
+    position: usize,
+}
+
+impl<'a> Scanner<'a> {
+    /// At the beginning of `text`.
+    pub(super) fn new(text: &'a str) -> Self {
+        Self::within(0, text)
+    }
+
+    /// At the beginning of a part that has `position` characters before it.
+    pub(super) fn within(position: usize, part: &'a str) -> Self {
+        Self { rest: part, position }
+    }
+
+    /// Characters before what comes next.
+    pub(super) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// What has not been read yet.
+    pub(super) fn rest(&self) -> &'a str {
+        self.rest
+    }
+
+    /// The next character, left where it is.
+    pub(super) fn peek(&self) -> Option<char> {
+        self.rest.chars().next()
+    }
+
+    /// Whether everything has been read.
+    pub(super) fn is_done(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// Reads one character.
+    pub(super) fn advance(&mut self) -> Option<char> {
+        let mut characters = self.rest.chars();
+        let next = characters.next()?;
+        self.rest = characters.as_str();
+        self.position += 1;
+        Some(next)
+    }
+
+    /// Reads `wanted` if it comes next.
+    pub(super) fn eat(&mut self, wanted: char) -> bool {
+        self.eat_if(|next| next == wanted).is_some()
+    }
+
+    /// Reads the letter `wanted`, large or small, if it comes next.
+    pub(super) fn eat_letter(&mut self, wanted: char) -> bool {
+        self.eat_if(|next| next.eq_ignore_ascii_case(&wanted)).is_some()
+    }
+
+    /// Reads the next character if it is one that is `wanted`.
+    pub(super) fn eat_if(&mut self, wanted: impl Fn(char) -> bool) -> Option<char> {
+        self.peek().filter(|&next| wanted(next))?;
+        self.advance()
+    }
+
+    /// Reads as long as characters are `wanted`.
+    pub(super) fn take_while(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
+        let end = self.rest.find(|next| !wanted(next)).unwrap_or(self.rest.len());
+        let (taken, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        self.position += taken.chars().count();
+        taken
+    }
+
+    /// A mistake at what comes next.
+    pub(super) fn mistake(&self, problem: impl Into<String>) -> Mistake {
+        Mistake::new(self.position, problem)
+    }
+
+    /// The mistake that something other than `wanted` comes next.
+    pub(super) fn expected(&self, wanted: &str) -> Mistake {
+        self.mistake(format!("expected {wanted}, found {}", found(self.peek())))
+    }
+
+    /// Nothing may be left.
+    pub(super) fn finish(&self, wanted: &str) -> Result<(), Mistake> {
+        if self.is_done() { Ok(()) } else { Err(self.expected(wanted)) }
+    }
+}

@@ -1,0 +1,38 @@
+//! Versions: `5.1.0`, `OMERO5.4`, `9.4-1200-jdbc4`.
+
+use super::Mistake;
+use super::mistake::found;
+use super::mistake::quoted;
+
+/// A version with at least one digit, or nothing.
+///
+/// # Errors
+///
+/// The first character that no version has.
+pub fn check(text: &str) -> Result<(), Mistake> {
+    let is_part = |next: char| next.is_ascii_alphanumeric() || ".-_+~".contains(next);
+    if let Some(place) = text.chars().position(|next| !is_part(next)) {
+        let problem = format!("expected a version, found {} in it", found(text.chars().nth(place)));
+        return Err(Mistake::new(place, problem));
+    }
+    if !text.is_empty() && !text.contains(|next: char| next.is_ascii_digit()) {
+        return Err(Mistake::new(0, format!("expected a version, found {}", quoted(text))));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::accepts;
+    use super::super::table::refuses;
+    use super::*;
+
+    #[test]
+    fn digits_and_what_surrounds_them() {
+        accepts(
+            check,
+            &["", "5.1.0", "OMERO5.4", "OMERO5.4DEV", "9.4-1200-jdbc4", "5.6.11-SNAPSHOT"],
+        );
+        refuses(check, &[("latest", 0, "found `latest`"), ("5.1 beta", 3, "a blank")]);
+    }
+}
