@@ -13,6 +13,8 @@ use crate::model::InvalidKey;
 use crate::model::InvalidProfileName;
 use crate::model::InvalidValue;
 use crate::model::JsonError;
+use crate::schema::Refusal;
+use crate::schema::UnknownRelease;
 use crate::store::StoreError;
 use crate::store::preferences::PreferencesError;
 
@@ -85,6 +87,12 @@ pub(crate) enum Failure {
     UnknownDebug { word: String },
     #[error("{text:?} is no number of seconds")]
     Seconds { text: String },
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error(transparent)]
+    Release(#[from] UnknownRelease),
+    #[error("{}", list(.0))]
+    Several(Vec<Failure>),
     #[error("{0}")]
     CommandLine(String),
 }
@@ -92,7 +100,37 @@ pub(crate) enum Failure {
 impl Failure {
     /// The same failure with the place where it happened.
     pub(crate) fn at(self, place: impl Into<String>) -> Self {
-        Self::At { place: place.into(), failure: Box::new(self) }
+        let place = place.into();
+        match self {
+            Self::Several(all) => {
+                Self::Several(all.into_iter().map(|failure| failure.at(place.clone())).collect())
+            }
+            failure => Self::At { place, failure: Box::new(failure) },
+        }
+    }
+
+    /// One failure for all of them, in their order.
+    pub(crate) fn all(mut failures: Vec<Self>) -> Result<(), Self> {
+        match (failures.pop(), failures.is_empty()) {
+            (None, _) => Ok(()),
+            (Some(one), true) => Err(one),
+            (Some(last), false) => {
+                failures.push(last);
+                Err(Self::Several(failures))
+            }
+        }
+    }
+
+    /// What happened, with its causes.
+    pub(crate) fn describe(&self) -> String {
+        let mut text = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            text.push_str(": ");
+            text.push_str(&error.to_string());
+            cause = error.source();
+        }
+        text
     }
 
     /// What the reader can do about it.
@@ -132,6 +170,10 @@ impl Failure {
             Self::Preferences(PreferencesError::EncodedName { .. }) => {
                 "rename the directory to the plain name of the profile"
             }
+            Self::Refused(refusal) => {
+                return Some(format!("{}; --force stores it all the same", refusal.hint).into());
+            }
+            Self::Several(all) => return all.first()?.hint(),
             Self::CommandLine(_) => "`omero help` lists the commands",
             _ => return None,
         };
@@ -143,6 +185,7 @@ impl Failure {
         match self {
             Self::Store(error) => exit_of_store(error),
             Self::At { failure, .. } => failure.exit(),
+            Self::Several(all) => all.first().map_or(Exit::Refused, Self::exit),
             Self::Key(_) => Exit::IllegalKey,
             Self::Conflict { .. } => Exit::Conflict,
             Self::NotUtf8 { .. } => Exit::Input,
@@ -154,12 +197,17 @@ impl Failure {
             Self::NoDefault { .. }
             | Self::Assignment { .. }
             | Self::Seconds { .. }
+            | Self::Release(_)
             | Self::CommandLine(_) => Exit::Usage,
             // A reader of our pipe that leaves early is no failure.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
             _ => Exit::Refused,
         }
     }
+}
+
+fn list(all: &[Failure]) -> String {
+    all.iter().map(Failure::describe).collect::<Vec<_>>().join("\n")
 }
 
 fn hint_on_value(refused: &InvalidValue) -> Option<&'static str> {

@@ -13,6 +13,7 @@ mod failure;
 mod help;
 mod input;
 mod printer;
+mod release;
 mod script;
 
 use std::ffi::OsString;
@@ -50,6 +51,10 @@ struct Omero {
     /// Say what is being done: 0 to 3, or `debug`
     #[arg(short, long, value_name = "LEVEL")]
     debug: Option<String>,
+    /// Release of OMERO that the configuration is for, such as 5.6 [default: that of the installation
+    /// in OMERODIR, else the newest]
+    #[arg(long, value_name = "X.Y")]
+    omero_version: Option<String>,
     #[command(flatten)]
     session: SessionOptions,
     #[command(subcommand)]
@@ -122,7 +127,8 @@ impl Omero {
             (_, true) => Talk::Quiet,
             _ => Talk::Normal,
         };
-        let mut app = App::new(environment, Printer::new(self.color, talk));
+        let printer = Printer::new(self.color, talk);
+        let mut app = App::new(environment, printer, self.omero_version.clone());
         let outcome = self.execute(&mut app);
         app.end(outcome)
     }

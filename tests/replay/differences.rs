@@ -229,7 +229,7 @@ const DIFFERENCES: &[(&str, &[&str])] = &[
     ),
     (
         "Secrets are masked in reports and messages, and for one key with `--hide-password` (6: Passwords).",
-        &["password-021", "password-032", "password-033"],
+        &["password-001", "password-004", "password-021", "password-032", "password-033"],
     ),
     (
         "A profile of version 4.2.0 is brought to 5.1.0; a bad list of links is left alone (6: 9).",

@@ -1,6 +1,7 @@
 //! The list that `append` and `remove` work on.
 
 use super::Failure;
+use super::guard::Guard;
 use crate::model::Configuration;
 use crate::model::ListError;
 use crate::model::PropertyList;
@@ -28,11 +29,14 @@ pub(super) fn store(
     profile: &str,
     key: &str,
     list: &PropertyList,
+    guard: &mut Guard,
 ) -> Result<(), Failure> {
+    guard.begin();
     let profile = configuration.profile_or_new(profile);
     let legal = profile.admit(key)?;
     let value = PropertyValue::try_from(list.to_string())
         .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
+    guard.check(key, value.as_str())?;
     profile.set(&legal, &value);
     Ok(())
 }

@@ -10,6 +10,7 @@ mod drop;
 mod edit;
 mod element;
 mod get;
+mod guard;
 mod keys;
 mod list;
 mod load;
