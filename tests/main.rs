@@ -1,7 +1,16 @@
 //! Every test that runs the program. A file for each verb or promise, `support` for what they share.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod config_get;
+mod config_list;
+mod config_load;
+mod config_parse;
+mod config_path;
+mod config_profiles;
+mod config_set;
+mod help;
+mod load;
 mod replay;
 mod support;
 mod verdicts;

@@ -1,5 +1,16 @@
 //! What the tests share: an installation of their own, and commands run in it.
 
+mod installation;
 mod ordinary_user;
+mod python;
+mod skip;
+mod transcript;
+mod typed;
 
+pub(crate) use installation::Installation;
 pub(crate) use ordinary_user::OrdinaryUser;
+pub(crate) use python::Python;
+pub(crate) use skip::skipped;
+pub(crate) use skip::skipped_but_in_ci;
+pub(crate) use transcript::Transcript;
+pub(crate) use typed::Typed;
