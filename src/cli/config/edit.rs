@@ -47,22 +47,10 @@ impl Edit {
             }
             let exit = failure.exit();
             app.printer.failure(&failure);
-            copy = match choose(app)? {
-                Choice::EditAgain => copy,
-                Choice::Discard => return Ok(exit),
-                Choice::KeepHere => {
-                    let path = copy.keep()?;
-                    app.printer.hint(format_args!("the edited text is kept in {}", path.display()));
-                    return Ok(exit);
-                }
-                Choice::KeepAs(path) => match copy.keep_as(&path) {
-                    Ok(()) => return Ok(exit),
-                    Err((copy, failure)) => {
-                        app.printer.failure(&failure);
-                        copy
-                    }
-                },
-            };
+            match settle(app, copy)? {
+                Some(again) => copy = again,
+                None => return Ok(exit),
+            }
         }
     }
 }
@@ -117,33 +105,56 @@ fn set(profile: &mut Profile, key: &str, value: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// On a terminal the person decides. Elsewhere, or when nobody answers, nothing is thrown away.
-fn choose(app: &mut App) -> Result<Choice, Failure> {
+/// Does with a text that can't be taken over what the person wants. It comes back if it is to be
+/// edited again.
+fn settle(app: &mut App, mut copy: editor::Copy) -> Result<Option<editor::Copy>, Failure> {
+    loop {
+        match choose(app) {
+            Choice::EditAgain => return Ok(Some(copy)),
+            Choice::Discard => return Ok(None),
+            Choice::KeepHere => {
+                let path = copy.keep()?;
+                app.printer.hint(format_args!("the edited text is kept in {}", path.display()));
+                return Ok(None);
+            }
+            Choice::KeepAs(path) => match copy.keep_as(&path) {
+                Ok(()) => return Ok(None),
+                Err((same, failure)) => {
+                    app.printer.failure(&failure);
+                    copy = same;
+                }
+            },
+        }
+    }
+}
+
+/// On a terminal the person decides. Elsewhere, or when nobody can be asked, nothing is thrown away.
+fn choose(app: &mut App) -> Choice {
     if !io::stdin().is_terminal() {
-        return Ok(Choice::KeepHere);
+        return Choice::KeepHere;
     }
     loop {
         let question = "Edit again (e), discard the text (d), or save it elsewhere (s)? ";
-        let Some(answer) = ask(app, question)? else { return Ok(Choice::KeepHere) };
+        let Some(answer) = ask(app, question) else { return Choice::KeepHere };
         match answer.as_str() {
-            "e" | "" => return Ok(Choice::EditAgain),
-            "d" => return Ok(Choice::Discard),
-            "s" => match ask(app, "Save it in which file? ")? {
+            "e" | "" => return Choice::EditAgain,
+            "d" => return Choice::Discard,
+            "s" => match ask(app, "Save it in which file? ") {
                 Some(name) if name.is_empty() => {}
-                Some(name) => return Ok(Choice::KeepAs(name.into())),
-                None => return Ok(Choice::KeepHere),
+                Some(name) => return Choice::KeepAs(name.into()),
+                None => return Choice::KeepHere,
             },
             _ => {}
         }
     }
 }
 
-/// A line from the terminal; none if there is no more.
-fn ask(app: &mut App, question: &str) -> Result<Option<String>, Failure> {
-    app.printer.prompt(question)?;
+/// A line from the terminal; none if there is no more, or if the question could not be shown.
+fn ask(app: &mut App, question: &str) -> Option<String> {
+    app.printer.prompt(question).ok()?;
     let mut answer = String::new();
     match io::stdin().read_line(&mut answer) {
-        Ok(0) | Err(_) => Ok(None),
-        Ok(_) => Ok(Some(answer.trim().to_owned())),
+        Ok(0) | Err(_) => None,
+        Ok(_) => Some(answer.trim().to_owned()),
     }
 }
