@@ -2,13 +2,17 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod config_edit;
+mod config_edit_meanwhile;
 mod config_get;
 mod config_list;
 mod config_load;
+mod config_lock;
 mod config_parse;
 mod config_path;
 mod config_profiles;
 mod config_set;
+mod config_upgrade;
 mod help;
 mod load;
 mod replay;

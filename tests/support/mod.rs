@@ -14,3 +14,5 @@ pub(crate) use skip::skipped;
 pub(crate) use skip::skipped_but_in_ci;
 pub(crate) use transcript::Transcript;
 pub(crate) use typed::Typed;
+pub(crate) use typed::wait;
+pub(crate) use typed::wait_for;
