@@ -117,19 +117,22 @@ pub(crate) fn status_number(status: ExitStatus) -> i32 {
     status.code().or(status.signal().map(|signal| -signal)).unwrap_or(1)
 }
 
-fn attribute_names(path: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::with_capacity(1024);
+/// The most bytes that Linux has for the names of a file's attributes, and for the value of one.
+const MAX_ATTRIBUTE_BYTES: usize = 1 << 16;
+
+fn attribute_names(path: &Path) -> io::Result<Vec<Vec<u8>>> {
+    let mut names = Vec::with_capacity(MAX_ATTRIBUTE_BYTES);
     match rustix::fs::listxattr(path, rustix::buffer::spare_capacity(&mut names)) {
         Ok(_) => {}
         Err(rustix::io::Errno::NOTSUP) => return Ok(Vec::new()),
         Err(error) => return Err(error.into()),
     }
     let names = names.split(|&byte| byte == 0).filter(|name| !name.is_empty());
-    Ok(names.map(|name| String::from_utf8_lossy(name).into_owned()).collect())
+    Ok(names.map(<[u8]>::to_vec).collect())
 }
 
-fn attribute(path: &Path, name: &str) -> io::Result<Vec<u8>> {
-    let mut value = Vec::with_capacity(1 << 16);
+fn attribute(path: &Path, name: &[u8]) -> io::Result<Vec<u8>> {
+    let mut value = Vec::with_capacity(MAX_ATTRIBUTE_BYTES);
     rustix::fs::getxattr(path, name, rustix::buffer::spare_capacity(&mut value))?;
     Ok(value)
 }
