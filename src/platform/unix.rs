@@ -48,6 +48,12 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).custom_flags(flags).open(path)
 }
 
+/// Opens a file to be written at its end; a FIFO in its place does not make us wait.
+pub(crate) fn open_to_append(path: &Path) -> io::Result<File> {
+    let flags = (OFlags::NONBLOCK | OFlags::CLOEXEC).bits().cast_signed();
+    OpenOptions::new().append(true).custom_flags(flags).open(path)
+}
+
 /// Opens a lock file for writing, made with mode 0666 less the umask: whoever may write in the
 /// directory must be able to lock.
 pub(crate) fn open_lock_file(path: &Path) -> io::Result<File> {
