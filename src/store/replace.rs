@@ -26,7 +26,8 @@ impl Draft {
         let old = existing(target).map_err(failed)?;
         let mut draft = Self::begin(target).map_err(failed)?;
         draft.take_owner(target, old.as_ref())?;
-        draft.file.write_all(content).map_err(failed)?;
+        // Not through `NamedTempFile`, whose errors name the draft: nobody knows that file.
+        draft.file.as_file_mut().write_all(content).map_err(failed)?;
         draft.take_rights(target, old.as_ref()).map_err(failed)?;
         draft.file.as_file().sync_all().map_err(failed)?;
         Ok(draft)
