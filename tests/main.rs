@@ -17,6 +17,7 @@ mod help;
 mod load;
 mod replay;
 mod store_content;
+mod store_failure;
 mod store_links;
 mod store_ownership;
 mod store_reading;

@@ -49,13 +49,16 @@ impl Transcript {
 }
 
 fn with_fixed_names(text: &str) -> String {
-    const BEFORE: &str = "config.edit.";
-    const BEHIND: &str = ".properties";
-    let mut pieces = text.split(BEFORE);
+    let copy = with_fixed_name(text, "config.edit.", ".properties");
+    with_fixed_name(&copy, ".config.xml.", "\"")
+}
+
+fn with_fixed_name(text: &str, before: &str, behind: &str) -> String {
+    let mut pieces = text.split(before);
     let mut fixed = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        let rest = piece.split_once(BEHIND).map_or(piece, |(_, rest)| rest);
-        fixed.extend([BEFORE, "RANDOM", BEHIND, rest]);
+        let rest = piece.split_once(behind).map_or(piece, |(_, rest)| rest);
+        fixed.extend([before, "RANDOM", behind, rest]);
     }
     fixed
 }
