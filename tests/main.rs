@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod concurrency;
 mod config_edit;
 mod config_edit_meanwhile;
 mod config_get;
@@ -14,6 +15,7 @@ mod config_profiles;
 mod config_set;
 mod config_upgrade;
 mod help;
+mod kill;
 mod load;
 mod replay;
 mod store_content;
