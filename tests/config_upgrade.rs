@@ -67,7 +67,7 @@ fn place_holders_of_4_2_0_are_rewritten_once() {
       <include file="templates.xml"/>
     </icegrid>
     "#);
-    omero.prepare("config set omero.ldap.x '${y}'");
+    omero.prepare("config set --force omero.ldap.x '${y}'");
     assert_eq!(omero.answer("config get omero.ldap.x"), "${y}");
 }
 

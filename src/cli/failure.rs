@@ -121,6 +121,15 @@ impl Failure {
         }
     }
 
+    /// What happened, a text for each failure, without the places in a text that is to be edited.
+    pub(crate) fn remarks(&self) -> Vec<String> {
+        match self {
+            Self::Several(all) => all.iter().flat_map(Self::remarks).collect(),
+            Self::At { failure, .. } => failure.remarks(),
+            failure => vec![failure.describe()],
+        }
+    }
+
     /// What happened, with its causes.
     pub(crate) fn describe(&self) -> String {
         let mut text = self.to_string();

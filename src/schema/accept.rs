@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Advice;
+use super::Encoding;
 use super::Fault;
 use super::Known;
 use super::Problem;

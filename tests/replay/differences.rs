@@ -7,6 +7,29 @@ use std::collections::BTreeMap;
 /// Reason and cases.
 const DIFFERENCES: &[(&str, &[&str])] = &[
     (
+        "Known properties are validated; `--force` stores anything.",
+        &[
+            "source-030",
+            "web-001",
+            "web-005",
+            "web-006",
+            "web-008",
+            "web-010",
+            "web-011",
+            "web-014",
+            "web-015",
+            "web-016",
+            "web-017",
+            "web-081",
+            "web-085",
+            "workflow-025",
+        ],
+    ),
+    (
+        "A variable that IceGrid would look for in vain is refused; `--force` stores anything.",
+        &["load-106", "values-043"],
+    ),
+    (
         "A value, key or profile name that would spoil the file is refused (section 6: 2).",
         &[
             "control-001",

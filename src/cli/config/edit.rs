@@ -10,6 +10,8 @@ use super::App;
 use super::Exit;
 use super::Failure;
 use super::Target;
+use super::guard::Force;
+use super::guard::Guard;
 use crate::cli::editor;
 use crate::formats::draft;
 use crate::formats::draft::Change;
@@ -24,7 +26,10 @@ use crate::model::VERSION_KEY;
 /// locked meanwhile: only what was changed in the text is changed in the configuration. Passwords are
 /// visible in the editor.
 #[derive(Debug, Args)]
-pub(super) struct Edit {}
+pub(super) struct Edit {
+    #[command(flatten)]
+    force: Force,
+}
 
 /// What to do with a text that can't be taken over.
 enum Choice {
@@ -36,19 +41,22 @@ enum Choice {
 
 impl Edit {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let Self {} = self;
+        let mut guard = Guard::new(app, self.force)?;
         let before = text(&target.read(app)?, target);
         target.make_directory(app)?;
         let mut copy = editor::Copy::new(target.path(), &before)?;
         loop {
-            let Err(failure) = attempt(app, target, &copy, &before) else { return Ok(Exit::Done) };
+            let Err(failure) = attempt(app, target, &copy, &before, &mut guard) else {
+                guard.tell(app);
+                return Ok(Exit::Done);
+            };
             if !copy.holds_an_edit(&before) {
                 return Err(failure);
             }
             let exit = failure.exit();
             app.printer.failure(&failure);
             match settle(app, copy)? {
-                Some(again) => copy = again,
+                Some(again) => copy = again.with_remarks(&failure.remarks())?,
                 None => return Ok(exit),
             }
         }
@@ -67,6 +75,7 @@ fn attempt(
     target: &Target,
     copy: &editor::Copy,
     before: &str,
+    guard: &mut Guard,
 ) -> Result<(), Failure> {
     editor::run(app, copy.path())?;
     let changes = draft::changes(before, &copy.read()?)?;
@@ -75,19 +84,25 @@ fn attempt(
         return Ok(());
     }
     target.change(app, |configuration, profile| {
-        changes.iter().try_for_each(|change| apply(configuration, profile, change))
+        guard.begin();
+        let outcomes = changes.iter().map(|change| apply(configuration, profile, change, guard));
+        Failure::all(outcomes.filter_map(Result::err).collect())
     })
 }
 
-fn apply(configuration: &mut Configuration, profile: &str, change: &Change) -> Result<(), Failure> {
+fn apply(
+    configuration: &mut Configuration,
+    profile: &str,
+    change: &Change,
+    guard: &mut Guard,
+) -> Result<(), Failure> {
     let profile = configuration.profile_or_new(profile);
     if profile.get(&change.key) != change.before.as_deref() {
         return Err(Failure::ChangedMeanwhile { key: change.key.clone() });
     }
     match &change.after {
-        Some((value, line)) => {
-            set(profile, &change.key, value).map_err(|failure| failure.at(format!("line {line}")))
-        }
+        Some((value, line)) => set(profile, &change.key, value, guard)
+            .map_err(|failure| failure.at(format!("line {line}"))),
         // A profile without a version would never be brought up to date.
         None if change.key == VERSION_KEY => Ok(()),
         None => {
@@ -97,10 +112,11 @@ fn apply(configuration: &mut Configuration, profile: &str, change: &Change) -> R
     }
 }
 
-fn set(profile: &mut Profile, key: &str, value: &str) -> Result<(), Failure> {
+fn set(profile: &mut Profile, key: &str, value: &str, guard: &mut Guard) -> Result<(), Failure> {
     let legal = profile.admit(key)?;
     let value = PropertyValue::try_from(value.to_owned())
         .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
+    guard.check(key, value.as_str())?;
     profile.set(&legal, &value);
     Ok(())
 }
