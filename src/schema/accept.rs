@@ -166,11 +166,11 @@ impl std::error::Error for Refusal {}
 fn decode(known: &Known, text: &str) -> Result<Json, Fault> {
     known.decode(text).map_err(|mistake| {
         let expected = phrase::expected(known.schema());
-        let tells_what = mistake.problem.contains("expected");
-        let problem = if tells_what {
+        let json = if known.encodings().contains(&Encoding::Json) { " in JSON" } else { "" };
+        let problem = if mistake.problem.contains("expected") {
             mistake.to_string()
         } else {
-            format!("expected {expected}: {mistake}")
+            format!("expected {expected}{json}: {mistake}")
         };
         Fault { place: Vec::new(), problem }
     })

@@ -17,7 +17,6 @@ use crate::formats::draft;
 use crate::formats::draft::Change;
 use crate::model::Configuration;
 use crate::model::Profile;
-use crate::model::PropertyValue;
 use crate::model::VERSION_KEY;
 
 /// Change the properties in an editor
@@ -101,7 +100,8 @@ fn apply(
         return Err(Failure::ChangedMeanwhile { key: change.key.clone() });
     }
     match &change.after {
-        Some((value, line)) => set(profile, &change.key, value, guard)
+        Some((value, line)) => guard
+            .assign(profile, &change.key, value.clone())
             .map_err(|failure| failure.at(format!("line {line}"))),
         // A profile without a version would never be brought up to date.
         None if change.key == VERSION_KEY => Ok(()),
@@ -110,15 +110,6 @@ fn apply(
             Ok(())
         }
     }
-}
-
-fn set(profile: &mut Profile, key: &str, value: &str, guard: &mut Guard) -> Result<(), Failure> {
-    let legal = profile.admit(key)?;
-    let value = PropertyValue::try_from(value.to_owned())
-        .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
-    guard.check(key, value.as_str())?;
-    profile.set(&legal, &value);
-    Ok(())
 }
 
 /// Does with a text that can't be taken over what the person wants. It comes back if it is to be

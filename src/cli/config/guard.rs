@@ -2,6 +2,8 @@
 
 use super::App;
 use super::Failure;
+use crate::model::Profile;
+use crate::model::PropertyValue;
 use crate::schema::Advice;
 use crate::schema::Schema;
 
@@ -11,7 +13,7 @@ pub(super) struct Guard {
     advice: Vec<Advice>,
 }
 
-/// What the schema says about values.
+/// Whether the schema is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::Args)]
 pub(super) struct Force {
     /// Store the value whatever is known about the property
@@ -34,6 +36,21 @@ impl Guard {
     /// Forgets what was said: the change begins anew.
     pub(super) fn begin(&mut self) {
         self.advice.clear();
+    }
+
+    /// Gives a property of the profile its value, if both may be.
+    pub(super) fn assign(
+        &mut self,
+        profile: &mut Profile,
+        key: &str,
+        value: String,
+    ) -> Result<(), Failure> {
+        let admitted = profile.admit(key)?;
+        let value = PropertyValue::try_from(value)
+            .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
+        self.check(key, value.as_str())?;
+        profile.set(&admitted, &value);
+        Ok(())
     }
 
     /// Refuses a value that the programs of OMERO would refuse or misread.

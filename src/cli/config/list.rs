@@ -5,7 +5,6 @@ use super::guard::Guard;
 use crate::model::Configuration;
 use crate::model::ListError;
 use crate::model::PropertyList;
-use crate::model::PropertyValue;
 use crate::schema::Schema;
 use crate::schema::WebDefault;
 
@@ -32,13 +31,7 @@ pub(super) fn store(
     guard: &mut Guard,
 ) -> Result<(), Failure> {
     guard.begin();
-    let profile = configuration.profile_or_new(profile);
-    let legal = profile.admit(key)?;
-    let value = PropertyValue::try_from(list.to_string())
-        .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
-    guard.check(key, value.as_str())?;
-    profile.set(&legal, &value);
-    Ok(())
+    guard.assign(configuration.profile_or_new(profile), key, list.to_string())
 }
 
 fn stored_list(key: &str, value: &str) -> Result<PropertyList, Failure> {

@@ -16,7 +16,6 @@ use crate::formats::assignments;
 use crate::formats::assignments::Assignment;
 use crate::model::Configuration;
 use crate::model::Profile;
-use crate::model::PropertyValue;
 use crate::schema::Masked;
 
 /// Read properties from files
@@ -83,7 +82,9 @@ pub(super) fn assign_all(
         for_each(sources, conflict_with(present))?;
     }
     guard.begin();
-    for_each(sources, |assignment| assign(configuration, profile, assignment, guard))
+    for_each(sources, |Assignment { key, value, .. }| {
+        guard.assign(configuration.profile_or_new(profile), key, value.clone())
+    })
 }
 
 /// Goes through all assignments; each failure is told with its file and line.
@@ -116,19 +117,4 @@ fn conflict_with(profile: Option<&Profile>) -> impl FnMut(&Assignment) -> Result
         }
         _ => Ok(()),
     }
-}
-
-fn assign(
-    configuration: &mut Configuration,
-    profile: &str,
-    assignment: &Assignment,
-    guard: &mut Guard,
-) -> Result<(), Failure> {
-    let profile = configuration.profile_or_new(profile);
-    let key = profile.admit(&assignment.key)?;
-    let value = PropertyValue::try_from(assignment.value.clone())
-        .map_err(|source| Failure::Value { key: assignment.key.clone(), source })?;
-    guard.check(key.as_str(), value.as_str())?;
-    profile.set(&key, &value);
-    Ok(())
 }
