@@ -23,5 +23,6 @@ mod store_failure;
 mod store_links;
 mod store_ownership;
 mod store_reading;
+mod store_root;
 mod support;
 mod verdicts;

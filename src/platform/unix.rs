@@ -54,12 +54,21 @@ pub(crate) fn open_to_append(path: &Path) -> io::Result<File> {
     OpenOptions::new().append(true).custom_flags(flags).open(path)
 }
 
-/// Opens a lock file for writing, made with mode 0666 less the umask: whoever may write in the
-/// directory must be able to lock.
+/// Opens a lock file that is there. To read it is enough for `flock(2)`, except on NFS.
 pub(crate) fn open_lock_file(path: &Path) -> io::Result<File> {
-    let flags = (OFlags::NONBLOCK | OFlags::CLOEXEC).bits().cast_signed();
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false).custom_flags(flags).open(path)
+    open_to_append(path).or_else(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied => open_to_read(path),
+        _ => Err(error),
+    })
+}
+
+/// Makes a lock file that everybody can open who may write in the directory.
+pub(crate) fn create_lock_file(path: &Path, directory: &Metadata) -> io::Result<File> {
+    let file = OpenOptions::new().append(true).create_new(true).mode(0o600).open(path)?;
+    offer_owner(&file, directory)?;
+    let others = directory.mode() & 0o022;
+    file.set_permissions(PermissionsExt::from_mode(0o600 | others | (others << 1)))?;
+    Ok(file)
 }
 
 /// Gives `file` owner and group of `model`, as far as they differ.
@@ -71,6 +80,20 @@ pub(crate) fn adopt_owner(file: &File, model: &Metadata) -> io::Result<()> {
         rustix::fs::fchown(file, owner, group)?;
     }
     Ok(())
+}
+
+/// Gives `file` owner and group of `model` if we may: who is not root can't give a file away, and
+/// need not.
+pub(crate) fn offer_owner(file: &File, model: &Metadata) -> io::Result<()> {
+    match adopt_owner(file, model) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        outcome => outcome,
+    }
+}
+
+/// Gives a directory owner and group of `model` if we may.
+pub(crate) fn offer_directory_owner(directory: &Path, model: &Metadata) -> io::Result<()> {
+    offer_owner(&File::open(directory)?, model)
 }
 
 /// Gives `file` the extended attributes of the file at `path`, access control lists included.

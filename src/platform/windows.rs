@@ -43,13 +43,28 @@ pub(crate) fn open_to_append(path: &Path) -> io::Result<File> {
     OpenOptions::new().append(true).open(path)
 }
 
-/// Opens a lock file for writing, made if it is not there.
+/// Opens a lock file that is there.
 pub(crate) fn open_lock_file(path: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).create(true).truncate(false).open(path)
+    open_to_append(path)
+}
+
+/// Makes a lock file; whoever may write in the directory inherits the right to open it.
+pub(crate) fn create_lock_file(path: &Path, _directory: &Metadata) -> io::Result<File> {
+    OpenOptions::new().append(true).create_new(true).open(path)
 }
 
 /// A new file belongs to whoever writes in its directory.
 pub(crate) fn adopt_owner(_file: &File, _model: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// A new file belongs to whoever writes in its directory.
+pub(crate) fn offer_owner(_file: &File, _model: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// A new directory belongs to whoever makes it.
+pub(crate) fn offer_directory_owner(_directory: &Path, _model: &Metadata) -> io::Result<()> {
     Ok(())
 }
 

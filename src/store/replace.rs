@@ -59,15 +59,9 @@ impl Draft {
         match old {
             Some(old) => platform::adopt_owner(file, old)
                 .map_err(|source| StoreError::Owner { path: target.to_owned(), source }),
-            // Who is not root can't give a file away, and need not: it is their own store.
-            None => {
-                let outcome = fs::metadata(directory(target))
-                    .and_then(|model| platform::adopt_owner(file, &model));
-                let may_not = |error: &io::Error| error.kind() == io::ErrorKind::PermissionDenied;
-                outcome
-                    .or_else(|error| if may_not(&error) { Ok(()) } else { Err(error) })
-                    .map_err(|source| StoreError::Replace { path: target.to_owned(), source })
-            }
+            None => fs::metadata(directory(target))
+                .and_then(|model| platform::offer_owner(file, &model))
+                .map_err(|source| StoreError::Replace { path: target.to_owned(), source }),
         }
     }
 

@@ -7,6 +7,10 @@ use std::collections::BTreeMap;
 /// Reason and cases.
 const DIFFERENCES: &[(&str, &[&str])] = &[
     (
+        "A lock file that may only be read is enough: whoever may change the store can lock it.",
+        &["lock-031"],
+    ),
+    (
         "Known properties are validated; `--force` stores anything.",
         &[
             "source-030",
