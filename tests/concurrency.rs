@@ -84,7 +84,9 @@ fn readers_always_see_a_whole_file() {
             omero.prepare(&format!("config set changing {}", "x".repeat(length)));
         }
         over.store(true, Ordering::Relaxed);
-        readers.map(|reader| reader.join().unwrap());
+        for reader in readers {
+            reader.join().unwrap();
+        }
     });
     assert!(reads.load(Ordering::Relaxed) > 10);
 }

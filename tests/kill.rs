@@ -11,7 +11,7 @@ use std::time::Instant;
 use crate::support::Installation;
 use crate::support::wait;
 
-const PROPERTIES: usize = 20_000;
+const PROPERTIES: usize = 8_000;
 
 /// A store so large that to change it takes a while, before and after a change.
 struct Store {
@@ -68,7 +68,9 @@ impl Store {
     /// Returns when there is a draft. It stays for some milliseconds; who misses it gives up.
     fn wait_for_draft(&self) {
         let start = Instant::now();
-        while self.drafts().is_empty() && start.elapsed() < self.whole * 4 {}
+        while self.drafts().is_empty() && start.elapsed() < self.whole * 3 {
+            thread::sleep(Duration::from_micros(20));
+        }
     }
 }
 
@@ -87,7 +89,7 @@ fn at_whatever_instant_it_comes_a_kill_leaves_the_old_file_or_the_new_one() {
 fn a_kill_while_the_new_file_is_written_leaves_at_most_a_private_draft() {
     let store = Store::make();
     let mut left_over = 0;
-    for kill in 0..20 {
+    for kill in 0..16 {
         store.kill(|| {
             store.wait_for_draft();
             thread::sleep(Duration::from_micros(200) * kill);

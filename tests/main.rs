@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod any_document;
+mod any_value;
 mod concurrency;
 mod config_edit;
 mod config_edit_meanwhile;

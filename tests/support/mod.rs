@@ -2,6 +2,7 @@
 
 mod installation;
 mod ordinary_user;
+mod proptest;
 mod python;
 mod skip;
 mod transcript;
@@ -9,6 +10,7 @@ mod typed;
 
 pub(crate) use installation::Installation;
 pub(crate) use ordinary_user::OrdinaryUser;
+pub(crate) use proptest::config;
 pub(crate) use python::Python;
 pub(crate) use skip::skipped;
 pub(crate) use skip::skipped_but_in_ci;
