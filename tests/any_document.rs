@@ -1,5 +1,6 @@
 //! Whatever stands in a well-formed store survives being read and written.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -60,7 +61,11 @@ fn property() -> impl Strategy<Value = String> {
             let value = value.map(|value| format!(" value='{value}'")).unwrap_or_default();
             let name = format!(" name=\"{name}\"");
             let (first, second) = if swapped { (value, name) } else { (name, value) };
-            format!("<property{first}{attributes}{second}>{content}</property>")
+            if content.is_empty() && swapped {
+                format!("<property{first}{attributes}{second}/>")
+            } else {
+                format!("<property{first}{attributes}{second}>{content}</property>")
+            }
         },
     )
 }
@@ -95,21 +100,34 @@ prop_compose! {
     }
 }
 
-/// Identities of profiles with names and values in them, found by another reader.
-fn meaning(text: &str) -> Vec<(String, Vec<(String, String)>)> {
+/// Attributes of an element, sorted.
+type Attributes = BTreeMap<String, String>;
+
+/// What profiles and properties say, found by another reader: of each profile its attributes, and
+/// those of the properties in it.
+fn meaning(text: &str) -> Vec<(Attributes, Vec<Attributes>)> {
     let tree = roxmltree::Document::parse(text).unwrap();
     let blocks = tree.root_element().children().filter(|child| child.has_tag_name("properties"));
-    let owned = |node: roxmltree::Node<'_, '_>, name| node.attribute(name).map(str::to_owned);
     let profiles = blocks.filter(|block| block.attribute("id") != Some("__ACTIVE__"));
-    profiles
-        .map(|block| {
-            let properties = block.children().filter(|child| child.has_tag_name("property"));
-            let pairs = properties.filter_map(|found| {
-                Some((owned(found, "name")?, owned(found, "value").unwrap_or_default()))
-            });
-            (owned(block, "id").unwrap(), pairs.collect())
-        })
-        .collect()
+    let properties = |block: roxmltree::Node<'_, '_>| {
+        let properties = block.children().filter(|child| child.has_tag_name("property"));
+        properties
+            .map(attributes_of)
+            .map(|mut found| {
+                // A missing value is an empty one.
+                found.entry("value".to_owned()).or_default();
+                found
+            })
+            .collect()
+    };
+    profiles.map(|block| (attributes_of(block), properties(block))).collect()
+}
+
+fn attributes_of(node: roxmltree::Node<'_, '_>) -> Attributes {
+    let name = |found: &roxmltree::Attribute<'_, '_>| {
+        format!("{}{}", found.namespace().unwrap_or_default(), found.name())
+    };
+    node.attributes().map(|found| (name(&found), found.value().to_owned())).collect()
 }
 
 /// Comments, instructions and elements that are no properties, as they are written, sorted. What

@@ -225,6 +225,32 @@ fn the_comment_of_the_python_tool_gives_way_to_ours() {
 }
 
 #[test]
+fn a_single_unknown_attribute_of_a_property_is_kept() {
+    let omero = Installation::with(concat!(
+        "<icegrid><properties id='__ACTIVE__'><property x='1'/></properties>",
+        "<properties id='default'><property x='2' name='A'/></properties></icegrid>",
+    ));
+    omero.prepare("config set B 1");
+    assert_snapshot!(omero.config_xml().unwrap(), @r#"
+    <icegrid>
+      <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
+      <properties id="__ACTIVE__">
+        <property name="omero.config.profile" value="default"/>
+        <property name="omero.config.version" value="5.1.0"/>
+        <property name="A" value=""/>
+        <property name="B" value="1"/>
+        <property x='1'/>
+      </properties>
+      <properties id="default">
+        <property name="A" value="" x='2'/>
+        <property name="B" value="1"/>
+      </properties>
+      <include file="templates.xml"/>
+    </icegrid>
+    "#);
+}
+
+#[test]
 fn duplicates_go_only_where_they_are_set() {
     let omero = Installation::with(
         r#"<icegrid><properties id="default"><property name="A" value="1"/>

@@ -128,7 +128,7 @@ impl<'tree> Reader<'tree> {
         let mut kept = Vec::new();
         for part in self.parts(node) {
             match part {
-                Part::Element(node) if is_property(node) => {}
+                Part::Element(node) if is_property(node) && node.has_attribute("name") => {}
                 _ => kept.extend(self.foreign(&part)?.map(|found| found.0)),
             }
         }
@@ -309,7 +309,12 @@ fn is_plain(node: Node<'_, '_>) -> bool {
     else {
         return false;
     };
+    let is = |attribute: roxmltree::Attribute<'_, '_>, known| {
+        attribute.name() == known && attribute.namespace().is_none()
+    };
     !node.has_children()
+        && is(name, "name")
+        && is(value, "value")
         && name.range().start == node.range().start + "<property ".len()
         && value.range().start == name.range().end + 1
         && node.range().end <= value.range().end + " />".len()
