@@ -19,6 +19,7 @@ mod config_upgrade;
 mod errors;
 mod help;
 mod kill;
+mod layers;
 mod load;
 mod replay;
 mod store_content;
