@@ -1,7 +1,6 @@
 //! `config edit` while somebody else changes the store, and on a terminal.
 
 use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
 use std::process::Stdio;
 
@@ -96,7 +95,7 @@ fn on_a_terminal_a_mistake_can_be_saved_elsewhere_but_not_over_a_file() {
     let Some((exit, text)) = on_a_terminal(&omero, "s\ntaken\ns\nfree\n") else { return };
     assert_eq!(exit, 250, "{text}");
     assert!(text.contains("cannot keep the edited text in taken"), "{text}");
-    let read = |name: &str| fs::read_to_string(PathBuf::from(omero.cwd()).join(name)).unwrap();
+    let read = |name: &str| fs::read_to_string(omero.cwd().join(name)).unwrap();
     assert_eq!(read("taken"), "precious");
     assert!(read("free").ends_with("a b=1\n"));
     assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
