@@ -16,6 +16,7 @@ mod config_path;
 mod config_profiles;
 mod config_set;
 mod config_upgrade;
+mod delegate;
 mod errors;
 mod help;
 mod kill;

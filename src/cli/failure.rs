@@ -13,6 +13,7 @@ use crate::model::InvalidKey;
 use crate::model::InvalidProfileName;
 use crate::model::InvalidValue;
 use crate::model::JsonError;
+use crate::schema;
 use crate::schema::Refusal;
 use crate::schema::UnknownRelease;
 use crate::store::StoreError;
@@ -93,6 +94,8 @@ pub(crate) enum Failure {
     Release(#[from] UnknownRelease),
     #[error("{}", list(.0))]
     Several(Vec<Failure>),
+    #[error("there is no command `{name}` here, and {reason}")]
+    NoSuchCommand { name: String, reason: &'static str },
     #[error("{0}")]
     CommandLine(String),
 }
@@ -183,6 +186,7 @@ impl Failure {
                 return Some(format!("{}; --force stores it all the same", refusal.hint).into());
             }
             Self::Several(all) => return all.first()?.hint(),
+            Self::NoSuchCommand { name, .. } => return Some(hint_on_command(name).into()),
             Self::CommandLine(_) => "`omero help` lists the commands",
             _ => return None,
         };
@@ -207,6 +211,7 @@ impl Failure {
             | Self::Assignment { .. }
             | Self::Seconds { .. }
             | Self::Release(_)
+            | Self::NoSuchCommand { .. }
             | Self::CommandLine(_) => Exit::Usage,
             // A reader of our pipe that leaves early is no failure.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
@@ -217,6 +222,14 @@ impl Failure {
 
 fn list(all: &[Failure]) -> String {
     all.iter().map(Failure::describe).collect::<Vec<_>>().join("\n")
+}
+
+fn hint_on_command(name: &str) -> String {
+    let ours = ["config", "load", "help"];
+    match schema::nearest(name, ours.into_iter()) {
+        Some(near) => format!("did you mean `omero {near}`?"),
+        None => "`omero help` lists the commands".to_owned(),
+    }
 }
 
 fn hint_on_value(refused: &InvalidValue) -> Option<&'static str> {

@@ -6,6 +6,7 @@
 mod app;
 mod arguments;
 mod config;
+mod delegate;
 mod editor;
 mod environment;
 mod exit;
@@ -93,6 +94,9 @@ enum Command {
     /// Do nothing; scripts written for the Python tool end with it
     #[command(hide = true)]
     Quit,
+    /// A command of another `omero`
+    #[command(external_subcommand)]
+    Other(Vec<OsString>),
 }
 
 /// Runs the program with its arguments, the name of the program first.
@@ -100,8 +104,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<_> = arguments.into_iter().collect();
     let environment = Environment::of_process();
     match parse(&arguments) {
-        Ok(omero) => omero.run(environment),
-        Err(error) => say_usage(&error),
+        Ok(omero) => omero.run(environment, &arguments),
+        Err(error) => {
+            let arguments = arguments.get(1..).unwrap_or_default();
+            let is_foreign = delegate::is_foreign(&Omero::command(), arguments);
+            let outcome = is_foreign.then(|| delegate::replace_by_next(arguments));
+            outcome.and_then(Result::ok).unwrap_or_else(|| say_usage(&error))
+        }
     }
 }
 
@@ -121,7 +130,7 @@ fn say_usage(error: &clap::Error) -> Exit {
 }
 
 impl Omero {
-    fn run(self, environment: Environment) -> Exit {
+    fn run(self, environment: Environment, arguments: &[OsString]) -> Exit {
         let talk = match (&self.debug, self.quiet) {
             (Some(word), _) if !matches!(word.as_str(), "" | "0") => Talk::Debug,
             (_, true) => Talk::Quiet,
@@ -129,7 +138,12 @@ impl Omero {
         };
         let printer = Printer::new(self.color, talk);
         let mut app = App::new(environment, printer, self.omero_version.clone());
-        let outcome = self.execute(&mut app);
+        let outcome = match &self.command {
+            Some(Command::Other(_)) => {
+                delegate::replace_by_next(arguments.get(1..).unwrap_or_default())
+            }
+            _ => self.execute(&mut app),
+        };
         app.end(outcome)
     }
 
@@ -169,6 +183,10 @@ impl Command {
             Self::Load(load) => load.run(app),
             Self::Help(help) => help.run(app),
             Self::Quit => Ok(Exit::Done),
+            Self::Other(arguments) => {
+                app.printer.finish()?;
+                delegate::run_next(&arguments)
+            }
         }
     }
 }

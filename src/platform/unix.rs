@@ -7,8 +7,10 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
+use std::process::Command;
 use std::process::ExitStatus;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -139,6 +141,16 @@ impl Drop for IgnoredInterrupts {
     fn drop(&mut self) {
         self.is_over.store(true, Ordering::SeqCst);
     }
+}
+
+/// Becomes another program. Returns only if that fails.
+pub(crate) fn become_command(mut command: Command) -> io::Result<ExitStatus> {
+    Err(command.exec())
+}
+
+/// Whether somebody may run the file.
+pub(crate) fn is_program(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| found.is_file() && found.mode() & 0o111 != 0)
 }
 
 /// How a child ended as one number: its status, or minus the signal that killed it.

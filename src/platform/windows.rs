@@ -9,6 +9,7 @@ use std::fs::OpenOptions;
 use std::io;
 use std::os::windows::fs::MetadataExt;
 use std::path::Path;
+use std::process::Command;
 use std::process::ExitStatus;
 
 /// What tells one state of a file from another without reading it.
@@ -89,6 +90,16 @@ pub(crate) struct IgnoredInterrupts;
 /// A console sends Ctrl-C to every program in it; editors of Windows don't use it.
 pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
     IgnoredInterrupts
+}
+
+/// Runs another program in our place: Windows can't put it there.
+pub(crate) fn become_command(mut command: Command) -> io::Result<ExitStatus> {
+    command.status()
+}
+
+/// Whether there is a file; the extension says that it is a program.
+pub(crate) fn is_program(path: &Path) -> bool {
+    path.is_file()
 }
 
 /// How a child ended as one number.
