@@ -143,7 +143,7 @@ fn a_broken_store_is_told_before_anybody_waits_for_enter() {
     exit 113
     --- stderr
     error: $OMERODIR/etc/grid/config.xml:1:10: the file ends before its root element does
-    hint: correct that place in an editor; nothing was changed
+    hint: correct that place in an editor, or go back with `omero config undo`
     ");
 }
 

@@ -25,7 +25,7 @@ fn the_exit_codes_are_one_table() {
     250  a property may not be called so
     254  append, remove: the stored value is no JSON
     255  append, remove: the stored value is no list
-      *  lock -- COMMAND: what the command ended with
+      *  a command of another program: what that ended with
     ");
 }
 

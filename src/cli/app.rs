@@ -14,6 +14,7 @@ use crate::model::ProfileName;
 use crate::store;
 use crate::store::LOCK_PATIENCE;
 use crate::store::Store;
+use crate::store::VERSIONS_KEPT;
 use crate::store::Written;
 
 /// What every verb works with.
@@ -47,7 +48,9 @@ impl App {
         )?;
         let chosen = self.chosen_profile()?;
         let first = chosen.clone().unwrap_or_default();
-        Ok(Target { store: Store::new(path, first, self.patience(options)?), chosen })
+        let store = Store::new(path, first, self.patience(options)?);
+        let user = self.environment.user.clone();
+        Ok(Target { store: store.keeping(self.versions_kept(options)?, user), chosen })
     }
 
     /// Says what is still to be said, and what the shell is told.
@@ -65,6 +68,15 @@ impl App {
     fn chosen_profile(&self) -> Result<Option<ProfileName>, Failure> {
         let Some(name) = &self.environment.profile else { return Ok(None) };
         profile_name(name).map(Some)
+    }
+
+    fn versions_kept(&self, options: &StoreOptions) -> Result<usize, Failure> {
+        if let Some(number) = options.history {
+            return Ok(number);
+        }
+        let Some(text) = &self.environment.history else { return Ok(VERSIONS_KEPT) };
+        let text = text.to_string_lossy();
+        text.parse().map_err(|_| Failure::Count { name: "OMERO_CONFIG_HISTORY", text: text.into() })
     }
 
     fn patience(&self, options: &StoreOptions) -> Result<Duration, Failure> {
@@ -143,4 +155,7 @@ pub(crate) struct StoreOptions {
     /// How many seconds to wait while another command changes the store [default: 10]
     #[arg(long, value_name = "SECONDS")]
     pub(crate) lock_timeout: Option<String>,
+    /// How many earlier versions to keep; 0 keeps none [default: 50]
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) history: Option<usize>,
 }

@@ -86,6 +86,8 @@ pub(crate) enum Failure {
     Preferences(#[from] PreferencesError),
     #[error("Unknown debug action: {{'{word}'}}")]
     UnknownDebug { word: String },
+    #[error("{name}: {text:?} is no number")]
+    Count { name: &'static str, text: String },
     #[error("{text:?} is no number of seconds")]
     Seconds { text: String },
     #[error(transparent)]
@@ -210,6 +212,7 @@ impl Failure {
             Self::NoDefault { .. }
             | Self::Assignment { .. }
             | Self::Seconds { .. }
+            | Self::Count { .. }
             | Self::Release(_)
             | Self::NoSuchCommand { .. }
             | Self::CommandLine(_) => Exit::Usage,
@@ -253,6 +256,8 @@ fn exit_of_store(error: &StoreError) -> Exit {
         StoreError::Locked { .. } => Exit::Locked,
         StoreError::ReadOnly { .. } | StoreError::Owner { .. } => Exit::NotWritable,
         StoreError::Replace { .. }
+        | StoreError::History { .. }
+        | StoreError::NoVersion { .. }
         | StoreError::NotDurable { .. }
         | StoreError::Directory { .. } => Exit::Refused,
     }

@@ -1,9 +1,12 @@
 //! Linux, macOS and the other Unix systems.
 
+use std::fs;
+use std::fs::DirBuilder;
 use std::fs::File;
 use std::fs::Metadata;
 use std::fs::OpenOptions;
 use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::fs::PermissionsExt;
@@ -141,6 +144,27 @@ impl Drop for IgnoredInterrupts {
     fn drop(&mut self) {
         self.is_over.store(true, Ordering::SeqCst);
     }
+}
+
+/// Makes a directory that only its owner can enter.
+pub(crate) fn create_private_directory(path: &Path) -> io::Result<()> {
+    DirBuilder::new().mode(0o700).create(path)
+}
+
+/// Copies a file to a new one that only its owner can read.
+pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
+    let mut copy = OpenOptions::new().write(true).create_new(true).mode(0o600).open(to)?;
+    io::copy(&mut File::open(from)?, &mut copy).map(|_| ())
+}
+
+/// Lets nobody but its owner read a file.
+pub(crate) fn make_private(path: &Path) -> io::Result<()> {
+    fs::set_permissions(path, PermissionsExt::from_mode(0o600))
+}
+
+/// Who runs this program, where the environment doesn't tell the name.
+pub(crate) fn user_number() -> String {
+    format!("uid{}", rustix::process::getuid().as_raw())
 }
 
 /// Becomes another program. Returns only if that fails.

@@ -3,6 +3,7 @@
 //! The access control list of a new file is inherited from its directory, which is how
 //! administrators protect `etc\grid`; see `docs/reliability.md` for what that leaves open.
 
+use std::fs;
 use std::fs::File;
 use std::fs::Metadata;
 use std::fs::OpenOptions;
@@ -90,6 +91,26 @@ pub(crate) struct IgnoredInterrupts;
 /// A console sends Ctrl-C to every program in it; editors of Windows don't use it.
 pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
     IgnoredInterrupts
+}
+
+/// Makes a directory, with the access control list of the one above.
+pub(crate) fn create_private_directory(path: &Path) -> io::Result<()> {
+    fs::create_dir(path)
+}
+
+/// Copies a file to a new one.
+pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to).map(|_| ())
+}
+
+/// The access control list of the directory keeps others out.
+pub(crate) fn make_private(_path: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Who runs this program, where the environment doesn't tell the name.
+pub(crate) fn user_number() -> String {
+    "unknown".to_owned()
 }
 
 /// Runs another program in our place: Windows can't put it there.

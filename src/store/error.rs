@@ -91,6 +91,22 @@ pub enum StoreError {
         /// What the system says.
         source: io::Error,
     },
+    /// The version that is to be replaced can't be kept, or the kept ones can't be read.
+    #[error("cannot use the history in {}", path.display())]
+    History {
+        /// The directory of the versions.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// There is no version with this number.
+    #[error("there is no {}in the history of {}", change(*number), path.display())]
+    NoVersion {
+        /// The store.
+        path: PathBuf,
+        /// The number that was asked for; none if any would have done.
+        number: Option<u64>,
+    },
     /// The directory of the store can't be made.
     #[error("cannot create {}", path.display())]
     Directory {
@@ -131,9 +147,17 @@ impl StoreError {
             Self::Replace { .. } => Some("see to free space and permissions, then try again"),
             Self::Owner { .. } => Some("run the command as the owner of the file, or as root"),
             Self::NotDurable { .. } => Some("see to the disk, then run the command again"),
+            Self::History { .. } => {
+                Some("see to that directory, or do without: `omero config --history 0 ...`")
+            }
+            Self::NoVersion { .. } => Some("`omero config log` lists the versions"),
             Self::Directory { .. } => Some("see whether OMERODIR is right and may be written to"),
         }
     }
+}
+
+fn change(number: Option<u64>) -> String {
+    number.map_or_else(|| "change ".to_owned(), |number| format!("change {number} "))
 }
 
 /// Path, line and column as compilers write them.

@@ -15,10 +15,12 @@ mod keys;
 mod list;
 mod load;
 mod lock;
+mod log;
 mod parse;
 mod path;
 mod remove;
 mod set;
+mod undo;
 mod upgrade;
 mod version;
 
@@ -59,10 +61,12 @@ enum Verb {
     List(get::List),
     Load(load::Load),
     Lock(lock::Lock),
+    Log(log::Log),
     Parse(parse::Parse),
     Path(path::Path),
     Remove(remove::Remove),
     Set(set::Set),
+    Undo(undo::Undo),
     Upgrade(upgrade::Upgrade),
     Version(version::Version),
 }
@@ -90,10 +94,12 @@ impl Verb {
             Self::List(verb) => verb.run(app, target),
             Self::Load(verb) => verb.run(app, target),
             Self::Lock(verb) => verb.run(app, target),
+            Self::Log(verb) => verb.run(app, target),
             Self::Parse(verb) => verb.run(app),
             Self::Path(verb) => verb.run(app, target),
             Self::Remove(verb) => verb.run(app, target),
             Self::Set(verb) => verb.run(app, target),
+            Self::Undo(verb) => verb.run(app, target),
             Self::Upgrade(verb) => verb.run(app, target),
             Self::Version(verb) => verb.run(app, target),
         }
