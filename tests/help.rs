@@ -50,11 +50,8 @@ fn an_unknown_command_verb_or_topic_is_a_wrong_command_line() {
     assert_snapshot!(omero.run("nosuch"), @"
     exit 2
     --- stderr
-    error: unrecognized subcommand 'nosuch'
-
-    Usage: omero [OPTIONS] [COMMAND]
-
-    For more information, try '--help'.
+    error: there is no command `nosuch` here, and there is no other `omero` on the PATH
+    hint: `omero help` lists the commands
     ");
     assert_snapshot!(omero.run("config"), @"
     exit 2

@@ -62,12 +62,8 @@ fn with_k_a_script_goes_on_after_failures() {
     hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
     Ignoring error: config set 'a b' 2
 
-    a.omero, line 2:
-    error: unrecognized subcommand 'nosuch'
-
-    Usage: omero [OPTIONS] [COMMAND]
-
-    For more information, try '--help'.
+    error: a.omero, line 2: there is no command `nosuch` here, and there is no other `omero` on the PATH
+    hint: `omero help` lists the commands
     Ignoring error: nosuch
 
     error: a.omero, line 3: a closing ' is missing
