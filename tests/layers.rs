@@ -23,6 +23,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("roxmltree", &["store"]),
     ("rustix", &["platform"]),
     ("signal-hook", &["platform"]),
+    ("humantime", &["store", "cli"]),
     ("strsim", &["schema"]),
     ("tempfile", &["store", "cli"]),
     ("thiserror", &["cli", "schema", "formats", "store", "model", "platform"]),

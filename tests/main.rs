@@ -11,6 +11,7 @@ mod config_get;
 mod config_list;
 mod config_load;
 mod config_lock;
+mod config_log;
 mod config_parse;
 mod config_path;
 mod config_profiles;
