@@ -45,12 +45,13 @@ const ICEGRID_VARIABLES: [&str; 13] = [
 ];
 
 impl Schema {
-    /// Whether `text` may be stored for `key`, and what is worth saying if so.
-    pub fn accept(self, key: &str, text: &str) -> Result<Vec<Advice>, Vec<Refusal>> {
+    /// Whether `text` may be stored for `key`, and what is worth saying if so; none if the key is not
+    /// known.
+    pub fn accept(self, key: &str, text: &str) -> Result<Option<Vec<Advice>>, Vec<Refusal>> {
         check_variables(key, text).map_err(|refusal| vec![refusal])?;
-        let Some(known) = self.find(key) else { return Ok(self.advice_on_unknown(key)) };
+        let Some(known) = self.find(key) else { return Ok(None) };
         if !known.status().works() {
-            return Ok(vec![advice_on_status(&known, key)]);
+            return Ok(Some(vec![advice_on_status(&known, key)]));
         }
         let mut advice = self.advice_on_release(&known, key);
         if known.reaches_only_server() {
@@ -60,7 +61,7 @@ impl Schema {
             advice.push(Advice { problem: Problem::LineBreak, key: key.to_owned(), hint: None });
         }
         match self.faults(&known, text) {
-            faults if faults.is_empty() => Ok(advice),
+            faults if faults.is_empty() => Ok(Some(advice)),
             faults => {
                 Err(faults.into_iter().map(|fault| Refusal::new(key, fault, &known)).collect())
             }
@@ -85,11 +86,12 @@ impl Schema {
         }
     }
 
-    fn advice_on_unknown(self, key: &str) -> Vec<Advice> {
-        let Some(nearest) = self.nearest(key) else { return Vec::new() };
+    /// What to say of an unknown key that looks much like a known one.
+    pub fn misspelling(self, key: &str) -> Option<Advice> {
+        let nearest = self.nearest(key)?;
         let hint = Some(format!("`omero config describe {nearest}` shows what it is"));
         let problem = Problem::Unknown { nearest: nearest.to_owned() };
-        vec![Advice { problem, key: key.to_owned(), hint }]
+        Some(Advice { problem, key: key.to_owned(), hint })
     }
 
     fn advice_on_release(self, known: &Known, key: &str) -> Vec<Advice> {
