@@ -146,6 +146,12 @@ impl Drop for IgnoredInterrupts {
     }
 }
 
+/// Lets a write beyond the limit of file sizes (`ulimit -f`) fail instead of killing the program.
+pub(crate) fn let_large_writes_fail() {
+    // Where this fails the limit goes on killing us; a draft is left over then, and no more.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+}
+
 /// Makes a directory that only its owner can enter.
 pub(crate) fn create_private_directory(path: &Path) -> io::Result<()> {
     DirBuilder::new().mode(0o700).create(path)
