@@ -36,6 +36,8 @@ impl Lock {
 
 fn run_command(app: &mut App, program: &OsString, arguments: &[OsString]) -> Result<Exit, Failure> {
     app.printer.finish()?;
+    // A command that goes on after Ctrl-C must not lose the lock.
+    let _ctrl_c_is_for_the_command = platform::ignore_interrupts();
     let status = Command::new(program).args(arguments).status().map_err(|source| {
         Failure::Child { name: program.to_string_lossy().into_owned(), source }
     })?;
