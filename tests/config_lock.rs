@@ -163,3 +163,26 @@ fn through_a_link_both_names_are_locked() {
     holder.kill().unwrap();
     wait(holder);
 }
+
+#[test]
+fn a_time_longer_than_any_clock_counts_is_waited_for() {
+    let omero = Installation::empty();
+    omero.prepare("config --lock-timeout 1e19 set A 1");
+    assert_eq!(omero.answer("config get A"), "1");
+}
+
+#[test]
+fn ctrl_c_is_left_to_the_command_that_runs_under_the_lock() {
+    let omero = Installation::empty();
+    let program = env!("CARGO_BIN_EXE_omero");
+    let script = format!("kill -INT $PPID; {program} config --lock-timeout 0.1 set A 1; echo $?");
+    let held = omero.program().arg("config").arg("lock").arg("--").arg("sh").arg("-c").arg(script);
+    assert_snapshot!(held.run(), @"
+    exit 0
+    --- stdout
+    112
+    --- stderr
+    error: Could not acquire lock on $OMERODIR/etc/grid/config.xml within 0.1 s
+    hint: another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout
+    ");
+}
