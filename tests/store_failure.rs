@@ -66,7 +66,7 @@ fn a_file_that_may_not_grow_leaves_everything_as_it_was() {
     omero.file("value", "x".repeat(100_000));
     let mut shell = Command::new("sh");
     let program = env!("CARGO_BIN_EXE_omero");
-    // A signal that is ignored stays ignored in the program: the write fails instead.
+    // The limit sends a signal that kills whoever does not expect it.
     let script = format!("ulimit -f 8; exec {program} config set -f value A");
     shell.args(["-c", &script]).env("OMERODIR", omero.omerodir()).current_dir(omero.cwd());
     let output = shell.output().unwrap();

@@ -10,6 +10,7 @@ use super::App;
 use super::Exit;
 use super::Failure;
 use super::Target;
+use crate::platform;
 
 /// Keep everybody else from changing the configuration
 ///
