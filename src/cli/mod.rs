@@ -12,7 +12,9 @@ mod exit;
 mod failure;
 mod help;
 mod input;
+mod page;
 mod printer;
+mod release;
 mod script;
 
 use std::ffi::OsString;

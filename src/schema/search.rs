@@ -1,0 +1,88 @@
+//! Properties by words in their names and meanings.
+
+use super::Known;
+use super::Schema;
+
+/// A property that was found.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// What is known about it.
+    pub known: Known,
+    /// How far the places where the words stand are from a name of its own; the lowest comes first.
+    distance: u32,
+}
+
+impl Schema {
+    /// The properties in which all words stand, best first: a part of the key, else somewhere in the
+    /// key, else in the first sentence, else in the rest of what it means. Case does not matter.
+    pub fn search(self, words: &[String]) -> Vec<Hit> {
+        let words: Vec<_> = words.iter().map(|word| word.to_lowercase()).collect();
+        let known = self.all().filter(|known| !self.is_later(known));
+        let mut hits: Vec<_> = known.filter_map(|known| Hit::of(known, &words)).collect();
+        // What works goes before what does not; the order of the keys is kept otherwise.
+        hits.sort_by_key(|hit| (hit.distance, !self.has(&hit.known) || hit.known.is_deprecated()));
+        hits
+    }
+}
+
+impl Hit {
+    fn of(known: Known, words: &[String]) -> Option<Self> {
+        let places = Places::of(&known);
+        let distance = words.iter().map(|word| places.distance(word)).sum::<Option<u32>>()?;
+        Some(Self { known, distance })
+    }
+}
+
+/// Where a word may stand, in lower case.
+struct Places {
+    key: String,
+    summary: String,
+    description: String,
+}
+
+impl Places {
+    fn of(known: &Known) -> Self {
+        Self {
+            key: known.name().to_lowercase(),
+            summary: known.summary().to_lowercase(),
+            description: known.description().to_lowercase(),
+        }
+    }
+
+    fn distance(&self, word: &str) -> Option<u32> {
+        let is_part = |separators: &[char]| self.key.split(separators).any(|part| part == word);
+        if is_part(&['.']) || is_part(&['.', '_']) {
+            Some(0)
+        } else if self.key.contains(word) {
+            Some(1)
+        } else if self.summary.contains(word) {
+            Some(4)
+        } else if self.description.contains(word) {
+            Some(16)
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(words: &[&str]) -> Vec<String> {
+        let words: Vec<_> = words.iter().map(|word| (*word).to_owned()).collect();
+        Schema::default().search(&words).iter().map(|hit| hit.known.name().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_part_of_the_key_goes_before_the_meaning() {
+        let found = found(&["URL_filter"]);
+        assert_eq!(found[0], "omero.web.public.url_filter");
+    }
+
+    #[test]
+    fn all_words_must_stand_somewhere() {
+        assert!(found(&["mail", "port"]).contains(&"omero.mail.port".to_owned()));
+        assert_eq!(found(&["mail", "zebra"]), Vec::<String>::new());
+    }
+}
