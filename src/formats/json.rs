@@ -73,18 +73,21 @@ fn lines(
     out.push(close);
 }
 
-/// A short list of plain values.
+/// A short list of plain values and of lists of them.
 fn on_one_line(items: &[Json]) -> Option<String> {
     let mut line = String::from("[");
     for (at, item) in items.iter().enumerate() {
-        if matches!(item, Json::List(_) | Json::Object(_)) || line.len() > WIDTH {
+        line.push_str(if at == 0 { "" } else { ", " });
+        match item {
+            Json::Object(_) => return None,
+            Json::List(items) => line.push_str(&on_one_line(items)?),
+            plain => write(plain, 0, &mut line),
+        }
+        if line.len() >= WIDTH {
             return None;
         }
-        line.push_str(if at == 0 { "" } else { ", " });
-        write(item, 0, &mut line);
     }
-    line.push(']');
-    (line.len() <= WIDTH).then_some(line)
+    Some(line + "]")
 }
 
 /// Text beyond ASCII as it is; only a lone surrogate stays an escape.

@@ -35,40 +35,49 @@ impl Known {
         let Json::Object(members) = self.schema() else { return self.schema().clone() };
         let members = members.iter().filter(|(name, _)| !OWN_BUSINESS.contains(&&**name));
         let mut members: Vec<_> = members.cloned().collect();
-        self.free_the_case(&mut members);
         if !self.status().works() && !self.is_deprecated() {
             members.push(("deprecated".into(), Json::Bool(true)));
         }
-        Json::Object(members)
+        in_any_case(Json::Object(members))
     }
+}
 
-    /// JSON Schema has no word for "upper and lower case alike", but patterns can say it.
-    fn free_the_case(&self, members: &mut Vec<(Box<str>, Json)>) {
-        let ignores_case =
-            matches!(self.schema().member("x-omero-ignore-case"), Some(Json::Bool(true)));
-        let words = self.schema().member("enum").and_then(Json::as_list).filter(|_| ignores_case);
-        let Some(words) = words else { return };
-        let patterns: Vec<_> =
-            words.iter().filter_map(Json::as_text).map(|word| any_case(&word)).collect();
-        let choices = vec![
-            object([("enum", Json::List(words.to_vec()))]),
-            object([("pattern", Json::text(&format!("^({})$", patterns.join("|"))))]),
-        ];
-        members.retain(|(name, _)| **name != *"enum");
-        members.push(("anyOf".into(), Json::List(choices)));
+/// JSON Schema has no word for "upper and lower case alike", but patterns can say it.
+fn in_any_case(schema: Json) -> Json {
+    let Json::Object(mut members) = schema else { return schema };
+    for (name, value) in &mut members {
+        if **name == *"items" {
+            *value = in_any_case(std::mem::replace(value, Json::Null));
+        }
     }
+    let schema = Json::Object(members);
+    let ignores_case = matches!(schema.member("x-omero-ignore-case"), Some(Json::Bool(true)));
+    let words = schema.member("enum").and_then(Json::as_list).filter(|_| ignores_case);
+    let Some(words) = words.map(<[_]>::to_vec) else { return schema };
+    let patterns = words.iter().filter_map(Json::as_text).map(|word| either_case(&word));
+    let pattern = format!("^({})$", patterns.collect::<Vec<_>>().join("|"));
+    let choices =
+        vec![object([("enum", Json::List(words))]), object([("pattern", Json::text(&pattern))])];
+    let mut members = schema.into_object().unwrap_or_default();
+    members.retain(|(name, _)| **name != *"enum");
+    members.push(("anyOf".into(), Json::List(choices)));
+    Json::Object(members)
 }
 
 fn members(known: &[Known], name: fn(&Known) -> &str) -> Json {
-    Json::Object(known.iter().map(|known| (name(known).into(), known.document())).collect())
+    let member = |known| match Json::text(name(known)) {
+        Json::String(name) => Some((name, known.document())),
+        _ => None,
+    };
+    Json::Object(known.iter().filter_map(member).collect())
 }
 
-/// Names of members must be plain ASCII.
+/// Names of members must be plain ASCII without anything to escape.
 fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
     Json::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
 }
 
-fn any_case(word: &str) -> String {
+fn either_case(word: &str) -> String {
     let either = |letter: char| {
         if letter.is_ascii_alphabetic() {
             format!("[{}{}]", letter.to_ascii_uppercase(), letter.to_ascii_lowercase())

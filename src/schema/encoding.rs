@@ -75,11 +75,11 @@ impl Encoding {
         }
     }
 
-    /// The text that stands for a value.
-    pub(super) fn encode(self, value: &Json) -> String {
+    /// The text that stands for a value; `item` is the encoding of each item of a list.
+    pub(super) fn encode(self, value: &Json, item: Self) -> String {
         let joined = |separator: &str| {
-            let items = value.as_list().unwrap_or_default();
-            items.iter().map(plain).collect::<Vec<_>>().join(separator)
+            let items = value.as_list().unwrap_or_default().iter();
+            items.map(|value| item.encode(value, Self::Text)).collect::<Vec<_>>().join(separator)
         };
         match (self, value) {
             (Self::Csv | Self::CsvExact, Json::List(_)) => joined(","),
@@ -92,6 +92,15 @@ impl Encoding {
             (Self::Json, value) => value.to_string(),
             (_, value) => plain(value),
         }
+    }
+}
+
+impl Encoding {
+    fn is_number(self) -> bool {
+        matches!(
+            self,
+            Self::PythonInt | Self::PythonFloat | Self::JavaInt | Self::JavaLong | Self::IceInt
+        )
     }
 }
 
@@ -153,7 +162,7 @@ fn item_list<'text>(
 ) -> Result<Json, Mistake> {
     let decoded = items.map(|item| match encoding {
         Encoding::Text => Ok(Json::text(item)),
-        _ if item.is_empty() => Ok(Json::Null),
+        _ if item.is_empty() && encoding.is_number() => Ok(Json::Null),
         encoding => encoding.decode(item, Encoding::Text),
     });
     decoded.collect::<Result<_, _>>().map(Json::List)

@@ -132,7 +132,8 @@ impl Known {
 
     /// The text that stands for a decoded value.
     pub fn encode(&self, value: &Json) -> String {
-        self.encodings().first().copied().unwrap_or(Encoding::Text).encode(value)
+        let encoding = self.encodings().first().copied().unwrap_or(Encoding::Text);
+        encoding.encode(value, self.item_encoding())
     }
 
     /// How each of its programs reads it.

@@ -2,6 +2,8 @@
 //!
 //! `expected` is for messages and short; `kind` tells a reader all about a type.
 
+use std::borrow::Cow;
+
 use super::syntax::python_search;
 use crate::model::Json;
 
@@ -10,7 +12,8 @@ const LONGEST_QUOTE: usize = 60;
 
 /// What the schema asks for: `an integer from 1 to 65535`, `one of "a", "b"`.
 pub(super) fn expected(schema: &Json) -> String {
-    if let Some(choices) = schema.member("anyOf").and_then(Json::as_list) {
+    let choices = schema.member("anyOf").and_then(Json::as_list);
+    if let Some(choices) = choices.filter(|_| schema.member("type").is_none()) {
         return alternatives(choices.iter().map(expected).collect());
     }
     if let Some(words) = schema.member("enum").and_then(Json::as_list) {
@@ -53,7 +56,9 @@ pub(super) fn limits(schema: &Json) -> Vec<String> {
     if matches!(schema.member("uniqueItems"), Some(Json::Bool(true))) {
         limits.push("no item twice".to_owned());
     }
-    if matches!(schema.member("x-omero-ignore-case"), Some(Json::Bool(true))) {
+    let ignores_case =
+        |schema: &Json| matches!(schema.member("x-omero-ignore-case"), Some(Json::Bool(true)));
+    if ignores_case(schema) || schema.member("items").is_some_and(ignores_case) {
         limits.push("upper and lower case alike".to_owned());
     }
     limits.extend(number("maxProperties").map(|most| format!("at most {most} members")));
@@ -111,7 +116,10 @@ pub(super) fn found(value: &Json) -> String {
 
 /// Whether a pattern of the schema matches, as JSON Schema wants it: anywhere in the text.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
-    python_search::search(pattern, text).unwrap_or(true)
+    // At the end of a pattern Python's `$` also takes a line break, that of JSON Schema does not.
+    let strict = pattern.strip_suffix('$').filter(|front| !front.ends_with('\\'));
+    let pattern = strict.map_or(pattern.into(), |front| Cow::from(format!(r"{front}\Z")));
+    python_search::search(&pattern, text).unwrap_or(true)
 }
 
 fn shown(value: &Json) -> String {

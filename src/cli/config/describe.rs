@@ -183,6 +183,10 @@ impl Sheet {
     }
 
     fn tell_standing(&self, page: &mut Page) {
+        let readers = self.known.readers();
+        if !readers.is_empty() {
+            page.labelled("Read by", &readers.join(", "));
+        }
         if self.schema.is_later(&self.known) {
             let release = self.schema.target();
             page.labelled("Status", &format!("unknown to OMERO {release}, the release asked for"));
@@ -199,15 +203,12 @@ impl Sheet {
         if let Some(removed) = self.known.removed() {
             page.labelled("Removed", &removed);
         }
-        for (release, differences) in self.schema.elsewhere(&self.key) {
-            page.labelled("Elsewhere", &format!("{release}: {differences}"));
-        }
     }
 
     fn tell_use(&self, page: &mut Page) {
-        let readers = self.known.readers();
-        if !readers.is_empty() {
-            page.labelled("Read by", &readers.join(", "));
+        for (at, (release, differences)) in self.schema.elsewhere(&self.key).iter().enumerate() {
+            let label = if at == 0 { "Releases" } else { "" };
+            page.labelled(label, &format!("{release}: {differences}"));
         }
         if let Some(remark) = self.known.text("x-omero-remark") {
             page.labelled("Note", &remark);

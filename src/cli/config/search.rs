@@ -25,9 +25,6 @@ pub(super) struct Search {
     json: bool,
 }
 
-/// No name is shown in a wider column, so that room for its meaning stays.
-const WIDEST_KEY: usize = 40;
-
 impl Search {
     pub(super) fn run(self, app: &mut App) -> Result<Exit, Failure> {
         let schema = app.schema()?;
@@ -49,9 +46,10 @@ impl Search {
 }
 
 fn print(app: &mut App, hits: &[Hit]) -> Result<(), Failure> {
-    let longest = hits.iter().map(|hit| hit.known.name().len()).max().unwrap_or_default();
-    let column = longest.min(WIDEST_KEY);
     let width = app.printer.terminal_width().unwrap_or(usize::MAX);
+    let longest = hits.iter().map(|hit| hit.known.name().len()).max().unwrap_or_default();
+    // On a narrow terminal room for meanings stays.
+    let column = longest.min(width / 2);
     for hit in hits {
         let line = format!("{:column$}  {}", hit.known.name(), hit.known.summary());
         app.printer.answer(page::cut(&line, width))?;

@@ -1,0 +1,153 @@
+//! An OMERODIR of its own, in which commands are typed.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::path::PathBuf;
+
+use super::OrdinaryUser;
+use super::Transcript;
+use super::Typed;
+
+/// An OMERODIR, a home and a current directory in a temporary folder, gone with the value.
+pub(crate) struct Installation {
+    directory: tempfile::TempDir,
+    user: Option<OrdinaryUser>,
+}
+
+impl Installation {
+    /// Nothing but the directories; commands are run by whoever runs the tests.
+    pub(crate) fn empty() -> Self {
+        Self::of(None)
+    }
+
+    /// With this content in `config.xml`, readable by its owner alone.
+    pub(crate) fn with(xml: impl AsRef<[u8]>) -> Self {
+        let omero = Self::empty();
+        omero.write(xml);
+        omero
+    }
+
+    /// One whose owner and user is not root, so that permissions mean something.
+    pub(crate) fn of_ordinary_user() -> Self {
+        Self::of(Some(OrdinaryUser::get()))
+    }
+
+    fn of(user: Option<OrdinaryUser>) -> Self {
+        let omero = Self { directory: tempfile::tempdir().unwrap(), user };
+        fs::set_permissions(omero.directory.path(), PermissionsExt::from_mode(0o755)).unwrap();
+        for name in ["home", "cwd", "omero", "omero/etc", "omero/etc/grid"] {
+            let path = omero.directory.path().join(name);
+            fs::create_dir(&path).unwrap();
+            omero.give_away(&path);
+        }
+        omero
+    }
+
+    /// Runs a command line, split into words as a shell does it, to its end.
+    pub(crate) fn run(&self, line: &str) -> Transcript {
+        self.typed(line).run()
+    }
+
+    /// A command line that is to get input, variables or another directory before it is run.
+    pub(crate) fn typed(&self, line: &str) -> Typed<'_> {
+        let words = omero_config::formats::shell_words::split(line).unwrap();
+        words.into_iter().fold(self.program(), Typed::arg)
+    }
+
+    /// The program without arguments.
+    pub(crate) fn program(&self) -> Typed<'_> {
+        Typed::new(self, self.user)
+    }
+
+    /// Runs a command line that is there for its effect alone.
+    pub(crate) fn prepare(&self, line: &str) {
+        let transcript = self.run(line);
+        assert!(transcript.succeeded(), "{line}: {transcript}");
+    }
+
+    /// The answer of a command that must succeed, without its last line end.
+    pub(crate) fn answer(&self, line: &str) -> String {
+        let transcript = self.run(line);
+        assert!(transcript.succeeded(), "{line}: {transcript}");
+        let answer = transcript.stdout();
+        answer.strip_suffix('\n').unwrap_or(answer).to_owned()
+    }
+
+    pub(crate) fn omerodir(&self) -> PathBuf {
+        self.directory.path().join("omero")
+    }
+
+    pub(crate) fn home(&self) -> PathBuf {
+        self.directory.path().join("home")
+    }
+
+    /// The current directory of every command.
+    pub(crate) fn cwd(&self) -> PathBuf {
+        self.directory.path().join("cwd")
+    }
+
+    /// The directory of the store.
+    pub(crate) fn grid(&self) -> PathBuf {
+        self.omerodir().join("etc").join("grid")
+    }
+
+    /// The path of the store.
+    pub(crate) fn store(&self) -> PathBuf {
+        self.grid().join("config.xml")
+    }
+
+    /// The text of the store, if there is one.
+    pub(crate) fn config_xml(&self) -> Option<String> {
+        fs::read_to_string(self.store()).ok()
+    }
+
+    /// Puts this content into the store.
+    pub(crate) fn write(&self, xml: impl AsRef<[u8]>) {
+        fs::write(self.store(), xml).unwrap();
+        fs::set_permissions(self.store(), PermissionsExt::from_mode(0o600)).unwrap();
+        self.give_away(&self.store());
+    }
+
+    /// Makes a file in the current directory.
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.cwd().join(name);
+        fs::write(&path, content).unwrap();
+        self.give_away(&path);
+        path
+    }
+
+    /// A value for EDITOR: a shell script that gets the file to edit as `$1`.
+    ///
+    /// It is handed to the shell and not started itself: a file that some other thread had open for
+    /// writing when it started a process can't be started.
+    pub(crate) fn editor(&self, script: &str) -> String {
+        let path = self.directory.path().join("editor.sh");
+        fs::write(&path, script).unwrap();
+        format!("/bin/sh {}", path.display())
+    }
+
+    /// What is in the directory of the store, sorted.
+    pub(crate) fn grid_names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.grid()).unwrap();
+        let name = |entry: std::io::Result<fs::DirEntry>| entry.unwrap().file_name();
+        let mut names: Vec<_> =
+            entries.map(|entry| name(entry).to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    /// A text without the names that differ from run to run.
+    pub(crate) fn collapsed(&self, text: &str) -> String {
+        let places = [(self.omerodir(), "$OMERODIR"), (self.home(), "$HOME"), (self.cwd(), "$CWD")];
+        places
+            .iter()
+            .fold(text.to_owned(), |text, (path, name)| text.replace(path.to_str().unwrap(), name))
+    }
+
+    fn give_away(&self, path: &Path) {
+        if let Some(user) = self.user {
+            user.own(path);
+        }
+    }
+}
