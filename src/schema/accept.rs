@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Advice;
+use super::Encoding;
 use super::Fault;
 use super::Known;
 use super::Problem;
@@ -58,6 +59,7 @@ impl Schema {
         } else if text.contains(['\n', '\r']) {
             advice.push(Advice { problem: Problem::LineBreak, key: key.to_owned(), hint: None });
         }
+        advice.extend(advice_on_backslashes(&known, key, text));
         match self.faults(&known, text) {
             faults if faults.is_empty() => Ok(advice),
             faults => Err(Refusal::new(key, faults, &known)),
@@ -168,7 +170,15 @@ impl std::error::Error for Refusal {}
 fn decode(known: &Known, text: &str) -> Result<Json, Fault> {
     known.decode(text).map_err(|mistake| {
         let expected = phrase::expected(known.schema());
-        let tells_what = mistake.problem.contains("expected");
+        if let Some(rest) = mistake.problem.strip_prefix("expected a digit, ") {
+            let problem = format!("expected {expected}, {rest}");
+            return Fault {
+                place: Vec::new(),
+                problem: Mistake { problem, ..mistake }.to_string(),
+            };
+        }
+        let tells_what =
+            mistake.problem.contains("expected") || mistake.problem.starts_with("item ");
         let problem = if tells_what {
             mistake.to_string()
         } else {
@@ -219,6 +229,15 @@ fn check_line_break(key: &str, text: &str) -> Result<(), Refusal> {
         format!("the server would only see what is before the line break (character {})", at + 1);
     let hint = "write the value on one line".to_owned();
     Err(Refusal { key: key.to_owned(), faults: vec![Fault { place: Vec::new(), problem }], hint })
+}
+
+fn advice_on_backslashes(known: &Known, key: &str, text: &str) -> Option<Advice> {
+    let is_lenient = known.encodings().contains(&Encoding::JsonWindows);
+    if !is_lenient || Json::parse(text).is_ok() {
+        return None;
+    }
+    let hint = Some(r"write `\\` or `/` instead of each `\`".to_owned());
+    Some(Advice { problem: Problem::Backslashes, key: key.to_owned(), hint })
 }
 
 fn advice_on_empty(known: &Known, key: &str, text: &str) -> Option<Advice> {

@@ -50,7 +50,9 @@ pub(super) fn limits(schema: &Json) -> Vec<String> {
         _ => None,
     };
     let mut limits = Vec::new();
-    limits.extend(number("minLength").map(|_| "not empty".to_owned()));
+    let says_so = schema.member("format").is_none() && schema.member("pattern").is_none();
+    let not_empty = number("minLength").filter(|_| !says_so);
+    limits.extend(not_empty.map(|_| "not empty".to_owned()));
     limits.extend(number("minItems").map(|least| format!("at least {least} in the list")));
     limits.extend(number("maxItems").map(|most| format!("at most {most} in the list")));
     if matches!(schema.member("uniqueItems"), Some(Json::Bool(true))) {
@@ -160,6 +162,9 @@ fn text(schema: &Json) -> String {
     match (format, pattern) {
         (Some(format), _) => in_format(&format),
         (None, Some(pattern)) => format!("a text that matches {pattern}"),
+        (None, None) if schema.member("minLength").is_some() => {
+            "a text that is not empty".to_owned()
+        }
         (None, None) => "a text".to_owned(),
     }
 }

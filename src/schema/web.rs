@@ -25,7 +25,12 @@ impl Schema {
             return WebDefault::Unknown;
         };
         let Some(default) = known.default() else { return WebDefault::Nothing };
-        match default.as_list().filter(|_| known.encodings().contains(&Encoding::Json)) {
+        match default.as_list().filter(|_| {
+            known
+                .encodings()
+                .iter()
+                .any(|encoding| matches!(encoding, Encoding::Json | Encoding::JsonWindows))
+        }) {
             Some(elements) => WebDefault::List(elements.iter().cloned().collect()),
             None => WebDefault::NoList,
         }

@@ -158,7 +158,7 @@ fn differences(here: &Known, there: &Known) -> Vec<String> {
 fn writing(encoding: Encoding) -> Option<&'static str> {
     Some(match encoding {
         Encoding::Text => return None,
-        Encoding::Json => "JSON",
+        Encoding::Json | Encoding::JsonWindows => "JSON",
         Encoding::PythonInt | Encoding::IceInt => "in digits",
         Encoding::JavaInt => "in digits, or hexadecimal like 0x10",
         Encoding::JavaLong => "in digits, or hexadecimal like 0x10; 64 bits",

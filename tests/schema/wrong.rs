@@ -50,9 +50,9 @@ fn every_property_with_a_limited_domain_refuses_something() {
     let mut complaints = Vec::new();
     for known in all().filter(|known| known.status().works()) {
         // A text that can be read and is refused tells more than one that can't.
-        let (read, unread): (Vec<_>, Vec<_>) =
-            SLIPS.iter().partition(|slip| known.decode(slip).is_ok());
-        let refused = read.iter().chain(&unread).find_map(|slip| refusal(&known, slip));
+        let (read, unread): (Vec<&str>, Vec<&str>) =
+            SLIPS.into_iter().partition(|slip| known.decode(slip).is_ok());
+        let refused = read.into_iter().chain(unread).find_map(|slip| refusal(&known, slip));
         match refused {
             Some(refusal) => page.push_str(&refusal),
             None if takes_anything(&known) => {}
