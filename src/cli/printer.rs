@@ -56,7 +56,7 @@ impl Printer {
     }
 
     /// How many characters a line of the answer can have, where a terminal shows it.
-    pub(crate) fn terminal_width(&self) -> Option<usize> {
+    pub(crate) fn terminal_width() -> Option<usize> {
         let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
         Some(usize::from(width.0)).filter(|&width| width > 0)
     }

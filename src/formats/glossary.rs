@@ -55,7 +55,7 @@ pub fn write(topics: impl Iterator<Item = Topic>, markup: Markup) -> String {
     }
     let mut document = String::new();
     markup.heading("Configuration properties", '=', &mut document);
-    put(&mut document, format_args!("{}\n", markup.prose(INTRODUCTION)));
+    put(&mut document, format_args!("{}\n\n", markup.prose(INTRODUCTION)));
     for (heading, mut topics) in sections {
         topics.sort_by(|one, other| one.key.cmp(&other.key));
         markup.section(&heading, &mut document);
@@ -63,7 +63,8 @@ pub fn write(topics: impl Iterator<Item = Topic>, markup: Markup) -> String {
             markup.topic(topic, &mut document);
         }
     }
-    document
+    document.truncate(document.trim_end().len());
+    document + "\n"
 }
 
 impl Markup {
@@ -71,7 +72,7 @@ impl Markup {
     fn section(self, heading: &str, out: &mut String) {
         if self == Self::Rst {
             let label = label(heading);
-            put(out, format_args!("\n.. _{label}_configuration:\n"));
+            put(out, format_args!(".. _{label}_configuration:\n\n"));
         }
         self.heading(heading, '-', out);
     }
@@ -80,10 +81,10 @@ impl Markup {
         match (self, line) {
             (Self::Rst, _) => {
                 let line = line.to_string().repeat(heading.chars().count());
-                put(out, format_args!("\n{heading}\n{line}\n\n"));
+                put(out, format_args!("{heading}\n{line}\n\n"));
             }
             (Self::Markdown, '=') => put(out, format_args!("# {heading}\n\n")),
-            (Self::Markdown, _) => put(out, format_args!("\n## {heading}\n\n")),
+            (Self::Markdown, _) => put(out, format_args!("## {heading}\n\n")),
         }
     }
 
@@ -99,7 +100,10 @@ impl Markup {
                 put(out, format_args!("### <a id=\"{}\"></a>{shown}\n\n", anchor(key)));
             }
         }
-        put(out, format_args!("{}\n\n", text.trim_end_matches('\n')));
+        let text = text.trim_end_matches('\n');
+        if !text.is_empty() {
+            put(out, format_args!("{text}\n\n"));
+        }
         if let Some(default) = default {
             put(out, format_args!("Default: {}\n\n", self.literal(default)));
         }
@@ -183,11 +187,74 @@ mod tests {
 
     #[test]
     fn in_restructured_text() {
-        insta::assert_snapshot!(document(Markup::Rst));
+        insta::assert_snapshot!(document(Markup::Rst), @"
+        Configuration properties
+        ========================
+
+        A property that is not set has its default. The command ``omero config set KEY VALUE`` sets one, and
+        without VALUE gives it back its default; ``omero config describe KEY`` shows all that is known about it.
+
+        .. _fs_configuration:
+
+        Binary repository
+        -----------------
+
+        .. property:: omero.checksum.supported
+
+        omero.checksum.supported
+        ^^^^^^^^^^^^^^^^^^^^^^^^
+        Default: ``a,b``
+
+        .. property:: omero.data.dir
+
+        omero.data.dir
+        ^^^^^^^^^^^^^^
+        Where images are.
+
+        - one
+
+        Default: ``/OMERO``
+
+        .. _db_configuration:
+
+        Database
+        --------
+
+        .. property:: omero.db.name
+
+        omero.db.name
+        ^^^^^^^^^^^^^
+        Default: [empty]
+        ");
     }
 
     #[test]
     fn in_markdown() {
-        insta::assert_snapshot!(document(Markup::Markdown));
+        insta::assert_snapshot!(document(Markup::Markdown), @r#"
+        # Configuration properties
+
+        A property that is not set has its default. The command `omero config set KEY VALUE` sets one, and
+        without VALUE gives it back its default; `omero config describe KEY` shows all that is known about it.
+
+        ## Binary repository
+
+        ### <a id="omero.checksum.supported"></a>omero.checksum.supported
+
+        Default: `a,b`
+
+        ### <a id="omero.data.dir"></a>omero.data.dir
+
+        Where images are.
+
+        - one
+
+        Default: `/OMERO`
+
+        ## Database
+
+        ### <a id="omero.db.name"></a>omero.db.name
+
+        Default: [empty]
+        "#);
     }
 }

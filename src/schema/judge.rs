@@ -58,8 +58,8 @@ impl Judge {
         }
         // A choice of the right type tells more than the list of all choices; the files put the one
         // that is empty or simple in front.
-        let same_type = choices.iter().zip(all).filter(|(choice, _)| is_of_type(choice, value));
-        match same_type.last() {
+        let mut same_type = choices.iter().zip(all).filter(|(choice, _)| is_of_type(choice, value));
+        match same_type.next_back() {
             Some((_, found)) => {
                 for Fault { place, problem } in found {
                     let place = self.place.iter().cloned().chain(place).collect();

@@ -29,6 +29,7 @@ pub use known::Known;
 pub use known::Status;
 pub use nearest::nearest;
 pub use search::Hit;
+pub use secret::MASK;
 pub use secret::Masked;
 pub use secret::is_secret;
 pub use target::Target;

@@ -75,8 +75,9 @@ fn refusal(known: &Known, slip: &str) -> Option<String> {
         if at == 0 {
             writeln!(page, "{} {slip:?}", known.name()).unwrap();
         }
-        let place: String = fault.place.iter().map(|place| format!("{place}: ")).collect();
-        writeln!(page, "    {place}{}", fault.problem).unwrap();
+        let parts: Vec<_> =
+            fault.place.iter().map(String::as_str).chain([fault.problem.as_str()]).collect();
+        writeln!(page, "    {}", parts.join(": ")).unwrap();
     }
     (!page.is_empty()).then_some(page)
 }

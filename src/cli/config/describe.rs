@@ -12,6 +12,7 @@ use super::Target;
 use super::super::app::StoreOptions;
 use super::super::page;
 use super::super::page::Page;
+use super::super::printer::Printer;
 use super::effective::Effective;
 use super::effective::Origin;
 use super::effective::Secrets;
@@ -81,7 +82,7 @@ fn profile<'read>(
 }
 
 fn print_pages(app: &mut App, sheets: &[Sheet]) -> Result<(), Failure> {
-    let width = app.printer.terminal_width().unwrap_or(page::WIDTH);
+    let width = Printer::terminal_width().unwrap_or(page::WIDTH);
     let pages: Vec<_> = sheets.iter().map(|sheet| sheet.page(width)).collect();
     app.printer.prompt(pages.join("\n"))
 }
@@ -165,7 +166,7 @@ impl Sheet {
     fn tell_values(&self, page: &mut Page) {
         match (self.known.text("x-omero-default-from"), self.known.default_text()) {
             (Some(followed), _) => page.exact("Default", &[format!("that of {followed}")]),
-            (None, Some(default)) => page.exact("Default", &[visible(default)]),
+            (None, Some(default)) => page.exact("Default", &[visible(&default)]),
             (None, None) => page.exact("Default", &["none"]),
         }
         for (reader, default) in self.known.other_defaults() {
@@ -174,7 +175,7 @@ impl Sheet {
         }
         if let Some(Effective { origin: Origin::Profile(name), .. }) = &self.value {
             let value = self.value.as_ref().map(|value| value.shown(Secrets::Masked));
-            page.exact("Value", &[visible(value.unwrap_or_default())]);
+            page.exact("Value", &[visible(&value.unwrap_or_default())]);
             page.exact("", &[format!("set in profile `{name}`")]);
         } else if self.looked {
             let counts = self.value.is_some();
@@ -226,6 +227,6 @@ impl Sheet {
 }
 
 /// A value on one line; an empty one would not be seen.
-fn visible(value: String) -> String {
+fn visible(value: &str) -> String {
     if value.is_empty() { "(empty)".to_owned() } else { value.replace('\n', "\\n") }
 }

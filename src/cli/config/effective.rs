@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::model::Json;
 use crate::model::Profile;
-use crate::schema::Masked;
+use crate::schema::MASK;
 use crate::schema::Schema;
 use crate::schema::Target;
 use crate::schema::is_secret;
@@ -33,6 +33,7 @@ pub(super) struct Effective {
     pub(super) key: String,
     pub(super) text: String,
     pub(super) origin: Origin,
+    is_secret: bool,
 }
 
 /// Where a value comes from.
@@ -63,24 +64,29 @@ impl Effective {
             Wanted::SetOrDefault => set().or_else(default),
             Wanted::Default => default(),
         }?;
-        Some(Self { key: key.to_owned(), text, origin })
+        // The schema knows better than the name that `omero.web.show_forgot_password` is none.
+        let known = schema.find(key).filter(|known| !known.is_family());
+        let is_secret = known.map_or_else(|| is_secret(key), |known| known.is_secret());
+        Some(Self { key: key.to_owned(), text, origin, is_secret })
     }
 
     /// The value as text.
     pub(super) fn shown(&self, secrets: Secrets) -> String {
-        match secrets {
-            Secrets::Masked => Masked { key: &self.key, value: &self.text }.to_string(),
-            Secrets::Shown => self.text.clone(),
-        }
+        let hides = self.hides(secrets) && !self.text.is_empty();
+        if hides { MASK.to_owned() } else { self.text.clone() }
     }
 
     /// The value as its program sees it; as text where that would be refused.
     pub(super) fn typed(&self, schema: Schema, secrets: Secrets) -> Json {
-        if secrets == Secrets::Masked && is_secret(&self.key) {
+        if self.hides(secrets) {
             return Json::text(&self.shown(secrets));
         }
         let decoded = schema.find(&self.key).and_then(|known| known.decode(&self.text).ok());
         decoded.unwrap_or_else(|| Json::text(&self.text))
+    }
+
+    fn hides(&self, secrets: Secrets) -> bool {
+        self.is_secret && secrets == Secrets::Masked
     }
 }
 

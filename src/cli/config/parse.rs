@@ -37,6 +37,7 @@ pub(super) struct Parse {
 
 #[derive(Debug, Args)]
 #[group(multiple = false)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option, and one at most is given")]
 struct Form {
     /// Show `KEY=VALUE`, sorted (the default)
     #[arg(long)]

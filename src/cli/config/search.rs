@@ -7,6 +7,7 @@ use super::Exit;
 use super::Failure;
 
 use super::super::page;
+use super::super::printer::Printer;
 use crate::formats::json;
 use crate::model::Json;
 use crate::schema::Hit;
@@ -46,7 +47,7 @@ impl Search {
 }
 
 fn print(app: &mut App, hits: &[Hit]) -> Result<(), Failure> {
-    let width = app.printer.terminal_width().unwrap_or(usize::MAX);
+    let width = Printer::terminal_width().unwrap_or(usize::MAX);
     let longest = hits.iter().map(|hit| hit.known.name().len()).max().unwrap_or_default();
     // On a narrow terminal room for meanings stays.
     let column = longest.min(width / 2);

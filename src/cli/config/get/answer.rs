@@ -19,6 +19,7 @@ use crate::model::Profile;
 use crate::schema::Schema;
 
 #[derive(Debug, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 pub(super) struct Extras {
     /// Show what is not set as well, with its default
     #[arg(long)]
