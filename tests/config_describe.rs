@@ -33,10 +33,11 @@ fn a_property_is_explained_with_its_value() {
       Since       4.2.1
       Note        The list does not follow omero.ports.*: put the real port here.
                   Two entries with the same host and port count as one.
-      Examples    omero config set omero.web.server_list '[["localhost", 4064, "omero"]]'
-                  omero config set omero.web.server_list '[["prod.example.com", 4064, "prod"], ["dev.example.com", 4064, "dev"]]'
-                  omero config set omero.web.server_list '[["omero.example.org", 4064, "omero-example"]]'
-                  omero config set omero.web.server_list '[["omero.example.org", 4064]]'
+      Examples
+        omero config set omero.web.server_list '[["localhost", 4064, "omero"]]'
+        omero config set omero.web.server_list '[["prod.example.com", 4064, "prod"], ["dev.example.com", 4064, "dev"]]'
+        omero config set omero.web.server_list '[["omero.example.org", 4064, "omero-example"]]'
+        omero config set omero.web.server_list '[["omero.example.org", 4064]]'
     "#);
 }
 
@@ -64,7 +65,8 @@ fn several_are_separated_by_a_blank_line_and_a_secret_is_not_shown() {
       Default     5432
       Value       not set: the default counts
       Read by     OMERO.server
-      Examples    omero config set omero.db.port 5433
+      Examples
+        omero config set omero.db.port 5433
     ");
 }
 
@@ -111,9 +113,10 @@ fn releases_with_other_words_and_defaults_are_told_apart() {
                   "wsgi-tcp", "fastcgi-tcp", "development"
       Note        The FastCGI values of OMERO 5.1 and older stop newer releases at
                   start.
-      Examples    omero config set omero.web.application_server wsgi-tcp
-                  omero config set omero.web.application_server development
-                  omero config set omero.web.application_server wsgi
+      Examples
+        omero config set omero.web.application_server wsgi-tcp
+        omero config set omero.web.application_server development
+        omero config set omero.web.application_server wsgi
     "#);
 }
 
@@ -152,8 +155,9 @@ fn an_unknown_key_is_told_with_the_nearest_one_and_the_others_are_shown() {
       Default     var/log/
       Value       not set: the default counts
       Read by     the Python services
-      Examples    omero config set omero.logging.directory var/log/
-                  omero config set omero.logging.directory /var/log/omero
+      Examples
+        omero config set omero.logging.directory var/log/
+        omero config set omero.logging.directory /var/log/omero
     --- stderr
     error: `omero.web.serverlist` is not known
     hint: did you mean `omero.web.server_list`?
@@ -225,6 +229,21 @@ fn json_is_the_schema_with_value_and_origin() {
 }
 
 #[test]
+fn a_value_that_is_wrong_is_told_as_such() {
+    let omero = Installation::with(
+        "<icegrid><properties id=\"__ACTIVE__\"><property name=\"omero.config.profile\" \
+         value=\"default\"/></properties><properties id=\"default\">\
+         <property name=\"omero.db.port\" value=\"70000\"/></properties></icegrid>",
+    );
+    let transcript = omero.run("config describe omero.db.port");
+    assert!(
+        transcript
+            .stdout()
+            .contains("\n  Wrong       expected an integer from 1 to 65535, found 70000\n")
+    );
+}
+
+#[test]
 fn without_omerodir_everything_but_the_value_is_shown() {
     let omero = Installation::empty();
     let transcript = omero.typed("config describe omero.db.host").without("OMERODIR").run();
@@ -238,8 +257,9 @@ fn without_omerodir_everything_but_the_value_is_shown() {
       Type        a host name or address
       Default     localhost
       Read by     OMERO.server, the command line
-      Examples    omero config set omero.db.host localhost
-                  omero config set omero.db.host db.example.org
+      Examples
+        omero config set omero.db.host localhost
+        omero config set omero.db.host db.example.org
     ");
 }
 

@@ -48,13 +48,17 @@ impl Page {
     pub(crate) fn exact(&mut self, label: &str, lines: &[impl AsRef<str>]) {
         for (at, line) in lines.iter().enumerate() {
             let label = if at == 0 { label } else { "" };
-            // A label that is too long has a line of its own.
-            let (label, apart) =
-                if label.len() < LABELS { (label, None) } else { ("", Some(label)) };
-            if let Some(label) = apart {
-                self.put(INDENT, label);
-            }
             self.put(INDENT, &format!("{label:LABELS$}{}", line.as_ref()));
+        }
+    }
+
+    /// Long lines below their label, which are not wrapped so that they can be copied.
+    pub(crate) fn block(&mut self, label: &str, lines: &[impl AsRef<str>]) {
+        if !lines.is_empty() {
+            self.put(INDENT, label);
+        }
+        for line in lines {
+            self.put(2 * INDENT, line.as_ref());
         }
     }
 
@@ -103,14 +107,17 @@ mod tests {
         page.title("omero.x");
         page.paragraph("Some words that do not fit on a single line.");
         page.labelled("Type", "words that do not fit either");
-        page.exact("Examples", &["one that is longer than the page"]);
+        page.exact("Default", &["one that is longer than the page"]);
+        page.block("Examples", &["one that is longer than the page"]);
         insta::assert_snapshot!(page.into_text(), @"
         omero.x
           Some words that do not fit on
           a single line.
           Type        words that do not
                       fit either
-          Examples    one that is longer than the page
+          Default     one that is longer than the page
+          Examples
+            one that is longer than the page
         ");
     }
 

@@ -12,6 +12,18 @@ pub struct Hit {
     distance: u32,
 }
 
+/// Somewhere in the key.
+const IN_KEY: u32 = 1;
+
+/// In the first sentence of the meaning.
+const IN_SUMMARY: u32 = 4;
+
+/// What should not be set any more stands behind what has the word in its summary.
+const OUTDATED: u32 = 8;
+
+/// In the rest of the meaning.
+const IN_DESCRIPTION: u32 = 16;
+
 impl Schema {
     /// The properties in which all words stand, best first: a part of the key, else somewhere in the
     /// key, else in the first sentence, else in the rest of what it means. Case does not matter.
@@ -19,8 +31,13 @@ impl Schema {
         let words: Vec<_> = words.iter().map(|word| word.to_lowercase()).collect();
         let known = self.all().filter(|known| !self.is_later(known));
         let mut hits: Vec<_> = known.filter_map(|known| Hit::of(known, &words)).collect();
-        // What works goes before what does not; the order of the keys is kept otherwise.
-        hits.sort_by_key(|hit| (hit.distance, !self.has(&hit.known) || hit.known.is_deprecated()));
+        for hit in &mut hits {
+            if !self.has(&hit.known) || hit.known.is_deprecated() {
+                hit.distance += OUTDATED;
+            }
+        }
+        // The order of the keys is kept otherwise.
+        hits.sort_by_key(|hit| hit.distance);
         hits
     }
 }
@@ -54,11 +71,11 @@ impl Places {
         if is_part(&['.']) || is_part(&['.', '_']) {
             Some(0)
         } else if self.key.contains(word) {
-            Some(1)
+            Some(IN_KEY)
         } else if self.summary.contains(word) {
-            Some(4)
+            Some(IN_SUMMARY)
         } else if self.description.contains(word) {
-            Some(16)
+            Some(IN_DESCRIPTION)
         } else {
             None
         }

@@ -22,6 +22,7 @@ use crate::formats::json;
 use crate::model::Configuration;
 use crate::model::Json;
 use crate::model::Profile;
+use crate::schema::Fault;
 use crate::schema::Known;
 use crate::schema::Schema;
 use crate::store::StoreError;
@@ -177,9 +178,21 @@ impl Sheet {
             let value = self.value.as_ref().map(|value| value.shown(Secrets::Masked));
             page.exact("Value", &[visible(&value.unwrap_or_default())]);
             page.exact("", &[format!("set in profile `{name}`")]);
+            self.tell_faults(page);
         } else if self.looked {
             let counts = self.value.is_some();
             page.exact("Value", &[if counts { "not set: the default counts" } else { "not set" }]);
+        }
+    }
+
+    /// What is wrong with the value that is set.
+    fn tell_faults(&self, page: &mut Page) {
+        let text = self.value.as_ref().map_or("", |value| &value.text);
+        for (at, Fault { place, problem }) in
+            self.schema.faults(&self.known, text).into_iter().enumerate()
+        {
+            let parts: Vec<_> = place.into_iter().chain([problem]).collect();
+            page.labelled(if at == 0 { "Wrong" } else { "" }, &parts.join(": "));
         }
     }
 
@@ -221,7 +234,7 @@ impl Sheet {
                 .iter()
                 .map(|example| command::set(&self.key, example))
                 .collect();
-            page.exact("Examples", &commands);
+            page.block("Examples", &commands);
         }
     }
 }
