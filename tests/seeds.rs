@@ -111,7 +111,7 @@ fn every_command_is_accepted_for_its_release_without_a_word() {
         assert_eq!(words.get(3).map(String::as_str), stored, "{line}");
         if let Some(value) = stored {
             let advice =
-                schema.accept(&words[2], value).unwrap_or_else(|refused| panic!("{refused}"));
+                schema.accept(&words[2], value).unwrap_or_else(|refused| panic!("{refused:?}"));
             let is_wrong = WITH_ADVICE.iter().any(|wrong| line.contains(wrong));
             assert_eq!(advice.is_empty(), !is_wrong, "{line}: {advice:?}");
         }

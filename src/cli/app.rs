@@ -20,6 +20,8 @@ use crate::store::Written;
 pub(crate) struct App {
     pub(crate) environment: Environment,
     pub(crate) printer: Printer,
+    /// The release that was asked for on the command line.
+    pub(crate) omero_version: Option<String>,
 }
 
 /// The store of a command and the profile that it reads or changes.
@@ -29,8 +31,12 @@ pub(crate) struct Target {
 }
 
 impl App {
-    pub(crate) fn new(environment: Environment, printer: Printer) -> Self {
-        Self { environment, printer }
+    pub(crate) fn new(
+        environment: Environment,
+        printer: Printer,
+        omero_version: Option<String>,
+    ) -> Self {
+        Self { environment, printer, omero_version }
     }
 
     /// The store that `source` or the environment names.

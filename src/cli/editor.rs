@@ -16,6 +16,9 @@ use super::input::unify_line_ends;
 use crate::formats::shell_words;
 use crate::platform;
 
+/// The beginning of a comment that says what is wrong.
+const REMARK: &str = "# error: ";
+
 /// A text in a file that only its owner can read, beside the store: passwords may be in it. Dropped,
 /// it is gone, unless it is kept.
 pub(crate) struct Copy {
@@ -57,6 +60,18 @@ impl Copy {
     /// Whether there is something in it that is not in `before`.
     pub(crate) fn holds_an_edit(&self, before: &str) -> bool {
         fs::read(&self.path).is_ok_and(|now| now != before.as_bytes())
+    }
+
+    /// The same text with remarks above it, as comments, in the place of those of the last time.
+    pub(crate) fn with_remarks(self, remarks: &[String]) -> Result<Self, Failure> {
+        let text = self.read()?;
+        let text = text.lines().filter(|line| !line.starts_with(REMARK));
+        let remarks = remarks.iter().flat_map(|remark| remark.lines());
+        let remarks = remarks.map(|remark| format!("{REMARK}{remark}\n"));
+        let whole: String = remarks.chain(text.map(|line| format!("{line}\n"))).collect();
+        let failed = |source| Failure::Keep { path: self.path.to_path_buf(), source };
+        fs::write(&self.path, whole).map_err(failed)?;
+        Ok(self)
     }
 
     /// Leaves the file where it is and tells where.

@@ -17,6 +17,8 @@ pub(crate) struct Environment {
     pub(crate) omero_home: Option<OsString>,
     /// `VISUAL`, else `EDITOR`: the editor, with arguments.
     pub(crate) editor: Option<OsString>,
+    /// `OMERO_VERSION`: the release of OMERO that the configuration is for.
+    pub(crate) omero_version: Option<OsString>,
     /// `HOME`: where Java kept the settings of before OMERO 4.2.
     pub(crate) home: Option<PathBuf>,
 }
@@ -29,6 +31,7 @@ impl Environment {
             lock_timeout: set("OMERO_CONFIG_LOCK_TIMEOUT"),
             omero_home: env::var_os("OMERO_HOME"),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
+            omero_version: set("OMERO_VERSION"),
             home: env::home_dir(),
         }
     }

@@ -13,6 +13,9 @@ use crate::model::InvalidKey;
 use crate::model::InvalidProfileName;
 use crate::model::InvalidValue;
 use crate::model::JsonError;
+use crate::schema;
+use crate::schema::Refusal;
+use crate::schema::UnknownRelease;
 use crate::store::StoreError;
 use crate::store::preferences::PreferencesError;
 
@@ -91,6 +94,14 @@ pub(crate) enum Failure {
     NotSet { keys: Vec<String> },
     #[error("{text:?} is no number of seconds")]
     Seconds { text: String },
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error(transparent)]
+    Release(#[from] UnknownRelease),
+    #[error("{}", list(.0))]
+    Several(Vec<Failure>),
+    #[error("there is no command `{name}` here, and {reason}")]
+    NoSuchCommand { name: String, reason: &'static str },
     #[error("{0}")]
     CommandLine(String),
 }
@@ -98,7 +109,46 @@ pub(crate) enum Failure {
 impl Failure {
     /// The same failure with the place where it happened.
     pub(crate) fn at(self, place: impl Into<String>) -> Self {
-        Self::At { place: place.into(), failure: Box::new(self) }
+        let place = place.into();
+        match self {
+            Self::Several(all) => {
+                Self::Several(all.into_iter().map(|failure| failure.at(place.clone())).collect())
+            }
+            failure => Self::At { place, failure: Box::new(failure) },
+        }
+    }
+
+    /// One failure for all of them, in their order.
+    pub(crate) fn all(mut failures: Vec<Self>) -> Result<(), Self> {
+        match (failures.pop(), failures.is_empty()) {
+            (None, _) => Ok(()),
+            (Some(one), true) => Err(one),
+            (Some(last), false) => {
+                failures.push(last);
+                Err(Self::Several(failures))
+            }
+        }
+    }
+
+    /// What happened, a text for each failure, without the places in a text that is to be edited.
+    pub(crate) fn remarks(&self) -> Vec<String> {
+        match self {
+            Self::Several(all) => all.iter().flat_map(Self::remarks).collect(),
+            Self::At { failure, .. } => failure.remarks(),
+            failure => vec![failure.describe()],
+        }
+    }
+
+    /// What happened, with its causes.
+    pub(crate) fn describe(&self) -> String {
+        let mut text = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            text.push_str(": ");
+            text.push_str(&error.to_string());
+            cause = error.source();
+        }
+        text
     }
 
     /// What the reader can do about it.
@@ -147,6 +197,11 @@ impl Failure {
             Self::Preferences(PreferencesError::EncodedName { .. }) => {
                 "rename the directory to the plain name of the profile"
             }
+            Self::Refused(refusal) => {
+                return Some(format!("{}; --force stores it all the same", refusal.hint).into());
+            }
+            Self::Several(all) => return all.first()?.hint(),
+            Self::NoSuchCommand { name, .. } => return Some(hint_on_command(name).into()),
             Self::CommandLine(_) => "`omero help` lists the commands",
             _ => return None,
         };
@@ -158,6 +213,7 @@ impl Failure {
         match self {
             Self::Store(error) => exit_of_store(error),
             Self::At { failure, .. } => failure.exit(),
+            Self::Several(all) => all.first().map_or(Exit::Refused, Self::exit),
             Self::Key(_) => Exit::IllegalKey,
             Self::Conflict { .. } => Exit::Conflict,
             Self::NotUtf8 { .. } => Exit::Input,
@@ -169,11 +225,25 @@ impl Failure {
             Self::NoDefault { .. }
             | Self::Assignment { .. }
             | Self::Seconds { .. }
+            | Self::Release(_)
+            | Self::NoSuchCommand { .. }
             | Self::CommandLine(_) => Exit::Usage,
             // A reader of our pipe that leaves early is no failure.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
             _ => Exit::Refused,
         }
+    }
+}
+
+fn list(all: &[Failure]) -> String {
+    all.iter().map(Failure::describe).collect::<Vec<_>>().join("\n")
+}
+
+fn hint_on_command(name: &str) -> String {
+    let ours = ["config", "load", "help"];
+    match schema::nearest(name, ours.into_iter()) {
+        Some(near) => format!("did you mean `omero {near}`?"),
+        None => "`omero help` lists the commands".to_owned(),
     }
 }
 

@@ -6,6 +6,7 @@
 mod app;
 mod arguments;
 mod config;
+mod delegate;
 mod editor;
 mod environment;
 mod exit;
@@ -52,6 +53,10 @@ struct Omero {
     /// Say what is being done: 0 to 3, or `debug`
     #[arg(short, long, value_name = "LEVEL")]
     debug: Option<String>,
+    /// Release of OMERO that the configuration is for, such as 5.6 [default: that of the installation
+    /// in OMERODIR, else the newest]
+    #[arg(long, value_name = "X.Y")]
+    omero_version: Option<String>,
     #[command(flatten)]
     session: SessionOptions,
     #[command(subcommand)]
@@ -90,6 +95,9 @@ enum Command {
     /// Do nothing; scripts written for the Python tool end with it
     #[command(hide = true)]
     Quit,
+    /// A command of another `omero`
+    #[command(external_subcommand)]
+    Other(Vec<OsString>),
 }
 
 /// Runs the program with its arguments, the name of the program first.
@@ -97,8 +105,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<_> = arguments.into_iter().collect();
     let environment = Environment::of_process();
     match parse(&arguments) {
-        Ok(omero) => omero.run(environment),
-        Err(error) => say_usage(&error),
+        Ok(omero) => omero.run(environment, &arguments),
+        Err(error) => {
+            let arguments = arguments.get(1..).unwrap_or_default();
+            let is_foreign = delegate::is_foreign(&Omero::command(), arguments);
+            let outcome = is_foreign.then(|| delegate::replace_by_next(arguments));
+            outcome.and_then(Result::ok).unwrap_or_else(|| say_usage(&error))
+        }
     }
 }
 
@@ -118,14 +131,20 @@ fn say_usage(error: &clap::Error) -> Exit {
 }
 
 impl Omero {
-    fn run(self, environment: Environment) -> Exit {
+    fn run(self, environment: Environment, arguments: &[OsString]) -> Exit {
         let talk = match (&self.debug, self.quiet) {
             (Some(word), _) if !matches!(word.as_str(), "" | "0") => Talk::Debug,
             (_, true) => Talk::Quiet,
             _ => Talk::Normal,
         };
-        let mut app = App::new(environment, Printer::new(self.color, talk));
-        let outcome = self.execute(&mut app);
+        let printer = Printer::new(self.color, talk);
+        let mut app = App::new(environment, printer, self.omero_version.clone());
+        let outcome = match &self.command {
+            Some(Command::Other(_)) => {
+                delegate::replace_by_next(arguments.get(1..).unwrap_or_default())
+            }
+            _ => self.execute(&mut app),
+        };
         app.end(outcome)
     }
 
@@ -165,6 +184,10 @@ impl Command {
             Self::Load(load) => load.run(app),
             Self::Help(help) => help.run(app),
             Self::Quit => Ok(Exit::Done),
+            Self::Other(arguments) => {
+                app.printer.finish()?;
+                delegate::run_next(&arguments)
+            }
         }
     }
 }

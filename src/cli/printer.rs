@@ -92,14 +92,9 @@ impl Printer {
 
     /// Says why the command failed, with its causes, and what to do next.
     pub(crate) fn failure(&mut self, failure: &Failure) {
-        let mut text = failure.to_string();
-        let mut cause = std::error::Error::source(failure);
-        while let Some(error) = cause {
-            text.push_str(": ");
-            text.push_str(&error.to_string());
-            cause = error.source();
+        for line in failure.describe().lines() {
+            self.say_labelled("error:", AnsiColor::Red, line);
         }
-        self.say_labelled("error:", AnsiColor::Red, text);
         if let Some(hint) = failure.hint() {
             self.hint(hint);
         }

@@ -1,13 +1,39 @@
 //! Which release of OMERO the configuration is for.
 
+use std::fs;
+
 use super::app::App;
 use super::failure::Failure;
 use crate::schema::Schema;
+use crate::schema::Target;
+
+/// The line of the shipped `etc/omero.properties` that names the release.
+const VERSION: &str = "omero.version=";
 
 impl App {
-    /// What is known about properties in the release that the configuration is for.
-    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "only the newest so far")]
-    pub(crate) fn schema(&self) -> Result<Schema, Failure> {
-        Ok(Schema::default())
+    /// What is known about properties in the release that was asked for: by `--omero-version`, else by
+    /// `OMERO_VERSION`, else by the installation in `OMERODIR`; else in the newest.
+    pub(crate) fn schema(&mut self) -> Result<Schema, Failure> {
+        if let Some(text) = &self.omero_version {
+            return text.parse().map(Schema::new).map_err(Failure::from);
+        }
+        // The images of OMERO.server set the variable; a release that we don't know is no reason to
+        // refuse every command.
+        let found = self.environment.omero_version.as_ref().map(|text| text.to_string_lossy());
+        match found.map(|text| text.parse::<Target>()) {
+            Some(Ok(target)) => Ok(Schema::new(target)),
+            Some(Err(unknown)) => {
+                self.printer.warning(format_args!("OMERO_VERSION: {unknown}"));
+                Ok(Schema::default())
+            }
+            None => Ok(Schema::new(self.installed().unwrap_or_default())),
+        }
+    }
+
+    /// The release of the server in `OMERODIR`, if it says so.
+    fn installed(&self) -> Option<Target> {
+        let file = self.environment.omerodir.as_ref()?.join("etc").join("omero.properties");
+        let text = fs::read_to_string(file).ok()?;
+        text.lines().find_map(|line| line.strip_prefix(VERSION))?.trim().parse().ok()
     }
 }

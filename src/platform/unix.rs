@@ -7,8 +7,10 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
+use std::process::Command;
 use std::process::ExitStatus;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -48,12 +50,27 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).custom_flags(flags).open(path)
 }
 
-/// Opens a lock file for writing, made with mode 0666 less the umask: whoever may write in the
-/// directory must be able to lock.
-pub(crate) fn open_lock_file(path: &Path) -> io::Result<File> {
+/// Opens a file to be written at its end; a FIFO in its place does not make us wait.
+pub(crate) fn open_to_append(path: &Path) -> io::Result<File> {
     let flags = (OFlags::NONBLOCK | OFlags::CLOEXEC).bits().cast_signed();
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false).custom_flags(flags).open(path)
+    OpenOptions::new().append(true).custom_flags(flags).open(path)
+}
+
+/// Opens a lock file that is there. To read it is enough for `flock(2)`, except on NFS.
+pub(crate) fn open_lock_file(path: &Path) -> io::Result<File> {
+    open_to_append(path).or_else(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied => open_to_read(path),
+        _ => Err(error),
+    })
+}
+
+/// Makes a lock file that everybody can open who may write in the directory.
+pub(crate) fn create_lock_file(path: &Path, directory: &Metadata) -> io::Result<File> {
+    let file = OpenOptions::new().append(true).create_new(true).mode(0o600).open(path)?;
+    offer_owner(&file, directory)?;
+    let others = directory.mode() & 0o022;
+    file.set_permissions(PermissionsExt::from_mode(0o600 | others | (others << 1)))?;
+    Ok(file)
 }
 
 /// Gives `file` owner and group of `model`, as far as they differ.
@@ -65,6 +82,20 @@ pub(crate) fn adopt_owner(file: &File, model: &Metadata) -> io::Result<()> {
         rustix::fs::fchown(file, owner, group)?;
     }
     Ok(())
+}
+
+/// Gives `file` owner and group of `model` if we may: who is not root can't give a file away, and
+/// need not.
+pub(crate) fn offer_owner(file: &File, model: &Metadata) -> io::Result<()> {
+    match adopt_owner(file, model) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        outcome => outcome,
+    }
+}
+
+/// Gives a directory owner and group of `model` if we may.
+pub(crate) fn offer_directory_owner(directory: &Path, model: &Metadata) -> io::Result<()> {
+    offer_owner(&File::open(directory)?, model)
 }
 
 /// Gives `file` the extended attributes of the file at `path`, access control lists included.
@@ -112,24 +143,37 @@ impl Drop for IgnoredInterrupts {
     }
 }
 
+/// Becomes another program. Returns only if that fails.
+pub(crate) fn become_command(mut command: Command) -> io::Result<ExitStatus> {
+    Err(command.exec())
+}
+
+/// Whether somebody may run the file.
+pub(crate) fn is_program(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| found.is_file() && found.mode() & 0o111 != 0)
+}
+
 /// How a child ended as one number: its status, or minus the signal that killed it.
 pub(crate) fn status_number(status: ExitStatus) -> i32 {
     status.code().or(status.signal().map(|signal| -signal)).unwrap_or(1)
 }
 
-fn attribute_names(path: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::with_capacity(1024);
+/// The most bytes that Linux has for the names of a file's attributes, and for the value of one.
+const MAX_ATTRIBUTE_BYTES: usize = 1 << 16;
+
+fn attribute_names(path: &Path) -> io::Result<Vec<Vec<u8>>> {
+    let mut names = Vec::with_capacity(MAX_ATTRIBUTE_BYTES);
     match rustix::fs::listxattr(path, rustix::buffer::spare_capacity(&mut names)) {
         Ok(_) => {}
         Err(rustix::io::Errno::NOTSUP) => return Ok(Vec::new()),
         Err(error) => return Err(error.into()),
     }
     let names = names.split(|&byte| byte == 0).filter(|name| !name.is_empty());
-    Ok(names.map(|name| String::from_utf8_lossy(name).into_owned()).collect())
+    Ok(names.map(<[u8]>::to_vec).collect())
 }
 
-fn attribute(path: &Path, name: &str) -> io::Result<Vec<u8>> {
-    let mut value = Vec::with_capacity(1 << 16);
+fn attribute(path: &Path, name: &[u8]) -> io::Result<Vec<u8>> {
+    let mut value = Vec::with_capacity(MAX_ATTRIBUTE_BYTES);
     rustix::fs::getxattr(path, name, rustix::buffer::spare_capacity(&mut value))?;
     Ok(value)
 }

@@ -9,6 +9,7 @@ use std::fs::OpenOptions;
 use std::io;
 use std::os::windows::fs::MetadataExt;
 use std::path::Path;
+use std::process::Command;
 use std::process::ExitStatus;
 
 /// What tells one state of a file from another without reading it.
@@ -38,13 +39,33 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// Opens a lock file for writing, made if it is not there.
+/// Opens a file to be written at its end.
+pub(crate) fn open_to_append(path: &Path) -> io::Result<File> {
+    OpenOptions::new().append(true).open(path)
+}
+
+/// Opens a lock file that is there.
 pub(crate) fn open_lock_file(path: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).create(true).truncate(false).open(path)
+    open_to_append(path)
+}
+
+/// Makes a lock file; whoever may write in the directory inherits the right to open it.
+pub(crate) fn create_lock_file(path: &Path, _directory: &Metadata) -> io::Result<File> {
+    OpenOptions::new().append(true).create_new(true).open(path)
 }
 
 /// A new file belongs to whoever writes in its directory.
 pub(crate) fn adopt_owner(_file: &File, _model: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// A new file belongs to whoever writes in its directory.
+pub(crate) fn offer_owner(_file: &File, _model: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// A new directory belongs to whoever makes it.
+pub(crate) fn offer_directory_owner(_directory: &Path, _model: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
@@ -69,6 +90,16 @@ pub(crate) struct IgnoredInterrupts;
 /// A console sends Ctrl-C to every program in it; editors of Windows don't use it.
 pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
     IgnoredInterrupts
+}
+
+/// Runs another program in our place: Windows can't put it there.
+pub(crate) fn become_command(mut command: Command) -> io::Result<ExitStatus> {
+    command.status()
+}
+
+/// Whether there is a file; the extension says that it is a program.
+pub(crate) fn is_program(path: &Path) -> bool {
+    path.is_file()
 }
 
 /// How a child ended as one number.

@@ -21,8 +21,8 @@ use crate::model::Json;
 pub struct Refusal {
     /// The property.
     pub key: String,
-    /// All that is wrong with the value.
-    pub faults: Vec<Fault>,
+    /// What is wrong with the value.
+    pub fault: Fault,
     /// What to do instead.
     pub hint: String,
 }
@@ -46,15 +46,15 @@ const ICEGRID_VARIABLES: [&str; 13] = [
 
 impl Schema {
     /// Whether `text` may be stored for `key`, and what is worth saying if so.
-    pub fn accept(self, key: &str, text: &str) -> Result<Vec<Advice>, Refusal> {
-        check_variables(key, text)?;
+    pub fn accept(self, key: &str, text: &str) -> Result<Vec<Advice>, Vec<Refusal>> {
+        check_variables(key, text).map_err(|refusal| vec![refusal])?;
         let Some(known) = self.find(key) else { return Ok(self.advice_on_unknown(key)) };
         if !known.status().works() {
             return Ok(vec![advice_on_status(&known, key)]);
         }
         let mut advice = self.advice_on_release(&known, key);
         if known.reaches_only_server() {
-            check_line_break(key, text)?;
+            check_line_break(key, text).map_err(|refusal| vec![refusal])?;
             advice.extend(advice_on_empty(&known, key, text));
         } else if text.contains(['\n', '\r']) {
             advice.push(Advice { problem: Problem::LineBreak, key: key.to_owned(), hint: None });
@@ -62,7 +62,9 @@ impl Schema {
         advice.extend(advice_on_backslashes(&known, key, text));
         match self.faults(&known, text) {
             faults if faults.is_empty() => Ok(advice),
-            faults => Err(Refusal::new(key, faults, &known)),
+            faults => {
+                Err(faults.into_iter().map(|fault| Refusal::new(key, fault, &known)).collect())
+            }
         }
     }
 
@@ -138,30 +140,25 @@ impl Status {
 }
 
 impl Refusal {
-    fn new(key: &str, faults: Vec<Fault>, known: &Known) -> Self {
+    fn new(key: &str, fault: Fault, known: &Known) -> Self {
         let hint = match known.examples().first().filter(|_| !known.is_secret()) {
             Some(example) => {
                 format!("for example {example}; `omero config describe {key}` tells more")
             }
             None => format!("`omero config describe {key}` tells more"),
         };
-        Self { key: key.to_owned(), faults, hint }
+        Self { key: key.to_owned(), fault, hint }
     }
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, Fault { place, problem }) in self.faults.iter().enumerate() {
-            if at > 0 {
-                out.write_str("\n")?;
-            }
-            write!(out, "{}: ", self.key)?;
-            if !place.is_empty() {
-                write!(out, "{}: ", place.join(", "))?;
-            }
-            out.write_str(problem)?;
+        let Fault { place, problem } = &self.fault;
+        write!(out, "{}: ", self.key)?;
+        if !place.is_empty() {
+            write!(out, "{}: ", place.join(", "))?;
         }
-        Ok(())
+        out.write_str(problem)
     }
 }
 
@@ -172,17 +169,16 @@ fn decode(known: &Known, text: &str) -> Result<Json, Fault> {
         let expected = phrase::expected(known.schema());
         if let Some(rest) = mistake.problem.strip_prefix("expected a digit, ") {
             let problem = format!("expected {expected}, {rest}");
-            return Fault {
-                place: Vec::new(),
-                problem: Mistake { problem, ..mistake }.to_string(),
-            };
+            let problem = Mistake { problem, ..mistake }.to_string();
+            return Fault { place: Vec::new(), problem };
         }
+        let json = if known.encodings().contains(&Encoding::Json) { " in JSON" } else { "" };
         let tells_what =
             mistake.problem.contains("expected") || mistake.problem.starts_with("item ");
         let problem = if tells_what {
             mistake.to_string()
         } else {
-            format!("expected {expected}: {mistake}")
+            format!("expected {expected}{json}: {mistake}")
         };
         Fault { place: Vec::new(), problem }
     })
@@ -197,11 +193,7 @@ fn without_value(known: &Known, fault: Fault) -> Fault {
 /// IceGrid expands `${name}` in every value and refuses the whole application if it can't.
 fn check_variables(key: &str, text: &str) -> Result<(), Refusal> {
     let refuse = |problem: String, hint: String| {
-        Err(Refusal {
-            key: key.to_owned(),
-            faults: vec![Fault { place: Vec::new(), problem }],
-            hint,
-        })
+        Err(Refusal { key: key.to_owned(), fault: Fault { place: Vec::new(), problem }, hint })
     };
     match interpolation::interpolations(text) {
         Err(mistake) => {
@@ -228,7 +220,7 @@ fn check_line_break(key: &str, text: &str) -> Result<(), Refusal> {
     let problem =
         format!("the server would only see what is before the line break (character {})", at + 1);
     let hint = "write the value on one line".to_owned();
-    Err(Refusal { key: key.to_owned(), faults: vec![Fault { place: Vec::new(), problem }], hint })
+    Err(Refusal { key: key.to_owned(), fault: Fault { place: Vec::new(), problem }, hint })
 }
 
 fn advice_on_backslashes(known: &Known, key: &str, text: &str) -> Option<Advice> {

@@ -101,6 +101,8 @@ pub enum StoreError {
     },
 }
 
+const AS_OWNER: &str = "run the command as the owner of the file";
+
 impl StoreError {
     /// What the reader can do about it.
     pub fn hint(&self) -> Option<&'static str> {
@@ -111,9 +113,16 @@ impl StoreError {
             Self::NotFound { .. } => {
                 Some("--source changes an existing file; an empty one will do (`touch FILE`)")
             }
-            Self::Unreadable { .. } | Self::ReadOnly { .. } | Self::LockFile { .. } => {
-                Some("run the command as the owner of the file")
+            Self::Unreadable { source, .. } | Self::LockFile { source, .. } => {
+                match source.kind() {
+                    io::ErrorKind::PermissionDenied => Some(AS_OWNER),
+                    io::ErrorKind::NotFound => {
+                        Some("make the directory, or correct the link to it")
+                    }
+                    _ => None,
+                }
             }
+            Self::ReadOnly { .. } => Some(AS_OWNER),
             Self::NoFile { .. } => Some("move it out of the way; a new file is made by itself"),
             Self::Malformed { source, .. } => source.hint(),
             Self::Locked { .. } => Some(

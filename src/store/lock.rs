@@ -12,6 +12,7 @@ use std::time::Duration;
 use std::time::Instant;
 
 use super::StoreError;
+use super::replace::directory;
 use crate::platform;
 
 /// How long to sleep between two tries: at first short, for the next in a queue of writers.
@@ -37,7 +38,7 @@ impl Lock {
         let deadline = Instant::now() + patience;
         let mut pause = PAUSES.0;
         loop {
-            let file = platform::open_lock_file(&path).map_err(failed)?;
+            let file = open(&path).map_err(failed)?;
             match file.try_lock() {
                 // The Python tool removes the file when it is done. If that happened between our
                 // open and our lock, we hold a file that nobody else will ever look at.
@@ -65,6 +66,23 @@ fn lock_path(store: &Path) -> PathBuf {
     let mut name = OsString::from(store);
     name.push(".lock");
     name.into()
+}
+
+/// Opens the lock file, made if it is not there, so that everybody can open it who may change the
+/// store: after root has been here, too.
+fn open(path: &Path) -> io::Result<File> {
+    loop {
+        match platform::open_lock_file(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            outcome => return outcome,
+        }
+        let directory = fs::metadata(directory(path))?;
+        match platform::create_lock_file(path, &directory) {
+            // Somebody else was quicker.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            outcome => return outcome,
+        }
+    }
 }
 
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {

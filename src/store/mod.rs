@@ -144,9 +144,25 @@ impl Store {
         if directory.exists() {
             return Ok(None);
         }
-        fs::create_dir_all(directory)
+        create_directories(directory)
             .map_err(|source| StoreError::Directory { path: directory.to_owned(), source })?;
         Ok(Some(directory))
+    }
+}
+
+/// Makes a directory and those above it that are missing. They belong to the owner of the one that
+/// was there, also when root makes them.
+fn create_directories(directory: &Path) -> io::Result<()> {
+    let above = replace::directory(directory);
+    if !above.exists() {
+        create_directories(above)?;
+    }
+    match fs::create_dir(directory) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        outcome => {
+            outcome?;
+            platform::offer_directory_owner(directory, &fs::metadata(above)?)
+        }
     }
 }
 

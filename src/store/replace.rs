@@ -26,7 +26,8 @@ impl Draft {
         let old = existing(target).map_err(failed)?;
         let mut draft = Self::begin(target).map_err(failed)?;
         draft.take_owner(target, old.as_ref())?;
-        draft.file.write_all(content).map_err(failed)?;
+        // Not through `NamedTempFile`, whose errors name the draft: nobody knows that file.
+        draft.file.as_file_mut().write_all(content).map_err(failed)?;
         draft.take_rights(target, old.as_ref()).map_err(failed)?;
         draft.file.as_file().sync_all().map_err(failed)?;
         Ok(draft)
@@ -58,15 +59,9 @@ impl Draft {
         match old {
             Some(old) => platform::adopt_owner(file, old)
                 .map_err(|source| StoreError::Owner { path: target.to_owned(), source }),
-            // Who is not root can't give a file away, and need not: it is their own store.
-            None => {
-                let outcome = fs::metadata(directory(target))
-                    .and_then(|model| platform::adopt_owner(file, &model));
-                let may_not = |error: &io::Error| error.kind() == io::ErrorKind::PermissionDenied;
-                outcome
-                    .or_else(|error| if may_not(&error) { Ok(()) } else { Err(error) })
-                    .map_err(|source| StoreError::Replace { path: target.to_owned(), source })
-            }
+            None => fs::metadata(directory(target))
+                .and_then(|model| platform::offer_owner(file, &model))
+                .map_err(|source| StoreError::Replace { path: target.to_owned(), source }),
         }
     }
 

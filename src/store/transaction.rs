@@ -5,7 +5,6 @@
 //! Hence two looks around the rename: before it, whether the file still is the one that was read and
 //! the lock still the one that others see; after it, whether that is still so.
 
-use std::fs::OpenOptions;
 use std::io;
 use std::path::Path;
 
@@ -104,7 +103,7 @@ fn are_valid(locks: &[Lock]) -> bool {
 /// A file that we may not write is not replaced, though the directory would let us. What else may be
 /// wrong with it is told when it is read.
 fn check_writable(target: &Path) -> Result<(), StoreError> {
-    match OpenOptions::new().append(true).open(target) {
+    match platform::open_to_append(target) {
         Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
             let readable = platform::open_to_read(target).is_ok();
             let path = target.to_owned();

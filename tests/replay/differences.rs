@@ -7,6 +7,33 @@ use std::collections::BTreeMap;
 /// Reason and cases.
 const DIFFERENCES: &[(&str, &[&str])] = &[
     (
+        "A lock file that may only be read is enough: whoever may change the store can lock it.",
+        &["lock-031"],
+    ),
+    (
+        "Known properties are validated; `--force` stores anything.",
+        &[
+            "source-030",
+            "web-001",
+            "web-005",
+            "web-006",
+            "web-008",
+            "web-010",
+            "web-011",
+            "web-014",
+            "web-015",
+            "web-016",
+            "web-017",
+            "web-081",
+            "web-085",
+            "workflow-025",
+        ],
+    ),
+    (
+        "A variable that IceGrid would look for in vain is refused; `--force` stores anything.",
+        &["load-106", "values-043"],
+    ),
+    (
         "A value, key or profile name that would spoil the file is refused (section 6: 2).",
         &[
             "control-001",
@@ -229,7 +256,7 @@ const DIFFERENCES: &[(&str, &[&str])] = &[
     ),
     (
         "Secrets are masked in reports and messages, and for one key with `--hide-password` (6: Passwords).",
-        &["password-021", "password-032", "password-033"],
+        &["password-001", "password-004", "password-021", "password-032", "password-033"],
     ),
     (
         "A profile of version 4.2.0 is brought to 5.1.0; a bad list of links is left alone (6: 9).",

@@ -2,10 +2,19 @@
 
 mod installation;
 mod ordinary_user;
+mod proptest;
+mod python;
+mod skip;
 mod transcript;
 mod typed;
 
 pub(crate) use installation::Installation;
 pub(crate) use ordinary_user::OrdinaryUser;
+pub(crate) use proptest::config;
+pub(crate) use python::Python;
+pub(crate) use skip::skipped;
+pub(crate) use skip::skipped_but_in_ci;
 pub(crate) use transcript::Transcript;
 pub(crate) use typed::Typed;
+pub(crate) use typed::wait;
+pub(crate) use typed::wait_for;

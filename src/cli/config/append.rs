@@ -10,6 +10,8 @@ use super::Failure;
 use super::Target;
 
 use super::element;
+use super::guard::Force;
+use super::guard::Guard;
 use super::list;
 use crate::model::Configuration;
 use crate::model::Repeats;
@@ -32,13 +34,18 @@ pub(super) struct Append {
     /// Say what was changed
     #[arg(long)]
     report: bool,
+    #[command(flatten)]
+    force: Force,
 }
 
 impl Append {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let key = super::key(&self.key);
-        let appended = target
-            .change(app, |configuration, profile| self.append(configuration, profile, &key))?;
+        let mut guard = Guard::new(app, self.force)?;
+        let appended = target.change(app, |configuration, profile| {
+            self.append(configuration, profile, &key, &mut guard)
+        })?;
+        guard.tell(app);
         if appended && self.report {
             let value = self.element.to_string_lossy();
             let shown = Masked { key: &key, value: &value };
@@ -52,12 +59,13 @@ impl Append {
         configuration: &mut Configuration,
         profile: &str,
         key: &str,
+        guard: &mut Guard,
     ) -> Result<bool, Failure> {
         let mut list = list::stored_or_default(configuration, profile, key)?.unwrap_or_default();
         if !list.append(element::of(&self.element)?, self.repeats()) {
             return Ok(false);
         }
-        list::store(configuration, profile, key, &list)?;
+        list::store(configuration, profile, key, &list, guard)?;
         Ok(true)
     }
 

@@ -10,12 +10,13 @@ use super::App;
 use super::Exit;
 use super::Failure;
 use super::Target;
+use super::guard::Force;
+use super::guard::Guard;
 use crate::cli::editor;
 use crate::formats::draft;
 use crate::formats::draft::Change;
 use crate::model::Configuration;
 use crate::model::Profile;
-use crate::model::PropertyValue;
 use crate::model::VERSION_KEY;
 
 /// Change the properties in an editor
@@ -24,7 +25,10 @@ use crate::model::VERSION_KEY;
 /// locked meanwhile: only what was changed in the text is changed in the configuration. Passwords are
 /// visible in the editor.
 #[derive(Debug, Args)]
-pub(super) struct Edit {}
+pub(super) struct Edit {
+    #[command(flatten)]
+    force: Force,
+}
 
 /// What to do with a text that can't be taken over.
 enum Choice {
@@ -36,33 +40,24 @@ enum Choice {
 
 impl Edit {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let Self {} = self;
+        let mut guard = Guard::new(app, self.force)?;
         let before = text(&target.read(app)?, target);
         target.make_directory(app)?;
         let mut copy = editor::Copy::new(target.path(), &before)?;
         loop {
-            let Err(failure) = attempt(app, target, &copy, &before) else { return Ok(Exit::Done) };
+            let Err(failure) = attempt(app, target, &copy, &before, &mut guard) else {
+                guard.tell(app);
+                return Ok(Exit::Done);
+            };
             if !copy.holds_an_edit(&before) {
                 return Err(failure);
             }
             let exit = failure.exit();
             app.printer.failure(&failure);
-            copy = match choose(app)? {
-                Choice::EditAgain => copy,
-                Choice::Discard => return Ok(exit),
-                Choice::KeepHere => {
-                    let path = copy.keep()?;
-                    app.printer.hint(format_args!("the edited text is kept in {}", path.display()));
-                    return Ok(exit);
-                }
-                Choice::KeepAs(path) => match copy.keep_as(&path) {
-                    Ok(()) => return Ok(exit),
-                    Err((copy, failure)) => {
-                        app.printer.failure(&failure);
-                        copy
-                    }
-                },
-            };
+            match settle(app, copy)? {
+                Some(again) => copy = again.with_remarks(&failure.remarks())?,
+                None => return Ok(exit),
+            }
         }
     }
 }
@@ -79,6 +74,7 @@ fn attempt(
     target: &Target,
     copy: &editor::Copy,
     before: &str,
+    guard: &mut Guard,
 ) -> Result<(), Failure> {
     editor::run(app, copy.path())?;
     let changes = draft::changes(before, &copy.read()?)?;
@@ -87,19 +83,26 @@ fn attempt(
         return Ok(());
     }
     target.change(app, |configuration, profile| {
-        changes.iter().try_for_each(|change| apply(configuration, profile, change))
+        guard.begin();
+        let outcomes = changes.iter().map(|change| apply(configuration, profile, change, guard));
+        Failure::all(outcomes.filter_map(Result::err).collect())
     })
 }
 
-fn apply(configuration: &mut Configuration, profile: &str, change: &Change) -> Result<(), Failure> {
+fn apply(
+    configuration: &mut Configuration,
+    profile: &str,
+    change: &Change,
+    guard: &mut Guard,
+) -> Result<(), Failure> {
     let profile = configuration.profile_or_new(profile);
     if profile.get(&change.key) != change.before.as_deref() {
         return Err(Failure::ChangedMeanwhile { key: change.key.clone() });
     }
     match &change.after {
-        Some((value, line)) => {
-            set(profile, &change.key, value).map_err(|failure| failure.at(format!("line {line}")))
-        }
+        Some((value, line)) => guard
+            .assign(profile, &change.key, value.clone())
+            .map_err(|failure| failure.at(format!("line {line}"))),
         // A profile without a version would never be brought up to date.
         None if change.key == VERSION_KEY => Ok(()),
         None => {
@@ -109,41 +112,56 @@ fn apply(configuration: &mut Configuration, profile: &str, change: &Change) -> R
     }
 }
 
-fn set(profile: &mut Profile, key: &str, value: &str) -> Result<(), Failure> {
-    let legal = profile.admit(key)?;
-    let value = PropertyValue::try_from(value.to_owned())
-        .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
-    profile.set(&legal, &value);
-    Ok(())
+/// Does with a text that can't be taken over what the person wants. It comes back if it is to be
+/// edited again.
+fn settle(app: &mut App, mut copy: editor::Copy) -> Result<Option<editor::Copy>, Failure> {
+    loop {
+        match choose(app) {
+            Choice::EditAgain => return Ok(Some(copy)),
+            Choice::Discard => return Ok(None),
+            Choice::KeepHere => {
+                let path = copy.keep()?;
+                app.printer.hint(format_args!("the edited text is kept in {}", path.display()));
+                return Ok(None);
+            }
+            Choice::KeepAs(path) => match copy.keep_as(&path) {
+                Ok(()) => return Ok(None),
+                Err((same, failure)) => {
+                    app.printer.failure(&failure);
+                    copy = same;
+                }
+            },
+        }
+    }
 }
 
-/// On a terminal the person decides. Elsewhere, or when nobody answers, nothing is thrown away.
-fn choose(app: &mut App) -> Result<Choice, Failure> {
+/// On a terminal the person decides. Elsewhere, or when nobody can be asked, nothing is thrown away.
+fn choose(app: &mut App) -> Choice {
     if !io::stdin().is_terminal() {
-        return Ok(Choice::KeepHere);
+        return Choice::KeepHere;
     }
     loop {
         let question = "Edit again (e), discard the text (d), or save it elsewhere (s)? ";
-        let Some(answer) = ask(app, question)? else { return Ok(Choice::KeepHere) };
+        let Some(answer) = ask(app, question) else { return Choice::KeepHere };
         match answer.as_str() {
-            "e" | "" => return Ok(Choice::EditAgain),
-            "d" => return Ok(Choice::Discard),
-            "s" => match ask(app, "Save it in which file? ")? {
+            "e" | "" => return Choice::EditAgain,
+            "d" => return Choice::Discard,
+            "s" => match ask(app, "Save it in which file? ") {
                 Some(name) if name.is_empty() => {}
-                Some(name) => return Ok(Choice::KeepAs(name.into())),
-                None => return Ok(Choice::KeepHere),
+                Some(name) => return Choice::KeepAs(name.into()),
+                None => return Choice::KeepHere,
             },
             _ => {}
         }
     }
 }
 
-/// A line from the terminal; none if there is no more.
-fn ask(app: &mut App, question: &str) -> Result<Option<String>, Failure> {
-    app.printer.prompt(question)?;
+/// A line from the terminal; none if there is no more, or if the question could not be shown.
+fn ask(app: &mut App, question: &str) -> Option<String> {
+    app.printer.prompt(question).ok()?;
     let mut answer = String::new();
     match io::stdin().read_line(&mut answer) {
-        Ok(0) | Err(_) => Ok(None),
-        Ok(_) => Ok(Some(answer.trim().to_owned())),
+        Ok(0) | Err(_) => None,
+        Ok(_) => Some(answer.trim().to_owned()),
     }
 }

@@ -1,10 +1,10 @@
 //! The list that `append` and `remove` work on.
 
 use super::Failure;
+use super::guard::Guard;
 use crate::model::Configuration;
 use crate::model::ListError;
 use crate::model::PropertyList;
-use crate::model::PropertyValue;
 use crate::schema::Schema;
 use crate::schema::WebDefault;
 
@@ -28,13 +28,10 @@ pub(super) fn store(
     profile: &str,
     key: &str,
     list: &PropertyList,
+    guard: &mut Guard,
 ) -> Result<(), Failure> {
-    let profile = configuration.profile_or_new(profile);
-    let legal = profile.admit(key)?;
-    let value = PropertyValue::try_from(list.to_string())
-        .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
-    profile.set(&legal, &value);
-    Ok(())
+    guard.begin();
+    guard.assign(configuration.profile_or_new(profile), key, list.to_string())
 }
 
 fn stored_list(key: &str, value: &str) -> Result<PropertyList, Failure> {

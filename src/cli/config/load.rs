@@ -9,12 +9,13 @@ use super::Exit;
 use super::Failure;
 use super::Target;
 
-use super::super::input::Input;
+use super::guard::Force;
+use super::guard::Guard;
+use crate::cli::input::Input;
 use crate::formats::assignments;
 use crate::formats::assignments::Assignment;
 use crate::model::Configuration;
 use crate::model::Profile;
-use crate::model::PropertyValue;
 use crate::schema::Masked;
 
 /// Read properties from files
@@ -27,6 +28,8 @@ pub(super) struct Load {
     /// Replace values that differ instead of refusing
     #[arg(short)]
     quiet: bool,
+    #[command(flatten)]
+    force: Force,
     /// Files to read; without any, or for `-`, standard input
     #[arg(value_name = "FILE", value_parser = super::InputParser)]
     files: Vec<Input>,
@@ -50,9 +53,11 @@ impl Load {
         let conflicts = if self.quiet { Conflicts::Replace } else { Conflicts::Refuse };
         let inputs = if self.files.is_empty() { vec![Input::Standard] } else { self.files };
         let sources = inputs.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let mut guard = Guard::new(app, self.force)?;
         target.change(app, |configuration, profile| {
-            assign_all(configuration, profile, &sources, conflicts)
+            assign_all(configuration, profile, &sources, conflicts, &mut guard)
         })?;
+        guard.tell(app);
         Ok(Exit::Done)
     }
 }
@@ -64,31 +69,41 @@ fn read(input: &Input) -> Result<Source, Failure> {
 }
 
 /// Sets every property of `sources`. What is set twice among them is no conflict: the last counts.
+/// Everything that is wrong is told at once.
 pub(super) fn assign_all(
     configuration: &mut Configuration,
     profile: &str,
     sources: &[Source],
     conflicts: Conflicts,
+    guard: &mut Guard,
 ) -> Result<(), Failure> {
     if conflicts == Conflicts::Refuse {
         let present = configuration.profile(profile);
-        for_each(sources, &mut conflict_with(present))?;
+        for_each(sources, conflict_with(present))?;
     }
-    for_each(sources, &mut |assignment| assign(configuration, profile, assignment))
+    guard.begin();
+    for_each(sources, |Assignment { key, value, .. }| {
+        guard.assign(configuration.profile_or_new(profile), key, value.clone())
+    })
 }
 
-/// Goes through all assignments; a failure is told with its file and line.
+/// Goes through all assignments; each failure is told with its file and line.
 fn for_each(
     sources: &[Source],
-    act: &mut dyn FnMut(&Assignment) -> Result<(), Failure>,
+    mut act: impl FnMut(&Assignment) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
+    let mut failures = Vec::new();
     for Source { name, assignments } in sources {
         for assignment in assignments {
-            act(assignment)
-                .map_err(|failure| failure.at(format!("{name}, line {}", assignment.line)))?;
+            let outcome = act(assignment);
+            failures.extend(
+                outcome
+                    .map_err(|failure| failure.at(format!("{name}, line {}", assignment.line)))
+                    .err(),
+            );
         }
     }
-    Ok(())
+    Failure::all(failures)
 }
 
 fn conflict_with(profile: Option<&Profile>) -> impl FnMut(&Assignment) -> Result<(), Failure> {
@@ -102,17 +117,4 @@ fn conflict_with(profile: Option<&Profile>) -> impl FnMut(&Assignment) -> Result
         }
         _ => Ok(()),
     }
-}
-
-fn assign(
-    configuration: &mut Configuration,
-    profile: &str,
-    assignment: &Assignment,
-) -> Result<(), Failure> {
-    let profile = configuration.profile_or_new(profile);
-    let key = profile.admit(&assignment.key)?;
-    let value = PropertyValue::try_from(assignment.value.clone())
-        .map_err(|source| Failure::Value { key: assignment.key.clone(), source })?;
-    profile.set(&key, &value);
-    Ok(())
 }

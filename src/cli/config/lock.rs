@@ -11,8 +11,6 @@ use super::Exit;
 use super::Failure;
 use super::Target;
 
-use crate::platform;
-
 /// Keep everybody else from changing the configuration
 ///
 /// Until Enter is pressed, or while COMMAND runs: `omero config lock -- tar cf backup.tar etc`. Reading
@@ -41,12 +39,7 @@ fn run_command(app: &mut App, program: &OsString, arguments: &[OsString]) -> Res
     let status = Command::new(program).args(arguments).status().map_err(|source| {
         Failure::Child { name: program.to_string_lossy().into_owned(), source }
     })?;
-    Ok(match platform::status_number(status) {
-        0 => Exit::Done,
-        // As shells do it: 128 and the number of the signal.
-        signal @ ..0 => Exit::Child(u8::try_from(128 - signal).unwrap_or(u8::MAX)),
-        code => Exit::Child(u8::try_from(code).unwrap_or(u8::MAX)),
-    })
+    Ok(Exit::of_child(status))
 }
 
 fn wait_for_enter(app: &mut App) -> Result<Exit, Failure> {

@@ -12,6 +12,7 @@ mod edit;
 mod effective;
 mod element;
 mod get;
+mod guard;
 mod keys;
 mod list;
 mod load;

@@ -10,6 +10,8 @@ use super::Failure;
 use super::Target;
 
 use super::element;
+use super::guard::Force;
+use super::guard::Guard;
 use super::list;
 use crate::model::Configuration;
 use crate::schema::Masked;
@@ -29,12 +31,18 @@ pub(super) struct Remove {
     /// Say what was changed
     #[arg(long)]
     report: bool,
+    #[command(flatten)]
+    force: Force,
 }
 
 impl Remove {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let key = super::key(&self.key);
-        target.change(app, |configuration, profile| self.remove(configuration, profile, &key))?;
+        let mut guard = Guard::new(app, self.force)?;
+        target.change(app, |configuration, profile| {
+            self.remove(configuration, profile, &key, &mut guard)
+        })?;
+        guard.tell(app);
         if self.report {
             let value = self.element.to_string_lossy();
             let shown = Masked { key: &key, value: &value };
@@ -48,6 +56,7 @@ impl Remove {
         configuration: &mut Configuration,
         profile: &str,
         key: &str,
+        guard: &mut Guard,
     ) -> Result<(), Failure> {
         let not_defined = || Failure::NotDefined { key: key.to_owned() };
         let mut list =
@@ -57,6 +66,6 @@ impl Remove {
             let shown = Masked { key, value: &element }.to_string();
             return Err(Failure::NoElement { key: key.to_owned(), element: shown });
         }
-        list::store(configuration, profile, key, &list)
+        list::store(configuration, profile, key, &list, guard)
     }
 }

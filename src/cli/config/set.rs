@@ -10,6 +10,8 @@ use super::Failure;
 use super::Target;
 
 use super::super::input::Input;
+use super::guard::Force;
+use super::guard::Guard;
 use crate::formats::assignments::is_blank;
 use crate::model::Configuration;
 use crate::model::InvalidValue;
@@ -29,6 +31,8 @@ pub(super) struct Set {
     /// Say what was changed
     #[arg(long)]
     report: bool,
+    #[command(flatten)]
+    force: Force,
     /// Take the value from a file (`-`: standard input), without the white space at its end
     #[arg(short, long, value_name = "FILE", value_parser = super::InputParser)]
     file: Option<Input>,
@@ -44,10 +48,13 @@ impl Set {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let key = super::key(&self.key);
         let wish = self.wish()?;
+        let mut guard = Guard::new(app, self.force)?;
         let changed = target.change(app, |configuration, profile| {
+            guard.begin();
             self.check_assignment(&key)?;
-            wish.fulfil(configuration, profile, &key)
+            wish.fulfil(configuration, profile, &key, &mut guard)
         })?;
+        guard.tell(app);
         if changed && self.report {
             match &wish {
                 Wish::Set(value) => {
@@ -90,6 +97,7 @@ impl Wish {
         configuration: &mut Configuration,
         profile: &str,
         key: &str,
+        guard: &mut Guard,
     ) -> Result<bool, Failure> {
         match self {
             Self::Remove => {
@@ -102,6 +110,7 @@ impl Wish {
                     source: source.clone(),
                 };
                 let value = value.as_ref().map_err(refused)?;
+                guard.check(key, value.as_str())?;
                 Ok(configuration.profile_or_new(profile).set(&legal, value))
             }
         }

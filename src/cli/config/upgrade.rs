@@ -9,6 +9,7 @@ use super::Exit;
 use super::Failure;
 use super::Target;
 
+use super::guard::Guard;
 use super::load::Conflicts;
 use super::load::Source;
 use super::load::assign_all;
@@ -37,9 +38,11 @@ impl Upgrade {
             let place = directory.unwrap_or_default();
             app.printer.remark(format_args!("no preferences of before 4.2 in {}", place.display()));
         }
+        let mut guard = Guard::forcing();
         target.change(app, |configuration, _| {
             found.iter().try_for_each(|found| {
-                assign_all(configuration, &found.profile, &[source(found)], Conflicts::Refuse)
+                let source = [source(found)];
+                assign_all(configuration, &found.profile, &source, Conflicts::Refuse, &mut guard)
             })
         })?;
         for Preferences { profile, entries } in &found {

@@ -1,3 +1,5 @@
+//! What the Python tool makes of JSON texts, as tables.
+
 use super::*;
 
 fn rewritten(text: &str) -> String {

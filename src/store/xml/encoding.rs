@@ -72,7 +72,7 @@ fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, XmlError> {
 }
 
 /// Line and column, from 1, of what comes after `text`.
-fn place_after(text: &str) -> (u32, u32) {
+pub(super) fn place_after(text: &str) -> (u32, u32) {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let last = text.rsplit('\n').next().unwrap_or_default();
     (count(text.matches('\n').count() + 1), count(last.chars().count() + 1))

@@ -32,7 +32,8 @@ const FORMER_HEADER: [&str; 2] = ["This file was generated at ", " by the OmeroC
 pub fn read(bytes: &[u8]) -> Result<Document, XmlError> {
     let text = encoding::decode(bytes)?;
     let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
-    let tree = roxmltree::Document::parse_with_options(&text, options).map_err(not_well_formed)?;
+    let tree = roxmltree::Document::parse_with_options(&text, options)
+        .map_err(|error| not_well_formed(&text, &error))?;
     check_declaration(&text)?;
     Reader { tree: &tree, text: &text }.document()
 }
@@ -127,7 +128,7 @@ impl<'tree> Reader<'tree> {
         let mut kept = Vec::new();
         for part in self.parts(node) {
             match part {
-                Part::Element(node) if is_property(node) => {}
+                Part::Element(node) if is_property(node) && node.has_attribute("name") => {}
                 _ => kept.extend(self.foreign(&part)?.map(|found| found.0)),
             }
         }
@@ -308,7 +309,12 @@ fn is_plain(node: Node<'_, '_>) -> bool {
     else {
         return false;
     };
+    let is = |attribute: roxmltree::Attribute<'_, '_>, known| {
+        attribute.name() == known && attribute.namespace().is_none()
+    };
     !node.has_children()
+        && is(name, "name")
+        && is(value, "value")
         && name.range().start == node.range().start + "<property ".len()
         && value.range().start == name.range().end + 1
         && node.range().end <= value.range().end + " />".len()
@@ -377,13 +383,15 @@ fn end_of_start_tag(element: &str) -> usize {
     element.len()
 }
 
-fn not_well_formed(error: roxmltree::Error) -> XmlError {
+fn not_well_formed(text: &str, error: &roxmltree::Error) -> XmlError {
+    use roxmltree::Error;
     let place = error.pos();
     let place = Some((place.row, place.col));
     match error {
-        roxmltree::Error::DtdDetected => XmlError { place, problem: Problem::DocumentType },
-        roxmltree::Error::NoRootNode | roxmltree::Error::UnclosedRootNode => {
-            XmlError { place: None, problem: Problem::Truncated }
+        Error::DtdDetected => XmlError { place, problem: Problem::DocumentType },
+        // For these the parser knows no place.
+        Error::NoRootNode | Error::UnclosedRootNode | Error::UnexpectedEndOfStream => {
+            XmlError { place: Some(encoding::place_after(text)), problem: Problem::Truncated }
         }
         other => {
             let text = other.to_string();

@@ -1,0 +1,103 @@
+//! Whatever XML can hold survives being set and got.
+
+use std::time::Duration;
+
+use omero_config::model::Configuration;
+use omero_config::model::ProfileName;
+use omero_config::model::PropertyKey;
+use omero_config::model::PropertyValue;
+use omero_config::store::Store;
+use omero_config::store::StoreError;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::support::Installation;
+use crate::support::config;
+
+/// A character of XML 1.0, often one that needs care.
+fn character() -> impl Strategy<Value = char> {
+    let special = "\t\n\r <>&\"'\\]-\u{7f}\u{85}\u{a0}\u{2028}\u{feff}\u{fffd}\u{10ffff}";
+    let special: Vec<_> = special.chars().collect();
+    let any = any::<char>().prop_filter("no character of XML", |found| {
+        !found.is_ascii_control() && !matches!(found, '\u{fffe}' | '\u{ffff}')
+    });
+    prop_oneof![select(special), proptest::char::range(' ', '~'), any]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    proptest::collection::vec(character(), 0..40).prop_map(String::from_iter)
+}
+
+fn key() -> impl Strategy<Value = String> {
+    let legal: Vec<_> = ('a'..='e').chain(['.', '_', '-', 'Z', '9']).collect();
+    proptest::collection::vec(select(legal), 1..4).prop_map(String::from_iter)
+}
+
+proptest! {
+    #![proptest_config(config(200))]
+
+    #[test]
+    fn any_text_survives_set_and_get_through_the_store(
+        changes in proptest::collection::vec((key(), text()), 1..8),
+        profile in text().prop_filter("reserved", |name| name != "__ACTIVE__"),
+    ) {
+        let directory = tempfile::tempdir().unwrap();
+        let profile: ProfileName = profile.parse().unwrap();
+        let path = directory.path().join("config.xml");
+        let store = Store::new(path, profile.clone(), Duration::from_secs(1));
+        let mut expected = std::collections::BTreeMap::new();
+        for (key, text) in changes {
+            let legal: PropertyKey = key.parse().unwrap();
+            let value = PropertyValue::try_from(text.clone()).unwrap();
+            store
+                .transact(|configuration: &mut Configuration| {
+                    configuration.profile_or_new(profile.as_str()).set(&legal, &value);
+                    Ok::<(), StoreError>(())
+                })
+                .unwrap();
+            expected.insert(key, text);
+        }
+        let read = store.read().unwrap();
+        prop_assert_eq!(read.active_name(), profile.as_str());
+        let read = read.profile(profile.as_str()).unwrap();
+        for (key, text) in &expected {
+            prop_assert_eq!(read.get(key), Some(&**text));
+        }
+        prop_assert_eq!(read.properties().count(), expected.len() + 1);
+    }
+
+    #[test]
+    fn a_text_with_a_forbidden_character_is_no_value(
+        before in text(),
+        forbidden in select("\0\u{1}\u{8}\u{b}\u{c}\u{e}\u{1f}\u{fffe}\u{ffff}".chars().collect::<Vec<_>>()),
+        after in text(),
+    ) {
+        let whole = before + &String::from(forbidden) + &after;
+        prop_assert!(PropertyValue::try_from(whole).is_err());
+    }
+}
+
+proptest! {
+    #![proptest_config(config(20))]
+
+    #[test]
+    fn any_text_survives_set_and_get_on_the_command_line(text in text()) {
+        let omero = Installation::empty();
+        let set = omero.typed("config set A").arg("--").arg(&text).output();
+        prop_assert!(set.status.success(), "{:?}", set);
+        let got = omero.typed("config get A").output();
+        prop_assert_eq!(String::from_utf8(got.stdout).unwrap(), format!("{text}\n"));
+    }
+
+    #[test]
+    fn any_text_survives_an_edit_of_something_else(text in text()) {
+        let omero = Installation::empty();
+        let set = omero.typed("config set A").arg("--").arg(&text).output();
+        prop_assert!(set.status.success(), "{:?}", set);
+        let editor = omero.editor("echo B=1 >> \"$1\"");
+        let edit = omero.typed("config edit").env("EDITOR", editor).output();
+        prop_assert!(edit.status.success(), "{:?}", edit);
+        let got = omero.typed("config get A").output();
+        prop_assert_eq!(String::from_utf8(got.stdout).unwrap(), format!("{text}\n"));
+    }
+}

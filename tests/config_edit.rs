@@ -1,0 +1,265 @@
+//! `config edit` away from a terminal, with editors that are shell scripts.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use insta::assert_snapshot;
+
+use crate::support::Installation;
+use crate::support::Transcript;
+
+fn edit(omero: &Installation, script: &str) -> Transcript {
+    let transcript = omero.typed("config edit").env("EDITOR", omero.editor(script)).run();
+    transcript.without_random_names()
+}
+
+/// The only text that an edit left beside the store.
+fn kept_text(omero: &Installation) -> String {
+    let kept: Vec<_> =
+        omero.grid_names().into_iter().filter(|name| name.starts_with("config.edit.")).collect();
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    fs::read_to_string(omero.grid().join(&kept[0])).unwrap()
+}
+
+fn leaves_no_copy(omero: &Installation) -> bool {
+    omero.grid_names().iter().all(|name| matches!(&**name, "config.xml" | "config.xml.lock"))
+}
+
+#[test]
+fn the_editor_sees_every_property_sorted_with_passwords_in_a_private_file() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.db.pass secret");
+    omero.prepare("config set A 'two\nlines'");
+    let script = "cp \"$1\" seen; stat -c %a \"$1\" > mode; dirname \"$1\" > place";
+    assert_snapshot!(edit(&omero, script), @"exit 0");
+    let seen = |name: &str| fs::read_to_string(omero.cwd().join(name)).unwrap();
+    assert_snapshot!(seen("seen"), @r#"
+    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
+    A:json="two\nlines"
+    omero.config.version=5.1.0
+    omero.db.pass=secret
+    "#);
+    assert_eq!(seen("mode"), "600\n");
+    assert_eq!(seen("place").trim_end(), omero.grid().to_str().unwrap());
+    assert!(leaves_no_copy(&omero));
+}
+
+#[test]
+fn an_unchanged_text_changes_nothing() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 'two\nlines'");
+    omero.prepare("config set B 'C:\\dir\\'");
+    let before = fs::metadata(omero.store()).unwrap().modified().unwrap();
+    assert_snapshot!(edit(&omero, "touch \"$1\""), @"exit 0");
+    assert_eq!(fs::metadata(omero.store()).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn lines_are_changed_added_and_removed_in_their_places() {
+    let omero = Installation::empty();
+    for line in ["set B 2", "set A 1", "set C 3", "def other", "def default"] {
+        omero.prepare(&format!("config {line}"));
+    }
+    let script = r#"sed -i -e '/^A=/d' -e 's/^B=.*/B=9/' -e '$a D=4' "$1""#;
+    assert_snapshot!(edit(&omero, script), @"exit 0");
+    assert_snapshot!(omero.config_xml().unwrap(), @r#"
+    <icegrid>
+      <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
+      <properties id="__ACTIVE__">
+        <property name="omero.config.profile" value="default"/>
+        <property name="omero.config.version" value="5.1.0"/>
+        <property name="B" value="9"/>
+        <property name="C" value="3"/>
+        <property name="D" value="4"/>
+      </properties>
+      <properties id="other">
+        <property name="omero.config.version" value="5.1.0"/>
+      </properties>
+      <properties id="default">
+        <property name="omero.config.version" value="5.1.0"/>
+        <property name="B" value="9"/>
+        <property name="C" value="3"/>
+        <property name="D" value="4"/>
+      </properties>
+      <include file="templates.xml"/>
+    </icegrid>
+    "#);
+}
+
+#[test]
+fn values_that_no_line_can_hold_survive_an_edit_of_another_line() {
+    let omero = Installation::empty();
+    let values = ["two\nlines", "C:\\dir\\", " outer ", "\ttab\t", "line end\r", "", "# x", "a=b"];
+    for (number, value) in values.iter().enumerate() {
+        let typed = omero.typed("config set").arg(format!("key.{number}")).arg("--").arg(value);
+        assert!(typed.run().succeeded(), "{value:?}");
+    }
+    assert!(edit(&omero, "echo other=1 >> \"$1\"").succeeded());
+    assert_eq!(omero.answer("config get other"), "1");
+    for (number, value) in values.iter().enumerate() {
+        assert_eq!(omero.answer(&format!("config get key.{number}")), *value);
+    }
+}
+
+#[test]
+fn a_value_in_json_notation_can_be_changed() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 'two\nlines'");
+    assert!(edit(&omero, r#"sed -i 's/lines/words/' "$1""#).succeeded());
+    assert_eq!(omero.answer("config get A"), "two\nwords");
+}
+
+#[test]
+fn a_deleted_version_stays() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    assert_snapshot!(edit(&omero, "echo A=2 > \"$1\""), @"exit 0");
+    assert_snapshot!(omero.config_xml().unwrap(), @r#"
+    <icegrid>
+      <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
+      <properties id="__ACTIVE__">
+        <property name="omero.config.profile" value="default"/>
+        <property name="omero.config.version" value="5.1.0"/>
+        <property name="A" value="2"/>
+      </properties>
+      <properties id="default">
+        <property name="omero.config.version" value="5.1.0"/>
+        <property name="A" value="2"/>
+      </properties>
+      <include file="templates.xml"/>
+    </icegrid>
+    "#);
+}
+
+#[test]
+fn a_mistake_keeps_the_text_and_names_the_file() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let before = omero.config_xml();
+    assert_snapshot!(edit(&omero, "echo 'a b=1' >> \"$1\""), @"
+    exit 250
+    --- stderr
+    error: line 5: Illegal property name: a b
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    hint: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    ");
+    assert!(kept_text(&omero).ends_with("a b=1\n"));
+    assert_eq!(omero.config_xml(), before);
+    let kept = omero.grid_names().into_iter().find(|name| name.starts_with("config.edit."));
+    let mode = fs::metadata(omero.grid().join(kept.unwrap())).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn every_kind_of_mistake_is_told_with_its_line() {
+    for (script, expected) in [
+        ("printf 'B:json=\"open\\n' >> \"$1\"", 1),
+        ("printf 'B=1\\\\\\n' >> \"$1\"", 1),
+        ("printf 'B=\\a\\n' >> \"$1\"", 1),
+        ("printf 'B=\\351\\n' >> \"$1\"", 200),
+    ] {
+        let omero = Installation::empty();
+        omero.prepare("config set A 1");
+        let before = omero.config_xml();
+        let transcript = edit(&omero, script);
+        assert_eq!(transcript.exit(), expected, "{transcript}");
+        assert!(transcript.stderr().contains("the edited text is kept in"), "{transcript}");
+        assert_eq!(omero.config_xml(), before);
+    }
+}
+
+#[test]
+fn an_editor_that_fails_changes_nothing_and_leaves_nothing() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let before = omero.config_xml();
+    assert_snapshot!(edit(&omero, "exit 3"), @"
+    exit 186
+    --- stderr
+    error: 3: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    hint: set VISUAL or EDITOR to an editor that works; nothing was changed
+    ");
+    assert_snapshot!(edit(&omero, "kill -9 $$"), @"
+    exit 186
+    --- stderr
+    error: -9: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    hint: set VISUAL or EDITOR to an editor that works; nothing was changed
+    ");
+    assert!(leaves_no_copy(&omero));
+    assert_snapshot!(edit(&omero, "echo B=2 >> \"$1\"; exit 3"), @"
+    exit 186
+    --- stderr
+    error: 3: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    hint: set VISUAL or EDITOR to an editor that works; nothing was changed
+    hint: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    ");
+    assert!(kept_text(&omero).ends_with("B=2\n"));
+    assert_eq!(omero.config_xml(), before);
+}
+
+#[test]
+fn an_editor_that_is_not_there_is_told() {
+    let omero = Installation::empty();
+    let with = |name: &str, editor: &str| omero.typed("config edit").env(name, editor).run();
+    assert_snapshot!(with("EDITOR", "nosuch -w").without_random_names(), @"
+    exit 1
+    --- stderr
+    error: cannot find the editor `nosuch` on the PATH
+    hint: set VISUAL or EDITOR to an editor that works; nothing was changed
+    ");
+    assert_snapshot!(with("VISUAL", "/nosuch/editor").without_random_names(), @"
+    exit 186
+    --- stderr
+    error: 127: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    hint: set VISUAL or EDITOR to an editor that works; nothing was changed
+    ");
+    assert_snapshot!(with("EDITOR", "vi 'open").without_random_names(), @"
+    exit 1
+    --- stderr
+    error: the value of VISUAL or EDITOR: a closing ' is missing
+    hint: set VISUAL or EDITOR to an editor that works; nothing was changed
+    ");
+    assert!(leaves_no_copy(&omero));
+}
+
+#[test]
+fn a_text_that_the_editor_removed_changes_nothing() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    assert_snapshot!(edit(&omero, "rm \"$1\""), @"
+    exit 1
+    --- stderr
+    error: cannot read $OMERODIR/etc/grid/config.edit.RANDOM.properties: No such file or directory (os error 2)
+    ");
+    assert_eq!(omero.answer("config get A"), "1");
+}
+
+#[test]
+fn visual_comes_before_editor_and_has_arguments() {
+    let omero = Installation::empty();
+    let visual = format!("{} --wait 'two words'", omero.editor("echo \"$1|$2\" > seen"));
+    let typed = omero.typed("config edit").env("VISUAL", visual).env("EDITOR", "false");
+    assert!(typed.run().succeeded());
+    let seen = fs::read_to_string(omero.cwd().join("seen")).unwrap();
+    assert_eq!(seen, "--wait|two words\n");
+}
+
+#[test]
+fn the_profile_of_the_environment_is_edited() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let editor = omero.editor("echo B=2 >> \"$1\"");
+    let typed = omero.typed("config edit").env("EDITOR", editor).env("OMERO_CONFIG", "other");
+    assert!(typed.run().succeeded());
+    assert_snapshot!(omero.run("config get"), @"
+    exit 0
+    --- stdout
+    A=1
+    ");
+    assert_snapshot!(omero.typed("config get").env("OMERO_CONFIG", "other").run(), @"
+    exit 0
+    --- stdout
+    B=2
+    ");
+}

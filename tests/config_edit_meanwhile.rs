@@ -1,0 +1,102 @@
+//! `config edit` while somebody else changes the store, and on a terminal.
+
+use std::fs;
+use std::process::Command;
+use std::process::Stdio;
+
+use insta::assert_snapshot;
+
+use crate::support::Installation;
+use crate::support::Transcript;
+use crate::support::skipped;
+
+/// An edit that changes `A`, during which another command is run.
+fn edit_during(omero: &Installation, command: &str) -> Transcript {
+    let program = env!("CARGO_BIN_EXE_omero");
+    let script = format!("{program} {command}\nsed -i 's/^A=.*/A=edited/' \"$1\"");
+    let typed = omero.typed("config edit").env("EDITOR", omero.editor(&script));
+    typed.run().without_random_names()
+}
+
+#[test]
+fn a_change_of_the_same_property_meanwhile_is_refused_and_the_text_kept() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    assert_snapshot!(edit_during(&omero, "config set A other"), @"
+    exit 1
+    --- stderr
+    error: `A` was changed by somebody else while you were editing
+    hint: see `omero config get`, then edit again
+    hint: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    ");
+    assert_eq!(omero.answer("config get A"), "other");
+}
+
+#[test]
+fn a_change_of_another_property_meanwhile_is_kept_beside_the_edit() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    omero.prepare("config set B 1");
+    assert_snapshot!(edit_during(&omero, "config set B other"), @"exit 0");
+    assert_snapshot!(omero.run("config get"), @"
+    exit 0
+    --- stdout
+    A=edited
+    B=other
+    ");
+}
+
+/// What `config edit` says on a terminal to which `answers` are typed. The editor makes a mistake the
+/// first time and corrects it the second time.
+fn on_a_terminal(omero: &Installation, answers: &str) -> Option<(i32, String)> {
+    let script = "if test -e again; then sed -i '/a b/d' \"$1\"; fi\n\
+                  test -e again || echo 'a b=1' >> \"$1\"; touch again";
+    let command = format!("{} config edit", env!("CARGO_BIN_EXE_omero"));
+    let mut terminal = Command::new("script");
+    terminal.args(["--quiet", "--return", "--echo", "never", "--command", &command, "/dev/null"]);
+    terminal.env("OMERODIR", omero.omerodir()).env("EDITOR", omero.editor(script));
+    terminal.env_remove("VISUAL").env_remove("OMERO_CONFIG").current_dir(omero.cwd());
+    let streams = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let Ok(mut child) = streams.spawn() else {
+        skipped("there is no `script`, which makes a terminal");
+        return None;
+    };
+    std::io::Write::write_all(child.stdin.as_mut().unwrap(), answers.as_bytes()).unwrap();
+    let output = crate::support::wait(child);
+    let text = omero.collapsed(&String::from_utf8_lossy(&output.stdout)).replace('\r', "");
+    Some((output.status.code().unwrap(), text))
+}
+
+#[test]
+fn on_a_terminal_a_mistake_can_be_edited_again() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let Some((exit, text)) = on_a_terminal(&omero, "e\n") else { return };
+    assert_eq!(exit, 0, "{text}");
+    assert!(text.contains("Illegal property name: a b"), "{text}");
+    assert!(text.contains("Edit again (e), discard the text (d), or save it elsewhere (s)?"));
+    assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
+}
+
+#[test]
+fn on_a_terminal_a_mistake_can_be_discarded() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let Some((exit, text)) = on_a_terminal(&omero, "x\nd\n") else { return };
+    assert_eq!(exit, 250, "{text}");
+    assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
+}
+
+#[test]
+fn on_a_terminal_a_mistake_can_be_saved_elsewhere_but_not_over_a_file() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    omero.file("taken", "precious");
+    let Some((exit, text)) = on_a_terminal(&omero, "s\ntaken\ns\nfree\n") else { return };
+    assert_eq!(exit, 250, "{text}");
+    assert!(text.contains("cannot keep the edited text in taken"), "{text}");
+    let read = |name: &str| fs::read_to_string(omero.cwd().join(name)).unwrap();
+    assert_eq!(read("taken"), "precious");
+    assert!(read("free").ends_with("a b=1\n"));
+    assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
+}

@@ -1,0 +1,165 @@
+//! `config lock`.
+
+use std::fs;
+use std::io::Write;
+use std::time::Duration;
+use std::time::Instant;
+
+use insta::assert_snapshot;
+
+use crate::support::Installation;
+use crate::support::wait;
+use crate::support::wait_for;
+
+const PROMPT: &str = "Press enter to unlock";
+
+#[test]
+fn until_enter_is_pressed_writers_wait_and_readers_do_not() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let mut holder = omero.typed("config lock").spawn();
+    wait_for(&mut holder, PROMPT);
+    assert_snapshot!(omero.run("config --lock-timeout 0.2 set A 2"), @"
+    exit 112
+    --- stderr
+    error: Could not acquire lock on $OMERODIR/etc/grid/config.xml within 0.2 s
+    hint: another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout
+    ");
+    let typed = omero.typed("config append B 1").env("OMERO_CONFIG_LOCK_TIMEOUT", "0");
+    assert_snapshot!(typed.run(), @"
+    exit 112
+    --- stderr
+    error: Could not acquire lock on $OMERODIR/etc/grid/config.xml within 0 s
+    hint: another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout
+    ");
+    assert_snapshot!(omero.run("config --lock-timeout 0 get A"), @"
+    exit 0
+    --- stdout
+    1
+    ");
+    let waiting = omero.typed("config set A 3").spawn();
+    holder.stdin.as_mut().unwrap().write_all(b"\n").unwrap();
+    assert!(wait(holder).status.success());
+    assert!(wait(waiting).status.success());
+    assert_eq!(omero.answer("config get A"), "3");
+}
+
+#[test]
+fn the_end_of_input_gives_the_lock_up_with_a_failure() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.run("config lock"), @"
+    exit 1
+    --- stdout
+    Press enter to unlock
+    --- stderr
+    error: standard input ended before the lock was to be given up
+    ");
+    assert_snapshot!(omero.typed("config lock").input("\n").run(), @"
+    exit 0
+    --- stdout
+    Press enter to unlock
+    ");
+}
+
+#[test]
+fn while_a_command_runs_the_store_is_locked_and_its_exit_code_is_ours() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let program = env!("CARGO_BIN_EXE_omero");
+    let set = format!("config lock -- {program} config --lock-timeout 0 set A 2");
+    assert_snapshot!(omero.run(&set), @"
+    exit 112
+    --- stderr
+    error: Could not acquire lock on $OMERODIR/etc/grid/config.xml within 0 s
+    hint: another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout
+    ");
+    assert_snapshot!(omero.run(&format!("config lock -- {program} config get A")), @"
+    exit 0
+    --- stdout
+    1
+    ");
+    for (script, exit) in [("exit 0", 0), ("exit 7", 7), ("kill -9 $$", 137)] {
+        let transcript = omero.run(&format!("config lock -- sh -c '{script}'"));
+        assert_eq!(transcript.exit(), exit, "{script}: {transcript}");
+    }
+    assert_snapshot!(omero.run("config lock -- nosuch"), @"
+    exit 1
+    --- stderr
+    error: cannot run `nosuch`: No such file or directory (os error 2)
+    ");
+    assert_eq!(omero.answer("config get A"), "1");
+}
+
+#[test]
+fn the_time_to_wait_is_kept() {
+    let omero = Installation::empty();
+    let mut holder = omero.typed("config lock").spawn();
+    wait_for(&mut holder, PROMPT);
+    let start = Instant::now();
+    assert_eq!(omero.run("config --lock-timeout 0.3 set A 2").exit(), 112);
+    assert!(start.elapsed() >= Duration::from_millis(300));
+    holder.kill().unwrap();
+    wait(holder);
+}
+
+#[test]
+fn a_holder_that_is_killed_leaves_no_lock_behind() {
+    let omero = Installation::empty();
+    let mut holder = omero.typed("config lock").spawn();
+    wait_for(&mut holder, PROMPT);
+    holder.kill().unwrap();
+    wait(holder);
+    assert_snapshot!(omero.run("config --lock-timeout 0 set A 1"), @"exit 0");
+}
+
+#[test]
+fn a_time_that_is_no_number_of_seconds_is_refused() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.run("config --lock-timeout soon set A 1"), @r#"
+    exit 2
+    --- stderr
+    error: "soon" is no number of seconds
+    hint: write for example 0, 2.5 or 60
+    "#);
+    assert_snapshot!(omero.run("config --lock-timeout=-1 set A 1"), @r#"
+    exit 2
+    --- stderr
+    error: "-1" is no number of seconds
+    hint: write for example 0, 2.5 or 60
+    "#);
+    assert_snapshot!(omero.run("config --lock-timeout nan get"), @r#"
+    exit 2
+    --- stderr
+    error: "nan" is no number of seconds
+    hint: write for example 0, 2.5 or 60
+    "#);
+    assert_eq!(omero.run("config --lock-timeout 1e300 get").exit(), 2);
+}
+
+#[test]
+fn a_broken_store_is_told_before_anybody_waits_for_enter() {
+    let omero = Installation::with("<icegrid>");
+    assert_snapshot!(omero.run("config lock"), @"
+    exit 113
+    --- stderr
+    error: $OMERODIR/etc/grid/config.xml:1:10: the file ends before its root element does
+    hint: correct that place in an editor; nothing was changed
+    ");
+}
+
+#[test]
+fn through_a_link_both_names_are_locked() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let real = omero.cwd().join("real.xml");
+    fs::rename(omero.store(), &real).unwrap();
+    std::os::unix::fs::symlink(&real, omero.store()).unwrap();
+    let mut holder = omero.typed("config lock").spawn();
+    wait_for(&mut holder, PROMPT);
+    for line in ["config", "config --source real.xml"] {
+        let transcript = omero.run(&format!("{line} --lock-timeout 0 set A 2"));
+        assert_eq!(transcript.exit(), 112, "{transcript}");
+    }
+    holder.kill().unwrap();
+    wait(holder);
+}

@@ -1,0 +1,165 @@
+//! `config def`, `config all` and `config drop`.
+
+use insta::assert_snapshot;
+
+use crate::support::Installation;
+
+#[test]
+fn the_active_profile_is_shown_without_touching_anything() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.run("config def"), @"
+    exit 0
+    --- stdout
+    default
+    ");
+    assert_snapshot!(omero.typed("config def").env("OMERO_CONFIG", "other").run(), @"
+    exit 0
+    --- stdout
+    other
+    ");
+    assert_snapshot!(omero.run("config all"), @"
+    exit 0
+    --- stdout
+    default
+    ");
+    assert_eq!(omero.grid_names(), Vec::<String>::new());
+}
+
+#[test]
+fn a_chosen_profile_is_made_in_front_and_the_server_gets_its_values() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    assert_snapshot!(omero.run("config def other"), @"
+    exit 0
+    --- stdout
+    other
+    ");
+    omero.prepare("config set B 2");
+    assert_snapshot!(omero.config_xml().unwrap(), @r#"
+    <icegrid>
+      <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
+      <properties id="__ACTIVE__">
+        <property name="omero.config.profile" value="other"/>
+        <property name="omero.config.version" value="5.1.0"/>
+        <property name="B" value="2"/>
+      </properties>
+      <properties id="other">
+        <property name="omero.config.version" value="5.1.0"/>
+        <property name="B" value="2"/>
+      </properties>
+      <properties id="default">
+        <property name="omero.config.version" value="5.1.0"/>
+        <property name="A" value="1"/>
+      </properties>
+      <include file="templates.xml"/>
+    </icegrid>
+    "#);
+    assert_snapshot!(omero.run("config all"), @"
+    exit 0
+    --- stdout
+    other
+    default
+    ");
+}
+
+#[test]
+fn an_empty_name_shows_the_active_profile() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.run("config def ''"), @"
+    exit 0
+    --- stdout
+    default
+    ");
+}
+
+#[test]
+fn a_dropped_profile_is_gone() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    assert!(omero.typed("config set A 2").env("OMERO_CONFIG", "other").run().succeeded());
+    assert_snapshot!(omero.run("config drop other"), @"exit 0");
+    assert_snapshot!(omero.run("config all"), @"
+    exit 0
+    --- stdout
+    default
+    ");
+}
+
+#[test]
+fn the_active_profile_is_emptied_and_stays_active() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    omero.prepare("config drop default");
+    assert_snapshot!(omero.config_xml().unwrap(), @r#"
+    <icegrid>
+      <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
+      <properties id="__ACTIVE__">
+        <property name="omero.config.profile" value="default"/>
+        <property name="omero.config.version" value="5.1.0"/>
+      </properties>
+      <properties id="default">
+        <property name="omero.config.version" value="5.1.0"/>
+      </properties>
+      <include file="templates.xml"/>
+    </icegrid>
+    "#);
+}
+
+#[test]
+fn dropping_an_unknown_profile_is_told_but_no_failure() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.run("config drop nosuch"), @"
+    exit 0
+    --- stderr
+    Unknown configuration: nosuch
+    ");
+    assert_eq!(omero.config_xml(), None);
+}
+
+#[test]
+fn the_copy_of_the_server_is_no_profile() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let before = omero.config_xml();
+    assert_snapshot!(omero.run("config def __ACTIVE__"), @r#"
+    exit 1
+    --- stderr
+    error: profile name "__ACTIVE__": this is the server's copy of the active profile and no profile itself
+    hint: `omero config all` lists the profiles that there are
+    "#);
+    assert_snapshot!(omero.run("config drop __ACTIVE__"), @r#"
+    exit 1
+    --- stderr
+    error: profile name "__ACTIVE__": this is the server's copy of the active profile and no profile itself
+    hint: `omero config all` lists the profiles that there are
+    "#);
+    assert_snapshot!(omero.typed("config get").env("OMERO_CONFIG", "__ACTIVE__").run(), @r#"
+    exit 1
+    --- stderr
+    error: profile name "__ACTIVE__": this is the server's copy of the active profile and no profile itself
+    hint: `omero config all` lists the profiles that there are
+    "#);
+    assert_eq!(omero.config_xml(), before);
+}
+
+#[test]
+fn a_name_that_xml_cannot_hold_is_refused() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.program().arg("config").arg("def").arg("a\u{1}").run(), @r#"
+    exit 1
+    --- stderr
+    error: profile name "a\u{1}": it can't contain U+0001
+    hint: `omero config all` lists the profiles that there are
+    "#);
+    assert_snapshot!(omero.run("config def 'any other <name> & é'"), @"
+    exit 0
+    --- stdout
+    any other <name> & é
+    ");
+    assert_snapshot!(omero.run("config all"), @"
+    exit 0
+    --- stdout
+    any other <name> & é
+    default
+    ");
+}

@@ -1,0 +1,138 @@
+//! `omero load` and commands on standard input.
+
+use insta::assert_snapshot;
+
+use crate::support::Installation;
+
+const SCRIPT: &str = "\
+# An installation
+config set omero.db.host 'db.example.org'
+
+config set omero.web.server_list '[[\"a\", 4064, \"b\"]]'
+  config get
+";
+
+#[test]
+fn each_line_of_a_script_is_a_command() {
+    let omero = Installation::empty();
+    omero.file("a.omero", SCRIPT);
+    assert_snapshot!(omero.run("load a.omero"), @r#"
+    exit 0
+    --- stdout
+    omero.db.host=db.example.org
+    omero.web.server_list=[["a", 4064, "b"]]
+    "#);
+    assert_snapshot!(omero.typed("load").input("config get omero.db.host").run(), @"
+    exit 0
+    --- stdout
+    db.example.org
+    ");
+    assert_snapshot!(omero.typed("load -").input("config get omero.db.host").run(), @"
+    exit 0
+    --- stdout
+    db.example.org
+    ");
+}
+
+#[test]
+fn the_first_failure_ends_a_script_with_its_code() {
+    let omero = Installation::empty();
+    omero.file("a.omero", "config set A 1\nconfig set 'a b' 2\nconfig set C 3\n");
+    assert_snapshot!(omero.run("load a.omero"), @"
+    exit 250
+    --- stderr
+    error: a.omero, line 2: Illegal property name: a b
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    ");
+    assert_snapshot!(omero.run("config get"), @"
+    exit 0
+    --- stdout
+    A=1
+    ");
+}
+
+#[test]
+fn with_k_a_script_goes_on_after_failures() {
+    let omero = Installation::empty();
+    omero.file("a.omero", "config set 'a b' 2\nnosuch\nconfig set 'C\nconfig set D 3\n");
+    assert_snapshot!(omero.run("load -k a.omero"), @"
+    exit 0
+    --- stderr
+    error: a.omero, line 1: Illegal property name: a b
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    Ignoring error: config set 'a b' 2
+
+    a.omero, line 2:
+    error: unrecognized subcommand 'nosuch'
+
+    Usage: omero [OPTIONS] [COMMAND]
+
+    For more information, try '--help'.
+    Ignoring error: nosuch
+
+    error: a.omero, line 3: a closing ' is missing
+    hint: quote the word as for a shell
+    Ignoring error: config set 'C
+    ");
+    assert_snapshot!(omero.run("config get"), @"
+    exit 0
+    --- stdout
+    D=3
+    ");
+}
+
+#[test]
+fn patterns_are_matched_by_name_and_none_is_no_failure() {
+    let omero = Installation::empty();
+    omero.file("b.omero", "config set A b\n");
+    omero.file("a.omero", "config set A a\nconfig set B a\n");
+    omero.file(".hidden.omero", "config set A hidden\n");
+    assert_snapshot!(omero.run("load --glob '*.omero' 'nosuch*'"), @"exit 0");
+    assert_snapshot!(omero.run("config get"), @"
+    exit 0
+    --- stdout
+    A=b
+    B=a
+    ");
+}
+
+#[test]
+fn a_missing_script_is_told() {
+    assert_snapshot!(Installation::empty().run("load nosuch"), @"
+    exit 1
+    --- stderr
+    error: cannot read nosuch: No such file or directory (os error 2)
+    ");
+}
+
+#[test]
+fn without_arguments_commands_are_read_from_standard_input() {
+    let omero = Installation::empty();
+    let typed = omero.program().input("config set 'a b' 1\nconfig set A 1\nconfig get A\n");
+    assert_snapshot!(typed.run(), @"
+    exit 0
+    --- stdout
+    1
+    --- stderr
+    error: standard input, line 1: Illegal property name: a b
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    ");
+    assert_snapshot!(omero.program().input("config get A\nquit\nconfig get A\n").run(), @"
+    exit 0
+    --- stdout
+    1
+    ");
+}
+
+#[test]
+fn a_command_of_a_script_can_read_what_follows_in_standard_input() {
+    let omero = Installation::empty();
+    let typed = omero.typed("load").input("config load -\nA=1\nB=2\n");
+    assert!(typed.run().succeeded());
+    assert_snapshot!(omero.run("config get"), @"
+    exit 0
+    --- stdout
+    A=1
+    B=2
+    ");
+}

@@ -1,0 +1,258 @@
+//! A change that fails leaves the old file byte for byte and no temporary file.
+
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::chown;
+use std::os::unix::net::UnixListener;
+use std::path::Path;
+use std::process::Command;
+
+use insta::assert_snapshot;
+
+use crate::support::Installation;
+use crate::support::skipped;
+
+const NAMES: [&str; 2] = ["config.xml", "config.xml.lock"];
+
+/// A file system of 64 KiB at a directory, unmounted with the value.
+struct SmallDisk<'path>(&'path Path);
+
+impl<'path> SmallDisk<'path> {
+    fn mount(at: &'path Path) -> Option<Self> {
+        let mut mount = Command::new("mount");
+        let mounted = mount.args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(at).output();
+        if mounted.is_ok_and(|output| output.status.success()) {
+            return Some(Self(at));
+        }
+        skipped("nothing can be mounted here");
+        None
+    }
+}
+
+impl Drop for SmallDisk<'_> {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.0).status();
+    }
+}
+
+#[test]
+fn a_full_disk_leaves_everything_as_it_was() {
+    let omero = Installation::empty();
+    let grid = omero.grid();
+    let Some(_disk) = SmallDisk::mount(&grid) else { return };
+    omero.prepare("config set A 1");
+    let before = omero.config_xml();
+    let value = "x".repeat(100_000);
+    assert_snapshot!(omero.typed("config set A").arg(&value).run(), @"
+    exit 1
+    --- stderr
+    error: cannot replace $OMERODIR/etc/grid/config.xml; it is as it was before: No space left on device (os error 28)
+    hint: see to free space and permissions, then try again
+    ");
+    assert_eq!(omero.config_xml(), before);
+    assert_eq!(omero.grid_names(), NAMES);
+    let editor = omero.editor("head -c 100000 /dev/zero | tr '\\0' x >> \"$1\"");
+    let transcript = omero.typed("config edit").env("EDITOR", editor).run();
+    assert!(!transcript.succeeded(), "{transcript}");
+    assert_eq!(omero.config_xml(), before);
+}
+
+#[test]
+fn a_file_that_may_not_grow_leaves_everything_as_it_was() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let before = omero.config_xml();
+    omero.file("value", "x".repeat(100_000));
+    let mut shell = Command::new("sh");
+    let program = env!("CARGO_BIN_EXE_omero");
+    // A signal that is ignored stays ignored in the program: the write fails instead.
+    let script = format!("trap '' XFSZ; ulimit -f 8; exec {program} config set -f value A");
+    shell.args(["-c", &script]).env("OMERODIR", omero.omerodir()).current_dir(omero.cwd());
+    let output = shell.output().unwrap();
+    let message = omero.collapsed(&String::from_utf8_lossy(&output.stderr));
+    assert_snapshot!(message, @"
+    error: cannot replace $OMERODIR/etc/grid/config.xml; it is as it was before: File too large (os error 27)
+    hint: see to free space and permissions, then try again
+    ");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(omero.config_xml(), before);
+    assert_eq!(omero.grid_names(), NAMES);
+}
+
+#[test]
+fn a_read_only_file_is_not_replaced() {
+    let omero = Installation::of_ordinary_user();
+    omero.prepare("config set A 1");
+    let before = omero.config_xml();
+    fs::set_permissions(omero.store(), PermissionsExt::from_mode(0o400)).unwrap();
+    assert_snapshot!(omero.run("config set A 2"), @"
+    exit 77
+    --- stderr
+    error: Cannot modify $OMERODIR/etc/grid/config.xml: Permission denied (os error 13)
+    hint: run the command as the owner of the file
+    ");
+    assert_snapshot!(omero.run("config set A 1"), @"
+    exit 77
+    --- stderr
+    error: Cannot modify $OMERODIR/etc/grid/config.xml: Permission denied (os error 13)
+    hint: run the command as the owner of the file
+    ");
+    assert_eq!(omero.config_xml(), before);
+    assert_eq!(omero.grid_names(), NAMES);
+}
+
+#[test]
+fn a_read_only_directory_is_told() {
+    let omero = Installation::of_ordinary_user();
+    omero.prepare("config set A 1");
+    let before = omero.config_xml();
+    fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o500)).unwrap();
+    assert_snapshot!(omero.run("config set A 2").without_random_names(), @r#"
+    exit 1
+    --- stderr
+    error: cannot replace $OMERODIR/etc/grid/config.xml; it is as it was before: Permission denied (os error 13) at path "$OMERODIR/etc/grid/.config.xml.RANDOM"
+    hint: see to free space and permissions, then try again
+    "#);
+    fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o700)).unwrap();
+    fs::remove_file(omero.grid().join("config.xml.lock")).unwrap();
+    fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o500)).unwrap();
+    assert_snapshot!(omero.run("config set A 2"), @"
+    exit 113
+    --- stderr
+    error: cannot open $OMERODIR/etc/grid/config.xml.lock: Permission denied (os error 13)
+    hint: run the command as the owner of the file
+    ");
+    fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o700)).unwrap();
+    assert_eq!(omero.config_xml(), before);
+    assert_eq!(omero.grid_names(), ["config.xml"]);
+}
+
+#[test]
+fn a_file_that_may_not_be_read_is_told() {
+    let omero = Installation::of_ordinary_user();
+    omero.prepare("config set A 1");
+    fs::set_permissions(omero.store(), PermissionsExt::from_mode(0o000)).unwrap();
+    assert_snapshot!(omero.run("config get"), @"
+    exit 113
+    --- stderr
+    error: cannot read $OMERODIR/etc/grid/config.xml: Permission denied (os error 13)
+    hint: run the command as the owner of the file
+    ");
+    assert_snapshot!(omero.run("config set A 2"), @"
+    exit 113
+    --- stderr
+    error: cannot read $OMERODIR/etc/grid/config.xml: Permission denied (os error 13)
+    hint: run the command as the owner of the file
+    ");
+    assert_eq!(omero.grid_names(), NAMES);
+}
+
+#[test]
+fn a_directory_that_cannot_be_made_is_told() {
+    let omero = Installation::of_ordinary_user();
+    fs::remove_dir(omero.grid()).unwrap();
+    fs::write(omero.omerodir().join("etc/grid"), "a file").unwrap();
+    assert_snapshot!(omero.run("config set A 1"), @"
+    exit 113
+    --- stderr
+    error: cannot open $OMERODIR/etc/grid/config.xml.lock: Not a directory (os error 20)
+    ");
+    fs::remove_file(omero.omerodir().join("etc/grid")).unwrap();
+    fs::set_permissions(omero.omerodir().join("etc"), PermissionsExt::from_mode(0o500)).unwrap();
+    assert_snapshot!(omero.run("config set A 1"), @"
+    exit 1
+    --- stderr
+    error: cannot create $OMERODIR/etc/grid: Permission denied (os error 13)
+    hint: see whether OMERODIR is right and may be written to
+    ");
+}
+
+#[test]
+fn a_directory_in_the_place_of_the_file_is_told() {
+    let omero = Installation::empty();
+    fs::create_dir(omero.store()).unwrap();
+    assert_snapshot!(omero.run("config get"), @"
+    exit 113
+    --- stderr
+    error: $OMERODIR/etc/grid/config.xml is a directory and no file
+    hint: move it out of the way; a new file is made by itself
+    ");
+    assert_snapshot!(omero.run("config set A 1"), @"
+    exit 113
+    --- stderr
+    error: $OMERODIR/etc/grid/config.xml is a directory and no file
+    hint: move it out of the way; a new file is made by itself
+    ");
+    assert!(omero.store().is_dir());
+}
+
+#[test]
+fn neither_a_fifo_nor_a_socket_nor_a_device_makes_anybody_wait() {
+    let omero = Installation::empty();
+    assert!(Command::new("mkfifo").arg(omero.store()).status().unwrap().success());
+    assert_snapshot!(omero.run("config get"), @"
+    exit 113
+    --- stderr
+    error: $OMERODIR/etc/grid/config.xml is a special file and no file
+    hint: move it out of the way; a new file is made by itself
+    ");
+    assert_snapshot!(omero.run("config set A 1"), @"
+    exit 113
+    --- stderr
+    error: $OMERODIR/etc/grid/config.xml is a special file and no file
+    hint: move it out of the way; a new file is made by itself
+    ");
+    fs::remove_file(omero.store()).unwrap();
+    let _listener = UnixListener::bind(omero.store()).unwrap();
+    assert_snapshot!(omero.run("config get"), @"
+    exit 113
+    --- stderr
+    error: cannot read $OMERODIR/etc/grid/config.xml: No such device or address (os error 6)
+    ");
+    assert_snapshot!(omero.run("config set A 1"), @"
+    exit 113
+    --- stderr
+    error: cannot read $OMERODIR/etc/grid/config.xml: No such device or address (os error 6)
+    ");
+    fs::remove_file(omero.store()).unwrap();
+    assert_snapshot!(omero.run("config --source /dev/zero get"), @"
+    exit 113
+    --- stderr
+    error: /dev/zero is a special file and no file
+    hint: move it out of the way; a new file is made by itself
+    ");
+}
+
+#[test]
+fn something_else_in_the_place_of_the_lock_file_is_told() {
+    for make in ["mkdir", "mkfifo"] {
+        let omero = Installation::empty();
+        let lock = omero.grid().join("config.xml.lock");
+        assert!(Command::new(make).arg(&lock).status().unwrap().success());
+        let transcript = omero.run("config --lock-timeout 0.1 set A 1");
+        assert_eq!(transcript.exit(), 113, "{make}: {transcript}");
+        assert!(transcript.stderr().contains("config.xml.lock"), "{transcript}");
+        assert_eq!(omero.config_xml(), None);
+    }
+}
+
+#[test]
+fn a_left_over_lock_file_is_in_nobodys_way() {
+    let omero = Installation::of_ordinary_user();
+    let lock = omero.grid().join("config.xml.lock");
+    fs::write(&lock, "").unwrap();
+    if fs::metadata(omero.grid()).unwrap().uid() != fs::metadata(&lock).unwrap().uid() {
+        chown(&lock, Some(fs::metadata(omero.grid()).unwrap().uid()), None).unwrap();
+    }
+    assert_snapshot!(omero.run("config --lock-timeout 0 set A 1"), @"exit 0");
+}
+
+#[test]
+fn a_left_over_draft_is_in_nobodys_way() {
+    let omero = Installation::empty();
+    fs::write(omero.grid().join(".config.xml.aBcDeF"), "half a fi").unwrap();
+    fs::write(omero.grid().join("config.xml.temp"), "half a fi").unwrap();
+    omero.prepare("config set A 1");
+    assert_eq!(omero.answer("config get A"), "1");
+}
