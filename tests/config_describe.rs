@@ -121,6 +121,16 @@ fn releases_with_other_words_and_defaults_are_told_apart() {
 }
 
 #[test]
+fn an_older_release_is_described_when_it_is_asked_for() {
+    let omero = Installation::empty();
+    let page = omero.answer("--omero-version 5.0 config describe omero.web.email_host");
+    assert!(page.contains("\n  Default     localhost\n") && page.contains("\n  Examples\n"));
+    assert!(!page.contains("Status"), "{page}");
+    let page = omero.answer("--omero-version 5.0 config describe omero.web.open_with");
+    assert!(page.contains("\n  Status      unknown to OMERO 5.0, the release asked for\n"));
+}
+
+#[test]
 fn a_member_of_a_family_is_described_as_such() {
     assert_snapshot!(with_properties().run("config describe omero.db.poolsize.blitz"), @"
     exit 0

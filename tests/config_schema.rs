@@ -21,6 +21,14 @@ fn it_is_json_schema() {
 }
 
 #[test]
+fn it_is_that_of_the_release_asked_for() {
+    let old = Installation::empty().answer("--omero-version 5.0 config schema");
+    let old: Value = serde_json::from_str(&old).unwrap();
+    assert_eq!(old["title"], "Configuration of OMERO 5.0");
+    assert_eq!(old["properties"]["omero.web.application_server"]["default"], "fastcgi-tcp");
+}
+
+#[test]
 fn it_judges_what_get_shows_as_json() {
     let omero = Installation::empty();
     omero.prepare("config set omero.db.port 5433");

@@ -25,6 +25,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("signal-hook", &["platform"]),
     ("strsim", &["schema"]),
     ("tempfile", &["store", "cli"]),
+    ("terminal_size", &["cli"]),
     ("thiserror", &["cli", "schema", "formats", "store", "model", "platform"]),
     ("unicode-ident", &["schema"]),
 ];

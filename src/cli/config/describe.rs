@@ -16,6 +16,7 @@ use super::super::printer::Printer;
 use super::effective::Effective;
 use super::effective::Origin;
 use super::effective::Secrets;
+use super::effective::Stored;
 use super::effective::Wanted;
 use crate::formats::command;
 use crate::formats::json;
@@ -54,11 +55,9 @@ impl Describe {
     pub(super) fn show(self, app: &mut App, target: Option<&Target>) -> Result<Exit, Failure> {
         let schema = app.schema()?;
         let configuration = target.map(|target| target.read(app)).transpose()?;
-        let sheets: Vec<_> = self
-            .keys
-            .iter()
-            .map(|key| Sheet::of(super::key(key), schema, profile(target, configuration.as_ref())))
-            .collect();
+        let stored = Stored::of(profile(target, configuration.as_ref()));
+        let sheets: Vec<_> =
+            self.keys.iter().map(|key| Sheet::of(super::key(key), schema, &stored)).collect();
         let (known, unknown): (Vec<_>, Vec<_>) = sheets.into_iter().partition(Result::is_ok);
         let known: Vec<_> = known.into_iter().flatten().collect();
         if self.json {
@@ -113,20 +112,20 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn of(key: String, schema: Schema, profile: Option<&Profile>) -> Result<Self, Failure> {
+    fn of(key: String, schema: Schema, stored: &Stored<'_>) -> Result<Self, Failure> {
         let Some(known) = schema.find(&key) else {
             let nearest = schema.nearest(&key);
             return Err(Failure::Unknown { key, nearest });
         };
-        let value = Effective::of(&key, profile, schema, Wanted::SetOrDefault);
-        Ok(Self { key, known, schema, value, looked: profile.is_some() })
+        let value = Effective::of(&key, stored, schema, Wanted::SetOrDefault);
+        Ok(Self { key, known, schema, value, looked: stored.is_there() })
     }
 
     /// The schema of the value, and two members more.
     fn json(&self) -> Json {
         let mut members = self.known.document().into_object().unwrap_or_default();
         if let Some(value) = &self.value {
-            let typed = value.typed(self.schema, Secrets::Masked);
+            let typed = value.typed(Secrets::Masked);
             members.push(("x-omero-value".into(), typed));
             members.push(("x-omero-origin".into(), Json::text(&value.origin.to_string())));
         }

@@ -1,9 +1,11 @@
 //! What counts for a property: the value that is set, or else its default.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::model::Json;
 use crate::model::Profile;
+use crate::schema::Known;
 use crate::schema::MASK;
 use crate::schema::Schema;
 use crate::schema::Target;
@@ -27,13 +29,19 @@ pub(super) enum Wanted {
     Default,
 }
 
+/// What a profile holds, found by key however much that is.
+pub(super) struct Stored<'profile> {
+    profile: Option<&'profile Profile>,
+    values: HashMap<&'profile str, &'profile str>,
+}
+
 /// A value and where it comes from.
 #[derive(Debug, Clone)]
 pub(super) struct Effective {
     pub(super) key: String,
     pub(super) text: String,
     pub(super) origin: Origin,
-    is_secret: bool,
+    known: Option<Known>,
 }
 
 /// Where a value comes from.
@@ -43,20 +51,40 @@ pub(super) enum Origin {
     Default(Target),
 }
 
+impl<'profile> Stored<'profile> {
+    pub(super) fn of(profile: Option<&'profile Profile>) -> Self {
+        let properties = profile.into_iter().flat_map(Profile::properties);
+        let values = properties.map(|property| (&*property.key, &*property.value)).collect();
+        Self { profile, values }
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'profile str> {
+        self.values.keys().copied()
+    }
+
+    /// Whether there is a profile at all.
+    pub(super) fn is_there(&self) -> bool {
+        self.profile.is_some()
+    }
+
+    fn get(&self, key: &str) -> Option<(String, Origin)> {
+        let value = *self.values.get(key)?;
+        Some((value.to_owned(), Origin::Profile(self.profile?.name().to_owned())))
+    }
+}
+
 impl Effective {
     /// What counts for `key`, if anything.
     pub(super) fn of(
         key: &str,
-        profile: Option<&Profile>,
+        stored: &Stored<'_>,
         schema: Schema,
         wanted: Wanted,
     ) -> Option<Self> {
-        let set = || {
-            let profile = profile?;
-            Some((profile.get(key)?.to_owned(), Origin::Profile(profile.name().to_owned())))
-        };
+        let known = schema.find(key);
+        let set = || stored.get(key);
         let default = || {
-            let known = schema.find(key).filter(|known| schema.has(known))?;
+            let known = known.as_ref().filter(|known| schema.has(known))?;
             Some((known.default_text()?, Origin::Default(schema.target())))
         };
         let (text, origin) = match wanted {
@@ -64,10 +92,7 @@ impl Effective {
             Wanted::SetOrDefault => set().or_else(default),
             Wanted::Default => default(),
         }?;
-        // The schema knows better than the name that `omero.web.show_forgot_password` is none.
-        let known = schema.find(key).filter(|known| !known.is_family());
-        let is_secret = known.map_or_else(|| is_secret(key), |known| known.is_secret());
-        Some(Self { key: key.to_owned(), text, origin, is_secret })
+        Some(Self { key: key.to_owned(), text, origin, known })
     }
 
     /// The value as text.
@@ -77,16 +102,19 @@ impl Effective {
     }
 
     /// The value as its program sees it; as text where that would be refused.
-    pub(super) fn typed(&self, schema: Schema, secrets: Secrets) -> Json {
+    pub(super) fn typed(&self, secrets: Secrets) -> Json {
         if self.hides(secrets) {
             return Json::text(&self.shown(secrets));
         }
-        let decoded = schema.find(&self.key).and_then(|known| known.decode(&self.text).ok());
+        let decoded = self.known.as_ref().and_then(|known| known.decode(&self.text).ok());
         decoded.unwrap_or_else(|| Json::text(&self.text))
     }
 
     fn hides(&self, secrets: Secrets) -> bool {
-        self.is_secret && secrets == Secrets::Masked
+        // The schema knows better than the name that `omero.web.show_forgot_password` is none.
+        let known = self.known.as_ref().filter(|known| !known.is_family());
+        let is_secret = || known.map_or_else(|| is_secret(&self.key), Known::is_secret);
+        secrets == Secrets::Masked && is_secret()
     }
 }
 

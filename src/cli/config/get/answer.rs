@@ -12,6 +12,7 @@ use super::Secrets;
 use super::is_internal;
 
 use super::super::effective::Effective;
+use super::super::effective::Stored;
 use super::super::effective::Wanted;
 use crate::formats::json;
 use crate::model::Json;
@@ -56,12 +57,13 @@ impl Extras {
 impl Get {
     pub(super) fn answer(&self, app: &mut App, profile: Option<&Profile>) -> Result<Exit, Failure> {
         let schema = app.schema()?;
-        let keys = self.selection(profile, schema);
+        let stored = Stored::of(profile);
+        let keys = self.selection(&stored, schema);
         let wanted = self.extras.wanted();
-        let of = |key: &String| Effective::of(key, profile, schema, wanted);
+        let of = |key: &String| Effective::of(key, &stored, schema, wanted);
         let found: Vec<_> = keys.iter().filter_map(of).collect();
         if self.extras.json {
-            app.printer.answer(json::pretty(&self.document(&found, schema)))?;
+            app.printer.answer(json::pretty(&self.document(&found)))?;
         } else {
             self.list(app, &found)?;
         }
@@ -74,14 +76,13 @@ impl Get {
     }
 
     /// The keys to show: those that were named, else those that are set, and with `--all` all of them.
-    fn selection(&self, profile: Option<&Profile>, schema: Schema) -> Vec<String> {
+    fn selection(&self, stored: &Stored<'_>, schema: Schema) -> Vec<String> {
         if !self.keys.is_empty() {
             let mut keys = super::sorted(&self.keys);
             keys.dedup();
             return keys;
         }
-        let set = profile.into_iter().flat_map(Profile::properties);
-        let mut keys: BTreeSet<_> = set.map(|property| property.key.to_string()).collect();
+        let mut keys: BTreeSet<_> = stored.keys().map(str::to_owned).collect();
         if self.extras.all {
             keys.extend(schema.keys().map(str::to_owned));
         }
@@ -101,9 +102,9 @@ impl Get {
     }
 
     /// One KEY: its value, null if it has none; else all values by key.
-    fn document(&self, found: &[Effective], schema: Schema) -> Json {
+    fn document(&self, found: &[Effective]) -> Json {
         let secrets = self.passwords.in_listing();
-        let entry = |value: &Effective| self.entry(value, schema, secrets);
+        let entry = |value: &Effective| self.entry(value, secrets);
         if self.keys.len() == 1 {
             return found.first().map_or(Json::Null, entry);
         }
@@ -114,8 +115,8 @@ impl Get {
         Json::Object(found.iter().filter_map(member).collect())
     }
 
-    fn entry(&self, value: &Effective, schema: Schema, secrets: Secrets) -> Json {
-        let typed = value.typed(schema, secrets);
+    fn entry(&self, value: &Effective, secrets: Secrets) -> Json {
+        let typed = value.typed(secrets);
         if !self.extras.origin {
             return typed;
         }
