@@ -26,6 +26,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("humantime", &["store", "cli"]),
     ("strsim", &["schema"]),
     ("tempfile", &["store", "cli"]),
+    ("terminal_size", &["cli"]),
     ("thiserror", &["cli", "schema", "formats", "store", "model", "platform"]),
     ("unicode-ident", &["schema"]),
 ];

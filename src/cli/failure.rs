@@ -88,6 +88,12 @@ pub(crate) enum Failure {
     UnknownDebug { word: String },
     #[error("{name}: {text:?} is no number")]
     Count { name: &'static str, text: String },
+    #[error("`{key}` is not known")]
+    Unknown { key: String, nearest: Option<&'static str> },
+    #[error("no property has to do with {words}")]
+    NothingFound { words: String, nearest: Option<&'static str> },
+    #[error("not set: {}", .keys.join(", "))]
+    NotSet { keys: Vec<String> },
     #[error("{text:?} is no number of seconds")]
     Seconds { text: String },
     #[error(transparent)]
@@ -179,6 +185,15 @@ impl Failure {
                 "set VISUAL or EDITOR to an editor that works; nothing was changed"
             }
             Self::ChangedMeanwhile { .. } => "see `omero config get`, then edit again",
+            Self::Unknown { nearest: Some(nearest), .. }
+            | Self::NothingFound { nearest: Some(nearest), .. } => {
+                return Some(format!("did you mean `{nearest}`?").into());
+            }
+            Self::Unknown { .. } => "`omero config search WORD` finds properties by their meaning",
+            Self::NothingFound { .. } => {
+                "all words must stand in one key or its meaning: try fewer"
+            }
+            Self::NotSet { .. } => "`omero config set KEY VALUE` sets a property",
             Self::UnknownDebug { .. } => "use a number from 0 to 3, or `debug`",
             Self::Seconds { .. } => "write for example 0, 2.5 or 60",
             Self::Preferences(PreferencesError::EncodedName { .. }) => {

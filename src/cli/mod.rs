@@ -13,6 +13,7 @@ mod exit;
 mod failure;
 mod help;
 mod input;
+mod page;
 mod printer;
 mod release;
 mod script;

@@ -55,6 +55,12 @@ impl Printer {
         self.finish()
     }
 
+    /// How many characters a line of the answer can have, where a terminal shows it.
+    pub(crate) fn terminal_width() -> Option<usize> {
+        let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
+        Some(usize::from(width.0)).filter(|&width| width > 0)
+    }
+
     /// Sends everything on its way, before another program writes or the run ends.
     pub(crate) fn finish(&mut self) -> Result<(), Failure> {
         self.answers.flush().map_err(Failure::Output)

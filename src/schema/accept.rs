@@ -60,6 +60,7 @@ impl Schema {
         } else if text.contains(['\n', '\r']) {
             advice.push(Advice { problem: Problem::LineBreak, key: key.to_owned(), hint: None });
         }
+        advice.extend(advice_on_backslashes(&known, key, text));
         match self.faults(&known, text) {
             faults if faults.is_empty() => Ok(Some(advice)),
             faults => {
@@ -168,8 +169,15 @@ impl std::error::Error for Refusal {}
 fn decode(known: &Known, text: &str) -> Result<Json, Fault> {
     known.decode(text).map_err(|mistake| {
         let expected = phrase::expected(known.schema());
+        if let Some(rest) = mistake.problem.strip_prefix("expected a digit, ") {
+            let problem = format!("expected {expected}, {rest}");
+            let problem = Mistake { problem, ..mistake }.to_string();
+            return Fault { place: Vec::new(), problem };
+        }
         let json = if known.encodings().contains(&Encoding::Json) { " in JSON" } else { "" };
-        let problem = if mistake.problem.contains("expected") {
+        let tells_what =
+            mistake.problem.contains("expected") || mistake.problem.starts_with("item ");
+        let problem = if tells_what {
             mistake.to_string()
         } else {
             format!("expected {expected}{json}: {mistake}")
@@ -215,6 +223,15 @@ fn check_line_break(key: &str, text: &str) -> Result<(), Refusal> {
         format!("the server would only see what is before the line break (character {})", at + 1);
     let hint = "write the value on one line".to_owned();
     Err(Refusal { key: key.to_owned(), fault: Fault { place: Vec::new(), problem }, hint })
+}
+
+fn advice_on_backslashes(known: &Known, key: &str, text: &str) -> Option<Advice> {
+    let is_lenient = known.encodings().contains(&Encoding::JsonWindows);
+    if !is_lenient || Json::parse(text).is_ok() {
+        return None;
+    }
+    let hint = Some(r"write `\\` or `/` instead of each `\`".to_owned());
+    Some(Advice { problem: Problem::Backslashes, key: key.to_owned(), hint })
 }
 
 fn advice_on_empty(known: &Known, key: &str, text: &str) -> Option<Advice> {

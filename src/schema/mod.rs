@@ -6,16 +6,19 @@
 
 mod accept;
 mod advice;
+mod bundle;
 mod encoding;
 mod index;
 mod judge;
 mod known;
 mod nearest;
 mod phrase;
+mod search;
 mod secret;
 pub mod syntax;
 mod target;
 mod web;
+mod words;
 
 pub use accept::Refusal;
 pub use advice::Advice;
@@ -25,6 +28,8 @@ pub use judge::Fault;
 pub use known::Known;
 pub use known::Status;
 pub use nearest::nearest;
+pub use search::Hit;
+pub use secret::MASK;
 pub use secret::Masked;
 pub use secret::is_secret;
 pub use target::Target;

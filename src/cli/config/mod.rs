@@ -6,8 +6,10 @@
 mod all;
 mod append;
 mod default;
+mod describe;
 mod drop;
 mod edit;
+mod effective;
 mod element;
 mod get;
 mod guard;
@@ -19,6 +21,8 @@ mod log;
 mod parse;
 mod path;
 mod remove;
+mod schema;
+mod search;
 mod set;
 mod undo;
 mod upgrade;
@@ -54,6 +58,7 @@ enum Verb {
     All(all::All),
     Append(append::Append),
     Def(default::Default),
+    Describe(describe::Describe),
     Drop(drop::Drop),
     Edit(edit::Edit),
     Get(get::Get),
@@ -65,6 +70,8 @@ enum Verb {
     Parse(parse::Parse),
     Path(path::Path),
     Remove(remove::Remove),
+    Schema(schema::Schema),
+    Search(search::Search),
     Set(set::Set),
     Undo(undo::Undo),
     Upgrade(upgrade::Upgrade),
@@ -73,11 +80,17 @@ enum Verb {
 
 impl Config {
     pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
-        if let Verb::Parse(verb) = self.verb {
-            return verb.run(app);
+        // What is known about properties is told without a store as well.
+        match self.verb {
+            Verb::Describe(verb) => verb.run(app, &self.store),
+            Verb::Parse(verb) => verb.run(app),
+            Verb::Schema(verb) => verb.run(app),
+            Verb::Search(verb) => verb.run(app),
+            verb => {
+                let target = app.target(&self.store)?;
+                verb.run(app, &target)
+            }
         }
-        let target = app.target(&self.store)?;
-        self.verb.run(app, &target)
     }
 }
 
@@ -87,6 +100,7 @@ impl Verb {
             Self::All(verb) => verb.run(app, target),
             Self::Append(verb) => verb.run(app, target),
             Self::Def(verb) => verb.run(app, target),
+            Self::Describe(verb) => verb.show(app, Some(target)),
             Self::Drop(verb) => verb.run(app, target),
             Self::Edit(verb) => verb.run(app, target),
             Self::Get(verb) => verb.run(app, target),
@@ -98,6 +112,8 @@ impl Verb {
             Self::Parse(verb) => verb.run(app),
             Self::Path(verb) => verb.run(app, target),
             Self::Remove(verb) => verb.run(app, target),
+            Self::Schema(verb) => verb.run(app),
+            Self::Search(verb) => verb.run(app),
             Self::Set(verb) => verb.run(app, target),
             Self::Undo(verb) => verb.run(app, target),
             Self::Upgrade(verb) => verb.run(app, target),

@@ -1,0 +1,138 @@
+//! JSON for other programs and for people: one member a line, as every JSON parser takes it.
+
+use std::fmt::Write;
+
+use crate::model::Json;
+
+/// The value over several lines; what fits on one stays on one.
+///
+/// What JSON itself cannot say, `NaN` and the infinities, becomes a string.
+///
+/// ```
+/// # use omero_config::formats::json::pretty;
+/// # use omero_config::model::Json;
+/// let value = Json::parse(r#"{"a": [1, 2], "b": {}}"#).unwrap();
+/// assert_eq!(pretty(&value), "{\n  \"a\": [1, 2],\n  \"b\": {}\n}");
+/// ```
+pub fn pretty(value: &Json) -> String {
+    let mut text = String::new();
+    write(value, 0, &mut text);
+    text
+}
+
+/// A list of plain values longer than this is broken into lines.
+const WIDTH: usize = 80;
+
+fn write(value: &Json, depth: usize, out: &mut String) {
+    match value {
+        Json::Object(members) if !members.is_empty() => {
+            let items = members.iter().map(|(name, value)| {
+                let mut item = string(&Json::String(name.clone())) + ": ";
+                write(value, depth + 1, &mut item);
+                item
+            });
+            lines('{', items, '}', depth, out);
+        }
+        Json::List(items) if !items.is_empty() => match on_one_line(items) {
+            Some(line) => out.push_str(&line),
+            None => {
+                let items = items.iter().map(|value| {
+                    let mut item = String::new();
+                    write(value, depth + 1, &mut item);
+                    item
+                });
+                lines('[', items, ']', depth, out);
+            }
+        },
+        Json::String(_) => out.push_str(&string(value)),
+        Json::Number(number) if !number.as_float().is_finite() && !number.is_integer() => {
+            // Writing to a string can't fail.
+            let _ = write!(out, "\"{number}\"");
+        }
+        plain => {
+            let _ = write!(out, "{plain}");
+        }
+    }
+}
+
+fn lines(
+    open: char,
+    items: impl Iterator<Item = String>,
+    close: char,
+    depth: usize,
+    out: &mut String,
+) {
+    out.push(open);
+    for (at, item) in items.enumerate() {
+        out.push_str(if at == 0 { "\n" } else { ",\n" });
+        out.push_str(&"  ".repeat(depth + 1));
+        out.push_str(&item);
+    }
+    out.push('\n');
+    out.push_str(&"  ".repeat(depth));
+    out.push(close);
+}
+
+/// A short list of plain values and of lists of them.
+fn on_one_line(items: &[Json]) -> Option<String> {
+    let mut line = String::from("[");
+    for (at, item) in items.iter().enumerate() {
+        line.push_str(if at == 0 { "" } else { ", " });
+        match item {
+            Json::Object(_) => return None,
+            Json::List(items) => line.push_str(&on_one_line(items)?),
+            plain => write(plain, 0, &mut line),
+        }
+        if line.len() >= WIDTH {
+            return None;
+        }
+    }
+    Some(line + "]")
+}
+
+/// Text beyond ASCII as it is; only a lone surrogate stays an escape.
+fn string(value: &Json) -> String {
+    let Some(text) = value.as_text() else { return value.to_string() };
+    let mut quoted = String::from("\"");
+    for found in text.chars() {
+        match found {
+            '"' | '\\' => quoted.extend(['\\', found]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            _ if found.is_control() || matches!(found, '\u{2028}' | '\u{2029}') => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(found));
+            }
+            _ => quoted.push(found),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back_and_is_json_for_everyone() {
+        for text in [
+            r#"{"a": {"b": [[1, 2.5], {"c": null}], "d": []}, "e": "é\" \\ \n\t \u0001 😀"}"#,
+            r#"["\ud800", true, 100000000000000000000000]"#,
+            "[]",
+            "{}",
+            "\"x\"",
+        ] {
+            let value = Json::parse(text).unwrap();
+            let written = pretty(&value);
+            assert_eq!(Json::parse(&written).unwrap(), value, "{written}");
+        }
+        assert_eq!(pretty(&Json::parse("[NaN, -Infinity]").unwrap()), r#"["NaN", "-Infinity"]"#);
+        assert_eq!(pretty(&Json::text("é")), "\"é\"");
+    }
+
+    #[test]
+    fn long_lists_are_broken_into_lines() {
+        let list = Json::List(vec![Json::text("0123456789"); 8]);
+        assert_eq!(pretty(&list).lines().count(), 10);
+    }
+}
