@@ -263,3 +263,26 @@ fn the_profile_of_the_environment_is_edited() {
     B=2
     ");
 }
+
+#[test]
+fn a_hundred_thousand_lines_are_changed_and_deleted_without_hanging() {
+    let omero = Installation::empty();
+    let lines: String = (0..100_000).map(|number| format!("my.key{number}=1\n")).collect();
+    let file = omero.file("lines", lines);
+    // A key that stands twice must not slow down the others.
+    omero.write(
+        "<icegrid><properties id='default'><property name='omero.config.version' value='5.1.0'/>\
+         <property name='A' value='1'/><property name='A' value='2'/></properties></icegrid>",
+    );
+    omero.prepare(&format!("config load --force {}", file.display()));
+    let change_all = omero.editor("sed -i s/=1/=2/ \"$1\"");
+    let changed = omero.typed("config edit --force").env("EDITOR", change_all).run();
+    assert_eq!(changed.exit(), 0, "{changed}");
+    assert_eq!(omero.answer("config get my.key99999"), "2");
+    assert_snapshot!(edit(&omero, ": > \"$1\""), @"
+    exit 0
+    --- stderr
+    warning: $OMERODIR/etc/grid/config.xml: property `A` stands more than once in profile `default`; the last counts
+    ");
+    assert_eq!(omero.answer("config get"), "");
+}

@@ -1,7 +1,5 @@
 //! What differs between two configurations, property by property.
 
-use std::collections::HashMap;
-
 use super::Configuration;
 use super::PROFILE_KEY;
 use super::Profile;
@@ -39,8 +37,8 @@ pub fn differences(before: &Configuration, after: &Configuration) -> Vec<Differe
 /// What differs in one profile; a missing one has no properties.
 fn in_profile(before: Option<&Profile>, after: Option<&Profile>) -> Vec<Difference> {
     let name = after.or(before).map(|profile| profile.name().to_owned());
-    let was = values(before);
-    let is = values(after);
+    let values = |profile: Option<_>| profile.map(Profile::values).unwrap_or_default();
+    let (was, is) = (values(before), values(after));
     let difference = |key: &str| Difference {
         profile: name.clone(),
         key: key.to_owned(),
@@ -52,11 +50,6 @@ fn in_profile(before: Option<&Profile>, after: Option<&Profile>) -> Vec<Differen
     let mut found: Vec<_> = set.chain(removed).map(|(key, _)| difference(key)).collect();
     found.dedup();
     found
-}
-
-/// The value of each key; of two the last counts.
-fn values(profile: Option<&Profile>) -> HashMap<&str, &str> {
-    properties(profile).collect()
 }
 
 fn properties(profile: Option<&Profile>) -> impl Iterator<Item = (&str, &str)> {

@@ -1,5 +1,6 @@
 //! `config edit`: a copy in the editor, and what was changed in it back through a transaction.
 
+use std::collections::HashSet;
 use std::io;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -84,32 +85,31 @@ fn attempt(
     }
     target.change(app, |configuration, profile| {
         guard.begin();
-        let outcomes = changes.iter().map(|change| apply(configuration, profile, change, guard));
-        Failure::all(outcomes.filter_map(Result::err).collect())
+        apply(configuration.profile_or_new(profile), &changes, guard)
     })
 }
 
-fn apply(
-    configuration: &mut Configuration,
-    profile: &str,
-    change: &Change,
-    guard: &mut Guard,
-) -> Result<(), Failure> {
-    let profile = configuration.profile_or_new(profile);
-    if profile.get(&change.key) != change.before.as_deref() {
-        return Err(Failure::ChangedMeanwhile { key: change.key.clone() });
+/// Makes all changes, or tells everything that is wrong with them.
+fn apply(profile: &mut Profile, changes: &[Change], guard: &mut Guard) -> Result<(), Failure> {
+    let mut failures = changed_meanwhile(profile, changes);
+    for change in changes {
+        let Some((value, line)) = &change.after else { continue };
+        let outcome = guard.assign(profile, &change.key, value.clone());
+        failures.extend(outcome.map_err(|failure| failure.at(format!("line {line}"))).err());
     }
-    match &change.after {
-        Some((value, line)) => guard
-            .assign(profile, &change.key, value.clone())
-            .map_err(|failure| failure.at(format!("line {line}"))),
-        // A profile without a version would never be brought up to date.
-        None if change.key == VERSION_KEY => Ok(()),
-        None => {
-            profile.remove(&change.key);
-            Ok(())
-        }
-    }
+    let removed = changes.iter().filter(|change| change.after.is_none());
+    let removed: HashSet<_> = removed.map(|change| &*change.key).collect();
+    // A profile without a version would never be brought up to date.
+    profile.remove_all(|key| key != VERSION_KEY && removed.contains(key));
+    Failure::all(failures)
+}
+
+fn changed_meanwhile(profile: &Profile, changes: &[Change]) -> Vec<Failure> {
+    let present = profile.values();
+    let is_other =
+        |change: &&Change| present.get(&*change.key).copied() != change.before.as_deref();
+    let changed = changes.iter().filter(is_other);
+    changed.map(|change| Failure::ChangedMeanwhile { key: change.key.clone() }).collect()
 }
 
 /// Does with a text that can't be taken over what the person wants. It comes back if it is to be
