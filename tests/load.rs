@@ -132,3 +132,21 @@ fn a_command_of_a_script_can_read_what_follows_in_standard_input() {
     B=2
     ");
 }
+
+#[test]
+fn a_script_that_runs_itself_is_refused() {
+    let omero = Installation::empty();
+    omero.file("a.omero", "load a.omero\n");
+    let transcript = omero.run("load a.omero");
+    assert_eq!(transcript.exit(), 1);
+    assert!(
+        transcript.stderr().ends_with(
+            "a.omero, line 1: more scripts run one another than can be meant\n\
+             hint: see whether a script loads itself\n"
+        ),
+        "{transcript}"
+    );
+    // Each of these lines reads the next ones from standard input.
+    let lines = omero.program().input("--color never\n".repeat(1000)).run();
+    assert!(lines.succeeded(), "{lines}");
+}

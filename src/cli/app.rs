@@ -23,6 +23,8 @@ pub(crate) struct App {
     pub(crate) printer: Printer,
     /// The release that was asked for on the command line.
     pub(crate) omero_version: Option<String>,
+    /// How many scripts are being run, each by a line of the one before.
+    pub(crate) open_scripts: u8,
 }
 
 /// The store of a command and the profile that it reads or changes.
@@ -37,7 +39,7 @@ impl App {
         printer: Printer,
         omero_version: Option<String>,
     ) -> Self {
-        Self { environment, printer, omero_version }
+        Self { environment, printer, omero_version, open_scripts: 0 }
     }
 
     /// The store that `source` or the environment names.

@@ -104,6 +104,8 @@ pub(crate) enum Failure {
     Several(Vec<Failure>),
     #[error("there is no command `{name}` here, and {reason}")]
     NoSuchCommand { name: String, reason: &'static str },
+    #[error("more scripts run one another than can be meant")]
+    NestedScripts,
     #[error("{0}")]
     CommandLine(String),
 }
@@ -204,6 +206,7 @@ impl Failure {
             }
             Self::Several(all) => return all.first()?.hint(),
             Self::NoSuchCommand { name, .. } => return Some(hint_on_command(name).into()),
+            Self::NestedScripts => "see whether a script loads itself",
             Self::CommandLine(_) => "`omero help` lists the commands",
             _ => return None,
         };

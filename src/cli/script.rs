@@ -15,6 +15,9 @@ use super::parse;
 use super::say_usage;
 use crate::formats::shell_words;
 
+/// As many scripts may run one another; one that runs itself would never end.
+const MOST_SCRIPTS: u8 = 16;
+
 /// Run the commands in files
 ///
 /// Each line is a command without the leading `omero`, in words as in a POSIX shell: quotes and
@@ -36,6 +39,10 @@ pub(crate) struct Load {
 
 impl Load {
     pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+        nested(app, |app| self.run_files(app))
+    }
+
+    fn run_files(&self, app: &mut App) -> Result<Exit, Failure> {
         for input in self.inputs()? {
             for (number, line) in (1..).zip(input.lines()?) {
                 let Line { text, exit } = run_line(app, &input, number, line?);
@@ -80,6 +87,24 @@ fn input(path: &Path) -> Input {
 
 /// Commands on standard input when there was no argument at all: all of them, whatever fails.
 pub(super) fn commands_of_input(app: &mut App) -> Result<Exit, Failure> {
+    nested(app, run_input)
+}
+
+/// Runs a script, unless it is one of too many that run one another.
+fn nested(
+    app: &mut App,
+    run: impl FnOnce(&mut App) -> Result<Exit, Failure>,
+) -> Result<Exit, Failure> {
+    if app.open_scripts == MOST_SCRIPTS {
+        return Err(Failure::NestedScripts);
+    }
+    app.open_scripts += 1;
+    let outcome = run(app);
+    app.open_scripts -= 1;
+    outcome
+}
+
+fn run_input(app: &mut App) -> Result<Exit, Failure> {
     let input = Input::Standard;
     for (number, line) in (1..).zip(input.lines()?) {
         if run_line(app, &input, number, line?).text == "quit" {
