@@ -150,3 +150,33 @@ fn a_script_that_runs_itself_is_refused() {
     let lines = omero.program().input("--color never\n".repeat(1000)).run();
     assert!(lines.succeeded(), "{lines}");
 }
+
+#[test]
+fn a_password_in_a_line_that_fails_is_not_shown() {
+    let omero = Installation::empty();
+    let lines = "config set omero.db.pass=secret\n\
+                 config set 'omero.db.pass: secret' 1\n\
+                 config set omero.db.pass 'se${cr}et'\n";
+    omero.file("a.omero", lines);
+    assert_snapshot!(omero.run("load -k a.omero"), @r#"
+    exit 0
+    --- stderr
+    error: a.omero, line 1: "=" in key name. Did you mean "...set omero.db.pass ********"?
+    hint: key and value are two words: `omero config set KEY VALUE`
+    Ignoring error: config set omero.db.pass ********
+
+    error: a.omero, line 2: Illegal property name: omero.db.pass:********
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ':'
+    Ignoring error: config set 'omero.db.pass ********
+
+    error: a.omero, line 3: omero.db.pass: IceGrid would look for a variable `...` and refuse the whole configuration (character 3)
+    hint: write `$${...}`; in LDAP properties `@{...}`; --force stores it all the same
+    Ignoring error: config set omero.db.pass ********
+    "#);
+    assert_snapshot!(omero.typed("config load").input("omero.db.pass secret\n").run(), @"
+    exit 250
+    --- stderr
+    error: standard input, line 1: Illegal property name: omero.db.pass ********
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    ");
+}

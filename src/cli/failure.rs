@@ -16,6 +16,7 @@ use crate::model::JsonError;
 use crate::schema;
 use crate::schema::Refusal;
 use crate::schema::UnknownRelease;
+use crate::schema::is_secret;
 use crate::store::StoreError;
 use crate::store::preferences::PreferencesError;
 
@@ -24,8 +25,8 @@ use crate::store::preferences::PreferencesError;
 pub(crate) enum Failure {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error(transparent)]
-    Key(#[from] InvalidKey),
+    #[error("Illegal property name: {}", without_secret(.0))]
+    Key(InvalidKey),
     #[error("profile name {name:?}")]
     Profile { name: String, source: InvalidProfileName },
     #[error("value of `{key}`")]
@@ -238,6 +239,21 @@ impl Failure {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
             _ => Exit::Refused,
         }
+    }
+}
+
+impl From<InvalidKey> for Failure {
+    fn from(refused: InvalidKey) -> Self {
+        Self::Key(refused)
+    }
+}
+
+/// A name as it was given; a password that was taken for a part of it (`omero.db.pass: secret`) is
+/// not shown.
+fn without_secret(InvalidKey { name, found }: &InvalidKey) -> Cow<'_, str> {
+    match name.split_once(*found) {
+        Some((key, _)) if is_secret(key) => format!("{key}{found}********").into(),
+        _ => name.into(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Commands from files and from standard input: a command line on each line.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::iter;
 use std::path::Path;
@@ -14,6 +15,7 @@ use super::input::Input;
 use super::parse;
 use super::say_usage;
 use crate::formats::shell_words;
+use crate::schema::is_secret;
 
 /// As many scripts may run one another; one that runs itself would never end.
 const MOST_SCRIPTS: u8 = 16;
@@ -49,7 +51,8 @@ impl Load {
                 match exit {
                     Exit::Done => {}
                     _ if self.keep_going => {
-                        app.printer.remark(format_args!("Ignoring error: {text}\n"));
+                        let shown = without_secret(&text);
+                        app.printer.remark(format_args!("Ignoring error: {shown}\n"));
                     }
                     exit => return Ok(exit),
                 }
@@ -144,4 +147,15 @@ fn run_line(app: &mut App, input: &Input, number: usize, line: String) -> Line {
         }
     };
     Line { text, exit }
+}
+
+/// A line without what stands behind the name of a secret property.
+fn without_secret(line: &str) -> Cow<'_, str> {
+    let is_part = |found: char| found.is_alphanumeric() || matches!(found, '.' | '_' | '-');
+    let mut words = line.split(|found| !is_part(found)).filter(|word| is_secret(word));
+    let end = words.next().and_then(|word| Some(line.find(word)? + word.len()));
+    match end.and_then(|end| line.get(..end)) {
+        Some(shown) if shown.len() < line.len() => format!("{shown} ********").into(),
+        _ => line.into(),
+    }
 }

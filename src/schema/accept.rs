@@ -10,6 +10,7 @@ use super::Problem;
 use super::Schema;
 use super::Status;
 use super::Target;
+use super::is_secret;
 use super::judge;
 use super::phrase;
 use super::syntax::Mistake;
@@ -204,7 +205,8 @@ fn check_variables(key: &str, text: &str) -> Result<(), Refusal> {
         Ok(found) => {
             let unknown = found.iter().find(|found| !ICEGRID_VARIABLES.contains(&found.name));
             let Some(unknown) = unknown else { return Ok(()) };
-            let name = unknown.name;
+            // The name is a part of the value.
+            let name = if is_secret(key) { "..." } else { unknown.name };
             let problem = format!(
                 "IceGrid would look for a variable `{name}` and refuse the whole configuration \
                  (character {})",
