@@ -157,6 +157,7 @@ fn a_directory_that_cannot_be_made_is_told() {
     exit 113
     --- stderr
     error: cannot open $OMERODIR/etc/grid/config.xml.lock: Not a directory (os error 20)
+    hint: see whether the path is right, and every link and directory in it
     ");
     fs::remove_file(omero.omerodir().join("etc/grid")).unwrap();
     fs::set_permissions(omero.omerodir().join("etc"), PermissionsExt::from_mode(0o500)).unwrap();
@@ -209,11 +210,13 @@ fn neither_a_fifo_nor_a_socket_nor_a_device_makes_anybody_wait() {
     exit 113
     --- stderr
     error: cannot read $OMERODIR/etc/grid/config.xml: No such device or address (os error 6)
+    hint: see whether the path is right, and every link and directory in it
     ");
     assert_snapshot!(omero.run("config set A 1"), @"
     exit 113
     --- stderr
     error: cannot read $OMERODIR/etc/grid/config.xml: No such device or address (os error 6)
+    hint: see whether the path is right, and every link and directory in it
     ");
     fs::remove_file(omero.store()).unwrap();
     assert_snapshot!(omero.run("config --source /dev/zero get"), @"

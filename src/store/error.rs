@@ -129,16 +129,16 @@ impl StoreError {
             Self::NotFound { .. } => {
                 Some("--source changes an existing file; an empty one will do (`touch FILE`)")
             }
-            Self::Unreadable { source, .. } | Self::LockFile { source, .. } => {
-                match source.kind() {
-                    io::ErrorKind::PermissionDenied => Some(AS_OWNER),
-                    io::ErrorKind::NotFound => {
-                        Some("make the directory, or correct the link to it")
-                    }
-                    _ => None,
+            Self::Unreadable { source, .. }
+            | Self::LockFile { source, .. }
+            | Self::ReadOnly { source, .. } => match source.kind() {
+                io::ErrorKind::PermissionDenied => Some(AS_OWNER),
+                io::ErrorKind::ReadOnlyFilesystem => {
+                    Some("the file system is mounted for reading only; mount it for writing")
                 }
-            }
-            Self::ReadOnly { .. } => Some(AS_OWNER),
+                io::ErrorKind::NotFound => Some("make the directory, or correct the link to it"),
+                _ => Some("see whether the path is right, and every link and directory in it"),
+            },
             Self::NoFile { .. } => Some("move it out of the way; a new file is made by itself"),
             Self::Malformed { source, .. } => source.hint(),
             Self::Locked { .. } => Some(

@@ -139,7 +139,12 @@ fn are_valid(locks: &[Lock]) -> bool {
 /// wrong with it is told when it is read.
 fn check_writable(target: &Path) -> Result<(), StoreError> {
     match platform::open_to_append(target) {
-        Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
+        Err(source)
+            if matches!(
+                source.kind(),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+            ) =>
+        {
             let readable = platform::open_to_read(target).is_ok();
             let path = target.to_owned();
             if readable { Err(StoreError::ReadOnly { path, source }) } else { Ok(()) }
