@@ -211,7 +211,7 @@ fn an_editor_that_is_not_there_is_told() {
     assert_snapshot!(with("VISUAL", "/nosuch/editor").without_random_names(), @"
     exit 186
     --- stderr
-    error: 127: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    error: 127: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties: No such file or directory (os error 2)
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
     ");
     assert_snapshot!(with("EDITOR", "vi 'open").without_random_names(), @"
@@ -285,4 +285,18 @@ fn a_hundred_thousand_lines_are_changed_and_deleted_without_hanging() {
     warning: $OMERODIR/etc/grid/config.xml: property `A` stands more than once in profile `default`; the last counts
     ");
     assert_eq!(omero.answer("config get"), "");
+}
+
+#[test]
+fn where_no_copy_can_be_made_the_store_counts_as_not_writable() {
+    let omero = Installation::of_ordinary_user();
+    omero.prepare("config set A 1");
+    fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o500)).unwrap();
+    assert_snapshot!(edit(&omero, "exit 0"), @r#"
+    exit 77
+    --- stderr
+    error: cannot make a copy to be edited in $OMERODIR/etc/grid: Permission denied (os error 13) at path "$OMERODIR/etc/grid/config.edit.RANDOM.properties"
+    hint: whoever edits must be able to write in this directory
+    "#);
+    fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o700)).unwrap();
 }

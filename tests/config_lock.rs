@@ -86,6 +86,7 @@ fn while_a_command_runs_the_store_is_locked_and_its_exit_code_is_ours() {
     exit 1
     --- stderr
     error: cannot run `nosuch`: No such file or directory (os error 2)
+    hint: the command is started without a shell: name a program on PATH
     ");
     assert_eq!(omero.answer("config get A"), "1");
 }

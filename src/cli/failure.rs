@@ -72,13 +72,15 @@ pub(crate) enum Failure {
     #[error("cannot find the editor `{name}` on the PATH")]
     NoEditor { name: String },
     #[error("{status}: Failed to edit {}", path.display())]
-    Editor { status: i32, path: PathBuf },
+    Editor { status: i32, path: PathBuf, source: Option<io::Error> },
     #[error(transparent)]
     Draft(#[from] DraftError),
     #[error("`{key}` was changed by somebody else while you were editing")]
     ChangedMeanwhile { key: String },
     #[error("cannot keep the edited text in {}", path.display())]
     Keep { path: PathBuf, source: io::Error },
+    #[error("cannot make a copy to be edited in {}", directory.display())]
+    Copy { directory: PathBuf, source: io::Error },
     #[error("cannot run `{name}`")]
     Child { name: String, source: io::Error },
     #[error("standard input ended before the lock was to be given up")]
@@ -197,6 +199,8 @@ impl Failure {
                 "all words must stand in one key or its meaning: try fewer"
             }
             Self::NotSet { .. } => "`omero config set KEY VALUE` sets a property",
+            Self::Copy { .. } => "whoever edits must be able to write in this directory",
+            Self::Child { .. } => "the command is started without a shell: name a program on PATH",
             Self::UnknownDebug { .. } => "use a number from 0 to 3, or `debug`",
             Self::Seconds { .. } => "write for example 0, 2.5 or 60",
             Self::Preferences(PreferencesError::EncodedName { .. }) => {
@@ -227,6 +231,7 @@ impl Failure {
             Self::NoList { .. } => Exit::NoList,
             Self::DefaultNoList { .. } => Exit::DefaultNoList,
             Self::Editor { .. } => Exit::Editor,
+            Self::Copy { .. } => Exit::NotWritable,
             Self::UnknownDebug { .. } => Exit::UnknownDebug,
             Self::NoDefault { .. }
             | Self::Assignment { .. }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::io;
 use std::io::IsTerminal;
+use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -116,7 +117,7 @@ fn changed_meanwhile(profile: &Profile, changes: &[Change]) -> Vec<Failure> {
 /// edited again.
 fn settle(app: &mut App, mut copy: editor::Copy) -> Result<Option<editor::Copy>, Failure> {
     loop {
-        match choose(app) {
+        match choose(app, copy.path()) {
             Choice::EditAgain => return Ok(Some(copy)),
             Choice::Discard => return Ok(None),
             Choice::KeepHere => {
@@ -136,10 +137,12 @@ fn settle(app: &mut App, mut copy: editor::Copy) -> Result<Option<editor::Copy>,
 }
 
 /// On a terminal the person decides. Elsewhere, or when nobody can be asked, nothing is thrown away.
-fn choose(app: &mut App) -> Choice {
+fn choose(app: &mut App, text: &Path) -> Choice {
     if !io::stdin().is_terminal() {
         return Choice::KeepHere;
     }
+    // Ctrl-C is an answer, too: then the text stays where it is.
+    app.printer.remark(format_args!("The text is in {}.", text.display()));
     loop {
         let question = "Edit again (e), discard the text (d), or save it elsewhere (s)? ";
         let Some(answer) = ask(app, question) else { return Choice::KeepHere };
