@@ -79,7 +79,7 @@ impl Encoding {
     pub(super) fn encode(self, value: &Json) -> String {
         let joined = |separator: &str| {
             let items = value.as_list().unwrap_or_default();
-            items.iter().map(plain).collect::<Vec<_>>().join(separator)
+            items.iter().map(entry).collect::<Vec<_>>().join(separator)
         };
         match (self, value) {
             (Self::Csv | Self::CsvExact, Json::List(_)) => joined(","),
@@ -107,6 +107,14 @@ fn reader(name: &str) -> Option<Reader> {
         "ice" => Reader::Ice,
         _ => return None,
     })
+}
+
+/// An item of a list; one that is a list itself has commas between its own.
+fn entry(value: &Json) -> String {
+    match value.as_list() {
+        Some(items) => items.iter().map(plain).collect::<Vec<_>>().join(","),
+        None => plain(value),
+    }
 }
 
 /// A string as it is, anything else as JSON writes it; null is nothing.
@@ -153,6 +161,7 @@ fn item_list<'text>(
 ) -> Result<Json, Mistake> {
     let decoded = items.map(|item| match encoding {
         Encoding::Text => Ok(Json::text(item)),
+        Encoding::Csv | Encoding::CsvExact => encoding.decode(item, Encoding::Text),
         _ if item.is_empty() => Ok(Json::Null),
         encoding => encoding.decode(item, Encoding::Text),
     });
