@@ -98,6 +98,8 @@ pub(crate) enum Failure {
     Several(Vec<Failure>),
     #[error("there is no command `{name}` here, and {reason}")]
     NoSuchCommand { name: String, reason: &'static str },
+    #[error("there is no rule called {name:?}")]
+    UnknownRule { name: String, nearest: Option<&'static str> },
     #[error("{0}")]
     CommandLine(String),
 }
@@ -189,6 +191,10 @@ impl Failure {
             }
             Self::Several(all) => return all.first()?.hint(),
             Self::NoSuchCommand { name, .. } => return Some(hint_on_command(name).into()),
+            Self::UnknownRule { nearest: Some(nearest), .. } => {
+                return Some(format!("did you mean {nearest}?").into());
+            }
+            Self::UnknownRule { nearest: None, .. } => "rules are called R01, R02 and so on",
             Self::CommandLine(_) => "`omero help` lists the commands",
             _ => return None,
         };
@@ -214,6 +220,7 @@ impl Failure {
             | Self::Seconds { .. }
             | Self::Count { .. }
             | Self::Release(_)
+            | Self::UnknownRule { .. }
             | Self::NoSuchCommand { .. }
             | Self::CommandLine(_) => Exit::Usage,
             // A reader of our pipe that leaves early is no failure.

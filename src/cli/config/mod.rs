@@ -5,10 +5,13 @@
 
 mod all;
 mod append;
+mod check;
 mod default;
 mod drop;
 mod edit;
 mod element;
+mod explain;
+mod facts;
 mod get;
 mod guard;
 mod keys;
@@ -19,6 +22,7 @@ mod log;
 mod parse;
 mod path;
 mod remove;
+mod report;
 mod set;
 mod undo;
 mod upgrade;
@@ -53,6 +57,7 @@ pub(crate) struct Config {
 enum Verb {
     All(all::All),
     Append(append::Append),
+    Check(check::Check),
     Def(default::Default),
     Drop(drop::Drop),
     Edit(edit::Edit),
@@ -73,8 +78,12 @@ enum Verb {
 
 impl Config {
     pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
-        if let Verb::Parse(verb) = self.verb {
-            return verb.run(app);
+        match self.verb {
+            Verb::Parse(verb) => return verb.run(app),
+            Verb::Check(check::Check { explain: Some(rule), .. }) => {
+                return explain::run(app, &rule);
+            }
+            _ => {}
         }
         let target = app.target(&self.store)?;
         self.verb.run(app, &target)
@@ -86,6 +95,7 @@ impl Verb {
         match self {
             Self::All(verb) => verb.run(app, target),
             Self::Append(verb) => verb.run(app, target),
+            Self::Check(verb) => verb.run(app, target),
             Self::Def(verb) => verb.run(app, target),
             Self::Drop(verb) => verb.run(app, target),
             Self::Edit(verb) => verb.run(app, target),
