@@ -5,6 +5,7 @@
 mod any_document;
 mod any_value;
 mod concurrency;
+mod config_check;
 mod config_edit;
 mod config_edit_meanwhile;
 mod config_get;
@@ -24,6 +25,7 @@ mod kill;
 mod layers;
 mod load;
 mod replay;
+mod rules;
 mod store_content;
 mod store_failure;
 mod store_links;
