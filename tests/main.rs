@@ -20,6 +20,7 @@ mod config_set;
 mod config_upgrade;
 mod delegate;
 mod errors;
+mod generated;
 mod help;
 mod kill;
 mod layers;

@@ -149,6 +149,11 @@ impl<'a> Site<'a> {
         self.order.iter().any(|key| key.starts_with("omero.web."))
     }
 
+    /// Whether what only the server looks at matters: not where OMERO.web is configured alone.
+    pub(super) fn may_have_server(&self) -> bool {
+        self.has_server || !self.has_web()
+    }
+
     /// Whether one of the programs called so reads the property.
     pub(super) fn is_read_by(&self, key: &str, programs: &[&str]) -> bool {
         let consumers = self.known(key).map(|known| known.consumers()).unwrap_or_default();

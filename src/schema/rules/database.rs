@@ -70,7 +70,7 @@ pub(super) const RULES: &[Rule] = &[
 
 fn default_pool(site: &Site<'_>) -> Option<Found> {
     (site.has_server() && site.stored(POOL).is_none()).then(|| {
-        let problem = format!("is not set and so {}", site.effective(POOL));
+        let problem = format!("is not set, so it is {}", site.effective(POOL));
         Found::at(POOL, problem).fix(Fix::set(POOL, "50"))
     })
 }

@@ -131,7 +131,7 @@ fn half_login(site: &Site<'_>) -> Vec<Found> {
         let fix = |key: &str| Fix::set(key, key.rsplit('.').next().unwrap_or(key).to_uppercase());
         return missing.map(|key| Found::at(key, problem.clone()).fix(fix(key))).collect();
     }
-    let name = parts.into_iter().take(1).filter(|key| site.is_set(key));
+    let name = parts.into_iter().take(1).filter(|key| site.may_have_server() && site.is_set(key));
     let problem = format!("is set, but {AUTH} is false");
     name.map(|key| Found::at(key, problem.clone()).fix(Fix::set(AUTH, "true"))).collect()
 }
@@ -142,7 +142,9 @@ fn unfit_port(site: &Site<'_>) -> Vec<Found> {
     let factory = site.effective(FACTORY);
     let factory_port = "omero.mail.smtp.socketFactory.port";
     let unfit = match port {
-        Some(465) if !is_smtps && !factory.to_lowercase().contains("ssl") => {
+        Some(465)
+            if site.may_have_server() && !is_smtps && !factory.to_lowercase().contains("ssl") =>
+        {
             let problem = format!("is 465, but {FACTORY} is {factory}");
             let fix = Fix::set(FACTORY, "javax.net.ssl.SSLSocketFactory");
             Some(Found::at(PORT, problem).fix(fix))

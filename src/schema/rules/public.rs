@@ -197,8 +197,15 @@ fn is_not_tied(site: &Site<'_>) -> Option<Found> {
     let is_default = site.known(FILTER)?.default_text().as_deref() == Some(filter);
     (!is_default && !is_open(filter) && !start(filter).is_tied).then(|| {
         let problem = format!("{} does not begin with `^`", shown(FILTER, filter));
-        Found::at(FILTER, problem).fix(Fix::set(FILTER, format!("^/({filter})")))
+        Found::at(FILTER, problem).fix(Fix::set(FILTER, tied(filter)))
     })
+}
+
+/// The expression with `^/` in front, for all of its alternatives.
+fn tied(filter: &str) -> String {
+    let slash = if filter.starts_with('/') { "" } else { "/" };
+    let is_plain = !filter.contains('|');
+    if is_plain { format!("^{slash}{filter}") } else { format!("^{slash}({filter})") }
 }
 
 fn lacks_prefix(site: &Site<'_>) -> Option<Found> {
