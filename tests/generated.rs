@@ -64,7 +64,7 @@ fn section(page: &mut String, rule: &Rule) {
     for (heading, properties) in [("Found in", example), ("Not found in", instead)] {
         write!(page, "\n{heading}:\n\n```properties\n").unwrap();
         for (key, value) in *properties {
-            writeln!(page, "{key}={}", value.replace('\\', r"\\").replace('\n', r"\n")).unwrap();
+            writeln!(page, "{key}={}", value.replace('\n', r"\n")).unwrap();
         }
         page.push_str("```\n");
     }

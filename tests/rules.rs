@@ -64,7 +64,7 @@ fn rules(rule: &Rule, properties: &[(&str, &str)]) -> BTreeSet<&'static str> {
 #[test]
 fn each_example_sets_off_its_rule_and_no_other() {
     let mut wrong = String::new();
-    for rule in Rule::all().into_iter() {
+    for rule in Rule::all() {
         if rules(rule, rule.example) != BTreeSet::from([rule.id]) {
             wrong += &told(rule, rule.example);
         }
@@ -173,4 +173,23 @@ fn every_property_with_its_default_is_fine() {
     let found = findings(&all, "5.6", &facts());
     let errors: Vec<_> = found.iter().filter(|found| found.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
+}
+
+#[test]
+fn no_value_is_too_odd_for_the_rules() {
+    let keys: Vec<_> = Schema::default().keys().collect();
+    let deep = "[".repeat(10_000);
+    let nested = format!("{}1{}", "{\"default\": ".repeat(100), "}".repeat(100));
+    let pattern = "(a|aa)+".repeat(1_000);
+    let numbers = ["-9223372036854775809", "9223372036854775807", "1e400", "NaN", "-1"];
+    let texts =
+        ["", " ", ";", "[]", "{}", "[[]]", "[[1]]", "null", "\n", "${", "$${${}", "(", "((?i)"];
+    let long =
+        [deep.as_str(), &nested, &pattern, "^/(((((a+)+)+)+)+)+$", "é\u{1F600}", ":x:", "\\ "];
+    for value in numbers.iter().chain(&texts).chain(&long) {
+        for target in ["5.0", "5.6"] {
+            let properties: Vec<_> = keys.iter().map(|key| (*key, *value)).collect();
+            assert!(!findings(&properties, target, &facts()).is_empty());
+        }
+    }
 }

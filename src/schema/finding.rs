@@ -128,6 +128,17 @@ impl Fix {
         self.safety == Safety::Safe
     }
 
+    /// How many bytes its values have.
+    pub(super) fn size(&self) -> usize {
+        let size = |step: &Step| match step {
+            Step::Set { value: text, .. }
+            | Step::Append { element: text, .. }
+            | Step::Shell(text) => text.len(),
+            Step::Unset { .. } => 0,
+        };
+        self.steps.iter().map(size).sum()
+    }
+
     /// What to type, where `config` is how the command `config` is called, options included.
     pub fn command(&self, config: &str) -> String {
         let commands: Vec<_> = self.steps.iter().map(|step| step.command(config)).collect();

@@ -7,6 +7,9 @@ use crate::schema::Severity;
 use crate::schema::finding::Fix;
 use crate::schema::is_secret;
 
+/// The most bytes of values in a command that a person is to type.
+const LONGEST_FIX: usize = 4096;
+
 /// A quotation stops after this many characters.
 const LONGEST_QUOTE: usize = 60;
 
@@ -25,9 +28,10 @@ impl Found {
         Self { key: key.into(), problem: problem.into(), severity: None, fix: None }
     }
 
-    /// The same, and how to mend it.
+    /// The same, and how to mend it, unless that is more than anybody would type.
     pub(super) fn fix(self, fix: Fix) -> Self {
-        Self { fix: Some(fix), ..self }
+        let can_be_used = fix.is_safe() || fix.size() <= LONGEST_FIX;
+        Self { fix: can_be_used.then_some(fix), ..self }
     }
 
     /// The same, but not as bad as the rule says.
