@@ -193,3 +193,16 @@ fn no_value_is_too_odd_for_the_rules() {
         }
     }
 }
+
+#[test]
+fn no_property_of_a_later_release_is_recommended() {
+    let set = [("omero.web.email_host_port", "2255")];
+    let command = |target| {
+        let found = findings(&set, target, &facts());
+        found[0].fix.as_ref().unwrap().command("omero config")
+    };
+    assert_eq!(command("5.0"), "omero config set omero.web.email_host_port");
+    let expected =
+        "omero config set omero.mail.port 2255 && omero config set omero.web.email_host_port";
+    assert_eq!(command("5.6"), expected);
+}

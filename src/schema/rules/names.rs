@@ -152,7 +152,7 @@ fn deprecated(site: &Site<'_>) -> Vec<Found> {
 /// Says how to move a value to the one property that takes the place of another.
 fn with_replacement(site: &Site<'_>, found: Found, key: &str, known: &Known) -> Found {
     match known.replaced_by().as_slice() {
-        [new] if site.stored(new).is_none() => {
+        [new] if site.stored(new).is_none() && is_there(site, new) => {
             let value = site.stored(key).unwrap_or_default();
             let fits =
                 site.known(new).is_some_and(|new| site.schema().faults(&new, value).is_empty());
@@ -161,6 +161,15 @@ fn with_replacement(site: &Site<'_>, found: Found, key: &str, known: &Known) -> 
         }
         _ => found.fix(Fix::unset(key)),
     }
+}
+
+/// Whether the release has the property already.
+fn is_there(site: &Site<'_>, key: &str) -> bool {
+    let since = site.known(key).and_then(|known| known.text("x-omero-since"));
+    // A word such as `<=5.0.3` is older than every release that we know.
+    since
+        .and_then(|since| Target::of_schema(&since))
+        .is_none_or(|since| since <= site.schema().target())
 }
 
 fn ineffective<'s>(site: &'s Site<'_>) -> impl Iterator<Item = (&'s str, std::rc::Rc<Known>)> + 's {
