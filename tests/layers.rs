@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// What each layer may import of the others.
 const LAYERS: &[(&str, &[&str])] = &[
     ("cli", &["formats", "schema", "store", "model", "platform"]),
-    ("schema", &["model"]),
+    ("schema", &["formats", "model"]),
     ("formats", &["model"]),
     ("store", &["model", "platform"]),
     ("platform", &[]),

@@ -5,6 +5,7 @@
 mod any_document;
 mod any_value;
 mod concurrency;
+mod config_check;
 mod config_describe;
 mod config_edit;
 mod config_edit_meanwhile;
@@ -30,6 +31,7 @@ mod kill;
 mod layers;
 mod load;
 mod replay;
+mod rules;
 mod schema;
 mod seeds;
 mod store_content;

@@ -109,6 +109,8 @@ pub(crate) enum Failure {
     NoSuchCommand { name: String, reason: &'static str },
     #[error("more scripts run one another than can be meant")]
     NestedScripts,
+    #[error("there is no rule called {name:?}")]
+    UnknownRule { name: String, nearest: Option<&'static str> },
     #[error("{0}")]
     CommandLine(String),
 }
@@ -212,6 +214,10 @@ impl Failure {
             Self::Several(all) => return all.first()?.hint(),
             Self::NoSuchCommand { name, .. } => return Some(hint_on_command(name).into()),
             Self::NestedScripts => "see whether a script loads itself",
+            Self::UnknownRule { nearest: Some(nearest), .. } => {
+                return Some(format!("did you mean {nearest}?").into());
+            }
+            Self::UnknownRule { nearest: None, .. } => "rules are called R01, R02 and so on",
             Self::CommandLine(_) => "`omero help` lists the commands",
             _ => return None,
         };
@@ -238,6 +244,7 @@ impl Failure {
             | Self::Seconds { .. }
             | Self::Count { .. }
             | Self::Release(_)
+            | Self::UnknownRule { .. }
             | Self::NoSuchCommand { .. }
             | Self::CommandLine(_) => Exit::Usage,
             // A reader of our pipe that leaves early is no failure.

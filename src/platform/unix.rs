@@ -120,6 +120,19 @@ pub(crate) fn adopt_permissions(file: &File, model: &Metadata) -> io::Result<()>
     file.set_permissions(PermissionsExt::from_mode(model.mode() & 0o7777))
 }
 
+/// Whether everybody on the machine may read a file, if that can be told.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
+pub(crate) fn is_readable_by_all(file: &Metadata) -> Option<bool> {
+    Some(file.mode() & 0o004 != 0)
+}
+
+/// Whether the owner of `file` may write in a directory. Where an access control list gives that right
+/// the bits of the group say so.
+pub(crate) fn owner_may_write(file: &Metadata, directory: &Metadata) -> bool {
+    let bits = if file.uid() == directory.uid() { 0o200 } else { 0o022 };
+    file.uid() == 0 || directory.mode() & bits != 0
+}
+
 /// Makes a rename in `directory` survive a power cut.
 pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
     File::open(directory)?.sync_all()

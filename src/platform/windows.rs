@@ -80,6 +80,16 @@ pub(crate) fn adopt_permissions(file: &File, model: &Metadata) -> io::Result<()>
     file.set_permissions(model.permissions())
 }
 
+/// What an access control list allows to whom is not looked at.
+pub(crate) fn is_readable_by_all(_file: &Metadata) -> Option<bool> {
+    None
+}
+
+/// What an access control list allows to whom is not looked at.
+pub(crate) fn owner_may_write(_file: &Metadata, _directory: &Metadata) -> bool {
+    true
+}
+
 /// NTFS writes a rename to its journal by itself.
 pub(crate) fn sync_directory(_directory: &Path) -> io::Result<()> {
     Ok(())

@@ -29,7 +29,7 @@ pub struct Refusal {
 }
 
 /// Variables that IceGrid itself defines (Ice manual, "Using Descriptor Variables and Parameters").
-const ICEGRID_VARIABLES: [&str; 13] = [
+pub(super) const ICEGRID_VARIABLES: [&str; 13] = [
     "application",
     "application.distrib",
     "node",

@@ -109,8 +109,8 @@ fn changed_meanwhile(profile: &Profile, changes: &[Change]) -> Vec<Failure> {
     let present = profile.values();
     let is_other =
         |change: &&Change| present.get(&*change.key).copied() != change.before.as_deref();
-    let changed = changes.iter().filter(is_other);
-    changed.map(|change| Failure::ChangedMeanwhile { key: change.key.clone() }).collect()
+    let others = changes.iter().filter(is_other);
+    others.map(|change| Failure::ChangedMeanwhile { key: change.key.clone() }).collect()
 }
 
 /// Does with a text that can't be taken over what the person wants. It comes back if it is to be

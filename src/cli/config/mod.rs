@@ -5,12 +5,15 @@
 
 mod all;
 mod append;
+mod check;
 mod default;
 mod describe;
 mod drop;
 mod edit;
 mod effective;
 mod element;
+mod explain;
+mod facts;
 mod get;
 mod guard;
 mod keys;
@@ -21,6 +24,7 @@ mod log;
 mod parse;
 mod path;
 mod remove;
+mod report;
 mod schema;
 mod search;
 mod set;
@@ -57,6 +61,7 @@ pub(crate) struct Config {
 enum Verb {
     All(all::All),
     Append(append::Append),
+    Check(check::Check),
     Def(default::Default),
     Describe(describe::Describe),
     Drop(drop::Drop),
@@ -83,6 +88,7 @@ impl Config {
         // What is known about properties is told without a store as well.
         match self.verb {
             Verb::Describe(verb) => verb.run(app, &self.store),
+            Verb::Check(check::Check { explain: Some(rule), .. }) => explain::run(app, &rule),
             Verb::Parse(verb) => verb.run(app),
             Verb::Schema(verb) => verb.run(app),
             Verb::Search(verb) => verb.run(app),
@@ -99,6 +105,7 @@ impl Verb {
         match self {
             Self::All(verb) => verb.run(app, target),
             Self::Append(verb) => verb.run(app, target),
+            Self::Check(verb) => verb.run(app, target),
             Self::Def(verb) => verb.run(app, target),
             Self::Describe(verb) => verb.show(app, Some(target)),
             Self::Drop(verb) => verb.run(app, target),
