@@ -180,3 +180,27 @@ fn a_password_in_a_line_that_fails_is_not_shown() {
     hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
     ");
 }
+
+#[test]
+fn options_of_a_line_count_for_that_line() {
+    let omero = Installation::empty();
+    let lines = "--omero-version 9 config set A 1\n\
+                 -q config set 'a b' 1\n\
+                 -d 1 config get\n\
+                 config set 'a b' 1\n";
+    omero.file("a.omero", lines);
+    assert_snapshot!(omero.run("load -k a.omero"), @"
+    exit 0
+    --- stderr
+    error: a.omero, line 1: `9` is no release of OMERO from 5.0 to 5.6
+    Ignoring error: --omero-version 9 config set A 1
+
+    error: a.omero, line 2: Illegal property name: a b
+    Ignoring error: -q config set 'a b' 1
+
+    debug: read $OMERODIR/etc/grid/config.xml, profile `default`
+    error: a.omero, line 4: Illegal property name: a b
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    Ignoring error: config set 'a b' 1
+    ");
+}

@@ -132,12 +132,7 @@ fn say_usage(error: &clap::Error) -> Exit {
 
 impl Omero {
     fn run(self, environment: Environment, arguments: &[OsString]) -> Exit {
-        let talk = match (&self.debug, self.quiet) {
-            (Some(word), _) if !matches!(word.as_str(), "" | "0") => Talk::Debug,
-            (_, true) => Talk::Quiet,
-            _ => Talk::Normal,
-        };
-        let printer = Printer::new(self.color, talk);
+        let printer = Printer::new(self.color, self.talk().unwrap_or(Talk::Normal));
         let mut app = App::new(environment, printer, self.omero_version.clone());
         let outcome = match &self.command {
             Some(Command::Other(_)) => {
@@ -158,6 +153,30 @@ impl Omero {
             None if self.is_bare() && !io::stdin().is_terminal() => script::commands_of_input(app),
             None if self.is_bare() => help::Help::default().run(app),
             None => Err(Failure::CommandLine("a command is missing".to_owned())),
+        }
+    }
+
+    /// Runs a line of a script. Its options count for this line; what it does not say is as for the
+    /// whole script.
+    fn run_line(self, app: &mut App, place: String) -> Exit {
+        let of_script = (app.omero_version.clone(), app.printer.talk);
+        if self.omero_version.is_some() {
+            app.omero_version.clone_from(&self.omero_version);
+        }
+        app.printer.talk = self.talk().unwrap_or(app.printer.talk);
+        let outcome = self.execute(app).map_err(|failure| failure.at(place));
+        let exit = app.end(outcome);
+        (app.omero_version, app.printer.talk) = of_script;
+        exit
+    }
+
+    /// How much is to be said, if the command line says so.
+    fn talk(&self) -> Option<Talk> {
+        match &self.debug {
+            Some(word) if !matches!(word.as_str(), "" | "0") => Some(Talk::Debug),
+            _ if self.quiet => Some(Talk::Quiet),
+            Some(_) => Some(Talk::Normal),
+            None => None,
         }
     }
 

@@ -28,7 +28,7 @@ pub(crate) enum Talk {
 pub(crate) struct Printer {
     answers: BufWriter<Stdout>,
     colored: bool,
-    talk: Talk,
+    pub(crate) talk: Talk,
 }
 
 impl Printer {

@@ -137,10 +137,7 @@ fn run_line(app: &mut App, input: &Input, number: usize, line: String) -> Line {
     };
     let arguments = iter::once("omero".to_owned()).chain(words).map(OsString::from);
     let exit = match parse(&arguments.collect::<Vec<_>>()) {
-        Ok(omero) => {
-            let outcome = omero.execute(app).map_err(|failure| failure.at(place));
-            app.end(outcome)
-        }
+        Ok(omero) => omero.run_line(app, place),
         Err(error) => {
             app.printer.remark(format_args!("{place}:"));
             say_usage(&error)
