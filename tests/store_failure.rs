@@ -177,13 +177,13 @@ fn a_directory_in_the_place_of_the_file_is_told() {
     exit 113
     --- stderr
     error: $OMERODIR/etc/grid/config.xml is a directory and no file
-    hint: move it out of the way; a new file is made by itself
+    hint: see whether the path is right; a store is a plain file
     ");
     assert_snapshot!(omero.run("config set A 1"), @"
     exit 113
     --- stderr
     error: $OMERODIR/etc/grid/config.xml is a directory and no file
-    hint: move it out of the way; a new file is made by itself
+    hint: see whether the path is right; a store is a plain file
     ");
     assert!(omero.store().is_dir());
 }
@@ -196,13 +196,13 @@ fn neither_a_fifo_nor_a_socket_nor_a_device_makes_anybody_wait() {
     exit 113
     --- stderr
     error: $OMERODIR/etc/grid/config.xml is a special file and no file
-    hint: move it out of the way; a new file is made by itself
+    hint: see whether the path is right; a store is a plain file
     ");
     assert_snapshot!(omero.run("config set A 1"), @"
     exit 113
     --- stderr
     error: $OMERODIR/etc/grid/config.xml is a special file and no file
-    hint: move it out of the way; a new file is made by itself
+    hint: see whether the path is right; a store is a plain file
     ");
     fs::remove_file(omero.store()).unwrap();
     let _listener = UnixListener::bind(omero.store()).unwrap();
@@ -215,15 +215,16 @@ fn neither_a_fifo_nor_a_socket_nor_a_device_makes_anybody_wait() {
     assert_snapshot!(omero.run("config set A 1"), @"
     exit 113
     --- stderr
-    error: cannot read $OMERODIR/etc/grid/config.xml: No such device or address (os error 6)
-    hint: see whether the path is right, and every link and directory in it
+    error: $OMERODIR/etc/grid/config.xml is a special file and no file
+    hint: see whether the path is right; a store is a plain file
     ");
+    assert_eq!(omero.grid_names(), ["config.xml"]);
     fs::remove_file(omero.store()).unwrap();
     assert_snapshot!(omero.run("config --source /dev/zero get"), @"
     exit 113
     --- stderr
     error: /dev/zero is a special file and no file
-    hint: move it out of the way; a new file is made by itself
+    hint: see whether the path is right; a store is a plain file
     ");
 }
 

@@ -139,7 +139,7 @@ impl StoreError {
                 io::ErrorKind::NotFound => Some("make the directory, or correct the link to it"),
                 _ => Some("see whether the path is right, and every link and directory in it"),
             },
-            Self::NoFile { .. } => Some("move it out of the way; a new file is made by itself"),
+            Self::NoFile { .. } => Some("see whether the path is right; a store is a plain file"),
             Self::Malformed { source, .. } => source.hint(),
             Self::Locked { .. } => Some(
                 "another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout",

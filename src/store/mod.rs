@@ -15,6 +15,7 @@ pub mod xml;
 
 use std::fs;
 use std::fs::FileType;
+use std::fs::Metadata;
 use std::io;
 use std::io::Read;
 use std::path::Path;
@@ -143,10 +144,7 @@ impl Store {
             Err(error) => return Err(failed(error)),
         };
         let metadata = file.metadata().map_err(failed)?;
-        if !metadata.is_file() {
-            let found = name_of(metadata.file_type());
-            return Err(StoreError::NoFile { path: self.path.clone(), found });
-        }
+        self.check_is_file(&metadata)?;
         if metadata.len() > xml::MAX_FILE_BYTES {
             let source = xml::XmlError::too_large(metadata.len());
             return Err(StoreError::Malformed { path: self.path.clone(), source });
@@ -162,9 +160,20 @@ impl Store {
             .map_err(|source| StoreError::Unreadable { path: self.path.clone(), source })
     }
 
+    fn check_is_file(&self, metadata: &Metadata) -> Result<(), StoreError> {
+        if metadata.is_file() {
+            return Ok(());
+        }
+        Err(StoreError::NoFile { path: self.path.clone(), found: name_of(metadata.file_type()) })
+    }
+
     /// Locks the store under the name by which it was given, which is what the Python tool does, and
-    /// under the name of the file behind a symbolic link, in this order.
+    /// under the name of the file behind a symbolic link, in this order. Beside what can be no store
+    /// no lock file is made.
     fn lock(&self, target: &Path) -> Result<Vec<Lock>, StoreError> {
+        if let Ok(metadata) = fs::metadata(target) {
+            self.check_is_file(&metadata)?;
+        }
         let mut locks = vec![Lock::acquire(&self.path, self.patience)?];
         if target != self.path {
             locks.push(Lock::acquire(target, self.patience)?);
