@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
 use insta::assert_snapshot;
@@ -211,5 +212,23 @@ fn a_history_that_cannot_be_kept_leaves_the_store_as_it_is() {
     error: cannot use the history in $OMERODIR/etc/grid/config.xml.history: File exists (os error 17)
     hint: see to that directory, or do without: `omero config --history 0 ...`
     ");
+    assert_eq!(omero.answer("config get A"), "1");
+}
+
+#[test]
+fn a_version_stays_though_its_successor_may_not_survive_a_power_cut() {
+    let omero = Installation::of_ordinary_user();
+    omero.prepare("config set A 1");
+    // A directory that can't be opened can't be flushed, but files in it can be replaced.
+    fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o300)).unwrap();
+    let changed = omero.run("config set A 2");
+    fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o700)).unwrap();
+    assert_snapshot!(changed, @"
+    exit 1
+    --- stderr
+    error: $OMERODIR/etc/grid/config.xml is changed, but the change may not survive a power cut: Permission denied (os error 13)
+    hint: see to the disk, then run the command again
+    ");
+    omero.prepare("config undo");
     assert_eq!(omero.answer("config get A"), "1");
 }

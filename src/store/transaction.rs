@@ -115,8 +115,12 @@ impl Store {
         }
         let history = History::of(target);
         let kept = history.keep(target, &self.user)?;
-        draft.put_in_place(target)?;
-        kept.stay();
+        let outcome = draft.put_in_place(target);
+        // Any other failure comes after the rename: without the version the old content were gone.
+        if !matches!(outcome, Err(StoreError::Replace { .. })) {
+            kept.stay();
+        }
+        outcome?;
         // The change is done, whatever becomes of old versions; the next one tries again.
         let _ = history.prune(self.versions_kept);
         Ok(())
