@@ -25,8 +25,8 @@ fn a_change_of_the_same_property_meanwhile_is_refused_and_the_text_kept() {
     assert_snapshot!(edit_during(&omero, "config set A other"), @"
     exit 1
     --- stderr
-    error: `A` was changed by somebody else while you were editing
-    hint: see `omero config get`, then edit again
+    error: somebody else changed `A` while you were editing; it is now other
+    hint: edit again: what you write then counts
     hint: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
     ");
     assert_eq!(omero.answer("config get A"), "other");
@@ -46,11 +46,12 @@ fn a_change_of_another_property_meanwhile_is_kept_beside_the_edit() {
     ");
 }
 
-/// What `config edit` says on a terminal to which `answers` are typed. The editor makes a mistake the
-/// first time and corrects it the second time.
-fn on_a_terminal(omero: &Installation, answers: &str) -> Option<(i32, String)> {
-    let script = "if test -e again; then sed -i '/a b/d' \"$1\"; fi\n\
-                  test -e again || echo 'a b=1' >> \"$1\"; touch again";
+/// An editor that makes a mistake the first time and corrects it the second time.
+const MISTAKE: &str = "if test -e again; then sed -i '/a b/d' \"$1\"; fi\n\
+                       test -e again || echo 'a b=1' >> \"$1\"; touch again";
+
+/// What `config edit` says on a terminal to which `answers` are typed.
+fn on_a_terminal(omero: &Installation, script: &str, answers: &str) -> Option<(i32, String)> {
     let command = format!("{} config edit", env!("CARGO_BIN_EXE_omero"));
     let mut terminal = Command::new("script");
     terminal.args(["--quiet", "--return", "--echo", "never", "--command", &command, "/dev/null"]);
@@ -71,7 +72,7 @@ fn on_a_terminal(omero: &Installation, answers: &str) -> Option<(i32, String)> {
 fn on_a_terminal_a_mistake_can_be_edited_again() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
-    let Some((exit, text)) = on_a_terminal(&omero, "e\n") else { return };
+    let Some((exit, text)) = on_a_terminal(&omero, MISTAKE, "e\n") else { return };
     assert_eq!(exit, 0, "{text}");
     assert!(text.contains("Illegal property name: a b"), "{text}");
     assert!(text.contains("The text is in $OMERODIR/etc/grid/config.edit."), "{text}");
@@ -80,10 +81,24 @@ fn on_a_terminal_a_mistake_can_be_edited_again() {
 }
 
 #[test]
+fn on_a_terminal_the_value_of_somebody_else_can_be_replaced_once_it_was_shown() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let program = env!("CARGO_BIN_EXE_omero");
+    let script = format!(
+        "test -e again || {program} config set A other; touch again\nsed -i 's/^A=.*/A=mine/' \"$1\""
+    );
+    let Some((exit, text)) = on_a_terminal(&omero, &script, "e\n") else { return };
+    assert_eq!(exit, 0, "{text}");
+    assert!(text.contains("somebody else changed `A` while you were editing; it is now other"));
+    assert_eq!(omero.answer("config get A"), "mine");
+}
+
+#[test]
 fn on_a_terminal_a_mistake_can_be_discarded() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
-    let Some((exit, text)) = on_a_terminal(&omero, "x\nd\n") else { return };
+    let Some((exit, text)) = on_a_terminal(&omero, MISTAKE, "x\nd\n") else { return };
     assert_eq!(exit, 250, "{text}");
     assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
 }
@@ -93,7 +108,7 @@ fn on_a_terminal_a_mistake_can_be_saved_elsewhere_but_not_over_a_file() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
     omero.file("taken", "precious");
-    let Some((exit, text)) = on_a_terminal(&omero, "s\ntaken\ns\nfree\n") else { return };
+    let Some((exit, text)) = on_a_terminal(&omero, MISTAKE, "s\ntaken\ns\nfree\n") else { return };
     assert_eq!(exit, 250, "{text}");
     assert!(text.contains("cannot keep the edited text in taken"), "{text}");
     let read = |name: &str| fs::read_to_string(omero.cwd().join(name)).unwrap();

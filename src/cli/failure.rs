@@ -14,6 +14,7 @@ use crate::model::InvalidProfileName;
 use crate::model::InvalidValue;
 use crate::model::JsonError;
 use crate::schema;
+use crate::schema::Masked;
 use crate::schema::Refusal;
 use crate::schema::UnknownRelease;
 use crate::schema::is_secret;
@@ -75,8 +76,8 @@ pub(crate) enum Failure {
     Editor { status: i32, path: PathBuf, source: Option<io::Error> },
     #[error(transparent)]
     Draft(#[from] DraftError),
-    #[error("`{key}` was changed by somebody else while you were editing")]
-    ChangedMeanwhile { key: String },
+    #[error("somebody else changed `{key}` while you were editing; it is {}", state(key, now.as_deref()))]
+    ChangedMeanwhile { key: String, now: Option<String> },
     #[error("cannot keep the edited text in {}", path.display())]
     Keep { path: PathBuf, source: io::Error },
     #[error("cannot make a copy to be edited in {}", directory.display())]
@@ -191,7 +192,7 @@ impl Failure {
             Self::EditorWords { .. } | Self::NoEditor { .. } | Self::Editor { .. } => {
                 "set VISUAL or EDITOR to an editor that works; nothing was changed"
             }
-            Self::ChangedMeanwhile { .. } => "see `omero config get`, then edit again",
+            Self::ChangedMeanwhile { .. } => "edit again: what you write then counts",
             Self::Unknown { nearest: Some(nearest), .. }
             | Self::NothingFound { nearest: Some(nearest), .. } => {
                 return Some(format!("did you mean `{nearest}`?").into());
@@ -267,6 +268,10 @@ fn without_secret(InvalidKey { name, found }: &InvalidKey) -> Cow<'_, str> {
         Some((key, _)) if is_secret(key) => format!("{key}{found}********").into(),
         _ => name.into(),
     }
+}
+
+fn state(key: &str, value: Option<&str>) -> String {
+    value.map_or_else(|| "removed".to_owned(), |value| format!("now {}", Masked { key, value }))
 }
 
 fn list(all: &[Failure]) -> String {

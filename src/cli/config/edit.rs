@@ -1,5 +1,6 @@
 //! `config edit`: a copy in the editor, and what was changed in it back through a transaction.
 
+use std::collections::HashMap;
 use std::collections::HashSet;
 use std::io;
 use std::io::IsTerminal;
@@ -32,6 +33,9 @@ pub(super) struct Edit {
     force: Force,
 }
 
+/// Values of others, by key, that the person has been told of: an edit after that replaces them.
+type Told = HashMap<String, Option<String>>;
+
 /// What to do with a text that can't be taken over.
 enum Choice {
     EditAgain,
@@ -46,8 +50,9 @@ impl Edit {
         let before = text(&target.read(app)?, target);
         target.make_directory(app)?;
         let mut copy = editor::Copy::new(target.path(), &before)?;
+        let mut told = Told::new();
         loop {
-            let Err(failure) = attempt(app, target, &copy, &before, &mut guard) else {
+            let Err(failure) = attempt(app, target, &copy, &before, &told, &mut guard) else {
                 guard.tell(app);
                 return Ok(Exit::Done);
             };
@@ -56,6 +61,7 @@ impl Edit {
             }
             let exit = failure.exit();
             app.printer.failure(&failure);
+            told.extend(changed_by_others(&failure));
             match settle(app, copy)? {
                 Some(again) => copy = again.with_remarks(&failure.remarks())?,
                 None => return Ok(exit),
@@ -76,6 +82,7 @@ fn attempt(
     target: &Target,
     copy: &editor::Copy,
     before: &str,
+    told: &Told,
     guard: &mut Guard,
 ) -> Result<(), Failure> {
     editor::run(app, copy.path())?;
@@ -86,13 +93,18 @@ fn attempt(
     }
     target.change(app, |configuration, profile| {
         guard.begin();
-        apply(configuration.profile_or_new(profile), &changes, guard)
+        apply(configuration.profile_or_new(profile), &changes, told, guard)
     })
 }
 
 /// Makes all changes, or tells everything that is wrong with them.
-fn apply(profile: &mut Profile, changes: &[Change], guard: &mut Guard) -> Result<(), Failure> {
-    let mut failures = changed_meanwhile(profile, changes);
+fn apply(
+    profile: &mut Profile,
+    changes: &[Change],
+    told: &Told,
+    guard: &mut Guard,
+) -> Result<(), Failure> {
+    let mut failures = changed_meanwhile(profile, changes, told);
     for change in changes {
         let Some((value, line)) = &change.after else { continue };
         let outcome = guard.assign(profile, &change.key, value.clone());
@@ -105,12 +117,24 @@ fn apply(profile: &mut Profile, changes: &[Change], guard: &mut Guard) -> Result
     Failure::all(failures)
 }
 
-fn changed_meanwhile(profile: &Profile, changes: &[Change]) -> Vec<Failure> {
+fn changed_meanwhile(profile: &Profile, changes: &[Change], told: &Told) -> Vec<Failure> {
     let present = profile.values();
-    let is_other =
-        |change: &&Change| present.get(&*change.key).copied() != change.before.as_deref();
-    let others = changes.iter().filter(is_other);
-    others.map(|change| Failure::ChangedMeanwhile { key: change.key.clone() }).collect()
+    let conflict = |change: &Change| {
+        let now = present.get(&*change.key).copied();
+        let is_told = told.get(&*change.key).is_some_and(|told| told.as_deref() == now);
+        let is_other = now != change.before.as_deref() && !is_told;
+        let now = now.map(str::to_owned);
+        is_other.then(|| Failure::ChangedMeanwhile { key: change.key.clone(), now })
+    };
+    changes.iter().filter_map(conflict).collect()
+}
+
+fn changed_by_others(failure: &Failure) -> Told {
+    match failure {
+        Failure::ChangedMeanwhile { key, now } => Told::from([(key.clone(), now.clone())]),
+        Failure::Several(all) => all.iter().flat_map(changed_by_others).collect(),
+        _ => Told::new(),
+    }
 }
 
 /// Does with a text that can't be taken over what the person wants. It comes back if it is to be
