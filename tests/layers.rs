@@ -22,10 +22,12 @@ const DOORS: &[(&str, &[&str])] = &[
     ("hashbrown", &["model"]),
     ("roxmltree", &["store"]),
     ("rustix", &["platform"]),
+    ("saphyr-parser", &["formats"]),
     ("signal-hook", &["platform"]),
     ("strsim", &["schema"]),
     ("tempfile", &["store", "cli"]),
     ("thiserror", &["cli", "schema", "formats", "store", "model", "platform"]),
+    ("toml", &["formats"]),
     ("unicode-ident", &["schema"]),
 ];
 

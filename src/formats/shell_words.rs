@@ -57,6 +57,20 @@ fn quoted(
     Err(Unfinished::Quote(quote))
 }
 
+/// A word that a shell and [`split`] read as `text`.
+///
+/// ```
+/// # use omero_config::formats::shell_words::quote;
+/// assert_eq!(quote("it's"), r#"'it'"'"'s'"#);
+/// ```
+pub fn quote(text: &str) -> String {
+    let is_plain = |found: char| found.is_ascii_alphanumeric() || "@%+=:,./-_".contains(found);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', "'\"'\"'"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
