@@ -15,6 +15,7 @@ mod phrase;
 mod secret;
 pub mod syntax;
 mod target;
+mod wanted;
 mod web;
 
 pub use accept::Refusal;
@@ -29,6 +30,8 @@ pub use secret::Masked;
 pub use secret::is_secret;
 pub use target::Target;
 pub use target::UnknownRelease;
+pub use wanted::Elements;
+pub use wanted::WishError;
 pub use web::WebDefault;
 
 use index::Entry;
