@@ -208,6 +208,12 @@ impl Profile {
         true
     }
 
+    /// Removes every property whose key is not to be kept, in one pass.
+    pub fn retain(&mut self, mut keep: impl FnMut(&str) -> bool) {
+        self.items.retain(|item| item.property().is_none_or(|property| keep(&property.key)));
+        self.index = None;
+    }
+
     /// Changes values one by one; `change` gets key and value and returns the new value, if any.
     pub(crate) fn rewrite(&mut self, mut change: impl FnMut(&str, &str) -> Option<String>) {
         for item in &mut self.items {
@@ -308,6 +314,15 @@ mod tests {
         let mut profile = profile(&[("a", "1"), ("b", "2"), ("a", "3")]);
         assert!(profile.remove("a") && !profile.remove("a"));
         assert_eq!(listing(&profile), [("b", "2")]);
+    }
+
+    #[test]
+    fn what_is_not_kept_goes_wherever_it_stands() {
+        let mut profile = profile(&[("a", "1"), ("b", "2"), ("a", "3")]);
+        profile.retain(|key| key != "a");
+        assert_eq!(listing(&profile), [("b", "2")]);
+        assert!(set(&mut profile, "a", "4"));
+        assert_eq!(listing(&profile), [("b", "2"), ("a", "4")]);
     }
 
     #[test]
