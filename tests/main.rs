@@ -5,11 +5,15 @@
 mod any_document;
 mod any_value;
 mod concurrency;
+mod config_apply;
+mod config_diff;
 mod config_edit;
 mod config_edit_meanwhile;
+mod config_export;
 mod config_get;
 mod config_list;
 mod config_load;
+mod config_load_env;
 mod config_lock;
 mod config_parse;
 mod config_path;

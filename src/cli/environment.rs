@@ -37,6 +37,15 @@ impl Environment {
     }
 }
 
+/// Every variable whose name begins with `prefix`, sorted by name.
+pub(crate) fn variables(prefix: &str) -> Vec<(OsString, OsString)> {
+    let begins =
+        |(name, _): &(OsString, OsString)| name.as_encoded_bytes().starts_with(prefix.as_bytes());
+    let mut found: Vec<_> = env::vars_os().filter(begins).collect();
+    found.sort();
+    found
+}
+
 /// A variable that is set and not empty.
 fn set(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())

@@ -5,10 +5,14 @@
 
 mod all;
 mod append;
+mod apply;
+mod change;
 mod default;
+mod diff;
 mod drop;
 mod edit;
 mod element;
+mod export;
 mod get;
 mod guard;
 mod keys;
@@ -20,7 +24,9 @@ mod path;
 mod remove;
 mod set;
 mod upgrade;
+mod variables;
 mod version;
+mod wanted;
 
 use std::ffi::OsStr;
 
@@ -33,7 +39,9 @@ use super::app::Target;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::input::Input;
+use crate::model::Configuration;
 use crate::model::InvalidProfileName;
+use crate::model::Profile;
 use crate::model::ProfileName;
 
 /// Read and change the properties of an installation
@@ -51,9 +59,12 @@ pub(crate) struct Config {
 enum Verb {
     All(all::All),
     Append(append::Append),
+    Apply(apply::Apply),
     Def(default::Default),
+    Diff(diff::Diff),
     Drop(drop::Drop),
     Edit(edit::Edit),
+    Export(export::Export),
     Get(get::Get),
     Keys(keys::Keys),
     List(get::List),
@@ -82,9 +93,12 @@ impl Verb {
         match self {
             Self::All(verb) => verb.run(app, target),
             Self::Append(verb) => verb.run(app, target),
+            Self::Apply(verb) => verb.run(app, target),
             Self::Def(verb) => verb.run(app, target),
+            Self::Diff(verb) => verb.run(app, target),
             Self::Drop(verb) => verb.run(app, target),
             Self::Edit(verb) => verb.run(app, target),
+            Self::Export(verb) => verb.run(app, target),
             Self::Get(verb) => verb.run(app, target),
             Self::Keys(verb) => verb.run(app, target),
             Self::List(verb) => verb.run(app, target),
@@ -112,6 +126,20 @@ pub(super) fn profile_name(typed: &OsStr) -> Result<ProfileName, Failure> {
         let name = typed.to_string_lossy().into_owned();
         Failure::Profile { name, source }
     })
+}
+
+/// The same as a text.
+fn profile_text(typed: &OsStr) -> Result<String, Failure> {
+    profile_name(typed).map(|name| name.as_str().to_owned())
+}
+
+/// The profile that was named, which must be there.
+fn profile_called<'found>(
+    configuration: &'found Configuration,
+    typed: &OsStr,
+) -> Result<&'found Profile, Failure> {
+    let name = profile_text(typed)?;
+    configuration.profile(&name).ok_or(Failure::NoProfile { name })
 }
 
 /// Files on the command line must be there before anything is done.
