@@ -20,6 +20,7 @@ mod config_path;
 mod config_profiles;
 mod config_set;
 mod config_upgrade;
+mod docs;
 mod errors;
 mod help;
 mod kill;
