@@ -83,7 +83,7 @@ proptest! {
     #[test]
     fn any_text_survives_set_and_get_on_the_command_line(text in text()) {
         let omero = Installation::empty();
-        let set = omero.typed("config set A").arg("--").arg(&text).output();
+        let set = omero.typed("config set --force A").arg("--").arg(&text).output();
         prop_assert!(set.status.success(), "{:?}", set);
         let got = omero.typed("config get A").output();
         prop_assert_eq!(String::from_utf8(got.stdout).unwrap(), format!("{text}\n"));
@@ -92,7 +92,7 @@ proptest! {
     #[test]
     fn any_text_survives_an_edit_of_something_else(text in text()) {
         let omero = Installation::empty();
-        let set = omero.typed("config set A").arg("--").arg(&text).output();
+        let set = omero.typed("config set --force A").arg("--").arg(&text).output();
         prop_assert!(set.status.success(), "{:?}", set);
         let editor = omero.editor("echo B=1 >> \"$1\"");
         let edit = omero.typed("config edit").env("EDITOR", editor).output();

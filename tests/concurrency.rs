@@ -105,7 +105,7 @@ fn beside_the_python_tool_no_acknowledged_change_of_ours_is_lost() {
         let setters: Vec<_> = (0..3)
             .map(|setter| {
                 scope.spawn(move || {
-                    for number in 0..50 {
+                    for number in 0..12 {
                         omero.prepare(&format!("config set ours.{setter}.{number} {number}"));
                     }
                 })
@@ -127,7 +127,7 @@ fn beside_the_python_tool_no_acknowledged_change_of_ours_is_lost() {
     assert!(!output.stdout.is_empty(), "the Python tool never had its turn");
     let keys = omero.answer("config keys");
     let lost: Vec<_> = (0..3)
-        .flat_map(|setter| (0..50).map(move |number| format!("ours.{setter}.{number}")))
+        .flat_map(|setter| (0..12).map(move |number| format!("ours.{setter}.{number}")))
         .filter(|key| !keys.lines().any(|found| found == key))
         .collect();
     assert_eq!(lost, Vec::<String>::new());

@@ -130,7 +130,7 @@ fn everything_that_is_wrong_is_told_at_once_and_nothing_is_written() {
     --- stderr
     error: b.json:3:3: `omero.config.version` belongs to the store itself
     error: b.json:5:3: `omero.client.icetransports` can't hold this list: one of its items has what separates items
-    error: a.yaml:2:1: omero.db.port: expected a digit, found `f` (character 1)
+    error: a.yaml:2:1: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
     error: a.yaml:4:9: omero.web.debug: expected true or false: this would be read as false: write `true` or `false` (character 1)
     error: b.json:2:3: Illegal property name: a b
     error: b.json:4:3: value of `bell`: character 1 is U+0007, which an XML file can't hold

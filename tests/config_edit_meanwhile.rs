@@ -74,6 +74,7 @@ fn on_a_terminal_a_mistake_can_be_edited_again() {
     let Some((exit, text)) = on_a_terminal(&omero, "e\n") else { return };
     assert_eq!(exit, 0, "{text}");
     assert!(text.contains("Illegal property name: a b"), "{text}");
+    assert!(text.contains("The text is in $OMERODIR/etc/grid/config.edit."), "{text}");
     assert!(text.contains("Edit again (e), discard the text (d), or save it elsewhere (s)?"));
     assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
 }

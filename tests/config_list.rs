@@ -178,3 +178,13 @@ fn an_illegal_name_is_refused() {
     ");
     assert_eq!(omero.config_xml(), None);
 }
+
+#[test]
+fn a_list_of_half_a_million_texts_does_not_hang() {
+    let omero = Installation::empty();
+    let long = vec!["\"text\""; 500_000].join(", ");
+    let list = omero.file("list", format!("[{long}]"));
+    omero.prepare(&format!("config set A -f {}", list.display()));
+    omero.prepare("config append A 1");
+    assert!(omero.answer("config get A").ends_with("\"text\", 1]"));
+}

@@ -54,7 +54,7 @@ fn what_cannot_be_mapped_is_refused_by_name_and_nothing_is_changed() {
     error: environment variable CONFIG_d e: Illegal property name: d e
     error: environment variable CONFIG_f: value of `f`: the text is not UTF-8
     error: environment variable CONFIG_omero_config_version: `omero.config.version` belongs to the store itself
-    error: environment variable CONFIG_omero_db_port: omero.db.port: expected a digit, found `f` (character 1)
+    error: environment variable CONFIG_omero_db_port: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
     ");
     assert_eq!(omero.config_xml(), None);
 }

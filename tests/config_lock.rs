@@ -86,6 +86,7 @@ fn while_a_command_runs_the_store_is_locked_and_its_exit_code_is_ours() {
     exit 1
     --- stderr
     error: cannot run `nosuch`: No such file or directory (os error 2)
+    hint: the command is started without a shell: name a program on PATH
     ");
     assert_eq!(omero.answer("config get A"), "1");
 }
@@ -143,7 +144,7 @@ fn a_broken_store_is_told_before_anybody_waits_for_enter() {
     exit 113
     --- stderr
     error: $OMERODIR/etc/grid/config.xml:1:10: the file ends before its root element does
-    hint: correct that place in an editor; nothing was changed
+    hint: correct that place in an editor, or go back with `omero config undo`
     ");
 }
 
@@ -162,4 +163,27 @@ fn through_a_link_both_names_are_locked() {
     }
     holder.kill().unwrap();
     wait(holder);
+}
+
+#[test]
+fn a_time_longer_than_any_clock_counts_is_waited_for() {
+    let omero = Installation::empty();
+    omero.prepare("config --lock-timeout 1e19 set A 1");
+    assert_eq!(omero.answer("config get A"), "1");
+}
+
+#[test]
+fn ctrl_c_is_left_to_the_command_that_runs_under_the_lock() {
+    let omero = Installation::empty();
+    let program = env!("CARGO_BIN_EXE_omero");
+    let script = format!("kill -INT $PPID; {program} config --lock-timeout 0.1 set A 1; echo $?");
+    let held = omero.program().arg("config").arg("lock").arg("--").arg("sh").arg("-c").arg(script);
+    assert_snapshot!(held.run(), @"
+    exit 0
+    --- stdout
+    112
+    --- stderr
+    error: Could not acquire lock on $OMERODIR/etc/grid/config.xml within 0.1 s
+    hint: another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout
+    ");
 }

@@ -234,3 +234,18 @@ fn entities_and_foreign_files_are_refused() {
     ");
     assert_eq!(omero.config_xml(), None);
 }
+
+#[test]
+fn a_profile_name_that_would_spoil_the_file_is_refused() {
+    let omero = with_preferences("a\u{1}b", &preferences("<entry key='A' value='1'/>"));
+    omero.prepare("config set B 1");
+    assert_snapshot!(omero.run("config upgrade"), @r#"
+    exit 1
+    --- stdout
+    Importing pre-4.2 preferences
+    --- stderr
+    error: profile name "a\u{1}b": it can't contain U+0001
+    hint: `omero config all` lists the profiles that there are
+    "#);
+    assert_eq!(omero.answer("config get"), "B=1");
+}

@@ -25,7 +25,7 @@ fn the_exit_codes_are_one_table() {
     250  a property may not be called so
     254  append, remove: the stored value is no JSON
     255  append, remove: the stored value is no list
-      *  lock -- COMMAND: what the command ended with
+      *  a command of another program: what that ended with
     ");
 }
 
@@ -50,17 +50,14 @@ fn an_unknown_command_verb_or_topic_is_a_wrong_command_line() {
     assert_snapshot!(omero.run("nosuch"), @"
     exit 2
     --- stderr
-    error: unrecognized subcommand 'nosuch'
-
-    Usage: omero [OPTIONS] [COMMAND]
-
-    For more information, try '--help'.
+    error: there is no command `nosuch` here, and there is no other `omero` on the PATH
+    hint: `omero help` lists the commands
     ");
     assert_snapshot!(omero.run("config"), @"
     exit 2
     --- stderr
     error: 'omero config' requires a subcommand but one was not provided
-      [subcommands: all, append, apply, def, diff, drop, edit, export, get, keys, list, load, lock, parse, path, remove, set, upgrade, version]
+      [subcommands: all, append, apply, check, def, describe, diff, drop, edit, export, get, keys, list, load, lock, log, parse, path, remove, schema, search, set, undo, upgrade, version]
 
     Usage: omero config [OPTIONS] <COMMAND>
 

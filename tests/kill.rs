@@ -61,7 +61,7 @@ impl Store {
     /// Drafts, in which the new file is written.
     fn drafts(&self) -> Vec<PathBuf> {
         let names = self.omero.grid_names().into_iter();
-        let drafts = names.filter(|name| !matches!(&**name, "config.xml" | "config.xml.lock"));
+        let drafts = names.filter(|name| !name.starts_with("config.xml"));
         drafts.map(|name| self.omero.grid().join(name)).collect()
     }
 
@@ -89,10 +89,14 @@ fn at_whatever_instant_it_comes_a_kill_leaves_the_old_file_or_the_new_one() {
 fn a_kill_while_the_new_file_is_written_leaves_at_most_a_private_draft() {
     let store = Store::make();
     let mut left_over = 0;
-    for kill in 0..16 {
+    // On a busy machine many a kill comes too late.
+    for kill in (0..16).cycle().take(320) {
+        if left_over > 4 {
+            break;
+        }
         store.kill(|| {
             store.wait_for_draft();
-            thread::sleep(Duration::from_micros(200) * kill);
+            thread::sleep(Duration::from_micros(100) * kill);
         });
         for draft in store.drafts() {
             assert_eq!(fs::metadata(&draft).unwrap().mode() & 0o777, 0o600);

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// What each layer may import of the others.
 const LAYERS: &[(&str, &[&str])] = &[
     ("cli", &["formats", "schema", "store", "model", "platform"]),
-    ("schema", &["model"]),
+    ("schema", &["formats", "model"]),
     ("formats", &["model"]),
     ("store", &["model", "platform"]),
     ("platform", &[]),
@@ -24,8 +24,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rustix", &["platform"]),
     ("saphyr-parser", &["formats"]),
     ("signal-hook", &["platform"]),
+    ("humantime", &["store", "cli"]),
     ("strsim", &["schema"]),
     ("tempfile", &["store", "cli"]),
+    ("terminal_size", &["cli"]),
     ("thiserror", &["cli", "schema", "formats", "store", "model", "platform"]),
     ("toml", &["formats"]),
     ("unicode-ident", &["schema"]),

@@ -62,12 +62,8 @@ fn with_k_a_script_goes_on_after_failures() {
     hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
     Ignoring error: config set 'a b' 2
 
-    a.omero, line 2:
-    error: unrecognized subcommand 'nosuch'
-
-    Usage: omero [OPTIONS] [COMMAND]
-
-    For more information, try '--help'.
+    error: a.omero, line 2: there is no command `nosuch` here, and there is no other `omero` on the PATH
+    hint: `omero help` lists the commands
     Ignoring error: nosuch
 
     error: a.omero, line 3: a closing ' is missing
@@ -134,5 +130,77 @@ fn a_command_of_a_script_can_read_what_follows_in_standard_input() {
     --- stdout
     A=1
     B=2
+    ");
+}
+
+#[test]
+fn a_script_that_runs_itself_is_refused() {
+    let omero = Installation::empty();
+    omero.file("a.omero", "load a.omero\n");
+    let transcript = omero.run("load a.omero");
+    assert_eq!(transcript.exit(), 1);
+    assert!(
+        transcript.stderr().ends_with(
+            "a.omero, line 1: more scripts run one another than can be meant\n\
+             hint: see whether a script loads itself\n"
+        ),
+        "{transcript}"
+    );
+    // Each of these lines reads the next ones from standard input.
+    let lines = omero.program().input("--color never\n".repeat(1000)).run();
+    assert!(lines.succeeded(), "{lines}");
+}
+
+#[test]
+fn a_password_in_a_line_that_fails_is_not_shown() {
+    let omero = Installation::empty();
+    let lines = "config set omero.db.pass=secret\n\
+                 config set 'omero.db.pass: secret' 1\n\
+                 config set omero.db.pass 'se${cr}et'\n";
+    omero.file("a.omero", lines);
+    assert_snapshot!(omero.run("load -k a.omero"), @r#"
+    exit 0
+    --- stderr
+    error: a.omero, line 1: "=" in key name. Did you mean "...set omero.db.pass ********"?
+    hint: key and value are two words: `omero config set KEY VALUE`
+    Ignoring error: config set omero.db.pass ********
+
+    error: a.omero, line 2: Illegal property name: omero.db.pass:********
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ':'
+    Ignoring error: config set 'omero.db.pass ********
+
+    error: a.omero, line 3: omero.db.pass: IceGrid would look for a variable `...` and refuse the whole configuration (character 3)
+    hint: write `$${...}`; in LDAP properties `@{...}`; --force stores it all the same
+    Ignoring error: config set omero.db.pass ********
+    "#);
+    assert_snapshot!(omero.typed("config load").input("omero.db.pass secret\n").run(), @"
+    exit 250
+    --- stderr
+    error: standard input, line 1: Illegal property name: omero.db.pass ********
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    ");
+}
+
+#[test]
+fn options_of_a_line_count_for_that_line() {
+    let omero = Installation::empty();
+    let lines = "--omero-version 9 config set A 1\n\
+                 -q config set 'a b' 1\n\
+                 -d 1 config get\n\
+                 config set 'a b' 1\n";
+    omero.file("a.omero", lines);
+    assert_snapshot!(omero.run("load -k a.omero"), @"
+    exit 0
+    --- stderr
+    error: a.omero, line 1: `9` is no release of OMERO from 5.0 to 5.6
+    Ignoring error: --omero-version 9 config set A 1
+
+    error: a.omero, line 2: Illegal property name: a b
+    Ignoring error: -q config set 'a b' 1
+
+    debug: read $OMERODIR/etc/grid/config.xml, profile `default`
+    error: a.omero, line 4: Illegal property name: a b
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    Ignoring error: config set 'a b' 1
     ");
 }

@@ -72,11 +72,13 @@ fn links_in_a_circle_are_told_and_stay() {
     exit 113
     --- stderr
     error: cannot read $OMERODIR/etc/grid/config.xml: Too many levels of symbolic links (os error 40)
+    hint: see whether the path is right, and every link and directory in it
     ");
     assert_snapshot!(omero.run("config set A 1"), @"
     exit 113
     --- stderr
     error: cannot read $OMERODIR/etc/grid/config.xml: too many levels of symbolic links
+    hint: see whether the path is right, and every link and directory in it
     ");
     assert_eq!(omero.grid_names(), ["config.xml", "other"]);
 }

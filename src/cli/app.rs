@@ -14,6 +14,7 @@ use crate::model::ProfileName;
 use crate::store;
 use crate::store::LOCK_PATIENCE;
 use crate::store::Store;
+use crate::store::VERSIONS_KEPT;
 use crate::store::Written;
 
 /// What every verb works with.
@@ -22,6 +23,8 @@ pub(crate) struct App {
     pub(crate) printer: Printer,
     /// The release that was asked for on the command line.
     pub(crate) omero_version: Option<String>,
+    /// How many scripts are being run, each by a line of the one before.
+    pub(crate) open_scripts: u8,
 }
 
 /// The store of a command and the profile that it reads or changes.
@@ -36,7 +39,7 @@ impl App {
         printer: Printer,
         omero_version: Option<String>,
     ) -> Self {
-        Self { environment, printer, omero_version }
+        Self { environment, printer, omero_version, open_scripts: 0 }
     }
 
     /// The store that `source` or the environment names.
@@ -47,7 +50,9 @@ impl App {
         )?;
         let chosen = self.chosen_profile()?;
         let first = chosen.clone().unwrap_or_default();
-        Ok(Target { store: Store::new(path, first, self.patience(options)?), chosen })
+        let store = Store::new(path, first, self.patience(options)?);
+        let user = self.environment.user.clone();
+        Ok(Target { store: store.keeping(self.versions_kept(options)?, user), chosen })
     }
 
     /// Says what is still to be said, and what the shell is told.
@@ -65,6 +70,15 @@ impl App {
     fn chosen_profile(&self) -> Result<Option<ProfileName>, Failure> {
         let Some(name) = &self.environment.profile else { return Ok(None) };
         profile_name(name).map(Some)
+    }
+
+    fn versions_kept(&self, options: &StoreOptions) -> Result<usize, Failure> {
+        if let Some(number) = options.history {
+            return Ok(number);
+        }
+        let Some(text) = &self.environment.history else { return Ok(VERSIONS_KEPT) };
+        let text = text.to_string_lossy();
+        text.parse().map_err(|_| Failure::Count { name: "OMERO_CONFIG_HISTORY", text: text.into() })
     }
 
     fn patience(&self, options: &StoreOptions) -> Result<Duration, Failure> {
@@ -143,4 +157,7 @@ pub(crate) struct StoreOptions {
     /// How many seconds to wait while another command changes the store [default: 10]
     #[arg(long, value_name = "SECONDS")]
     pub(crate) lock_timeout: Option<String>,
+    /// How many earlier versions to keep; 0 keeps none [default: 50]
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) history: Option<usize>,
 }

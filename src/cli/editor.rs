@@ -30,7 +30,7 @@ impl Copy {
     pub(crate) fn new(store: &Path, text: &str) -> Result<Self, Failure> {
         let directory = store.parent().filter(|parent| *parent != Path::new(""));
         let directory = directory.unwrap_or(Path::new("."));
-        let failed = |source| Failure::Keep { path: directory.to_owned(), source };
+        let failed = |source| Failure::Copy { directory: directory.to_owned(), source };
         let builder = || -> io::Result<NamedTempFile> {
             let mut builder = tempfile::Builder::new();
             let mut file =
@@ -95,15 +95,15 @@ pub(crate) fn run(app: &mut App, file: &Path) -> Result<(), Failure> {
     app.printer.finish()?;
     let _ctrl_c_is_for_the_editor = platform::ignore_interrupts();
     let status = Command::new(&program).args(arguments).arg(file).status();
-    let failed = |status| Failure::Editor { status, path: file.to_owned() };
+    let failed = |status, source| Failure::Editor { status, path: file.to_owned(), source };
     match status {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(failed(platform::status_number(status))),
+        Ok(status) => Err(failed(platform::status_number(status), None)),
         Err(error) if is_bare_name(&program) && error.kind() == io::ErrorKind::NotFound => {
             Err(Failure::NoEditor { name: program.display().to_string() })
         }
         // As shells do it where a program can't be started.
-        Err(_) => Err(failed(127)),
+        Err(error) => Err(failed(127, Some(error))),
     }
 }
 

@@ -4,6 +4,8 @@ use std::env;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::platform;
+
 /// The environment of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Environment {
@@ -19,6 +21,10 @@ pub(crate) struct Environment {
     pub(crate) editor: Option<OsString>,
     /// `OMERO_VERSION`: the release of OMERO that the configuration is for.
     pub(crate) omero_version: Option<OsString>,
+    /// `OMERO_CONFIG_HISTORY`: how many earlier versions to keep.
+    pub(crate) history: Option<OsString>,
+    /// `SUDO_USER`, else `LOGNAME`, `USER` or `USERNAME`: who changes the store, for its history.
+    pub(crate) user: String,
     /// `HOME`: where Java kept the settings of before OMERO 4.2.
     pub(crate) home: Option<PathBuf>,
 }
@@ -31,6 +37,8 @@ impl Environment {
             lock_timeout: set("OMERO_CONFIG_LOCK_TIMEOUT"),
             omero_home: env::var_os("OMERO_HOME"),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
+            history: set("OMERO_CONFIG_HISTORY"),
+            user: user(),
             omero_version: set("OMERO_VERSION"),
             home: env::home_dir(),
         }
@@ -44,6 +52,12 @@ pub(crate) fn variables(prefix: &str) -> Vec<(OsString, OsString)> {
     let mut found: Vec<_> = env::vars_os().filter(begins).collect();
     found.sort();
     found
+}
+
+fn user() -> String {
+    let names = ["SUDO_USER", "LOGNAME", "USER", "USERNAME"];
+    let found = names.iter().find_map(|name| set(name));
+    found.map_or_else(platform::user_number, |name| name.to_string_lossy().into_owned())
 }
 
 /// A variable that is set and not empty.

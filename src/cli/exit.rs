@@ -1,6 +1,9 @@
 //! The exit codes: one table for the program, its help and its manual.
 
 use std::process::ExitCode;
+use std::process::ExitStatus;
+
+use crate::platform;
 
 /// How a run ended. Scripts test these numbers.
 ///
@@ -111,7 +114,18 @@ impl Exit {
             Self::IllegalKey => "a property may not be called so",
             Self::NoJson => "append, remove: the stored value is no JSON",
             Self::NoList => "append, remove: the stored value is no list",
-            Self::Child(_) => "lock -- COMMAND: what the command ended with",
+            Self::Child(_) => "a command of another program: what that ended with",
+        }
+    }
+}
+
+impl Exit {
+    /// What a program that we ran ended with; as shells do it, 128 and the number of the signal.
+    pub(super) fn of_child(status: ExitStatus) -> Self {
+        match platform::status_number(status) {
+            0 => Self::Done,
+            signal @ ..0 => Self::Child(u8::try_from(128 - signal).unwrap_or(u8::MAX)),
+            code => Self::Child(u8::try_from(code).unwrap_or(u8::MAX)),
         }
     }
 }

@@ -16,9 +16,11 @@ use crate::model::InvalidKey;
 use crate::model::InvalidProfileName;
 use crate::model::InvalidValue;
 use crate::model::JsonError;
+use crate::schema;
 use crate::schema::Refusal;
 use crate::schema::UnknownRelease;
 use crate::schema::WishError;
+use crate::schema::is_secret;
 use crate::store::StoreError;
 use crate::store::preferences::PreferencesError;
 
@@ -27,8 +29,8 @@ use crate::store::preferences::PreferencesError;
 pub(crate) enum Failure {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error(transparent)]
-    Key(#[from] InvalidKey),
+    #[error("Illegal property name: {}", without_secret(.0))]
+    Key(InvalidKey),
     #[error("profile name {name:?}")]
     Profile { name: String, source: InvalidProfileName },
     #[error("value of `{key}`")]
@@ -74,13 +76,15 @@ pub(crate) enum Failure {
     #[error("cannot find the editor `{name}` on the PATH")]
     NoEditor { name: String },
     #[error("{status}: Failed to edit {}", path.display())]
-    Editor { status: i32, path: PathBuf },
+    Editor { status: i32, path: PathBuf, source: Option<io::Error> },
     #[error(transparent)]
     Draft(#[from] DraftError),
     #[error("`{key}` was changed by somebody else while you were editing")]
     ChangedMeanwhile { key: String },
     #[error("cannot keep the edited text in {}", path.display())]
     Keep { path: PathBuf, source: io::Error },
+    #[error("cannot make a copy to be edited in {}", directory.display())]
+    Copy { directory: PathBuf, source: io::Error },
     #[error("cannot run `{name}`")]
     Child { name: String, source: io::Error },
     #[error("standard input ended before the lock was to be given up")]
@@ -89,6 +93,14 @@ pub(crate) enum Failure {
     Preferences(#[from] PreferencesError),
     #[error("Unknown debug action: {{'{word}'}}")]
     UnknownDebug { word: String },
+    #[error("{name}: {text:?} is no number")]
+    Count { name: &'static str, text: String },
+    #[error("`{key}` is not known")]
+    Unknown { key: String, nearest: Option<&'static str> },
+    #[error("no property has to do with {words}")]
+    NothingFound { words: String, nearest: Option<&'static str> },
+    #[error("not set: {}", .keys.join(", "))]
+    NotSet { keys: Vec<String> },
     #[error("{text:?} is no number of seconds")]
     Seconds { text: String },
     #[error(transparent)]
@@ -111,6 +123,12 @@ pub(crate) enum Failure {
     NoProfile { name: String },
     #[error("{}", list(.0))]
     Several(Vec<Failure>),
+    #[error("there is no command `{name}` here, and {reason}")]
+    NoSuchCommand { name: String, reason: &'static str },
+    #[error("more scripts run one another than can be meant")]
+    NestedScripts,
+    #[error("there is no rule called {name:?}")]
+    UnknownRule { name: String, nearest: Option<&'static str> },
     #[error("{0}")]
     CommandLine(String),
 }
@@ -194,6 +212,17 @@ impl Failure {
                 "set VISUAL or EDITOR to an editor that works; nothing was changed"
             }
             Self::ChangedMeanwhile { .. } => "see `omero config get`, then edit again",
+            Self::Unknown { nearest: Some(nearest), .. }
+            | Self::NothingFound { nearest: Some(nearest), .. } => {
+                return Some(format!("did you mean `{nearest}`?").into());
+            }
+            Self::Unknown { .. } => "`omero config search WORD` finds properties by their meaning",
+            Self::NothingFound { .. } => {
+                "all words must stand in one key or its meaning: try fewer"
+            }
+            Self::NotSet { .. } => "`omero config set KEY VALUE` sets a property",
+            Self::Copy { .. } => "whoever edits must be able to write in this directory",
+            Self::Child { .. } => "the command is started without a shell: name a program on PATH",
             Self::UnknownDebug { .. } => "use a number from 0 to 3, or `debug`",
             Self::Seconds { .. } => "write for example 0, 2.5 or 60",
             Self::Preferences(PreferencesError::EncodedName { .. }) => {
@@ -206,6 +235,12 @@ impl Failure {
             Self::Ambiguous(_) => "set it with `omero config set`, or in a file",
             Self::NoFormat { .. } => "name it: --format json, yaml, toml, properties, omero or env",
             Self::Several(all) => return all.first()?.hint(),
+            Self::NoSuchCommand { name, .. } => return Some(hint_on_command(name).into()),
+            Self::NestedScripts => "see whether a script loads itself",
+            Self::UnknownRule { nearest: Some(nearest), .. } => {
+                return Some(format!("did you mean {nearest}?").into());
+            }
+            Self::UnknownRule { nearest: None, .. } => "rules are called R01, R02 and so on",
             Self::CommandLine(_) => "`omero help` lists the commands",
             _ => return None,
         };
@@ -225,12 +260,16 @@ impl Failure {
             Self::NoList { .. } => Exit::NoList,
             Self::DefaultNoList { .. } => Exit::DefaultNoList,
             Self::Editor { .. } => Exit::Editor,
+            Self::Copy { .. } => Exit::NotWritable,
             Self::UnknownDebug { .. } => Exit::UnknownDebug,
             Self::NoDefault { .. }
             | Self::Assignment { .. }
             | Self::Seconds { .. }
+            | Self::Count { .. }
             | Self::Release(_)
             | Self::NoFormat { .. }
+            | Self::UnknownRule { .. }
+            | Self::NoSuchCommand { .. }
             | Self::CommandLine(_) => Exit::Usage,
             // A reader of our pipe that leaves early is no failure.
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
@@ -239,8 +278,31 @@ impl Failure {
     }
 }
 
+impl From<InvalidKey> for Failure {
+    fn from(refused: InvalidKey) -> Self {
+        Self::Key(refused)
+    }
+}
+
+/// A name as it was given; a password that was taken for a part of it (`omero.db.pass: secret`) is
+/// not shown.
+fn without_secret(InvalidKey { name, found }: &InvalidKey) -> Cow<'_, str> {
+    match name.split_once(*found) {
+        Some((key, _)) if is_secret(key) => format!("{key}{found}********").into(),
+        _ => name.into(),
+    }
+}
+
 fn list(all: &[Failure]) -> String {
     all.iter().map(Failure::describe).collect::<Vec<_>>().join("\n")
+}
+
+fn hint_on_command(name: &str) -> String {
+    let ours = ["config", "load", "help"];
+    match schema::nearest(name, ours.into_iter()) {
+        Some(near) => format!("did you mean `omero {near}`?"),
+        None => "`omero help` lists the commands".to_owned(),
+    }
 }
 
 fn hint_on_value(refused: &InvalidValue) -> Option<&'static str> {
@@ -264,6 +326,8 @@ fn exit_of_store(error: &StoreError) -> Exit {
         StoreError::Locked { .. } => Exit::Locked,
         StoreError::ReadOnly { .. } | StoreError::Owner { .. } => Exit::NotWritable,
         StoreError::Replace { .. }
+        | StoreError::History { .. }
+        | StoreError::NoVersion { .. }
         | StoreError::NotDurable { .. }
         | StoreError::Directory { .. } => Exit::Refused,
     }

@@ -6,12 +6,14 @@
 mod app;
 mod arguments;
 mod config;
+mod delegate;
 mod editor;
 mod environment;
 mod exit;
 mod failure;
 mod help;
 mod input;
+mod page;
 mod printer;
 mod release;
 mod script;
@@ -93,6 +95,9 @@ enum Command {
     /// Do nothing; scripts written for the Python tool end with it
     #[command(hide = true)]
     Quit,
+    /// A command of another `omero`
+    #[command(external_subcommand)]
+    Other(Vec<OsString>),
 }
 
 /// Runs the program with its arguments, the name of the program first.
@@ -100,8 +105,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<_> = arguments.into_iter().collect();
     let environment = Environment::of_process();
     match parse(&arguments) {
-        Ok(omero) => omero.run(environment),
-        Err(error) => say_usage(&error),
+        Ok(omero) => omero.run(environment, &arguments),
+        Err(error) => {
+            let arguments = arguments.get(1..).unwrap_or_default();
+            let is_foreign = delegate::is_foreign(&Omero::command(), arguments);
+            let outcome = is_foreign.then(|| delegate::replace_by_next(arguments));
+            outcome.and_then(Result::ok).unwrap_or_else(|| say_usage(&error))
+        }
     }
 }
 
@@ -121,15 +131,15 @@ fn say_usage(error: &clap::Error) -> Exit {
 }
 
 impl Omero {
-    fn run(self, environment: Environment) -> Exit {
-        let talk = match (&self.debug, self.quiet) {
-            (Some(word), _) if !matches!(word.as_str(), "" | "0") => Talk::Debug,
-            (_, true) => Talk::Quiet,
-            _ => Talk::Normal,
-        };
-        let printer = Printer::new(self.color, talk);
+    fn run(self, environment: Environment, arguments: &[OsString]) -> Exit {
+        let printer = Printer::new(self.color, self.talk().unwrap_or(Talk::Normal));
         let mut app = App::new(environment, printer, self.omero_version.clone());
-        let outcome = self.execute(&mut app);
+        let outcome = match &self.command {
+            Some(Command::Other(_)) => {
+                delegate::replace_by_next(arguments.get(1..).unwrap_or_default())
+            }
+            _ => self.execute(&mut app),
+        };
         app.end(outcome)
     }
 
@@ -143,6 +153,30 @@ impl Omero {
             None if self.is_bare() && !io::stdin().is_terminal() => script::commands_of_input(app),
             None if self.is_bare() => help::Help::default().run(app),
             None => Err(Failure::CommandLine("a command is missing".to_owned())),
+        }
+    }
+
+    /// Runs a line of a script. Its options count for this line; what it does not say is as for the
+    /// whole script.
+    fn run_line(self, app: &mut App, place: String) -> Exit {
+        let of_script = (app.omero_version.clone(), app.printer.talk);
+        if self.omero_version.is_some() {
+            app.omero_version.clone_from(&self.omero_version);
+        }
+        app.printer.talk = self.talk().unwrap_or(app.printer.talk);
+        let outcome = self.execute(app).map_err(|failure| failure.at(place));
+        let exit = app.end(outcome);
+        (app.omero_version, app.printer.talk) = of_script;
+        exit
+    }
+
+    /// How much is to be said, if the command line says so.
+    fn talk(&self) -> Option<Talk> {
+        match &self.debug {
+            Some(word) if !matches!(word.as_str(), "" | "0") => Some(Talk::Debug),
+            _ if self.quiet => Some(Talk::Quiet),
+            Some(_) => Some(Talk::Normal),
+            None => None,
         }
     }
 
@@ -169,6 +203,10 @@ impl Command {
             Self::Load(load) => load.run(app),
             Self::Help(help) => help.run(app),
             Self::Quit => Ok(Exit::Done),
+            Self::Other(arguments) => {
+                app.printer.finish()?;
+                delegate::run_next(&arguments)
+            }
         }
     }
 }

@@ -29,7 +29,7 @@ pub(crate) struct Printer {
     answers: BufWriter<Stdout>,
     answers_colored: bool,
     colored: bool,
-    talk: Talk,
+    pub(crate) talk: Talk,
 }
 
 impl Printer {
@@ -69,6 +69,12 @@ impl Printer {
     pub(crate) fn prompt(&mut self, text: impl Display) -> Result<(), Failure> {
         write!(self.answers, "{text}").map_err(Failure::Output)?;
         self.finish()
+    }
+
+    /// How many characters a line of the answer can have, where a terminal shows it.
+    pub(crate) fn terminal_width() -> Option<usize> {
+        let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
+        Some(usize::from(width.0)).filter(|&width| width > 0)
     }
 
     /// Sends everything on its way, before another program writes or the run ends.

@@ -1,5 +1,6 @@
 //! Commands from files and from standard input: a command line on each line.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::iter;
 use std::path::Path;
@@ -14,6 +15,10 @@ use super::input::Input;
 use super::parse;
 use super::say_usage;
 use crate::formats::shell_words;
+use crate::schema::is_secret;
+
+/// As many scripts may run one another; one that runs itself would never end.
+const MOST_SCRIPTS: u8 = 16;
 
 /// Run the commands in files
 ///
@@ -36,13 +41,18 @@ pub(crate) struct Load {
 
 impl Load {
     pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+        nested(app, |app| self.run_files(app))
+    }
+
+    fn run_files(&self, app: &mut App) -> Result<Exit, Failure> {
         for input in self.inputs()? {
             for (number, line) in (1..).zip(input.lines()?) {
                 let Line { text, exit } = run_line(app, &input, number, line?);
                 match exit {
                     Exit::Done => {}
                     _ if self.keep_going => {
-                        app.printer.remark(format_args!("Ignoring error: {text}\n"));
+                        let shown = without_secret(&text);
+                        app.printer.remark(format_args!("Ignoring error: {shown}\n"));
                     }
                     exit => return Ok(exit),
                 }
@@ -80,6 +90,24 @@ fn input(path: &Path) -> Input {
 
 /// Commands on standard input when there was no argument at all: all of them, whatever fails.
 pub(super) fn commands_of_input(app: &mut App) -> Result<Exit, Failure> {
+    nested(app, run_input)
+}
+
+/// Runs a script, unless it is one of too many that run one another.
+fn nested(
+    app: &mut App,
+    run: impl FnOnce(&mut App) -> Result<Exit, Failure>,
+) -> Result<Exit, Failure> {
+    if app.open_scripts == MOST_SCRIPTS {
+        return Err(Failure::NestedScripts);
+    }
+    app.open_scripts += 1;
+    let outcome = run(app);
+    app.open_scripts -= 1;
+    outcome
+}
+
+fn run_input(app: &mut App) -> Result<Exit, Failure> {
     let input = Input::Standard;
     for (number, line) in (1..).zip(input.lines()?) {
         if run_line(app, &input, number, line?).text == "quit" {
@@ -109,14 +137,22 @@ fn run_line(app: &mut App, input: &Input, number: usize, line: String) -> Line {
     };
     let arguments = iter::once("omero".to_owned()).chain(words).map(OsString::from);
     let exit = match parse(&arguments.collect::<Vec<_>>()) {
-        Ok(omero) => {
-            let outcome = omero.execute(app).map_err(|failure| failure.at(place));
-            app.end(outcome)
-        }
+        Ok(omero) => omero.run_line(app, place),
         Err(error) => {
             app.printer.remark(format_args!("{place}:"));
             say_usage(&error)
         }
     };
     Line { text, exit }
+}
+
+/// A line without what stands behind the name of a secret property.
+fn without_secret(line: &str) -> Cow<'_, str> {
+    let is_part = |found: char| found.is_alphanumeric() || matches!(found, '.' | '_' | '-');
+    let mut words = line.split(|found| !is_part(found)).filter(|word| is_secret(word));
+    let end = words.next().and_then(|word| Some(line.find(word)? + word.len()));
+    match end.and_then(|end| line.get(..end)) {
+        Some(shown) if shown.len() < line.len() => format!("{shown} ********").into(),
+        _ => line.into(),
+    }
 }

@@ -1,6 +1,7 @@
 //! The defaults file that OMERO.server ships, `omero.properties`, and the three ways to list it.
 //!
-//! Keys and values, with comments and continued lines, but none of the escapes of Java properties.
+//! Keys and values, with comments and continued lines, but none of the escapes of Java properties. A
+//! comment tells about the property below it; `glossary` makes a document of that.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -12,6 +13,8 @@ pub struct Default {
     pub key: String,
     /// Its value.
     pub value: String,
+    /// The comment above it, line by line.
+    pub text: String,
 }
 
 /// A line that is neither a comment nor an assignment.
@@ -27,8 +30,11 @@ pub struct NoAssignment {
 /// What follows is for developers.
 const END: &str = "### END";
 
+/// Lines that are no comment about a property.
+const RULE: &str = "##";
+
 /// Beginnings of lines that are no settings.
-const PASSED_OVER: [&str; 4] = ["#", "versions", "omero.upgrades", "omero.version"];
+const PASSED_OVER: [&str; 3] = ["versions", "omero.upgrades", "omero.version"];
 
 /// The properties of a defaults file, in its order.
 ///
@@ -39,10 +45,19 @@ const PASSED_OVER: [&str; 4] = ["#", "versions", "omero.upgrades", "omero.versio
 /// ```
 pub fn read(text: &str) -> Result<Vec<Default>, NoAssignment> {
     let mut defaults = Vec::new();
+    let mut comment = String::new();
     let mut lines = (1..).zip(text.lines()).take_while(|(_, line)| !line.starts_with(END));
     while let Some((line, text)) = lines.next() {
-        if text.trim().is_empty() || PASSED_OVER.iter().any(|beginning| text.starts_with(beginning))
-        {
+        if text.trim().is_empty() || text.starts_with(RULE) {
+            continue;
+        }
+        if text.starts_with('#') {
+            // One blank belongs to the mark.
+            comment.extend([text.get(2..).unwrap_or_default(), "\n"]);
+            continue;
+        }
+        let text_above = std::mem::take(&mut comment);
+        if PASSED_OVER.iter().any(|beginning| text.starts_with(beginning)) {
             continue;
         }
         let mut whole = text.to_owned();
@@ -52,7 +67,7 @@ pub fn read(text: &str) -> Result<Vec<Default>, NoAssignment> {
         }
         let (key, value) =
             whole.split_once('=').ok_or_else(|| NoAssignment { line, text: text.to_owned() })?;
-        defaults.push(Default { key: key.to_owned(), value: value.to_owned() });
+        defaults.push(Default { key: key.to_owned(), value: value.to_owned(), text: text_above });
     }
     Ok(defaults)
 }
@@ -94,7 +109,7 @@ pub fn headings(defaults: &[Default]) -> String {
 }
 
 /// The heading below which the glossary of OMERO describes a property.
-fn heading(key: &str) -> Option<String> {
+pub(super) fn heading(key: &str) -> Option<String> {
     if key.starts_with("Ice") {
         return Some("Ice".to_owned());
     }
@@ -143,6 +158,13 @@ mod tests {
     fn versions_and_what_is_for_developers_are_left_out() {
         let read = read("omero.version=5\nversions.x=1\na=1\n### END\nb=2\n").unwrap();
         assert_eq!(assignments(&read), "a=1\n");
+    }
+
+    #[test]
+    fn a_comment_tells_about_the_property_below_it() {
+        let read = read("## Ice\n# Where\n#\n# images are\n\na=1\nb=2\n# gone\nversions.x=1\nc=3");
+        let texts: Vec<_> = read.unwrap().into_iter().map(|found| found.text).collect();
+        assert_eq!(texts, ["Where\n\nimages are\n", "", ""]);
     }
 
     #[test]

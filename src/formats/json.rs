@@ -1,123 +1,138 @@
-//! JSON: an object with a member for each property.
-//!
-//! Values are read by `model::Json`, as Python reads them; here their places are found, and names that
-//! stand twice.
+//! JSON for other programs and for people: one member a line, as every JSON parser takes it.
 
-use super::error::FormatError;
-use super::error::Places;
-use super::quoted::quoted;
-use super::tree::Content;
-use super::tree::Member;
-use super::tree::Members;
-use super::tree::Node;
+use std::fmt::Write;
+
 use crate::model::Json;
 
-pub(super) fn read(text: &str) -> Result<Node, FormatError> {
-    let places = Places::new(text);
-    Json::parse(text).map_err(|wrong| {
-        FormatError::new(places.of_character(wrong.position - 1), wrong.problem)
-    })?;
-    let mut walker = Walker { text, at: 0, places };
-    walker.node()
+/// The value over several lines; what fits on one stays on one.
+///
+/// What JSON itself cannot say, `NaN` and the infinities, becomes a string.
+///
+/// ```
+/// # use omero_config::formats::json::pretty;
+/// # use omero_config::model::Json;
+/// let value = Json::parse(r#"{"a": [1, 2], "b": {}}"#).unwrap();
+/// assert_eq!(pretty(&value), "{\n  \"a\": [1, 2],\n  \"b\": {}\n}");
+/// ```
+pub fn pretty(value: &Json) -> String {
+    let mut text = String::new();
+    write(value, 0, &mut text);
+    text
 }
 
-/// `properties` as an object, one on a line.
-pub(super) fn write(properties: &[(&str, &str)]) -> String {
-    let line = |(key, value): &(&str, &str)| format!("  {}: {}", quoted(key), quoted(value));
-    let lines: Vec<_> = properties.iter().map(line).collect();
-    if lines.is_empty() { "{}\n".to_owned() } else { format!("{{\n{}\n}}\n", lines.join(",\n")) }
+/// A list of plain values longer than this is broken into lines.
+const WIDTH: usize = 80;
+
+fn write(value: &Json, depth: usize, out: &mut String) {
+    match value {
+        Json::Object(members) if !members.is_empty() => {
+            let items = members.iter().map(|(name, value)| {
+                let mut item = string(&Json::String(name.clone())) + ": ";
+                write(value, depth + 1, &mut item);
+                item
+            });
+            lines('{', items, '}', depth, out);
+        }
+        Json::List(items) if !items.is_empty() => match on_one_line(items) {
+            Some(line) => out.push_str(&line),
+            None => {
+                let items = items.iter().map(|value| {
+                    let mut item = String::new();
+                    write(value, depth + 1, &mut item);
+                    item
+                });
+                lines('[', items, ']', depth, out);
+            }
+        },
+        Json::String(_) => out.push_str(&string(value)),
+        Json::Number(number) if !number.as_float().is_finite() && !number.is_integer() => {
+            // Writing to a string can't fail.
+            let _ = write!(out, "\"{number}\"");
+        }
+        plain => {
+            let _ = write!(out, "{plain}");
+        }
+    }
 }
 
-/// Goes through a text that is known to be JSON.
-struct Walker<'text> {
-    text: &'text str,
-    at: usize,
-    places: Places<'text>,
+fn lines(
+    open: char,
+    items: impl Iterator<Item = String>,
+    close: char,
+    depth: usize,
+    out: &mut String,
+) {
+    out.push(open);
+    for (at, item) in items.enumerate() {
+        out.push_str(if at == 0 { "\n" } else { ",\n" });
+        out.push_str(&"  ".repeat(depth + 1));
+        out.push_str(&item);
+    }
+    out.push('\n');
+    out.push_str(&"  ".repeat(depth));
+    out.push(close);
 }
 
-impl Walker<'_> {
-    fn node(&mut self) -> Result<Node, FormatError> {
-        self.skip_blanks();
-        let place = self.places.of(self.at);
-        let content = match self.peek() {
-            Some(b'{') => self.object()?,
-            Some(b'[') => self.list()?,
-            Some(b'"') => Content::Text(self.string()?),
-            _ => self.word()?,
-        };
-        Ok(Node::new(place, content))
-    }
-
-    fn object(&mut self) -> Result<Content, FormatError> {
-        let mut members = Members::default();
-        while self.goes_on(b'}') {
-            let place = self.places.of(self.at);
-            let name = self.string()?;
-            self.skip_blanks();
-            self.at += 1;
-            let value = self.node()?;
-            members.put(Member { place, name, value })?;
+/// A short list of plain values and of lists of them.
+fn on_one_line(items: &[Json]) -> Option<String> {
+    let mut line = String::from("[");
+    for (at, item) in items.iter().enumerate() {
+        line.push_str(if at == 0 { "" } else { ", " });
+        match item {
+            Json::Object(_) => return None,
+            Json::List(items) => line.push_str(&on_one_line(items)?),
+            plain => write(plain, 0, &mut line),
         }
-        Ok(members.into_content())
-    }
-
-    fn list(&mut self) -> Result<Content, FormatError> {
-        let mut items = Vec::new();
-        while self.goes_on(b']') {
-            items.push(self.node()?);
-        }
-        Ok(Content::List(items))
-    }
-
-    /// Passes the bracket or comma before the next element; at the end passes that.
-    fn goes_on(&mut self, end: u8) -> bool {
-        self.skip_blanks();
-        let at_end = self.peek() == Some(end);
-        self.at += 1;
-        self.skip_blanks();
-        if !at_end && self.peek() == Some(end) {
-            // Only an empty list or object ends behind its beginning.
-            self.at += 1;
-            return false;
-        }
-        !at_end && self.peek().is_some()
-    }
-
-    fn string(&mut self) -> Result<String, FormatError> {
-        let start = self.at;
-        self.at += 1;
-        while let Some(found) = self.peek().filter(|&found| found != b'"') {
-            self.at += if found == b'\\' { 2 } else { 1 };
-        }
-        self.at += 1;
-        let read = Json::parse(self.text.get(start..self.at).unwrap_or_default());
-        read.ok().and_then(|read| read.as_text()).ok_or_else(|| {
-            FormatError::new(self.places.of(start), "the string has half a surrogate pair")
-        })
-    }
-
-    fn word(&mut self) -> Result<Content, FormatError> {
-        let start = self.at;
-        let ends = |found: u8| matches!(found, b',' | b']' | b'}') || found.is_ascii_whitespace();
-        while self.peek().is_some_and(|found| !ends(found)) {
-            self.at += 1;
-        }
-        let word = self.text.get(start..self.at).unwrap_or_default();
-        match Json::parse(word) {
-            Ok(Json::Null) => Ok(Content::Null),
-            Ok(Json::Bool(value)) => Ok(Content::Bool(value)),
-            Ok(number) => Ok(Content::Number(word.to_owned(), number)),
-            Err(_) => Err(FormatError::new(self.places.of(start), "a value is missing")),
+        if line.len() >= WIDTH {
+            return None;
         }
     }
+    Some(line + "]")
+}
 
-    fn skip_blanks(&mut self) {
-        while self.peek().is_some_and(|found| found.is_ascii_whitespace()) {
-            self.at += 1;
+/// Text beyond ASCII as it is; only a lone surrogate stays an escape.
+fn string(value: &Json) -> String {
+    let Some(text) = value.as_text() else { return value.to_string() };
+    let mut quoted = String::from("\"");
+    for found in text.chars() {
+        match found {
+            '"' | '\\' => quoted.extend(['\\', found]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            _ if found.is_control() || matches!(found, '\u{2028}' | '\u{2029}') => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(found));
+            }
+            _ => quoted.push(found),
         }
     }
+    quoted.push('"');
+    quoted
+}
 
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_reads_back_and_is_json_for_everyone() {
+        for text in [
+            r#"{"a": {"b": [[1, 2.5], {"c": null}], "d": []}, "e": "é\" \\ \n\t \u0001 😀"}"#,
+            r#"["\ud800", true, 100000000000000000000000]"#,
+            "[]",
+            "{}",
+            "\"x\"",
+        ] {
+            let value = Json::parse(text).unwrap();
+            let written = pretty(&value);
+            assert_eq!(Json::parse(&written).unwrap(), value, "{written}");
+        }
+        assert_eq!(pretty(&Json::parse("[NaN, -Infinity]").unwrap()), r#"["NaN", "-Infinity"]"#);
+        assert_eq!(pretty(&Json::text("é")), "\"é\"");
+    }
+
+    #[test]
+    fn long_lists_are_broken_into_lines() {
+        let list = Json::List(vec![Json::text("0123456789"); 8]);
+        assert_eq!(pretty(&list).lines().count(), 10);
     }
 }

@@ -4,12 +4,15 @@
 //! writes, it reads back.
 
 pub mod assignments;
+pub mod command;
 pub mod defaults;
 mod desired;
 pub mod draft;
 pub mod env;
 mod error;
-mod json;
+pub mod glossary;
+pub mod json;
+mod json_tree;
 mod properties;
 mod quoted;
 mod script;
@@ -101,7 +104,7 @@ impl Format {
     ) -> Result<Vec<Wish>, Vec<FormatError>> {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let tree = match self {
-            Self::Json => json::read(text),
+            Self::Json => json_tree::read(text),
             Self::Yaml => yaml::read(text),
             Self::Toml => toml::read(text),
             Self::Properties => return once(properties::read(text)?),
@@ -121,7 +124,7 @@ impl Format {
     /// The text of properties whose keys are legal and stand once.
     pub fn write(self, properties: &[(&str, &str)]) -> Result<String, Vec<Unwritable>> {
         match self {
-            Self::Json => Ok(json::write(properties)),
+            Self::Json => Ok(json_tree::write(properties)),
             Self::Yaml => Ok(yaml::write(properties)),
             Self::Toml => Ok(toml::write(properties)),
             Self::Properties => Ok(properties::write(properties)),

@@ -14,6 +14,21 @@ pub enum Unfinished {
     Escape,
 }
 
+/// A word as a shell takes it for that word, quoted where it has to be.
+///
+/// ```
+/// # use omero_config::formats::shell_words::quote;
+/// assert_eq!(quote("db.example.org"), "db.example.org");
+/// assert_eq!(quote("it's"), r"'it'\''s'");
+/// ```
+pub fn quote(word: &str) -> String {
+    let is_plain = |found: char| found.is_ascii_alphanumeric() || "_@%+=:,./-".contains(found);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
 /// The words of a line.
 ///
 /// ```
@@ -57,20 +72,6 @@ fn quoted(
     Err(Unfinished::Quote(quote))
 }
 
-/// A word that a shell and [`split`] read as `text`.
-///
-/// ```
-/// # use omero_config::formats::shell_words::quote;
-/// assert_eq!(quote("it's"), r#"'it'"'"'s'"#);
-/// ```
-pub fn quote(text: &str) -> String {
-    let is_plain = |found: char| found.is_ascii_alphanumeric() || "@%+=:,./-_".contains(found);
-    if !text.is_empty() && text.chars().all(is_plain) {
-        return text.to_owned();
-    }
-    format!("'{}'", text.replace('\'', "'\"'\"'"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +89,13 @@ mod tests {
             ("a #b", &["a", "#b"]),
         ] {
             assert_eq!(split(line).unwrap(), words, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_quoted_word_is_read_back_as_it_was() {
+        for word in ["", "a", "a b", "it's", "[\"x\", 1]", "$HOME", "a\\b", "#", "\n", "''"] {
+            assert_eq!(split(&quote(word)).unwrap(), [word]);
         }
     }
 

@@ -3,24 +3,26 @@
 use std::hash::BuildHasher;
 
 use hashbrown::DefaultHashBuilder;
+use hashbrown::HashSet;
 use hashbrown::HashTable;
 
 use super::Item;
 
-/// The places of the keys in a list of items. It holds no key itself, so it must be asked with the
-/// items that it was made from.
+/// The places of the keys in a list of items. Of the keys it holds only those that repeat, so it must
+/// be asked with the items that it was made from.
 #[derive(Debug, Clone)]
 pub(super) struct KeyIndex {
     places: HashTable<usize>,
     hasher: DefaultHashBuilder,
-    /// Whether some key stands more than once; then its first place is the one known here.
-    pub(super) repeats: bool,
+    /// The keys that stand more than once; the first place of each is the one known here.
+    pub(super) repeated: HashSet<Box<str>>,
 }
 
 impl KeyIndex {
     pub(super) fn of(items: &[Item]) -> Self {
         let places = HashTable::with_capacity(items.len());
-        let mut index = Self { places, hasher: DefaultHashBuilder::default(), repeats: false };
+        let hasher = DefaultHashBuilder::default();
+        let mut index = Self { places, hasher, repeated: HashSet::default() };
         for at in 0..items.len() {
             index.add(items, at);
         }
@@ -31,7 +33,7 @@ impl KeyIndex {
     pub(super) fn add(&mut self, items: &[Item], at: usize) {
         let Some(key) = key_at(items, at) else { return };
         if self.place(items, key).is_some() {
-            self.repeats = true;
+            self.repeated.insert(key.into());
             return;
         }
         let Self { places, hasher, .. } = self;

@@ -4,6 +4,7 @@
 //! Nothing here knows files, XML, terminals or what a particular property means.
 
 mod configuration;
+mod difference;
 mod index;
 mod json;
 mod key;
@@ -14,6 +15,8 @@ mod value;
 pub use configuration::Configuration;
 pub use configuration::Entry;
 pub use configuration::is_internal;
+pub use difference::Difference;
+pub use difference::differences;
 pub use json::Json;
 pub use json::JsonError;
 pub use key::InvalidKey;

@@ -1,5 +1,6 @@
 //! A named set of properties, in the order in which they were set.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -170,6 +171,11 @@ impl Profile {
         self.properties().rfind(|property| &*property.key == key).map(|property| &*property.value)
     }
 
+    /// The value that counts for each key, for many questions at once.
+    pub fn values(&self) -> HashMap<&str, &str> {
+        self.properties().map(|property| (&*property.key, &*property.value)).collect()
+    }
+
     /// Keys that stand more than once, each time but the first.
     pub fn repeated_keys(&self) -> impl Iterator<Item = &str> {
         let mut seen = hashbrown::HashSet::<&str>::default();
@@ -200,18 +206,18 @@ impl Profile {
 
     /// Removes `key` and tells whether it was there.
     pub fn remove(&mut self, key: &str) -> bool {
-        if self.position(key).is_none() {
-            return false;
-        }
-        self.items.retain(|item| item.property().is_none_or(|property| &*property.key != key));
-        self.index = None;
-        true
+        self.remove_all(|found| found == key)
     }
 
-    /// Removes every property whose key is not to be kept, in one pass.
-    pub fn retain(&mut self, mut keep: impl FnMut(&str) -> bool) {
-        self.items.retain(|item| item.property().is_none_or(|property| keep(&property.key)));
-        self.index = None;
+    /// Removes every property whose key `is_meant` and tells whether there was one.
+    pub fn remove_all(&mut self, is_meant: impl Fn(&str) -> bool) -> bool {
+        let before = self.items.len();
+        self.items.retain(|item| item.property().is_none_or(|property| !is_meant(&property.key)));
+        let removed = self.items.len() < before;
+        if removed {
+            self.index = None;
+        }
+        removed
     }
 
     /// Changes values one by one; `change` gets key and value and returns the new value, if any.
@@ -242,19 +248,18 @@ impl Profile {
         }
     }
 
-    /// Leaves only the first property named `key` and tells whether there were others.
+    /// Leaves only the first property called `key` and tells whether there were others.
     fn keep_first(&mut self, key: &str) -> bool {
-        if !self.index.as_ref().is_some_and(|index| index.repeats) {
+        if !self.index.as_ref().is_some_and(|index| index.repeated.contains(key)) {
             return false;
         }
-        let before = self.items.len();
         let mut is_first = true;
         self.items.retain(|item| {
             let is_key = item.property().is_some_and(|property| &*property.key == key);
             !is_key || std::mem::replace(&mut is_first, false)
         });
         self.index = None;
-        self.items.len() < before
+        true
     }
 
     /// Where `key` stands first.
@@ -314,15 +319,6 @@ mod tests {
         let mut profile = profile(&[("a", "1"), ("b", "2"), ("a", "3")]);
         assert!(profile.remove("a") && !profile.remove("a"));
         assert_eq!(listing(&profile), [("b", "2")]);
-    }
-
-    #[test]
-    fn what_is_not_kept_goes_wherever_it_stands() {
-        let mut profile = profile(&[("a", "1"), ("b", "2"), ("a", "3")]);
-        profile.retain(|key| key != "a");
-        assert_eq!(listing(&profile), [("b", "2")]);
-        assert!(set(&mut profile, "a", "4"));
-        assert_eq!(listing(&profile), [("b", "2"), ("a", "4")]);
     }
 
     #[test]

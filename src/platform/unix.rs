@@ -1,14 +1,19 @@
 //! Linux, macOS and the other Unix systems.
 
+use std::fs;
+use std::fs::DirBuilder;
 use std::fs::File;
 use std::fs::Metadata;
 use std::fs::OpenOptions;
 use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
+use std::process::Command;
 use std::process::ExitStatus;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -115,6 +120,19 @@ pub(crate) fn adopt_permissions(file: &File, model: &Metadata) -> io::Result<()>
     file.set_permissions(PermissionsExt::from_mode(model.mode() & 0o7777))
 }
 
+/// Whether everybody on the machine may read a file, if that can be told.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
+pub(crate) fn is_readable_by_all(file: &Metadata) -> Option<bool> {
+    Some(file.mode() & 0o004 != 0)
+}
+
+/// Whether the owner of `file` may write in a directory. Where an access control list gives that right
+/// the bits of the group say so.
+pub(crate) fn owner_may_write(file: &Metadata, directory: &Metadata) -> bool {
+    let bits = if file.uid() == directory.uid() { 0o200 } else { 0o022 };
+    file.uid() == 0 || directory.mode() & bits != 0
+}
+
 /// Makes a rename in `directory` survive a power cut.
 pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
     File::open(directory)?.sync_all()
@@ -139,6 +157,43 @@ impl Drop for IgnoredInterrupts {
     fn drop(&mut self) {
         self.is_over.store(true, Ordering::SeqCst);
     }
+}
+
+/// Lets a write beyond the limit of file sizes (`ulimit -f`) fail instead of killing the program.
+pub(crate) fn let_large_writes_fail() {
+    // Where this fails the limit goes on killing us; a draft is left over then, and no more.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+}
+
+/// Makes a directory that only its owner can enter.
+pub(crate) fn create_private_directory(path: &Path) -> io::Result<()> {
+    DirBuilder::new().mode(0o700).create(path)
+}
+
+/// Copies a file to a new one that only its owner can read.
+pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
+    let mut copy = OpenOptions::new().write(true).create_new(true).mode(0o600).open(to)?;
+    io::copy(&mut File::open(from)?, &mut copy).map(|_| ())
+}
+
+/// Lets nobody but its owner read a file.
+pub(crate) fn make_private(path: &Path) -> io::Result<()> {
+    fs::set_permissions(path, PermissionsExt::from_mode(0o600))
+}
+
+/// Who runs this program, where the environment doesn't tell the name.
+pub(crate) fn user_number() -> String {
+    format!("uid{}", rustix::process::getuid().as_raw())
+}
+
+/// Becomes another program. Returns only if that fails.
+pub(crate) fn become_command(mut command: Command) -> io::Result<ExitStatus> {
+    Err(command.exec())
+}
+
+/// Whether somebody may run the file.
+pub(crate) fn is_program(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| found.is_file() && found.mode() & 0o111 != 0)
 }
 
 /// How a child ended as one number: its status, or minus the signal that killed it.

@@ -3,12 +3,14 @@
 //! The access control list of a new file is inherited from its directory, which is how
 //! administrators protect `etc\grid`; see `docs/reliability.md` for what that leaves open.
 
+use std::fs;
 use std::fs::File;
 use std::fs::Metadata;
 use std::fs::OpenOptions;
 use std::io;
 use std::os::windows::fs::MetadataExt;
 use std::path::Path;
+use std::process::Command;
 use std::process::ExitStatus;
 
 /// What tells one state of a file from another without reading it.
@@ -78,6 +80,16 @@ pub(crate) fn adopt_permissions(file: &File, model: &Metadata) -> io::Result<()>
     file.set_permissions(model.permissions())
 }
 
+/// What an access control list allows to whom is not looked at.
+pub(crate) fn is_readable_by_all(_file: &Metadata) -> Option<bool> {
+    None
+}
+
+/// What an access control list allows to whom is not looked at.
+pub(crate) fn owner_may_write(_file: &Metadata, _directory: &Metadata) -> bool {
+    true
+}
+
 /// NTFS writes a rename to its journal by itself.
 pub(crate) fn sync_directory(_directory: &Path) -> io::Result<()> {
     Ok(())
@@ -89,6 +101,39 @@ pub(crate) struct IgnoredInterrupts;
 /// A console sends Ctrl-C to every program in it; editors of Windows don't use it.
 pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
     IgnoredInterrupts
+}
+
+/// There is no limit of file sizes that kills a program.
+pub(crate) fn let_large_writes_fail() {}
+
+/// Makes a directory, with the access control list of the one above.
+pub(crate) fn create_private_directory(path: &Path) -> io::Result<()> {
+    fs::create_dir(path)
+}
+
+/// Copies a file to a new one.
+pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to).map(|_| ())
+}
+
+/// The access control list of the directory keeps others out.
+pub(crate) fn make_private(_path: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Who runs this program, where the environment doesn't tell the name.
+pub(crate) fn user_number() -> String {
+    "unknown".to_owned()
+}
+
+/// Runs another program in our place: Windows can't put it there.
+pub(crate) fn become_command(mut command: Command) -> io::Result<ExitStatus> {
+    command.status()
+}
+
+/// Whether there is a file; the extension says that it is a program.
+pub(crate) fn is_program(path: &Path) -> bool {
+    path.is_file()
 }
 
 /// How a child ended as one number.

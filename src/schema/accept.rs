@@ -10,6 +10,7 @@ use super::Problem;
 use super::Schema;
 use super::Status;
 use super::Target;
+use super::is_secret;
 use super::judge;
 use super::phrase;
 use super::syntax::Mistake;
@@ -28,7 +29,7 @@ pub struct Refusal {
 }
 
 /// Variables that IceGrid itself defines (Ice manual, "Using Descriptor Variables and Parameters").
-const ICEGRID_VARIABLES: [&str; 13] = [
+pub(super) const ICEGRID_VARIABLES: [&str; 13] = [
     "application",
     "application.distrib",
     "node",
@@ -45,12 +46,13 @@ const ICEGRID_VARIABLES: [&str; 13] = [
 ];
 
 impl Schema {
-    /// Whether `text` may be stored for `key`, and what is worth saying if so.
-    pub fn accept(self, key: &str, text: &str) -> Result<Vec<Advice>, Vec<Refusal>> {
+    /// Whether `text` may be stored for `key`, and what is worth saying if so; none if the key is not
+    /// known.
+    pub fn accept(self, key: &str, text: &str) -> Result<Option<Vec<Advice>>, Vec<Refusal>> {
         check_variables(key, text).map_err(|refusal| vec![refusal])?;
-        let Some(known) = self.find(key) else { return Ok(self.advice_on_unknown(key)) };
+        let Some(known) = self.find(key) else { return Ok(None) };
         if !known.status().works() {
-            return Ok(vec![advice_on_status(&known, key)]);
+            return Ok(Some(vec![advice_on_status(&known, key)]));
         }
         let mut advice = self.advice_on_release(&known, key);
         if known.reaches_only_server() {
@@ -59,8 +61,9 @@ impl Schema {
         } else if text.contains(['\n', '\r']) {
             advice.push(Advice { problem: Problem::LineBreak, key: key.to_owned(), hint: None });
         }
+        advice.extend(advice_on_backslashes(&known, key, text));
         match self.faults(&known, text) {
-            faults if faults.is_empty() => Ok(advice),
+            faults if faults.is_empty() => Ok(Some(advice)),
             faults => {
                 Err(faults.into_iter().map(|fault| Refusal::new(key, fault, &known)).collect())
             }
@@ -85,11 +88,12 @@ impl Schema {
         }
     }
 
-    fn advice_on_unknown(self, key: &str) -> Vec<Advice> {
-        let Some(nearest) = self.nearest(key) else { return Vec::new() };
+    /// What to say of an unknown key that looks much like a known one.
+    pub fn misspelling(self, key: &str) -> Option<Advice> {
+        let nearest = self.nearest(key)?;
         let hint = Some(format!("`omero config describe {nearest}` shows what it is"));
         let problem = Problem::Unknown { nearest: nearest.to_owned() };
-        vec![Advice { problem, key: key.to_owned(), hint }]
+        Some(Advice { problem, key: key.to_owned(), hint })
     }
 
     fn advice_on_release(self, known: &Known, key: &str) -> Vec<Advice> {
@@ -166,8 +170,15 @@ impl std::error::Error for Refusal {}
 fn decode(known: &Known, text: &str) -> Result<Json, Fault> {
     known.decode(text).map_err(|mistake| {
         let expected = phrase::expected(known.schema());
+        if let Some(rest) = mistake.problem.strip_prefix("expected a digit, ") {
+            let problem = format!("expected {expected}, {rest}");
+            let problem = Mistake { problem, ..mistake }.to_string();
+            return Fault { place: Vec::new(), problem };
+        }
         let json = if known.encodings().contains(&Encoding::Json) { " in JSON" } else { "" };
-        let problem = if mistake.problem.contains("expected") {
+        let tells_what =
+            mistake.problem.contains("expected") || mistake.problem.starts_with("item ");
+        let problem = if tells_what {
             mistake.to_string()
         } else {
             format!("expected {expected}{json}: {mistake}")
@@ -194,7 +205,8 @@ fn check_variables(key: &str, text: &str) -> Result<(), Refusal> {
         Ok(found) => {
             let unknown = found.iter().find(|found| !ICEGRID_VARIABLES.contains(&found.name));
             let Some(unknown) = unknown else { return Ok(()) };
-            let name = unknown.name;
+            // The name is a part of the value.
+            let name = if is_secret(key) { "..." } else { unknown.name };
             let problem = format!(
                 "IceGrid would look for a variable `{name}` and refuse the whole configuration \
                  (character {})",
@@ -213,6 +225,15 @@ fn check_line_break(key: &str, text: &str) -> Result<(), Refusal> {
         format!("the server would only see what is before the line break (character {})", at + 1);
     let hint = "write the value on one line".to_owned();
     Err(Refusal { key: key.to_owned(), fault: Fault { place: Vec::new(), problem }, hint })
+}
+
+fn advice_on_backslashes(known: &Known, key: &str, text: &str) -> Option<Advice> {
+    let is_lenient = known.encodings().contains(&Encoding::JsonWindows);
+    if !is_lenient || Json::parse(text).is_ok() {
+        return None;
+    }
+    let hint = Some(r"write `\\` or `/` instead of each `\`".to_owned());
+    Some(Advice { problem: Problem::Backslashes, key: key.to_owned(), hint })
 }
 
 fn advice_on_empty(known: &Known, key: &str, text: &str) -> Option<Advice> {

@@ -46,6 +46,8 @@ pub enum Problem {
         /// What the server takes instead.
         default: String,
     },
+    /// Single backslashes, which JSON takes for the beginning of an escape.
+    Backslashes,
     /// A line break ends the value where the server reads it.
     LineBreak,
 }
@@ -71,6 +73,9 @@ impl fmt::Display for Advice {
                     out,
                     "is empty: the server sees it as not set and takes its default {default:?}"
                 )
+            }
+            Problem::Backslashes => {
+                write!(out, "has single backslashes, which Python's JSON does not read")
             }
             Problem::LineBreak => {
                 write!(out, "has a line break: IceGrid writes what follows as a line of its own")

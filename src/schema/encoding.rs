@@ -13,6 +13,8 @@ pub enum Encoding {
     Text,
     /// Python's `json.loads`.
     Json,
+    /// The same, with Windows paths as the guide of OMERO 5.0 writes them.
+    JsonWindows,
     /// Python's `int`.
     PythonInt,
     /// Python's `float`.
@@ -41,6 +43,7 @@ impl Encoding {
         Some(match name {
             "text" => Self::Text,
             "json" => Self::Json,
+            "json-windows" => Self::JsonWindows,
             "python-int" => Self::PythonInt,
             "python-float" => Self::PythonFloat,
             "java-int" => Self::JavaInt,
@@ -58,10 +61,10 @@ impl Encoding {
     pub(super) fn decode(self, text: &str, item: Self) -> Result<Json, Mistake> {
         match self {
             Self::Text => Ok(Json::text(text)),
-            Self::Json => Json::parse(text).map_err(|error| Mistake {
-                position: error.position - 1,
-                problem: error.problem.to_owned(),
-            }),
+            Self::Json => json(text),
+            Self::JsonWindows => {
+                json(text).or_else(|mistake| json(&doubled_backslashes(text)).or(Err(mistake)))
+            }
             Self::PythonInt => python_int::read(text).map(Json::integer),
             Self::PythonFloat => python_float(text),
             Self::JavaInt => spring_int::read_32(text).map(Json::integer),
@@ -75,11 +78,11 @@ impl Encoding {
         }
     }
 
-    /// The text that stands for a value.
-    pub(super) fn encode(self, value: &Json) -> String {
+    /// The text that stands for a value; `item` is the encoding of each item of a list.
+    pub(super) fn encode(self, value: &Json, item: Self) -> String {
         let joined = |separator: &str| {
-            let items = value.as_list().unwrap_or_default();
-            items.iter().map(plain).collect::<Vec<_>>().join(separator)
+            let items = value.as_list().unwrap_or_default().iter();
+            items.map(|value| item.encode(value, Self::Text)).collect::<Vec<_>>().join(separator)
         };
         match (self, value) {
             (Self::Csv | Self::CsvExact, Json::List(_)) => joined(","),
@@ -89,9 +92,18 @@ impl Encoding {
                 let (yes, no) = reader.words();
                 if *value { yes } else { no }.to_owned()
             }
-            (Self::Json, value) => value.to_string(),
+            (Self::Json | Self::JsonWindows, value) => value.to_string(),
             (_, value) => plain(value),
         }
+    }
+}
+
+impl Encoding {
+    fn is_number(self) -> bool {
+        matches!(
+            self,
+            Self::PythonInt | Self::PythonFloat | Self::JavaInt | Self::JavaLong | Self::IceInt
+        )
     }
 }
 
@@ -107,6 +119,27 @@ fn reader(name: &str) -> Option<Reader> {
         "ice" => Reader::Ice,
         _ => return None,
     })
+}
+
+fn json(text: &str) -> Result<Json, Mistake> {
+    Json::parse(text).map_err(|error| Mistake {
+        position: error.position - 1,
+        problem: error.problem.to_owned(),
+    })
+}
+
+/// Each backslash doubled that is neither doubled nor before a quote.
+fn doubled_backslashes(text: &str) -> String {
+    let mut doubled = String::new();
+    let mut rest = text.chars().peekable();
+    while let Some(found) = rest.next() {
+        doubled.push(found);
+        if found == '\\' {
+            let next = rest.next_if(|&next| matches!(next, '\\' | '"'));
+            doubled.push(next.unwrap_or('\\'));
+        }
+    }
+    doubled
 }
 
 /// A string as it is, anything else as JSON writes it; null is nothing.
@@ -151,10 +184,13 @@ fn item_list<'text>(
     items: impl Iterator<Item = &'text str>,
     encoding: Encoding,
 ) -> Result<Json, Mistake> {
-    let decoded = items.map(|item| match encoding {
+    let decoded = items.zip(1..).map(|(item, at)| match encoding {
         Encoding::Text => Ok(Json::text(item)),
-        _ if item.is_empty() => Ok(Json::Null),
-        encoding => encoding.decode(item, Encoding::Text),
+        _ if item.is_empty() && encoding.is_number() => Ok(Json::Null),
+        encoding => encoding.decode(item, Encoding::Text).map_err(|mistake| Mistake {
+            problem: format!("item {at}: {}", mistake.problem),
+            ..mistake
+        }),
     });
     decoded.collect::<Result<_, _>>().map(Json::List)
 }

@@ -1,6 +1,8 @@
 //! Where each property stands in the schema, found without reading the schema.
 
-use super::syntax::python_search;
+use std::sync::LazyLock;
+
+use super::syntax::python_search::Pattern;
 
 /// Names and descriptions of all properties, put together by `build.rs`.
 static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/schema.txt"));
@@ -23,6 +25,10 @@ mod places {
 use places::FAMILIES;
 use places::PROPERTIES;
 
+/// What the keys of each family match: every key that is not known is compared with them.
+static PATTERNS: LazyLock<Vec<Option<Pattern>>> =
+    LazyLock::new(|| FAMILIES.iter().map(|place| Pattern::new(name(place)).ok()).collect());
+
 /// A property of the schema by its name, not yet read.
 #[derive(Clone, Copy)]
 pub(super) struct Entry {
@@ -43,9 +49,12 @@ impl Entry {
 
     /// The property called `key`, or the family that it belongs to.
     pub(super) fn with_family(key: &str) -> Option<Self> {
-        let is_member = |place: &&Place| python_search::search(name(place), key) == Ok(true);
-        let family = || FAMILIES.iter().find(is_member).map(|place| Self { place });
-        Self::of(key).or_else(family)
+        Self::of(key).or_else(|| {
+            let mut families = FAMILIES.iter().zip(&*PATTERNS);
+            let is_member = |pattern: &Pattern| pattern.search(key) == Ok(true);
+            let (place, _) = families.find(|(_, found)| found.as_ref().is_some_and(is_member))?;
+            Some(Self { place })
+        })
     }
 
     /// The key; of a family the pattern that its keys match.

@@ -9,6 +9,8 @@ use crate::model::Json;
 #[derive(Debug, Clone)]
 pub struct Known {
     name: String,
+    /// The key, of a family the pattern that its keys match.
+    key: &'static str,
     members: Json,
 }
 
@@ -44,12 +46,23 @@ impl Known {
     pub(super) fn read(entry: Entry, target: Target) -> Option<Self> {
         let members = for_target(Json::parse(entry.json()).ok()?, target);
         let family = members.member("x-omero-family").and_then(Json::as_text);
-        Some(Self { name: family.unwrap_or_else(|| entry.name().to_owned()), members })
+        let key = entry.name();
+        Some(Self { name: family.unwrap_or_else(|| key.to_owned()), key, members })
     }
 
     /// The key, or the name of the family with its variable parts in `<>`.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The key, or the pattern that the keys of a family match.
+    pub fn pattern(&self) -> &str {
+        self.key
+    }
+
+    /// Whether it stands for all properties that match a pattern.
+    pub fn is_family(&self) -> bool {
+        self.key.starts_with('^')
     }
 
     /// The schema of its decoded value.
@@ -119,7 +132,8 @@ impl Known {
 
     /// The text that stands for a decoded value.
     pub fn encode(&self, value: &Json) -> String {
-        self.encodings().first().copied().unwrap_or(Encoding::Text).encode(value)
+        let encoding = self.encodings().first().copied().unwrap_or(Encoding::Text);
+        encoding.encode(value, self.item_encoding())
     }
 
     /// How each of its programs reads it.

@@ -6,26 +6,44 @@
 
 mod accept;
 mod advice;
+mod bundle;
 mod encoding;
+mod facts;
+mod finding;
 mod index;
 mod judge;
 mod known;
 mod nearest;
 mod phrase;
+mod rules;
+mod search;
 mod secret;
+mod site;
 pub mod syntax;
 mod target;
 mod wanted;
 mod web;
+mod words;
 
 pub use accept::Refusal;
 pub use advice::Advice;
 pub use advice::Problem;
 pub use encoding::Encoding;
+pub use facts::Facts;
+pub use facts::PathState;
+pub use finding::Finding;
+pub use finding::Fix;
+pub use finding::Safety;
+pub use finding::Severity;
+pub use finding::Step;
 pub use judge::Fault;
 pub use known::Known;
 pub use known::Status;
 pub use nearest::nearest;
+pub use rules::LEFT_OUT;
+pub use rules::Rule;
+pub use search::Hit;
+pub use secret::MASK;
 pub use secret::Masked;
 pub use secret::is_secret;
 pub use target::Target;
@@ -67,6 +85,11 @@ impl Schema {
     /// The keys of all properties that are no family, sorted.
     pub fn keys(self) -> impl Iterator<Item = &'static str> {
         Entry::all().filter(|entry| !entry.is_family()).map(Entry::name)
+    }
+
+    /// Whether `key` is a property by itself and not only a member of a family.
+    pub fn is_plain(self, key: &str) -> bool {
+        Entry::of(key).is_some()
     }
 
     /// The known key that `key` was probably meant to be.

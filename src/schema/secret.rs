@@ -4,6 +4,9 @@ use std::fmt;
 
 use super::index::Entry;
 
+/// What is shown in the place of a secret.
+pub const MASK: &str = "********";
+
 /// Whether the value of `key` is shown as asterisks in listings, reports and messages: names that end
 /// in `pass` or `password`, in any case, as for the Python `omero config`, and those that the schema
 /// calls secret.
@@ -26,7 +29,7 @@ pub struct Masked<'text> {
 impl fmt::Display for Masked<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let hide = is_secret(self.key) && !self.value.is_empty();
-        out.write_str(if hide { "********" } else { self.value })
+        out.write_str(if hide { MASK } else { self.value })
     }
 }
 

@@ -125,7 +125,7 @@ impl Schema {
         let known = self.find(key).filter(|known| known.status().works())?;
         // A default of the server refers to other properties, which a stored value spells `$${name}`.
         let text = known.default_text()?.replace("${", "$${");
-        let fits = !text.contains('<') && self.accept(key, &text) == Ok(Vec::new());
+        let fits = !text.contains('<') && self.accept(key, &text) == Ok(Some(Vec::new()));
         fits.then_some(text)
     }
 }

@@ -1,5 +1,6 @@
 //! What OMERO.web takes where a property is not set.
 
+use super::Known;
 use super::Schema;
 use super::encoding::Encoding;
 use crate::model::PropertyList;
@@ -24,7 +25,12 @@ impl Schema {
             return WebDefault::Unknown;
         };
         let Some(default) = known.default() else { return WebDefault::Nothing };
-        match default.as_list().filter(|_| known.encodings().contains(&Encoding::Json)) {
+        match default.as_list().filter(|_| {
+            known
+                .encodings()
+                .iter()
+                .any(|encoding| matches!(encoding, Encoding::Json | Encoding::JsonWindows))
+        }) {
             Some(elements) => WebDefault::List(elements.iter().cloned().collect()),
             None => WebDefault::NoList,
         }
@@ -32,9 +38,15 @@ impl Schema {
 
     /// Keys and defaults of all settings of OMERO.web, in their order, as they would be stored.
     pub fn web_settings(self) -> impl Iterator<Item = (String, String)> {
-        let settings =
-            self.all().filter(|known| known.text("x-omero-mapping").as_deref() == Some("custom"));
+        let settings = self.all().filter(Known::is_web_setting);
         settings.map(|known| (known.name().to_owned(), known.default_text().unwrap_or_default()))
+    }
+}
+
+impl Known {
+    /// Whether it is one of the settings that OMERO.web lists.
+    pub fn is_web_setting(&self) -> bool {
+        self.text("x-omero-mapping").as_deref() == Some("custom")
     }
 }
 

@@ -91,6 +91,22 @@ pub enum StoreError {
         /// What the system says.
         source: io::Error,
     },
+    /// The version that is to be replaced can't be kept, or the kept ones can't be read.
+    #[error("cannot use the history in {}", path.display())]
+    History {
+        /// The directory of the versions.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// There is no version with this number.
+    #[error("there is no {}in the history of {}", change(*number), path.display())]
+    NoVersion {
+        /// The store.
+        path: PathBuf,
+        /// The number that was asked for; none if any would have done.
+        number: Option<u64>,
+    },
     /// The directory of the store can't be made.
     #[error("cannot create {}", path.display())]
     Directory {
@@ -113,17 +129,17 @@ impl StoreError {
             Self::NotFound { .. } => {
                 Some("--source changes an existing file; an empty one will do (`touch FILE`)")
             }
-            Self::Unreadable { source, .. } | Self::LockFile { source, .. } => {
-                match source.kind() {
-                    io::ErrorKind::PermissionDenied => Some(AS_OWNER),
-                    io::ErrorKind::NotFound => {
-                        Some("make the directory, or correct the link to it")
-                    }
-                    _ => None,
+            Self::Unreadable { source, .. }
+            | Self::LockFile { source, .. }
+            | Self::ReadOnly { source, .. } => match source.kind() {
+                io::ErrorKind::PermissionDenied => Some(AS_OWNER),
+                io::ErrorKind::ReadOnlyFilesystem => {
+                    Some("the file system is mounted for reading only; mount it for writing")
                 }
-            }
-            Self::ReadOnly { .. } => Some(AS_OWNER),
-            Self::NoFile { .. } => Some("move it out of the way; a new file is made by itself"),
+                io::ErrorKind::NotFound => Some("make the directory, or correct the link to it"),
+                _ => Some("see whether the path is right, and every link and directory in it"),
+            },
+            Self::NoFile { .. } => Some("see whether the path is right; a store is a plain file"),
             Self::Malformed { source, .. } => source.hint(),
             Self::Locked { .. } => Some(
                 "another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout",
@@ -131,9 +147,17 @@ impl StoreError {
             Self::Replace { .. } => Some("see to free space and permissions, then try again"),
             Self::Owner { .. } => Some("run the command as the owner of the file, or as root"),
             Self::NotDurable { .. } => Some("see to the disk, then run the command again"),
+            Self::History { .. } => {
+                Some("see to that directory, or do without: `omero config --history 0 ...`")
+            }
+            Self::NoVersion { .. } => Some("`omero config log` lists the versions"),
             Self::Directory { .. } => Some("see whether OMERODIR is right and may be written to"),
         }
     }
+}
+
+fn change(number: Option<u64>) -> String {
+    number.map_or_else(|| "change ".to_owned(), |number| format!("change {number} "))
 }
 
 /// Path, line and column as compilers write them.

@@ -35,7 +35,7 @@ impl Lock {
     pub(super) fn acquire(store: &Path, patience: Duration) -> Result<Self, StoreError> {
         let path = lock_path(store);
         let failed = |source| StoreError::LockFile { path: path.clone(), source };
-        let deadline = Instant::now() + patience;
+        let begun = Instant::now();
         let mut pause = PAUSES.0;
         loop {
             let file = open(&path).map_err(failed)?;
@@ -47,10 +47,11 @@ impl Lock {
                 Err(TryLockError::WouldBlock) => {}
                 Err(TryLockError::Error(source)) => return Err(failed(source)),
             }
-            if Instant::now() >= deadline {
+            let left = patience.saturating_sub(begun.elapsed());
+            if left.is_zero() {
                 return Err(StoreError::Locked { path: store.to_owned(), waited: patience });
             }
-            thread::sleep(pause.min(deadline.saturating_duration_since(Instant::now())));
+            thread::sleep(pause.min(left));
             pause = (pause * 2).min(PAUSES.1);
         }
     }

@@ -4,6 +4,7 @@
 //! nothing of what the properties mean.
 
 mod error;
+mod history;
 mod locate;
 mod lock;
 pub mod preferences;
@@ -14,6 +15,7 @@ pub mod xml;
 
 use std::fs;
 use std::fs::FileType;
+use std::fs::Metadata;
 use std::io;
 use std::io::Read;
 use std::path::Path;
@@ -26,6 +28,9 @@ use crate::platform;
 use crate::platform::FileState;
 
 pub use error::StoreError;
+use history::History;
+pub use history::VERSIONS_KEPT;
+pub use history::Version;
 pub use locate::locate;
 pub use lock::Lock;
 pub use transaction::Written;
@@ -40,6 +45,8 @@ pub struct Store {
     path: PathBuf,
     first_profile: ProfileName,
     patience: Duration,
+    versions_kept: usize,
+    user: String,
 }
 
 /// A file as it was read, to see later whether it still is the same.
@@ -51,7 +58,15 @@ struct Reading {
 impl Store {
     /// The store at `path`. If there is no file, it begins with the profile `first_profile`.
     pub fn new(path: PathBuf, first_profile: ProfileName, patience: Duration) -> Self {
-        Self { path, first_profile, patience }
+        let user = "unknown".to_owned();
+        Self { path, first_profile, patience, versions_kept: VERSIONS_KEPT, user }
+    }
+
+    /// The same store with another length of its history; 0 keeps none. What is replaced is said to
+    /// be replaced by `user`.
+    #[must_use]
+    pub fn keeping(self, versions_kept: usize, user: String) -> Self {
+        Self { versions_kept, user, ..self }
     }
 
     /// The path of the file as it was given.
@@ -64,6 +79,26 @@ impl Store {
         let mut configuration = self.look()?.document.configuration;
         upgrade::bring_up_to_date(&mut configuration);
         Ok(configuration)
+    }
+
+    /// The versions that were replaced, the oldest first.
+    pub fn versions(&self) -> Result<Vec<Version>, StoreError> {
+        History::of(&self.target()?).versions()
+    }
+
+    /// What a version held.
+    pub fn read_version(&self, version: &Version) -> Result<Configuration, StoreError> {
+        let path = || version.path.clone();
+        let bytes = fs::read(&version.path)
+            .map_err(|source| StoreError::Unreadable { path: path(), source })?;
+        let document =
+            xml::read(&bytes).map_err(|source| StoreError::Malformed { path: path(), source })?;
+        Ok(document.configuration)
+    }
+
+    /// Wipes the history, old secrets included, and tells how many versions that were.
+    pub fn purge_history(&self) -> Result<usize, StoreError> {
+        History::of(&self.target()?).prune(0)
     }
 
     /// Keeps every writer out until the lock is dropped.
@@ -109,10 +144,7 @@ impl Store {
             Err(error) => return Err(failed(error)),
         };
         let metadata = file.metadata().map_err(failed)?;
-        if !metadata.is_file() {
-            let found = name_of(metadata.file_type());
-            return Err(StoreError::NoFile { path: self.path.clone(), found });
-        }
+        self.check_is_file(&metadata)?;
         if metadata.len() > xml::MAX_FILE_BYTES {
             let source = xml::XmlError::too_large(metadata.len());
             return Err(StoreError::Malformed { path: self.path.clone(), source });
@@ -128,9 +160,20 @@ impl Store {
             .map_err(|source| StoreError::Unreadable { path: self.path.clone(), source })
     }
 
+    fn check_is_file(&self, metadata: &Metadata) -> Result<(), StoreError> {
+        if metadata.is_file() {
+            return Ok(());
+        }
+        Err(StoreError::NoFile { path: self.path.clone(), found: name_of(metadata.file_type()) })
+    }
+
     /// Locks the store under the name by which it was given, which is what the Python tool does, and
-    /// under the name of the file behind a symbolic link, in this order.
+    /// under the name of the file behind a symbolic link, in this order. Beside what can be no store
+    /// no lock file is made.
     fn lock(&self, target: &Path) -> Result<Vec<Lock>, StoreError> {
+        if let Ok(metadata) = fs::metadata(target) {
+            self.check_is_file(&metadata)?;
+        }
         let mut locks = vec![Lock::acquire(&self.path, self.patience)?];
         if target != self.path {
             locks.push(Lock::acquire(target, self.patience)?);

@@ -45,6 +45,7 @@ impl Draft {
 
     /// An empty file that nobody else can read: it will hold passwords.
     fn begin(target: &Path) -> io::Result<Self> {
+        platform::let_large_writes_fail();
         let name = target.file_name().unwrap_or_default();
         let mut prefix = std::ffi::OsString::from(".");
         prefix.push(name);

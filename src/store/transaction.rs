@@ -5,6 +5,8 @@
 //! Hence two looks around the rename: before it, whether the file still is the one that was read and
 //! the lock still the one that others see; after it, whether that is still so.
 
+use std::collections::HashSet;
+use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -12,11 +14,13 @@ use super::Lock;
 use super::Reading;
 use super::Store;
 use super::StoreError;
+use super::history::History;
+use super::history::Version;
 use super::replace::Draft;
 use super::upgrade;
 use super::xml;
 use crate::model::Configuration;
-use crate::model::Profile;
+use crate::model::differences;
 use crate::platform;
 
 /// How a transaction ended.
@@ -55,7 +59,7 @@ impl Store {
             if !self.is_undisturbed(&locks, &read)? {
                 continue;
             }
-            draft.put_in_place(&target)?;
+            self.replace(&target, draft)?;
             if are_valid(&locks) || self.survives(&target, locks, before, &after)? {
                 return Ok((outcome, Written::Changed));
             }
@@ -79,21 +83,52 @@ impl Store {
         drop(lost);
         let _locks = self.lock(target)?;
         let now = self.look()?.document.configuration;
-        Ok(now.active_name() == after.active_name()
-            && after.profiles().all(|profile| {
-                let name = profile.name();
-                holds_changes(before.profile(name), profile, now.profile(name))
-            }))
+        Ok(holds_changes(before, after, &now))
+    }
+
+    /// Brings back a version of the history, byte for byte, whatever the file holds now. What it holds
+    /// becomes a version itself.
+    pub fn restore(&self, version: &Version) -> Result<Written, StoreError> {
+        self.read_version(version)?;
+        let path = version.path.clone();
+        let bytes = fs::read(&path).map_err(|source| StoreError::Unreadable { path, source })?;
+        let target = self.target()?;
+        loop {
+            check_writable(&target)?;
+            let locks = self.lock(&target)?;
+            let now = self.bytes()?;
+            if now.as_ref().is_some_and(|(now, _)| *now == bytes) {
+                return Ok(Written::Unchanged);
+            }
+            let draft = Draft::write(&target, &bytes)?;
+            if are_valid(&locks) && self.state()? == now.map(|(_, state)| state) {
+                self.replace(&target, draft)?;
+                return Ok(Written::Changed);
+            }
+        }
+    }
+
+    /// Puts a new file in the place of the old one, which becomes a version of the history.
+    fn replace(&self, target: &Path, draft: Draft) -> Result<(), StoreError> {
+        if self.versions_kept == 0 {
+            return draft.put_in_place(target);
+        }
+        let history = History::of(target);
+        let kept = history.keep(target, &self.user)?;
+        draft.put_in_place(target)?;
+        kept.stay();
+        // The change is done, whatever becomes of old versions; the next one tries again.
+        let _ = history.prune(self.versions_kept);
+        Ok(())
     }
 }
 
 /// Whether `now` has every value that differs between `before` and `after`.
-fn holds_changes(before: Option<&Profile>, after: &Profile, now: Option<&Profile>) -> bool {
-    let value = |profile: Option<&Profile>, key: &str| profile?.get(key).map(str::to_owned);
-    let keys =
-        before.into_iter().chain([after]).flat_map(Profile::properties).map(|found| &*found.key);
-    let mut changed = keys.filter(|key| value(before, key) != value(Some(after), key));
-    changed.all(|key| value(now, key) == value(Some(after), key))
+fn holds_changes(before: &Configuration, after: &Configuration, now: &Configuration) -> bool {
+    let wanted: HashSet<_> =
+        differences(after, now).into_iter().map(|missing| (missing.profile, missing.key)).collect();
+    let changes = differences(before, after);
+    changes.into_iter().all(|change| !wanted.contains(&(change.profile, change.key)))
 }
 
 fn are_valid(locks: &[Lock]) -> bool {
@@ -104,7 +139,12 @@ fn are_valid(locks: &[Lock]) -> bool {
 /// wrong with it is told when it is read.
 fn check_writable(target: &Path) -> Result<(), StoreError> {
     match platform::open_to_append(target) {
-        Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
+        Err(source)
+            if matches!(
+                source.kind(),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+            ) =>
+        {
             let readable = platform::open_to_read(target).is_ok();
             let path = target.to_owned();
             if readable { Err(StoreError::ReadOnly { path, source }) } else { Ok(()) }

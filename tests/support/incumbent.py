@@ -12,6 +12,7 @@ property of its own more, as `set` does. It ends with the names of those that it
 import fcntl
 import os
 import sys
+import time
 import xml.etree.ElementTree as tree
 
 
@@ -31,6 +32,8 @@ def rewrite(store, key):
         draft.write(tree.tostring(root, encoding="unicode"))
     os.rename(store + ".temp", store)
     lock.close()
+    # Long enough for another process to take the lock of a file that is about to be removed.
+    time.sleep(0.002)
     try:
         os.remove(store + ".lock")
     except FileNotFoundError:

@@ -127,12 +127,13 @@ impl Installation {
         format!("/bin/sh {}", path.display())
     }
 
-    /// What is in the directory of the store, sorted.
+    /// What is in the directory of the store beside its history, sorted.
     pub(crate) fn grid_names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.grid()).unwrap();
         let name = |entry: std::io::Result<fs::DirEntry>| entry.unwrap().file_name();
         let mut names: Vec<_> =
             entries.map(|entry| name(entry).to_string_lossy().into_owned()).collect();
+        names.retain(|name| name != "config.xml.history");
         names.sort();
         names
     }

@@ -1,7 +1,9 @@
 //! `config edit`: a copy in the editor, and what was changed in it back through a transaction.
 
+use std::collections::HashSet;
 use std::io;
 use std::io::IsTerminal;
+use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -84,39 +86,38 @@ fn attempt(
     }
     target.change(app, |configuration, profile| {
         guard.begin();
-        let outcomes = changes.iter().map(|change| apply(configuration, profile, change, guard));
-        Failure::all(outcomes.filter_map(Result::err).collect())
+        apply(configuration.profile_or_new(profile), &changes, guard)
     })
 }
 
-fn apply(
-    configuration: &mut Configuration,
-    profile: &str,
-    change: &Change,
-    guard: &mut Guard,
-) -> Result<(), Failure> {
-    let profile = configuration.profile_or_new(profile);
-    if profile.get(&change.key) != change.before.as_deref() {
-        return Err(Failure::ChangedMeanwhile { key: change.key.clone() });
+/// Makes all changes, or tells everything that is wrong with them.
+fn apply(profile: &mut Profile, changes: &[Change], guard: &mut Guard) -> Result<(), Failure> {
+    let mut failures = changed_meanwhile(profile, changes);
+    for change in changes {
+        let Some((value, line)) = &change.after else { continue };
+        let outcome = guard.assign(profile, &change.key, value.clone());
+        failures.extend(outcome.map_err(|failure| failure.at(format!("line {line}"))).err());
     }
-    match &change.after {
-        Some((value, line)) => guard
-            .assign(profile, &change.key, value.clone())
-            .map_err(|failure| failure.at(format!("line {line}"))),
-        // A profile without a version would never be brought up to date.
-        None if change.key == VERSION_KEY => Ok(()),
-        None => {
-            profile.remove(&change.key);
-            Ok(())
-        }
-    }
+    let removed = changes.iter().filter(|change| change.after.is_none());
+    let removed: HashSet<_> = removed.map(|change| &*change.key).collect();
+    // A profile without a version would never be brought up to date.
+    profile.remove_all(|key| key != VERSION_KEY && removed.contains(key));
+    Failure::all(failures)
+}
+
+fn changed_meanwhile(profile: &Profile, changes: &[Change]) -> Vec<Failure> {
+    let present = profile.values();
+    let is_other =
+        |change: &&Change| present.get(&*change.key).copied() != change.before.as_deref();
+    let others = changes.iter().filter(is_other);
+    others.map(|change| Failure::ChangedMeanwhile { key: change.key.clone() }).collect()
 }
 
 /// Does with a text that can't be taken over what the person wants. It comes back if it is to be
 /// edited again.
 fn settle(app: &mut App, mut copy: editor::Copy) -> Result<Option<editor::Copy>, Failure> {
     loop {
-        match choose(app) {
+        match choose(app, copy.path()) {
             Choice::EditAgain => return Ok(Some(copy)),
             Choice::Discard => return Ok(None),
             Choice::KeepHere => {
@@ -136,10 +137,12 @@ fn settle(app: &mut App, mut copy: editor::Copy) -> Result<Option<editor::Copy>,
 }
 
 /// On a terminal the person decides. Elsewhere, or when nobody can be asked, nothing is thrown away.
-fn choose(app: &mut App) -> Choice {
+fn choose(app: &mut App, text: &Path) -> Choice {
     if !io::stdin().is_terminal() {
         return Choice::KeepHere;
     }
+    // Ctrl-C is an answer, too: then the text stays where it is.
+    app.printer.remark(format_args!("The text is in {}.", text.display()));
     loop {
         let question = "Edit again (e), discard the text (d), or save it elsewhere (s)? ";
         let Some(answer) = ask(app, question) else { return Choice::KeepHere };

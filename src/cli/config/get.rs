@@ -1,5 +1,7 @@
 //! `config get`, and `config list`, its older name.
 
+mod answer;
+
 use std::ffi::OsString;
 
 use clap::Args;
@@ -9,16 +11,19 @@ use super::Exit;
 use super::Failure;
 use super::Target;
 
+use super::effective::Secrets;
 use crate::model::Profile;
 use crate::model::is_internal;
 use crate::schema::Masked;
+use answer::Extras;
 
 /// Show properties
 ///
 /// Without a KEY all properties, as `KEY=VALUE` sorted by key; with one KEY its value alone; with
 /// several `KEY=VALUE` for each. A property that is not set shows nothing.
 ///
-/// Passwords are shown as asterisks, except where a single KEY asks for just that.
+/// Passwords are shown as asterisks, except where a single KEY asks for just that. In JSON they are
+/// asterisks always, unless `--show-password` is given.
 #[derive(Debug, Args)]
 pub(super) struct Get {
     /// Properties to show
@@ -26,6 +31,8 @@ pub(super) struct Get {
     keys: Vec<OsString>,
     #[command(flatten)]
     passwords: Passwords,
+    #[command(flatten)]
+    extras: Extras,
 }
 
 /// Show all properties (use `config get`)
@@ -45,19 +52,15 @@ struct Passwords {
     show_password: bool,
 }
 
-/// How passwords are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Secrets {
-    Masked,
-    Shown,
-}
-
 impl Get {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let configuration = target.read(app)?;
-        let Some(profile) = configuration.profile(target.profile(&configuration)) else {
-            return Ok(Exit::Done);
-        };
+        let profile = configuration.profile(target.profile(&configuration));
+        if self.extras.is_wanted() {
+            return self.answer(app, profile);
+        }
+        // The way of scripts: what is known about properties is not even looked at.
+        let Some(profile) = profile else { return Ok(Exit::Done) };
         match &*self.keys {
             [] => all(app, profile, self.passwords.in_listing()),
             [key] => one(app, profile, &key.to_string_lossy(), self.passwords.of_one()),
@@ -69,7 +72,8 @@ impl Get {
 impl List {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         app.printer.remark("WARNING: \"config list\" is deprecated, use \"config get\" instead");
-        Get { keys: Vec::new(), passwords: self.passwords }.run(app, target)
+        Get { keys: Vec::new(), passwords: self.passwords, extras: Extras::default() }
+            .run(app, target)
     }
 }
 
@@ -105,14 +109,19 @@ fn several(
     keys: &[OsString],
     secrets: Secrets,
 ) -> Result<Exit, Failure> {
-    let mut keys: Vec<_> = keys.iter().map(|key| key.to_string_lossy()).collect();
-    keys.sort();
-    for key in keys {
+    for key in sorted(keys) {
         if let Some(value) = profile.get(&key) {
             line(app, &key, value, secrets)?;
         }
     }
     Ok(Exit::Done)
+}
+
+/// The keys as they were typed, sorted.
+fn sorted(keys: &[OsString]) -> Vec<String> {
+    let mut keys: Vec<_> = keys.iter().map(|key| super::key(key)).collect();
+    keys.sort();
+    keys
 }
 
 fn line(app: &mut App, key: &str, value: &str, secrets: Secrets) -> Result<(), Failure> {

@@ -11,7 +11,12 @@ use crate::schema::Schema;
 pub(super) struct Guard {
     schema: Option<Schema>,
     advice: Vec<Advice>,
+    unknown: Vec<String>,
 }
+
+/// For so many unknown keys a known one is looked for that was meant. Who loads thousands of
+/// properties of their own has not misspelt them all.
+const MOST_GUESSES: usize = 20;
 
 /// Whether the schema is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::Args)]
@@ -25,17 +30,18 @@ impl Guard {
     /// A guard with the schema of the release; with `--force` one that lets everything pass.
     pub(super) fn new(app: &mut App, force: Force) -> Result<Self, Failure> {
         let schema = if force.force { None } else { Some(app.schema()?) };
-        Ok(Self { schema, advice: Vec::new() })
+        Ok(Self { schema, ..Self::forcing() })
     }
 
     /// A guard that lets everything pass: settings of an old release are taken over as they are.
     pub(super) fn forcing() -> Self {
-        Self { schema: None, advice: Vec::new() }
+        Self { schema: None, advice: Vec::new(), unknown: Vec::new() }
     }
 
     /// Forgets what was said: the change begins anew.
     pub(super) fn begin(&mut self) {
         self.advice.clear();
+        self.unknown.clear();
     }
 
     /// Gives a property of the profile its value, if both may be.
@@ -57,7 +63,9 @@ impl Guard {
     pub(super) fn check(&mut self, key: &str, value: &str) -> Result<(), Failure> {
         if let Some(schema) = self.schema {
             match schema.accept(key, value) {
-                Ok(advice) => self.advice.extend(advice),
+                Ok(Some(advice)) => self.advice.extend(advice),
+                Ok(None) if self.unknown.len() < MOST_GUESSES => self.unknown.push(key.to_owned()),
+                Ok(None) => {}
                 Err(refusals) => Failure::all(refusals.into_iter().map(Failure::from).collect())?,
             }
         }
@@ -66,8 +74,10 @@ impl Guard {
 
     /// Says what is worth saying about the values that were stored.
     pub(super) fn tell(&self, app: &mut App) {
-        for advice in &self.advice {
-            app.printer.warning(advice);
+        let unknown = self.unknown.iter().map(String::as_str);
+        let misspelt = unknown.filter_map(|key| self.schema?.misspelling(key));
+        for advice in self.advice.iter().cloned().chain(misspelt) {
+            app.printer.warning(&advice);
             if let Some(hint) = &advice.hint {
                 app.printer.hint(hint);
             }

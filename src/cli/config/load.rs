@@ -1,7 +1,5 @@
 //! `config load`.
 
-use std::collections::HashMap;
-
 use clap::Args;
 
 use super::App;
@@ -119,8 +117,7 @@ fn for_each(
 }
 
 fn conflict_with(profile: Option<&Profile>) -> impl FnMut(&Assignment) -> Result<(), Failure> {
-    let properties = profile.into_iter().flat_map(Profile::properties);
-    let present: HashMap<_, _> = properties.map(|found| (&*found.key, &*found.value)).collect();
+    let present = profile.map(Profile::values).unwrap_or_default();
     move |Assignment { key, value, .. }| match present.get(&**key) {
         Some(&before) if before != value => {
             let shown = |value| Masked { key, value }.to_string();

@@ -10,7 +10,6 @@ use super::App;
 use super::Exit;
 use super::Failure;
 use super::Target;
-
 use crate::platform;
 
 /// Keep everybody else from changing the configuration
@@ -38,15 +37,12 @@ impl Lock {
 
 fn run_command(app: &mut App, program: &OsString, arguments: &[OsString]) -> Result<Exit, Failure> {
     app.printer.finish()?;
+    // A command that goes on after Ctrl-C must not lose the lock.
+    let _ctrl_c_is_for_the_command = platform::ignore_interrupts();
     let status = Command::new(program).args(arguments).status().map_err(|source| {
         Failure::Child { name: program.to_string_lossy().into_owned(), source }
     })?;
-    Ok(match platform::status_number(status) {
-        0 => Exit::Done,
-        // As shells do it: 128 and the number of the signal.
-        signal @ ..0 => Exit::Child(u8::try_from(128 - signal).unwrap_or(u8::MAX)),
-        code => Exit::Child(u8::try_from(code).unwrap_or(u8::MAX)),
-    })
+    Ok(Exit::of_child(status))
 }
 
 fn wait_for_enter(app: &mut App) -> Result<Exit, Failure> {

@@ -7,22 +7,32 @@ mod all;
 mod append;
 mod apply;
 mod change;
+mod check;
 mod default;
+mod describe;
 mod diff;
 mod drop;
 mod edit;
+mod effective;
 mod element;
+mod explain;
 mod export;
+mod facts;
 mod get;
 mod guard;
 mod keys;
 mod list;
 mod load;
 mod lock;
+mod log;
 mod parse;
 mod path;
 mod remove;
+mod report;
+mod schema;
+mod search;
 mod set;
+mod undo;
 mod upgrade;
 mod variables;
 mod version;
@@ -60,7 +70,9 @@ enum Verb {
     All(all::All),
     Append(append::Append),
     Apply(apply::Apply),
+    Check(check::Check),
     Def(default::Default),
+    Describe(describe::Describe),
     Diff(diff::Diff),
     Drop(drop::Drop),
     Edit(edit::Edit),
@@ -70,21 +82,32 @@ enum Verb {
     List(get::List),
     Load(load::Load),
     Lock(lock::Lock),
+    Log(log::Log),
     Parse(parse::Parse),
     Path(path::Path),
     Remove(remove::Remove),
+    Schema(schema::Schema),
+    Search(search::Search),
     Set(set::Set),
+    Undo(undo::Undo),
     Upgrade(upgrade::Upgrade),
     Version(version::Version),
 }
 
 impl Config {
     pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
-        if let Verb::Parse(verb) = self.verb {
-            return verb.run(app);
+        // What is known about properties is told without a store as well.
+        match self.verb {
+            Verb::Describe(verb) => verb.run(app, &self.store),
+            Verb::Check(check::Check { explain: Some(rule), .. }) => explain::run(app, &rule),
+            Verb::Parse(verb) => verb.run(app),
+            Verb::Schema(verb) => verb.run(app),
+            Verb::Search(verb) => verb.run(app),
+            verb => {
+                let target = app.target(&self.store)?;
+                verb.run(app, &target)
+            }
         }
-        let target = app.target(&self.store)?;
-        self.verb.run(app, &target)
     }
 }
 
@@ -94,7 +117,9 @@ impl Verb {
             Self::All(verb) => verb.run(app, target),
             Self::Append(verb) => verb.run(app, target),
             Self::Apply(verb) => verb.run(app, target),
+            Self::Check(verb) => verb.run(app, target),
             Self::Def(verb) => verb.run(app, target),
+            Self::Describe(verb) => verb.show(app, Some(target)),
             Self::Diff(verb) => verb.run(app, target),
             Self::Drop(verb) => verb.run(app, target),
             Self::Edit(verb) => verb.run(app, target),
@@ -104,10 +129,14 @@ impl Verb {
             Self::List(verb) => verb.run(app, target),
             Self::Load(verb) => verb.run(app, target),
             Self::Lock(verb) => verb.run(app, target),
+            Self::Log(verb) => verb.run(app, target),
             Self::Parse(verb) => verb.run(app),
             Self::Path(verb) => verb.run(app, target),
             Self::Remove(verb) => verb.run(app, target),
+            Self::Schema(verb) => verb.run(app),
+            Self::Search(verb) => verb.run(app),
             Self::Set(verb) => verb.run(app, target),
+            Self::Undo(verb) => verb.run(app, target),
             Self::Upgrade(verb) => verb.run(app, target),
             Self::Version(verb) => verb.run(app, target),
         }

@@ -12,12 +12,17 @@ use super::Failure;
 use super::Input;
 use crate::formats::defaults;
 use crate::formats::defaults::Default;
+use crate::formats::glossary;
+use crate::formats::glossary::Markup;
+use crate::formats::glossary::Topic;
+use crate::schema::Known;
 use crate::schema::Schema;
+use crate::schema::Status;
 
 /// Show the properties that a release knows, with their defaults
 ///
 /// Reads `etc/omero.properties` below OMERODIR and adds the settings of OMERO.web. The configuration is
-/// neither read nor changed.
+/// neither read nor changed. Where no such file is, the two glossaries are made of all that is known.
 #[derive(Debug, Args)]
 pub(super) struct Parse {
     /// Read this file instead
@@ -32,6 +37,7 @@ pub(super) struct Parse {
 
 #[derive(Debug, Args)]
 #[group(multiple = false)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option, and one at most is given")]
 struct Form {
     /// Show `KEY=VALUE`, sorted (the default)
     #[arg(long)]
@@ -42,26 +48,70 @@ struct Form {
     /// Show the headings of the glossary
     #[arg(long)]
     headers: bool,
+    /// Write the glossary in reStructuredText, for the documentation of OMERO
+    #[arg(long)]
+    rst: bool,
+    /// Write the glossary in Markdown
+    #[arg(long)]
+    markdown: bool,
 }
 
 impl Parse {
     pub(super) fn run(self, app: &mut App) -> Result<Exit, Failure> {
         let omerodir = app.environment.omerodir.as_deref();
-        let mut known = match &self.file {
-            Some(file) => read(file)?,
+        let known = match &self.file {
+            Some(file) => Some(read(file)?),
             None => shipped(omerodir)?,
         };
-        known.extend(profile_of_database(omerodir, &known)?);
-        if !self.no_web {
-            let web = Schema::default().web_settings();
-            known.extend(web.map(|(key, value)| Default { key, value }));
-        }
-        app.printer.prompt(self.form.listing(&known))?;
+        let profile = profile_of_database(omerodir, known.as_deref().unwrap_or_default())?;
+        let schema = app.schema()?;
+        let listing = match (self.form.markup(), known) {
+            (Some(markup), None) => glossary::write(self.all_topics(schema, markup), markup),
+            (Some(markup), Some(mut known)) => {
+                known.extend(profile);
+                let web = self.web_topics(schema, markup);
+                glossary::write(glossary::topics(known).chain(web), markup)
+            }
+            (None, known) => {
+                let mut known = known.unwrap_or_default();
+                known.extend(profile);
+                known.extend(self.web_defaults(schema));
+                self.form.listing(&known)
+            }
+        };
+        app.printer.prompt(listing)?;
         Ok(Exit::Done)
+    }
+
+    fn web_defaults(&self, schema: Schema) -> impl Iterator<Item = Default> {
+        let web = schema.web_settings().filter(|_| !self.no_web);
+        web.map(|(key, value)| Default { key, value, text: String::new() })
+    }
+
+    fn web_topics(&self, schema: Schema, markup: Markup) -> impl Iterator<Item = Topic> {
+        let is_listed = |known: &Known| known.is_web_setting() && !self.no_web;
+        schema.all().filter(is_listed).map(move |known| topic(&known, markup))
+    }
+
+    fn all_topics(&self, schema: Schema, markup: Markup) -> impl Iterator<Item = Topic> {
+        let is_listed = move |known: &Known| {
+            schema.has(known)
+                && known.status() != Status::Development
+                && (!self.no_web || !known.is_web_setting())
+        };
+        schema.all().filter(is_listed).map(move |known| topic(&known, markup))
     }
 }
 
 impl Form {
+    fn markup(&self) -> Option<Markup> {
+        match self {
+            Self { rst: true, .. } => Some(Markup::Rst),
+            Self { markdown: true, .. } => Some(Markup::Markdown),
+            Self { .. } => None,
+        }
+    }
+
     fn listing(&self, known: &[Default]) -> String {
         match self {
             Self { keys: true, .. } => defaults::keys(known),
@@ -71,16 +121,33 @@ impl Form {
     }
 }
 
+/// What the schema says of a property, in a few sentences.
+fn topic(known: &Known, markup: Markup) -> Topic {
+    let mut text = known.description();
+    if let Some(standing) = known.standing() {
+        text = format!("{text} Status: {standing}.");
+    }
+    if let Some(remark) = known.text("x-omero-remark") {
+        text = format!("{text} {remark}");
+    }
+    Topic {
+        heading: known.text("x-omero-section").unwrap_or_default(),
+        key: known.name().to_owned(),
+        text: markup.prose(&text),
+        default: known.default_text(),
+    }
+}
+
 fn read(file: &Input) -> Result<Vec<Default>, Failure> {
     defaults::read(&file.read()?).map_err(|wrong| Failure::from(wrong).at(file.name()))
 }
 
 /// What an installation ships, if it does.
-fn shipped(omerodir: Option<&Path>) -> Result<Vec<Default>, Failure> {
+fn shipped(omerodir: Option<&Path>) -> Result<Option<Vec<Default>>, Failure> {
     let file = omerodir.map(|omerodir| omerodir.join("etc").join("omero.properties"));
     match file.filter(|file| file.is_file()) {
-        Some(file) => read(&Input::File(file)),
-        None => Ok(Vec::new()),
+        Some(file) => read(&Input::File(file)).map(Some),
+        None => Ok(None),
     }
 }
 

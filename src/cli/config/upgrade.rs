@@ -41,8 +41,9 @@ impl Upgrade {
         let mut guard = Guard::forcing();
         target.change(app, |configuration, _| {
             found.iter().try_for_each(|found| {
+                let profile = super::profile_name(found.profile.as_ref())?;
                 let source = [source(found)];
-                assign_all(configuration, &found.profile, &source, Conflicts::Refuse, &mut guard)
+                assign_all(configuration, profile.as_str(), &source, Conflicts::Refuse, &mut guard)
             })
         })?;
         for Preferences { profile, entries } in &found {

@@ -164,12 +164,12 @@ pub(super) fn realize(
         }
     }
     Failure::all(failures)?;
-    remove(profile, &present, &wanted, others);
+    remove(profile, &wanted, others);
     Ok(())
 }
 
 /// Removes what is wanted to be unset, and what is not named and not to stay.
-fn remove(profile: &mut Profile, present: &Values, wanted: &[Wanted], others: &Others<'_>) {
+fn remove(profile: &mut Profile, wanted: &[Wanted], others: &Others<'_>) {
     let named: HashMap<&str, bool> =
         wanted.iter().map(|wanted| (&*wanted.key, wanted.value.is_some())).collect();
     let stays = |key: &str| match (named.get(key), others) {
@@ -177,7 +177,5 @@ fn remove(profile: &mut Profile, present: &Values, wanted: &[Wanted], others: &O
         (None, Others::Stay) => true,
         (None, Others::Go(kept)) => kept.iter().any(|pattern| pattern.matches(key)),
     };
-    if present.keys().any(|key| !stays(key)) {
-        profile.retain(|key| is_internal(key) || stays(key));
-    }
+    profile.remove_all(|key| !is_internal(key) && !stays(key));
 }

@@ -133,19 +133,20 @@ impl Parser<'_> {
     }
 
     fn string(&mut self) -> Result<Box<str>, JsonError> {
-        let open_end = self.error("the string does not end");
+        let start = self.at;
+        let open_end = |parser: &Self| parser.error_at(start, "the string does not end");
         self.at += 1;
         let mut escaped = String::new();
         loop {
             let Some(found) = self.rest().chars().next() else {
-                return Err(open_end);
+                return Err(open_end(self));
             };
             match found {
                 '"' => {
                     self.at += 1;
                     return Ok(escaped.into());
                 }
-                '\\' if self.rest().len() == 1 => return Err(open_end),
+                '\\' if self.rest().len() == 1 => return Err(open_end(self)),
                 '\\' => self.escape(&mut escaped)?,
                 '\0'..='\x1F' => return Err(self.error("a control character in a string")),
                 _ => {
@@ -217,7 +218,11 @@ impl Parser<'_> {
     }
 
     fn error(&self, problem: &'static str) -> JsonError {
-        let before = self.text.get(..self.at).unwrap_or_default();
+        self.error_at(self.at, problem)
+    }
+
+    fn error_at(&self, at: usize, problem: &'static str) -> JsonError {
+        let before = self.text.get(..at).unwrap_or_default();
         JsonError { position: before.chars().count() + 1, problem }
     }
 }

@@ -84,7 +84,7 @@ impl XmlError {
                 Some("convert the file to UTF-8, for example with `iconv`")
             }
             Problem::DocumentType => Some("remove it; a store needs none"),
-            _ => Some("correct that place in an editor; nothing was changed"),
+            _ => Some("correct that place in an editor, or go back with `omero config undo`"),
         }
     }
 }

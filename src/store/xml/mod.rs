@@ -6,6 +6,7 @@
 
 mod encoding;
 mod error;
+mod own_layout;
 mod read;
 mod write;
 
@@ -28,12 +29,23 @@ const ROOT: &str = "icegrid";
 const ACTIVE_BLOCK: &str = "__ACTIVE__";
 
 /// A file's content: the configuration, and what stands around it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Document {
     /// The profiles and which of them is active.
     pub configuration: Configuration,
     frame: Frame,
-    stale: bool,
+    copy: Copy,
+}
+
+/// The server's copy of the active profile in the file.
+#[derive(Debug, Clone)]
+enum Copy {
+    /// It is as it should be.
+    Fresh,
+    /// It is not, or something else is missing that the server needs.
+    Stale,
+    /// Its lines; only who is about to write looks whether they are as they should be.
+    Text(Box<str>),
 }
 
 /// What stands around the profiles.
@@ -50,13 +62,25 @@ struct Frame {
 impl Document {
     /// A document around a configuration that was in no file yet.
     pub fn new(configuration: Configuration) -> Self {
-        Self { configuration, frame: Frame::default(), stale: false }
+        Self { configuration, frame: Frame::default(), copy: Copy::Fresh }
     }
 
     /// Whether the file lacks something that the server needs or holds an old copy of the active
     /// profile, as after a change by hand.
     pub fn is_stale(&self) -> bool {
-        self.stale
+        match &self.copy {
+            Copy::Fresh => false,
+            Copy::Stale => true,
+            Copy::Text(lines) => write::active_block_lines(&self.configuration) != **lines,
+        }
+    }
+}
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.configuration == other.configuration
+            && self.frame == other.frame
+            && self.is_stale() == other.is_stale()
     }
 }
 

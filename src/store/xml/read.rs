@@ -6,6 +6,7 @@ use roxmltree::Node;
 use roxmltree::ParsingOptions;
 
 use super::ACTIVE_BLOCK;
+use super::Copy;
 use super::Document;
 use super::Frame;
 use super::MAX_DEPTH;
@@ -13,6 +14,7 @@ use super::Problem;
 use super::ROOT;
 use super::XmlError;
 use super::encoding;
+use super::own_layout;
 use super::write::HEADER;
 use crate::model::Configuration;
 use crate::model::Entry;
@@ -31,11 +33,16 @@ const FORMER_HEADER: [&str; 2] = ["This file was generated at ", " by the OmeroC
 /// Reads a file: strictly XML, but with whatever elements, in the order in which they stand.
 pub fn read(bytes: &[u8]) -> Result<Document, XmlError> {
     let text = encoding::decode(bytes)?;
+    own_layout::read(&text).map_or_else(|| parse(&text), Ok)
+}
+
+/// Reads a file with an XML parser.
+pub(super) fn parse(text: &str) -> Result<Document, XmlError> {
     let options = ParsingOptions { allow_dtd: false, ..ParsingOptions::default() };
-    let tree = roxmltree::Document::parse_with_options(&text, options)
-        .map_err(|error| not_well_formed(&text, &error))?;
-    check_declaration(&text)?;
-    Reader { tree: &tree, text: &text }.document()
+    let tree = roxmltree::Document::parse_with_options(text, options)
+        .map_err(|error| not_well_formed(text, &error))?;
+    check_declaration(text)?;
+    Reader { tree: &tree, text }.document()
 }
 
 /// The parsed text; places in it become lines and columns when something is wrong.
@@ -77,7 +84,8 @@ impl<'tree> Reader<'tree> {
         let stale = !frame.includes_templates
             || configuration.entries().len() != found
             || !configuration.active_block().eq(active.into_iter().flat_map(pairs));
-        Ok(Document { configuration, frame, stale })
+        let copy = if stale { Copy::Stale } else { Copy::Fresh };
+        Ok(Document { configuration, frame, copy })
     }
 
     fn check_root(&self, root: Node<'tree, 'tree>) -> Result<(), XmlError> {
@@ -282,10 +290,12 @@ impl<'tree> Part<'tree> {
 /// The profile that the block `__ACTIVE__` names; of two names the last counts.
 fn active_name<'tree>(block: Option<Node<'tree, 'tree>>) -> &'tree str {
     let named = block.into_iter().flat_map(pairs).filter(|(key, _)| *key == PROFILE_KEY).last();
-    match named {
-        Some((_, name)) if name != ACTIVE_BLOCK => name,
-        _ => ProfileName::DEFAULT,
-    }
+    named.map_or(ProfileName::DEFAULT, |(_, name)| chosen_profile(name))
+}
+
+/// The profile that a stored name stands for; the Python tool could choose the block itself.
+pub(super) fn chosen_profile(name: &str) -> &str {
+    if name == ACTIVE_BLOCK { ProfileName::DEFAULT } else { name }
 }
 
 /// Keys and values of a block.

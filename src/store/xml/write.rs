@@ -16,6 +16,9 @@ use crate::model::Remainder;
 pub(super) const HEADER: &str = "<!-- Kept by `omero config`: change it with `omero config set` or \
                                  `omero config edit`. IceGrid reads it too. -->";
 
+/// What the registry of IceGrid needs beside the profiles.
+pub(super) const INCLUDE: &str = "<include file=\"templates.xml\"/>";
+
 /// The text of a file that holds `configuration`, with everything around it that `document` had.
 pub fn write(document: &Document, configuration: &Configuration) -> Result<String, XmlError> {
     let frame = &document.frame;
@@ -34,7 +37,7 @@ pub fn write(document: &Document, configuration: &Configuration) -> Result<Strin
         }
     }
     if !frame.includes_templates {
-        out.line(1, "<include file=\"templates.xml\"/>");
+        out.line(1, INCLUDE);
     }
     out.line(0, &format!("</{}>", super::ROOT));
     out.foreign(0, &frame.after_root);
@@ -42,6 +45,14 @@ pub fn write(document: &Document, configuration: &Configuration) -> Result<Strin
         bytes if bytes > MAX_FILE_BYTES => Err(Problem::TooLarge(bytes).into()),
         _ => Ok(out.text),
     }
+}
+
+/// The lines of the block `__ACTIVE__` between its tags.
+pub(super) fn active_block_lines(configuration: &Configuration) -> String {
+    let mut out = Writer { text: String::new() };
+    out.copy_of_active(configuration);
+    out.text.pop();
+    out.text
 }
 
 struct Writer {
@@ -80,14 +91,18 @@ impl Writer {
 
     fn active_block(&mut self, configuration: &Configuration, remainder: &Remainder) {
         self.open_block(super::ACTIVE_BLOCK, remainder);
-        for (key, value) in configuration.active_block() {
-            self.key_and_value(key, value);
-            self.text.push_str("/>\n");
-        }
+        self.copy_of_active(configuration);
         if !remainder.content.is_empty() {
             self.line(2, &remainder.content);
         }
         self.line(1, "</properties>");
+    }
+
+    fn copy_of_active(&mut self, configuration: &Configuration) {
+        for (key, value) in configuration.active_block() {
+            self.key_and_value(key, value);
+            self.text.push_str("/>\n");
+        }
     }
 
     fn open_block(&mut self, id: &str, remainder: &Remainder) {

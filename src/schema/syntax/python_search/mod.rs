@@ -14,6 +14,7 @@ mod program;
 
 use super::Mistake;
 use super::python_regex;
+use super::python_regex::Expression;
 
 /// Why a search has no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,9 +49,32 @@ impl std::error::Error for NoAnswer {}
 ///
 /// When `pattern` is no expression, or when the question costs too much.
 pub fn search(pattern: &str, haystack: &str) -> Result<bool, NoAnswer> {
-    let expression = python_regex::parse(pattern).map_err(NoAnswer::Mistake)?;
-    let program = program::Program::of(&expression)?;
-    machine::Machine::new(&program, haystack).search()
+    Pattern::new(pattern)?.search(haystack)
+}
+
+/// An expression that is to be looked for in many texts.
+#[derive(Debug)]
+pub struct Pattern(Expression);
+
+impl Pattern {
+    /// Prepares `pattern`.
+    ///
+    /// # Errors
+    ///
+    /// When it is no expression.
+    pub fn new(pattern: &str) -> Result<Self, NoAnswer> {
+        python_regex::parse(pattern).map_err(NoAnswer::Mistake).map(Self)
+    }
+
+    /// Whether it matches anywhere in `haystack`.
+    ///
+    /// # Errors
+    ///
+    /// When the question costs too much.
+    pub fn search(&self, haystack: &str) -> Result<bool, NoAnswer> {
+        let program = program::Program::of(&self.0)?;
+        machine::Machine::new(&program, haystack).search()
+    }
 }
 
 #[cfg(test)]

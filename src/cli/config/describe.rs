@@ -1,0 +1,244 @@
+//! `config describe`.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+
+use super::super::app::StoreOptions;
+use super::super::page;
+use super::super::page::Page;
+use super::super::printer::Printer;
+use super::effective::Effective;
+use super::effective::Origin;
+use super::effective::Secrets;
+use super::effective::Stored;
+use super::effective::Wanted;
+use crate::formats::command;
+use crate::formats::json;
+use crate::model::Configuration;
+use crate::model::Json;
+use crate::model::Profile;
+use crate::schema::Fault;
+use crate::schema::Known;
+use crate::schema::Schema;
+use crate::store::StoreError;
+
+/// Explain properties: type, default, meaning, examples, value
+///
+/// Shows what the schema knows about each KEY, its value, and where that comes from. Passwords are shown
+/// as asterisks. No OMERODIR is needed; without one no value is shown.
+#[derive(Debug, Args)]
+pub(super) struct Describe {
+    /// Properties to explain, such as `omero.web.server_list`
+    #[arg(value_name = "KEY", required = true)]
+    keys: Vec<OsString>,
+    /// Print the JSON Schema of a property with its value; of several KEYs an object of them
+    #[arg(long)]
+    json: bool,
+}
+
+impl Describe {
+    pub(super) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
+        match app.target(options) {
+            Ok(target) => self.show(app, Some(&target)),
+            Err(Failure::Store(StoreError::NoOmerodir)) => self.show(app, None),
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// Shows what is known, then says what is not.
+    pub(super) fn show(self, app: &mut App, target: Option<&Target>) -> Result<Exit, Failure> {
+        let schema = app.schema()?;
+        let configuration = target.map(|target| target.read(app)).transpose()?;
+        let stored = Stored::of(profile(target, configuration.as_ref()));
+        let sheets: Vec<_> =
+            self.keys.iter().map(|key| Sheet::of(super::key(key), schema, &stored)).collect();
+        let (known, unknown): (Vec<_>, Vec<_>) = sheets.into_iter().partition(Result::is_ok);
+        let known: Vec<_> = known.into_iter().flatten().collect();
+        if self.json {
+            print_json(app, &known, self.keys.len())?;
+        } else {
+            print_pages(app, &known)?;
+        }
+        for failure in unknown.iter().filter_map(|sheet| sheet.as_ref().err()) {
+            app.printer.failure(failure);
+        }
+        Ok(if unknown.is_empty() { Exit::Done } else { Exit::Refused })
+    }
+}
+
+/// The profile to look into, if there is a store.
+fn profile<'read>(
+    target: Option<&Target>,
+    configuration: Option<&'read Configuration>,
+) -> Option<&'read Profile> {
+    let (target, configuration) = (target?, configuration?);
+    configuration.profile(target.profile(configuration))
+}
+
+fn print_pages(app: &mut App, sheets: &[Sheet]) -> Result<(), Failure> {
+    let width = Printer::terminal_width().unwrap_or(page::WIDTH);
+    let pages: Vec<_> = sheets.iter().map(|sheet| sheet.page(width)).collect();
+    app.printer.prompt(pages.join("\n"))
+}
+
+/// One KEY: its schema; several: an object of schemas.
+fn print_json(app: &mut App, sheets: &[Sheet], asked: usize) -> Result<(), Failure> {
+    let answer = match sheets {
+        [] if asked == 1 => return Ok(()),
+        [sheet] if asked == 1 => sheet.json(),
+        sheets => {
+            let member = |sheet: &Sheet| (sheet.key.as_str().into(), sheet.json());
+            Json::Object(sheets.iter().map(member).collect())
+        }
+    };
+    app.printer.answer(json::pretty(&answer))
+}
+
+/// All that is to be told about a property.
+struct Sheet {
+    key: String,
+    known: Known,
+    schema: Schema,
+    /// What counts; none if nothing does.
+    value: Option<Effective>,
+    /// Whether there is a store to look into.
+    looked: bool,
+}
+
+impl Sheet {
+    fn of(key: String, schema: Schema, stored: &Stored<'_>) -> Result<Self, Failure> {
+        let Some(known) = schema.find(&key) else {
+            let nearest = schema.nearest(&key);
+            return Err(Failure::Unknown { key, nearest });
+        };
+        let value = Effective::of(&key, stored, schema, Wanted::SetOrDefault);
+        Ok(Self { key, known, schema, value, looked: stored.is_there() })
+    }
+
+    /// The schema of the value, and two members more.
+    fn json(&self) -> Json {
+        let mut members = self.known.document().into_object().unwrap_or_default();
+        if let Some(value) = &self.value {
+            let typed = value.typed(Secrets::Masked);
+            members.push(("x-omero-value".into(), typed));
+            members.push(("x-omero-origin".into(), Json::text(&value.origin.to_string())));
+        }
+        Json::Object(members)
+    }
+
+    fn page(&self, width: usize) -> String {
+        let mut page = Page::new(width);
+        page.title(&self.key);
+        if self.known.is_family() {
+            page.paragraph(&format!("One of the family {}.", self.known.name()));
+        }
+        page.paragraph(&self.known.description());
+        page.gap();
+        self.tell_type(&mut page);
+        self.tell_values(&mut page);
+        self.tell_standing(&mut page);
+        self.tell_use(&mut page);
+        page.into_text()
+    }
+
+    fn tell_type(&self, page: &mut Page) {
+        let mut kind = vec![self.known.kind()];
+        kind.extend(self.known.limits());
+        page.labelled("Type", &kind.join(", "));
+        if let Some(writing) = self.known.writing() {
+            page.labelled("Written", &writing);
+        }
+        let usual = self.known.usual_values();
+        if !usual.is_empty() {
+            page.labelled("Often", &usual.join(", "));
+        }
+        for (value, since) in self.known.old_values() {
+            page.labelled("Outdated", &format!("{value}, since {since}"));
+        }
+    }
+
+    fn tell_values(&self, page: &mut Page) {
+        match (self.known.text("x-omero-default-from"), self.known.default_text()) {
+            (Some(followed), _) => page.exact("Default", &[format!("that of {followed}")]),
+            (None, Some(default)) => page.exact("Default", &[visible(&default)]),
+            (None, None) => page.exact("Default", &["none"]),
+        }
+        for (reader, default) in self.known.other_defaults() {
+            let default = default.unwrap_or_else(|| "none".to_owned());
+            page.exact("", &[format!("{default} (in {reader})")]);
+        }
+        if let Some(Effective { origin: Origin::Profile(name), .. }) = &self.value {
+            let value = self.value.as_ref().map(|value| value.shown(Secrets::Masked));
+            page.exact("Value", &[visible(&value.unwrap_or_default())]);
+            page.exact("", &[format!("set in profile `{name}`")]);
+            self.tell_faults(page);
+        } else if self.looked {
+            let counts = self.value.is_some();
+            page.exact("Value", &[if counts { "not set: the default counts" } else { "not set" }]);
+        }
+    }
+
+    /// What is wrong with the value that is set.
+    fn tell_faults(&self, page: &mut Page) {
+        let text = self.value.as_ref().map_or("", |value| &value.text);
+        for (at, Fault { place, problem }) in
+            self.schema.faults(&self.known, text).into_iter().enumerate()
+        {
+            let parts: Vec<_> = place.into_iter().chain([problem]).collect();
+            page.labelled(if at == 0 { "Wrong" } else { "" }, &parts.join(": "));
+        }
+    }
+
+    fn tell_standing(&self, page: &mut Page) {
+        let readers = self.known.readers();
+        if !readers.is_empty() {
+            page.labelled("Read by", &readers.join(", "));
+        }
+        if self.schema.is_later(&self.known) {
+            let release = self.schema.target();
+            page.labelled("Status", &format!("unknown to OMERO {release}, the release asked for"));
+        } else if let Some(standing) = self.known.standing() {
+            page.labelled("Status", &standing);
+        }
+        let replacements = self.known.replaced_by();
+        let commands: Vec<_> =
+            replacements.iter().map(|key| format!("omero config set {key} VALUE")).collect();
+        page.exact("Instead", &commands);
+        if let Some(since) = self.known.since() {
+            page.labelled("Since", &since);
+        }
+        if let Some(removed) = self.known.removed() {
+            page.labelled("Removed", &removed);
+        }
+    }
+
+    fn tell_use(&self, page: &mut Page) {
+        for (at, (release, differences)) in self.schema.elsewhere(&self.key).iter().enumerate() {
+            let label = if at == 0 { "Releases" } else { "" };
+            page.labelled(label, &format!("{release}: {differences}"));
+        }
+        if let Some(remark) = self.known.text("x-omero-remark") {
+            page.labelled("Note", &remark);
+        }
+        if self.schema.has(&self.known) {
+            let commands: Vec<_> = self
+                .known
+                .examples()
+                .iter()
+                .map(|example| command::set(&self.key, example))
+                .collect();
+            page.block("Examples", &commands);
+        }
+    }
+}
+
+/// A value on one line; an empty one would not be seen.
+fn visible(value: &str) -> String {
+    if value.is_empty() { "(empty)".to_owned() } else { value.replace('\n', "\\n") }
+}

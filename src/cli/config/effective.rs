@@ -1,0 +1,129 @@
+//! What counts for a property: the value that is set, or else its default.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::model::Json;
+use crate::model::Profile;
+use crate::schema::Known;
+use crate::schema::MASK;
+use crate::schema::Schema;
+use crate::schema::Target;
+use crate::schema::is_secret;
+
+/// How passwords are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Secrets {
+    Masked,
+    Shown,
+}
+
+/// Which values are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Those that are set.
+    Set,
+    /// Those that are set, and defaults of what is not.
+    SetOrDefault,
+    /// Defaults, whatever is set.
+    Default,
+}
+
+/// What a profile holds, found by key however much that is.
+pub(super) struct Stored<'profile> {
+    profile: Option<&'profile Profile>,
+    values: HashMap<&'profile str, &'profile str>,
+}
+
+/// A value and where it comes from.
+#[derive(Debug, Clone)]
+pub(super) struct Effective {
+    pub(super) key: String,
+    pub(super) text: String,
+    pub(super) origin: Origin,
+    known: Option<Known>,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Origin {
+    Profile(String),
+    Default(Target),
+}
+
+impl<'profile> Stored<'profile> {
+    pub(super) fn of(profile: Option<&'profile Profile>) -> Self {
+        let properties = profile.into_iter().flat_map(Profile::properties);
+        let values = properties.map(|property| (&*property.key, &*property.value)).collect();
+        Self { profile, values }
+    }
+
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'profile str> {
+        self.values.keys().copied()
+    }
+
+    /// Whether there is a profile at all.
+    pub(super) fn is_there(&self) -> bool {
+        self.profile.is_some()
+    }
+
+    fn get(&self, key: &str) -> Option<(String, Origin)> {
+        let value = *self.values.get(key)?;
+        Some((value.to_owned(), Origin::Profile(self.profile?.name().to_owned())))
+    }
+}
+
+impl Effective {
+    /// What counts for `key`, if anything.
+    pub(super) fn of(
+        key: &str,
+        stored: &Stored<'_>,
+        schema: Schema,
+        wanted: Wanted,
+    ) -> Option<Self> {
+        let known = schema.find(key);
+        let set = || stored.get(key);
+        let default = || {
+            let known = known.as_ref().filter(|known| schema.has(known))?;
+            Some((known.default_text()?, Origin::Default(schema.target())))
+        };
+        let (text, origin) = match wanted {
+            Wanted::Set => set(),
+            Wanted::SetOrDefault => set().or_else(default),
+            Wanted::Default => default(),
+        }?;
+        Some(Self { key: key.to_owned(), text, origin, known })
+    }
+
+    /// The value as text.
+    pub(super) fn shown(&self, secrets: Secrets) -> String {
+        let hides = self.hides(secrets) && !self.text.is_empty();
+        if hides { MASK.to_owned() } else { self.text.clone() }
+    }
+
+    /// The value as its program sees it; as text where that would be refused.
+    pub(super) fn typed(&self, secrets: Secrets) -> Json {
+        if self.hides(secrets) {
+            return Json::text(&self.shown(secrets));
+        }
+        let decoded = self.known.as_ref().and_then(|known| known.decode(&self.text).ok());
+        decoded.unwrap_or_else(|| Json::text(&self.text))
+    }
+
+    fn hides(&self, secrets: Secrets) -> bool {
+        // The schema knows better than the name that `omero.web.show_forgot_password` is none.
+        let known = self.known.as_ref().filter(|known| !known.is_family());
+        let is_secret = || known.map_or_else(|| is_secret(&self.key), Known::is_secret);
+        secrets == Secrets::Masked && is_secret()
+    }
+}
+
+/// `profile:NAME` or `default:RELEASE`.
+impl fmt::Display for Origin {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Profile(name) => write!(out, "profile:{name}"),
+            Self::Default(release) => write!(out, "default:{release}"),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! `config get` with the options that need to know more of properties than is set.
+
+use std::collections::BTreeSet;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Get;
+use super::Secrets;
+use super::is_internal;
+
+use super::super::effective::Effective;
+use super::super::effective::Stored;
+use super::super::effective::Wanted;
+use crate::formats::json;
+use crate::model::Json;
+use crate::model::Profile;
+use crate::schema::Schema;
+
+#[derive(Debug, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
+pub(super) struct Extras {
+    /// Show what is not set as well, with its default
+    #[arg(long)]
+    all: bool,
+    /// Show the default instead of what is set
+    #[arg(long)]
+    default: bool,
+    /// Show where each value comes from: `profile:NAME` or `default:RELEASE`, and a tab
+    #[arg(long)]
+    origin: bool,
+    /// Print JSON: numbers, booleans, lists and objects; of one KEY the bare value, else an object
+    #[arg(long)]
+    json: bool,
+    /// Fail if one of the KEYs has no value
+    #[arg(long, requires = "keys")]
+    require: bool,
+}
+
+impl Extras {
+    /// Whether any of them was given.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.all || self.default || self.origin || self.json || self.require
+    }
+
+    fn wanted(&self) -> Wanted {
+        match self {
+            Self { default: true, .. } => Wanted::Default,
+            Self { all: true, .. } => Wanted::SetOrDefault,
+            Self { .. } => Wanted::Set,
+        }
+    }
+}
+
+impl Get {
+    pub(super) fn answer(&self, app: &mut App, profile: Option<&Profile>) -> Result<Exit, Failure> {
+        let schema = app.schema()?;
+        let stored = Stored::of(profile);
+        let keys = self.selection(&stored, schema);
+        let wanted = self.extras.wanted();
+        let of = |key: &String| Effective::of(key, &stored, schema, wanted);
+        let found: Vec<_> = keys.iter().filter_map(of).collect();
+        if self.extras.json {
+            app.printer.answer(json::pretty(&self.document(&found)))?;
+        } else {
+            self.list(app, &found)?;
+        }
+        if self.extras.require && found.len() < keys.len() {
+            let is_missing = |key: &String| !found.iter().any(|value| value.key == *key);
+            let keys = keys.into_iter().filter(is_missing).collect();
+            return Err(Failure::NotSet { keys });
+        }
+        Ok(Exit::Done)
+    }
+
+    /// The keys to show: those that were named, else those that are set, and with `--all` all of them.
+    fn selection(&self, stored: &Stored<'_>, schema: Schema) -> Vec<String> {
+        if !self.keys.is_empty() {
+            let mut keys = super::sorted(&self.keys);
+            keys.dedup();
+            return keys;
+        }
+        let mut keys: BTreeSet<_> = stored.keys().map(str::to_owned).collect();
+        if self.extras.all {
+            keys.extend(schema.keys().map(str::to_owned));
+        }
+        keys.into_iter().filter(|key| !is_internal(key)).collect()
+    }
+
+    fn list(&self, app: &mut App, found: &[Effective]) -> Result<(), Failure> {
+        let is_single = self.keys.len() == 1;
+        let secrets = if is_single { self.passwords.of_one() } else { self.passwords.in_listing() };
+        for value in found {
+            let origin =
+                if self.extras.origin { format!("{}\t", value.origin) } else { String::new() };
+            let name = if is_single { String::new() } else { format!("{}=", value.key) };
+            app.printer.answer(format_args!("{origin}{name}{}", value.shown(secrets)))?;
+        }
+        Ok(())
+    }
+
+    /// One KEY: its value, null if it has none; else all values by key.
+    fn document(&self, found: &[Effective]) -> Json {
+        let secrets = self.passwords.in_listing();
+        let entry = |value: &Effective| self.entry(value, secrets);
+        if self.keys.len() == 1 {
+            return found.first().map_or(Json::Null, entry);
+        }
+        let member = |value: &Effective| {
+            let Json::String(name) = Json::text(&value.key) else { return None };
+            Some((name, entry(value)))
+        };
+        Json::Object(found.iter().filter_map(member).collect())
+    }
+
+    fn entry(&self, value: &Effective, secrets: Secrets) -> Json {
+        let typed = value.typed(secrets);
+        if !self.extras.origin {
+            return typed;
+        }
+        let origin = Json::text(&value.origin.to_string());
+        Json::Object(vec![("value".into(), typed), ("origin".into(), origin)])
+    }
+}

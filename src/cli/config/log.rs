@@ -1,0 +1,125 @@
+//! `config log`.
+
+use std::time::SystemTime;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+use crate::model::Configuration;
+use crate::model::Difference;
+use crate::model::VERSION_KEY;
+use crate::model::differences;
+use crate::schema::Masked;
+use crate::store::Version;
+
+/// List the changes of the configuration, the newest first
+///
+/// Each with its number, when it was made, by whom, and what it changed. `config undo NUMBER` goes back
+/// to before a change. What other programs changed in between is counted to the next change.
+#[derive(Debug, Args)]
+pub(super) struct Log {
+    /// Show at most this many
+    #[arg(short = 'n', long, value_name = "COUNT")]
+    max_count: Option<usize>,
+    /// Show values before and after, passwords as asterisks
+    #[arg(long)]
+    values: bool,
+    /// Wipe the history, with all the passwords in it
+    #[arg(long, conflicts_with_all = ["max_count", "values"])]
+    purge: bool,
+}
+
+/// How much is told about a change.
+#[derive(Debug, Clone, Copy)]
+enum Detail {
+    Keys,
+    Values,
+}
+
+impl Log {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        if self.purge {
+            let wiped = target.store.purge_history()?;
+            app.printer.answer(format_args!("{wiped} versions wiped"))?;
+            return Ok(Exit::Done);
+        }
+        let detail = if self.values { Detail::Values } else { Detail::Keys };
+        let mut after = target.store.read();
+        let newest_first = target.store.versions()?.into_iter().rev();
+        for version in newest_first.take(self.max_count.unwrap_or(usize::MAX)) {
+            let before = target.store.read_version(&version);
+            app.printer.answer(headline(&version))?;
+            match (&before, &after) {
+                (Ok(before), Ok(after)) => tell(app, before, after, detail)?,
+                (Err(_), _) => app.printer.answer("    from a file that can't be read")?,
+                (_, Err(_)) => app.printer.answer("    to a file that can't be read")?,
+            }
+            after = before;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// `17  2026-11-22 04:17:00 UTC  anna`.
+fn headline(version: &Version) -> String {
+    format!("{}  {}  {}", version.number, shown(version.replaced), version.user)
+}
+
+fn shown(time: SystemTime) -> String {
+    let text = humantime::format_rfc3339_seconds(time).to_string();
+    text.replace('T', " ").replace('Z', " UTC")
+}
+
+fn tell(
+    app: &mut App,
+    before: &Configuration,
+    after: &Configuration,
+    detail: Detail,
+) -> Result<(), Failure> {
+    for found in differences(before, after) {
+        app.printer.answer(format_args!("    {}", described(&found, after, detail)))?;
+    }
+    Ok(())
+}
+
+fn described(found: &Difference, after: &Configuration, detail: Detail) -> String {
+    let Difference { profile, key, before, after: now } = found;
+    let Some(profile) = profile else {
+        return format!("chose profile {}", now.as_deref().unwrap_or_default());
+    };
+    if key == VERSION_KEY {
+        return described_version(profile, before.as_deref(), now.as_deref());
+    }
+    let mut text = match (before, now) {
+        (None, _) => format!("added {key}"),
+        (_, None) => format!("removed {key}"),
+        _ => format!("changed {key}"),
+    };
+    if profile != after.active_name() {
+        text = format!("{text} in profile {profile}");
+    }
+    match detail {
+        Detail::Keys => text,
+        Detail::Values => format!("{text}: {}", values(found)),
+    }
+}
+
+/// The version of a profile comes and goes with it.
+fn described_version(profile: &str, before: Option<&str>, now: Option<&str>) -> String {
+    match (before, now) {
+        (None, _) => format!("made profile {profile}"),
+        (_, None) => format!("dropped profile {profile}"),
+        (_, Some(version)) => format!("brought profile {profile} to version {version}"),
+    }
+}
+
+fn values(Difference { key, before, after, .. }: &Difference) -> String {
+    let masked = |value: &str| Masked { key, value }.to_string();
+    match (before, after) {
+        (Some(before), Some(after)) => format!("{} => {}", masked(before), masked(after)),
+        (before, after) => masked(before.as_deref().or(after.as_deref()).unwrap_or_default()),
+    }
+}

@@ -1,0 +1,152 @@
+//! How `config check` speaks of what it found.
+
+use std::path::Path;
+
+use super::App;
+use super::Failure;
+use super::Target;
+use super::facts;
+use crate::formats::shell_words;
+use crate::model::Json;
+use crate::schema::Finding;
+use crate::schema::Fix;
+use crate::schema::Schema;
+use crate::schema::Severity;
+use crate::store;
+
+/// For whom it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Lines to be read.
+    People,
+    /// A list for another program.
+    Json,
+}
+
+/// What was found, and how to speak of it.
+pub(super) struct Report {
+    profile: String,
+    /// How the command `config` is called for this store.
+    config: String,
+    findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Looks at the profile as it is now.
+    pub(super) fn new(app: &mut App, target: &Target, schema: Schema) -> Result<Self, Failure> {
+        let configuration = target.read(app)?;
+        let name = target.profile(&configuration);
+        let profile = configuration.profile(name);
+        let facts = facts::of(app, target, &schema.paths(profile));
+        let findings = schema.findings(profile, &facts);
+        Ok(Self { profile: name.to_owned(), config: config(app, target), findings })
+    }
+
+    /// Whether `--fix` would change anything.
+    pub(super) fn has_safe_fixes(&self) -> bool {
+        self.findings.iter().any(|found| safe_fix(found).is_some())
+    }
+
+    /// Shows what was found.
+    pub(super) fn tell(&self, app: &mut App, form: Form) -> Result<(), Failure> {
+        match form {
+            Form::People => self.tell_people(app),
+            Form::Json => self.tell_json(app),
+        }
+    }
+
+    fn tell_people(&self, app: &mut App) -> Result<(), Failure> {
+        for found in &self.findings {
+            let Finding { severity, rule, key, problem, why, fix } = found;
+            app.printer.answer(format_args!("{severity} {rule} {key}: {problem}"))?;
+            app.printer.answer(format_args!("    {why}"))?;
+            if let Some(fix) = fix {
+                let command = fix.command(&self.config);
+                app.printer.answer(format_args!("    fix: {command}"))?;
+            }
+        }
+        app.printer.answer(format_args!("profile `{}`: {}", self.profile, self.summary()))
+    }
+
+    fn summary(&self) -> String {
+        let counted = |severity: Severity| match self.count(severity) {
+            0 => None,
+            1 => Some(format!("1 {severity}")),
+            many => Some(format!("{many} {severity}s")),
+        };
+        let counts: Vec<_> = Severity::ALL.into_iter().filter_map(counted).collect();
+        let safe = self.findings.iter().filter(|found| safe_fix(found).is_some()).count();
+        match (counts.as_slice(), safe) {
+            ([], _) => "nothing found".to_owned(),
+            (counts, 0) => counts.join(", "),
+            (counts, safe) => format!("{}; --fix mends {safe}", counts.join(", ")),
+        }
+    }
+
+    fn tell_json(&self, app: &mut App) -> Result<(), Failure> {
+        let lines: Vec<_> =
+            self.findings.iter().map(|found| self.json(found).to_string()).collect();
+        app.printer.answer(format_args!("[{}]", lines.join(",\n ")))
+    }
+
+    fn json(&self, found: &Finding) -> Json {
+        let Finding { severity, rule, key, problem, why, fix } = found;
+        let command = |fix: &Fix| Json::text(&fix.command(&self.config));
+        let members = [
+            ("severity", Json::text(&severity.to_string())),
+            ("rule", Json::text(rule)),
+            ("key", Json::text(key)),
+            ("problem", Json::text(problem)),
+            ("why", Json::text(why)),
+            ("fix", fix.as_ref().map_or(Json::Null, command)),
+            ("safe", Json::Bool(safe_fix(found).is_some())),
+        ];
+        Json::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
+    }
+
+    /// Says what was mended; on standard error where standard output is for another program.
+    pub(super) fn tell_fixed(
+        &self,
+        app: &mut App,
+        fixed: &[Finding],
+        form: Form,
+    ) -> Result<(), Failure> {
+        for Finding { rule, key, problem, fix, .. } in fixed {
+            let command = fix.as_ref().map(|fix| fix.command(&self.config)).unwrap_or_default();
+            let line = format!("fixed {rule} {key}: {problem}\n    done: {command}");
+            match form {
+                Form::Json => app.printer.remark(line),
+                Form::People => app.printer.answer(line)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether something is as bad as this, or worse.
+    pub(super) fn has(&self, bad: Severity) -> bool {
+        self.findings.iter().any(|found| found.severity <= bad)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|found| found.severity == severity).count()
+    }
+}
+
+/// How the command `config` is called for this store and release.
+fn config(app: &App, target: &Target) -> String {
+    let usual = store::locate(None, app.environment.omerodir.as_deref()).ok();
+    let version = match &app.omero_version {
+        Some(version) => format!(" --omero-version {}", shell_words::quote(version)),
+        None => String::new(),
+    };
+    let source = match target.path() {
+        path if usual.as_deref().is_some_and(|usual: &Path| usual == path) => String::new(),
+        path => format!(" --source {}", shell_words::quote(&path.to_string_lossy())),
+    };
+    format!("omero{version} config{source}")
+}
+
+/// The fix of a finding, if it can be applied without a person's decision.
+pub(super) fn safe_fix(found: &Finding) -> Option<&Fix> {
+    found.fix.as_ref().filter(|fix| fix.is_safe())
+}

@@ -1,0 +1,68 @@
+//! `config search`.
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+
+use super::super::page;
+use super::super::printer::Printer;
+use crate::formats::json;
+use crate::model::Json;
+use crate::schema::Hit;
+
+/// Find properties by words in their names and meanings
+///
+/// All words must stand in the name of a property or in what it means; upper and lower case are alike.
+/// Names come first. `config describe KEY` tells more about what was found.
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// Words to look for, such as `mail port`
+    #[arg(value_name = "WORD", required = true)]
+    words: Vec<String>,
+    /// Print a JSON list of objects with key and summary
+    #[arg(long)]
+    json: bool,
+}
+
+impl Search {
+    pub(super) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+        let schema = app.schema()?;
+        let words: Vec<_> =
+            self.words.iter().flat_map(|word| word.split_whitespace()).map(str::to_owned).collect();
+        let hits = schema.search(&words);
+        if self.json {
+            let list = Json::List(hits.iter().map(entry).collect());
+            app.printer.answer(json::pretty(&list))?;
+        } else {
+            print(app, &hits)?;
+        }
+        if hits.is_empty() {
+            let nearest = words.iter().find_map(|word| schema.nearest(word));
+            return Err(Failure::NothingFound { words: quoted(&words), nearest });
+        }
+        Ok(Exit::Done)
+    }
+}
+
+fn print(app: &mut App, hits: &[Hit]) -> Result<(), Failure> {
+    let width = Printer::terminal_width().unwrap_or(usize::MAX);
+    let longest = hits.iter().map(|hit| hit.known.name().len()).max().unwrap_or_default();
+    // On a narrow terminal room for meanings stays.
+    let column = longest.min(width / 2);
+    for hit in hits {
+        let line = format!("{:column$}  {}", hit.known.name(), hit.known.summary());
+        app.printer.answer(page::cut(&line, width))?;
+    }
+    Ok(())
+}
+
+fn entry(hit: &Hit) -> Json {
+    let members = [("key", hit.known.name().to_owned()), ("summary", hit.known.summary())];
+    Json::Object(members.into_iter().map(|(name, text)| (name.into(), Json::text(&text))).collect())
+}
+
+fn quoted(words: &[String]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" and ")
+}

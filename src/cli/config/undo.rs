@@ -1,0 +1,50 @@
+//! `config undo`.
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+use crate::store::StoreError;
+use crate::store::Version;
+use crate::store::Written;
+
+/// Take back the last change, or go back to before an earlier one
+///
+/// The whole file becomes what it was. That is a change of its own: a second `undo` takes the first one
+/// back. `config log` shows the numbers.
+#[derive(Debug, Args)]
+pub(super) struct Undo {
+    /// Go back to before the change with this number
+    #[arg(value_name = "NUMBER")]
+    number: Option<u64>,
+}
+
+impl Undo {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let version = self.version(target)?;
+        let number = version.number;
+        match target.store.restore(&version)? {
+            Written::Changed => {
+                app.printer.answer(format_args!(
+                    "the configuration is as it was before change {number}"
+                ))?;
+            }
+            Written::Unchanged => {
+                let same = "the configuration is the same already";
+                app.printer.remark(format_args!("{same} as before change {number}"));
+            }
+        }
+        Ok(Exit::Done)
+    }
+
+    fn version(&self, target: &Target) -> Result<Version, Failure> {
+        let mut versions = target.store.versions()?.into_iter().rev();
+        let wanted = |version: &Version| self.number.is_none_or(|number| version.number == number);
+        versions.find(wanted).ok_or_else(|| {
+            let path = target.path().to_owned();
+            Failure::Store(StoreError::NoVersion { path, number: self.number })
+        })
+    }
+}

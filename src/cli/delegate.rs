@@ -1,0 +1,84 @@
+//! Commands that are not ours go, unchanged, to the next `omero` on the PATH.
+//!
+//! So our program can stand in front of the Python tool and take over only what it does itself. An
+//! endless loop is impossible: we never choose ourselves, and a wrapper that hands commands back to us is
+//! given up after a few rounds.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::exit::Exit;
+use super::failure::Failure;
+use crate::platform;
+
+/// How often a command was handed on, for the program that it is handed to.
+const HANDED_ON: &str = "OMERO_CONFIG_HANDED_ON";
+
+/// The next `omero` may run others, which come by here again; more often than this it is a loop.
+const MOST_ROUNDS: u8 = 8;
+
+/// Becomes the next `omero`, with the same arguments, environment and place in the process tree. The
+/// arguments begin behind the name of the program.
+pub(super) fn replace_by_next(arguments: &[OsString]) -> Result<Exit, Failure> {
+    let next = next_command(arguments)?;
+    let name = next.get_program().display().to_string();
+    match platform::become_command(next) {
+        Ok(status) => Ok(Exit::of_child(status)),
+        Err(source) => Err(Failure::Child { name, source }),
+    }
+}
+
+/// Runs the next `omero` and waits for it.
+pub(super) fn run_next(arguments: &[OsString]) -> Result<Exit, Failure> {
+    let mut next = next_command(arguments)?;
+    let name = next.get_program().display().to_string();
+    let status = next.status().map_err(|source| Failure::Child { name, source })?;
+    Ok(Exit::of_child(status))
+}
+
+/// Whether a command line that we can't read may be meant for another `omero`: it names no command of
+/// ours.
+pub(super) fn is_foreign(omero: &clap::Command, arguments: &[OsString]) -> bool {
+    let is_ours = |word: &OsString| omero.find_subcommand(word).is_some();
+    arguments.iter().any(|word| !word.to_string_lossy().starts_with('-'))
+        && !arguments.iter().any(is_ours)
+}
+
+fn next_command(arguments: &[OsString]) -> Result<Command, Failure> {
+    let name = arguments.iter().find(|word| !word.to_string_lossy().starts_with('-'));
+    let not_found = |reason: &'static str| Failure::NoSuchCommand {
+        name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        reason,
+    };
+    let rounds = env::var(HANDED_ON).ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(0);
+    if rounds >= MOST_ROUNDS {
+        return Err(not_found("the other `omero` hands it back again and again"));
+    }
+    let next = next_on_path().ok_or_else(|| not_found("there is no other `omero` on the PATH"))?;
+    let mut command = Command::new(next);
+    command.args(arguments).env(HANDED_ON, (rounds + 1).to_string());
+    Ok(command)
+}
+
+/// The first program called `omero` that is not this one, behind this one where it is on the PATH.
+fn next_on_path() -> Option<PathBuf> {
+    let ourselves = env::current_exe().ok()?;
+    let is_us = |candidate: &PathBuf| is_same(candidate, &ourselves);
+    let path = env::var_os("PATH")?;
+    let name = Path::new("omero").with_extension(env::consts::EXE_EXTENSION);
+    let candidates = env::split_paths(&path).map(|directory| directory.join(&name));
+    let candidates: Vec<_> = candidates.filter(|found| platform::is_program(found)).collect();
+    let behind = candidates.iter().position(is_us).map_or(0, |at| at + 1);
+    candidates.into_iter().skip(behind).find(|candidate| !is_us(candidate))
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::metadata(one), fs::metadata(other)) {
+        (Ok(one), Ok(other)) => platform::is_same_file(&one, &other),
+        _ => false,
+    }
+}

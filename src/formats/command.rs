@@ -1,0 +1,15 @@
+//! Command lines to be typed into a shell.
+
+use super::shell_words::quote;
+
+/// The command that sets a property.
+///
+/// ```
+/// # use omero_config::formats::command::set;
+/// assert_eq!(set("omero.web.apps", r#"["a"]"#), r#"omero config set omero.web.apps '["a"]'"#);
+/// assert_eq!(set("a.b", "-Xmx1g"), "omero config set a.b -- -Xmx1g");
+/// ```
+pub fn set(key: &str, value: &str) -> String {
+    let dashes = if value.starts_with('-') { "-- " } else { "" };
+    format!("omero config set {} {dashes}{}", quote(key), quote(value))
+}

@@ -1,0 +1,27 @@
+//! What a check knows beside the configuration: values that the caller brings along.
+
+use std::collections::HashMap;
+
+/// What only a look at the machine tells. What is not known makes the rules about it silent.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// The path of the store, for commands that name it.
+    pub store: Option<String>,
+    /// Whether everybody on the machine may read the store.
+    pub store_is_readable_by_all: Option<bool>,
+    /// What stands at the paths that [`Schema::paths`](super::Schema::paths) names.
+    pub paths: HashMap<String, PathState>,
+}
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathState {
+    /// Nothing.
+    Missing,
+    /// A file.
+    File,
+    /// A directory in which the owner of the store may not write.
+    ReadOnlyDirectory,
+    /// A directory that can be written to.
+    Directory,
+}

@@ -1,0 +1,78 @@
+//! Pages that are made from the program, compared with what is checked in.
+//!
+//! With `UPDATE=1` in the environment they are written anew instead.
+
+use std::env;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use omero_config::schema::LEFT_OUT;
+use omero_config::schema::Rule;
+
+use crate::support::Installation;
+
+#[test]
+fn the_glossary_of_the_properties_is_fresh() {
+    let omero = Installation::empty();
+    compare("docs/properties.md", &(omero.answer("config parse --markdown") + "\n"));
+}
+
+#[test]
+fn the_page_of_the_rules_is_fresh() {
+    compare("docs/rules.md", &rules());
+}
+
+fn compare(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&path, text).unwrap();
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == text, "{name} is stale: run `UPDATE=1 cargo test generated`");
+}
+
+const INTRODUCTION: &str = "\
+# Rules of `omero config check`
+
+`omero config check` looks at the whole profile: at each value, and at how the properties fit together.
+Errors are what does not start, does not work or is open to everybody; warnings are what probably does not
+do what was meant; hints are something to think about. `omero config check --explain R06` shows the section
+about a rule, `--fix` applies the fixes that cannot change what works, and `--strict` makes warnings count.
+
+Single findings can be milder than their rule, and where a program refuses the value altogether they are
+errors. Rules that depend on the release look at the one that the configuration is for (`--omero-version`).
+This page is made from the program.
+";
+
+fn rules() -> String {
+    let mut page = INTRODUCTION.to_owned();
+    page.push_str("\n| rule | severity | finds |\n|---|---|---|\n");
+    for Rule { id, severity, title, .. } in Rule::all() {
+        let anchor = id.to_lowercase();
+        writeln!(page, "| [{id}](#{anchor}) | {severity} | {title} |").unwrap();
+    }
+    for rule in Rule::all() {
+        section(&mut page, rule);
+    }
+    page.push_str(
+        "\n## Left out\n\nWhat the configuration alone cannot tell is not guessed at.\n\n",
+    );
+    page.push_str("| rule | would find | why it is left out |\n|---|---|---|\n");
+    for (id, title, reason) in LEFT_OUT {
+        writeln!(page, "| {id} | {title} | {reason} |").unwrap();
+    }
+    page
+}
+
+fn section(page: &mut String, rule: &Rule) {
+    let Rule { id, severity, title, why, mend, example, instead, .. } = rule;
+    write!(page, "\n## {id}\n\n**{title}** ({severity})\n\n{why}\n\n{mend}\n").unwrap();
+    for (heading, properties) in [("Found in", example), ("Not found in", instead)] {
+        write!(page, "\n{heading}:\n\n```properties\n").unwrap();
+        for (key, value) in *properties {
+            writeln!(page, "{key}={}", value.replace('\n', r"\n")).unwrap();
+        }
+        page.push_str("```\n");
+    }
+}

@@ -1,0 +1,135 @@
+//! What is said about each property must be true of itself.
+
+use std::collections::HashSet;
+
+use omero_config::schema::Known;
+use omero_config::schema::Schema;
+use omero_config::schema::Target;
+
+use super::all;
+use super::none;
+
+/// Every release in which the schema changes, and the newest.
+fn targets() -> Vec<Target> {
+    let known = all().flat_map(|known| {
+        let variants = known.schema().member("x-omero-targets").cloned();
+        variants.and_then(|variants| Some(variants.as_list()?.to_vec())).unwrap_or_default()
+    });
+    let until = known.filter_map(|variant| variant.member("until")?.as_text());
+    let mut targets: Vec<Target> = until.map(|until| until.parse().unwrap()).collect();
+    targets.extend([Target::OLDEST, Target::NEWEST]);
+    targets.sort();
+    targets.dedup();
+    targets
+}
+
+/// A property in every release, with a complaint about each text that is refused.
+fn refused(texts: impl Fn(&Known) -> Vec<String>) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for target in targets() {
+        let schema = Schema::new(target);
+        for known in schema.all() {
+            for text in texts(&known) {
+                let faults = schema.faults(&known, &text);
+                if !faults.is_empty() {
+                    complaints.push(format!("{target} {}: {text:?}: {faults:?}", known.name()));
+                }
+            }
+        }
+    }
+    complaints
+}
+
+/// Defaults that name a place or another property: the program finds out at start.
+fn is_template(default: &str) -> bool {
+    default.contains("${") || default.contains('<')
+}
+
+#[test]
+fn every_default_is_accepted() {
+    none(&refused(|known| {
+        known.default_text().into_iter().filter(|text| !is_template(text)).collect()
+    }));
+}
+
+#[test]
+fn a_default_reads_back_from_its_text() {
+    let complaint = |known: Known| {
+        let (default, text) = (known.default()?, known.default_text()?);
+        let found = known.decode(&text);
+        (!is_template(&text) && found.as_ref() != Ok(default))
+            .then(|| format!("{}: {text:?} is {found:?}, not {default}", known.name()))
+    };
+    none(&all().filter_map(complaint).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_example_is_accepted() {
+    none(&refused(Known::examples));
+    // As it is typed, too: what IceGrid would expand is refused there.
+    for known in all().filter(|known| !known.is_family()) {
+        for example in known.examples() {
+            let accepted = Schema::default().accept(known.name(), &example);
+            assert!(accepted.is_ok(), "{}: {accepted:?}", known.name());
+        }
+    }
+}
+
+#[test]
+fn every_usual_value_is_accepted() {
+    none(&refused(Known::usual_values));
+}
+
+#[test]
+fn everything_is_explained_in_a_short_first_sentence() {
+    let complaint = |known: Known| {
+        let summary = known.summary();
+        let fine = !summary.is_empty() && summary.chars().count() < 100;
+        (!fine || !known.description().ends_with('.'))
+            .then(|| format!("{}: {}", known.name(), known.description()))
+    };
+    none(&all().filter_map(complaint).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_secret_has_no_example_and_every_other_working_property_has_one() {
+    let complaint = |known: Known| {
+        let works = known.status().works() && !known.is_family();
+        (known.examples().is_empty() != known.is_secret() && works).then(|| known.name().to_owned())
+    };
+    none(&all().filter_map(complaint).collect::<Vec<_>>());
+}
+
+#[test]
+fn replacements_and_followed_defaults_are_known_and_work() {
+    let mut complaints = Vec::new();
+    for target in targets() {
+        let schema = Schema::new(target);
+        for known in schema.all() {
+            for key in known.replaced_by().into_iter().chain(known.text("x-omero-default-from")) {
+                let works = schema.find(&key).is_some_and(|found| found.status().works());
+                if !works {
+                    complaints.push(format!("{target} {}: {key}", known.name()));
+                }
+            }
+        }
+    }
+    none(&complaints);
+}
+
+#[test]
+fn encodings_formats_and_statuses_are_known_words() {
+    let formats: HashSet<_> =
+        omero_config::schema::syntax::FORMATS.iter().map(|(name, _)| *name).collect();
+    for known in all() {
+        assert_eq!(
+            known.encodings().len(),
+            known.texts("x-omero-encoding").len(),
+            "{}",
+            known.name()
+        );
+        if let Some(format) = known.text("format") {
+            assert!(formats.contains(format.as_str()), "{}: {format}", known.name());
+        }
+    }
+}

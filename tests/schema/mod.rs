@@ -1,0 +1,19 @@
+//! The data in `schema/` and the judge of values, property by property.
+
+mod data;
+mod documents;
+mod judge;
+mod wrong;
+
+use omero_config::schema::Known;
+use omero_config::schema::Schema;
+
+/// What the newest release knows, families included.
+fn all() -> impl Iterator<Item = Known> {
+    Schema::default().all()
+}
+
+/// Fails with all lines, if there are any.
+fn none(complaints: &[String]) {
+    assert!(complaints.is_empty(), "{} of them:\n{}", complaints.len(), complaints.join("\n"));
+}

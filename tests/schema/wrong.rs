@@ -1,0 +1,96 @@
+//! For every property that does not take just any text, a text that it refuses.
+
+use std::fmt::Write;
+
+use omero_config::model::Json;
+use omero_config::schema::Encoding;
+use omero_config::schema::Known;
+use omero_config::schema::Schema;
+
+use super::all;
+use super::none;
+
+/// Slips that people make, the likelier ones first.
+const SLIPS: [&str; 30] = [
+    "yes please",
+    "-1",
+    "70000",
+    "[[\"localhost\", \"4064\"]]",
+    "[1]",
+    "{\"a\": 1}",
+    "localhost:4064",
+    "no such word",
+    "(unfinished",
+    "0",
+    "0.5",
+    "yes",
+    "99999999999",
+    "2024-13-45",
+    "relative/path",
+    "~/OMERO",
+    ":nosuch:way",
+    "amy; zak",
+    "http//example.org",
+    "a@",
+    "a,,b",
+    "=",
+    "a b",
+    "%",
+    "ou=people,dc",
+    "[]",
+    "'",
+    "\u{7}",
+    ";;;",
+    "",
+];
+
+#[test]
+fn every_property_with_a_limited_domain_refuses_something() {
+    let mut page = String::new();
+    let mut complaints = Vec::new();
+    for known in all().filter(|known| known.status().works()) {
+        // A text that can be read and is refused tells more than one that can't.
+        let (read, unread): (Vec<&str>, Vec<&str>) =
+            SLIPS.into_iter().partition(|slip| known.decode(slip).is_ok());
+        let refused = read.into_iter().chain(unread).find_map(|slip| refusal(&known, slip));
+        match refused {
+            Some(refusal) => page.push_str(&refusal),
+            None if takes_anything(&known) => {}
+            None => complaints.push(known.name().to_owned()),
+        }
+    }
+    none(&complaints);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("wrong-values", page));
+}
+
+/// The text and what is said about it.
+fn refusal(known: &Known, slip: &str) -> Option<String> {
+    let faults = Schema::default().faults(known, slip);
+    let mut page = String::new();
+    for (at, fault) in faults.iter().enumerate() {
+        if at == 0 {
+            writeln!(page, "{} {slip:?}", known.name()).unwrap();
+        }
+        let parts: Vec<_> =
+            fault.place.iter().map(String::as_str).chain([fault.problem.as_str()]).collect();
+        writeln!(page, "    {}", parts.join(": ")).unwrap();
+    }
+    (!page.is_empty()).then_some(page)
+}
+
+/// Whether the schema allows every text.
+fn takes_anything(known: &Known) -> bool {
+    let text =
+        [Encoding::Text, Encoding::Csv, Encoding::CsvExact, Encoding::Semicolons, Encoding::Words];
+    let is_free = |schema: &Json| {
+        ["enum", "format", "pattern", "anyOf"].iter().all(|word| schema.member(word).is_none())
+    };
+    known.encodings().iter().all(|encoding| text.contains(encoding))
+        && is_free(known.schema())
+        && known.schema().member("items").is_none_or(is_free)
+        && known.schema().member("minLength").is_none_or(|_| known.reaches_only_server())
+}
