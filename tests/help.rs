@@ -10,9 +10,9 @@ fn the_exit_codes_are_one_table() {
     exit 0
     --- stdout
       0  done
-      1  refused, not found, or a check failed
+      1  refused, not found, or a check failed; diff: something differs
       2  wrong command line; append, remove: no default to start from
-      3  append, remove: the default of the property is no list
+      3  append, remove: the default of the property is no list; apply --check: something would change
      10  unknown word after -d
      77  the store may not be written
     112  another process holds the lock
@@ -33,7 +33,7 @@ fn the_exit_codes_are_one_table() {
 fn every_verb_has_a_help_page_on_standard_output() {
     let omero = Installation::empty();
     for verb in
-        "all append def drop edit get keys list load lock parse path remove set upgrade version"
+        "all append apply def diff drop edit export get keys list load lock parse path remove set upgrade version"
             .split(' ')
     {
         let asked = omero.run(&format!("config {verb} --help"));
@@ -57,7 +57,7 @@ fn an_unknown_command_verb_or_topic_is_a_wrong_command_line() {
     exit 2
     --- stderr
     error: 'omero config' requires a subcommand but one was not provided
-      [subcommands: all, append, check, def, describe, drop, edit, get, keys, list, load, lock, log, parse, path, remove, schema, search, set, undo, upgrade, version]
+      [subcommands: all, append, apply, check, def, describe, diff, drop, edit, export, get, keys, list, load, lock, log, parse, path, remove, schema, search, set, undo, upgrade, version]
 
     Usage: omero config [OPTIONS] <COMMAND>
 

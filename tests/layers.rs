@@ -22,12 +22,14 @@ const DOORS: &[(&str, &[&str])] = &[
     ("hashbrown", &["model"]),
     ("roxmltree", &["store"]),
     ("rustix", &["platform"]),
+    ("saphyr-parser", &["formats"]),
     ("signal-hook", &["platform"]),
     ("humantime", &["store", "cli"]),
     ("strsim", &["schema"]),
     ("tempfile", &["store", "cli"]),
     ("terminal_size", &["cli"]),
     ("thiserror", &["cli", "schema", "formats", "store", "model", "platform"]),
+    ("toml", &["formats"]),
     ("unicode-ident", &["schema"]),
 ];
 

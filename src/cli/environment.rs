@@ -45,6 +45,15 @@ impl Environment {
     }
 }
 
+/// Every variable whose name begins with `prefix`, sorted by name.
+pub(crate) fn variables(prefix: &str) -> Vec<(OsString, OsString)> {
+    let begins =
+        |(name, _): &(OsString, OsString)| name.as_encoded_bytes().starts_with(prefix.as_bytes());
+    let mut found: Vec<_> = env::vars_os().filter(begins).collect();
+    found.sort();
+    found
+}
+
 fn user() -> String {
     let names = ["SUDO_USER", "LOGNAME", "USER", "USERNAME"];
     let found = names.iter().find_map(|name| set(name));

@@ -43,6 +43,8 @@ pub enum Exit {
     NoJson,
     /// The stored value is no list (511).
     NoList,
+    /// `apply --check`: something would change. The number is that of `DefaultNoList`.
+    WouldChange,
     /// What a command that we started ended with.
     Child(u8),
 }
@@ -74,7 +76,7 @@ impl Exit {
             Self::Done => 0,
             Self::Refused => 1,
             Self::Usage => 2,
-            Self::DefaultNoList => 3,
+            Self::DefaultNoList | Self::WouldChange => 3,
             Self::UnknownDebug => 10,
             Self::NotWritable => 77,
             Self::Locked => 112,
@@ -95,9 +97,11 @@ impl Exit {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Done => "done",
-            Self::Refused => "refused, not found, or a check failed",
+            Self::Refused => "refused, not found, or a check failed; diff: something differs",
             Self::Usage => "wrong command line; append, remove: no default to start from",
-            Self::DefaultNoList => "append, remove: the default of the property is no list",
+            Self::DefaultNoList | Self::WouldChange => {
+                "append, remove: the default of the property is no list; apply --check: something would change"
+            }
             Self::UnknownDebug => "unknown word after -d",
             Self::NotWritable => "the store may not be written",
             Self::Locked => "another process holds the lock",

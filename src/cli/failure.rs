@@ -5,9 +5,12 @@ use std::io;
 use std::path::PathBuf;
 
 use super::exit::Exit;
+use crate::formats::FormatError;
+use crate::formats::Unwritable;
 use crate::formats::assignments::Dangling;
 use crate::formats::defaults::NoAssignment;
 use crate::formats::draft::DraftError;
+use crate::formats::env::Ambiguous;
 use crate::formats::shell_words::Unfinished;
 use crate::model::InvalidKey;
 use crate::model::InvalidProfileName;
@@ -17,6 +20,7 @@ use crate::schema;
 use crate::schema::Masked;
 use crate::schema::Refusal;
 use crate::schema::UnknownRelease;
+use crate::schema::WishError;
 use crate::schema::is_secret;
 use crate::store::StoreError;
 use crate::store::preferences::PreferencesError;
@@ -104,6 +108,20 @@ pub(crate) enum Failure {
     Refused(#[from] Refusal),
     #[error(transparent)]
     Release(#[from] UnknownRelease),
+    #[error(transparent)]
+    Format(#[from] FormatError),
+    #[error(transparent)]
+    Unwritable(#[from] Unwritable),
+    #[error(transparent)]
+    Ambiguous(#[from] Ambiguous),
+    #[error(transparent)]
+    Wish(#[from] WishError),
+    #[error("it has only the prefix and names no property")]
+    NoName,
+    #[error("cannot tell the format of {name}")]
+    NoFormat { name: String },
+    #[error("there is no profile `{name}`")]
+    NoProfile { name: String },
     #[error("{}", list(.0))]
     Several(Vec<Failure>),
     #[error("there is no command `{name}` here, and {reason}")]
@@ -173,7 +191,9 @@ impl Failure {
             }
             Self::Assignment { .. } => "key and value are two words: `omero config set KEY VALUE`",
             Self::Value { source, .. } => hint_on_value(source)?,
-            Self::Profile { .. } => "`omero config all` lists the profiles that there are",
+            Self::Profile { .. } | Self::NoProfile { .. } => {
+                "`omero config all` lists the profiles that there are"
+            }
             Self::NotDefined { .. } => "`omero config keys` lists what is set",
             Self::Element(_) => {
                 "quote it for the shell: `append KEY '\"text\"'`, `append KEY '[1, 2]'`"
@@ -212,6 +232,9 @@ impl Failure {
             Self::Refused(refusal) => {
                 return Some(format!("{}; --force stores it all the same", refusal.hint).into());
             }
+            Self::Unwritable(_) => "choose another format, such as json",
+            Self::Ambiguous(_) => "set it with `omero config set`, or in a file",
+            Self::NoFormat { .. } => "name it: --format json, yaml, toml, properties, omero or env",
             Self::Several(all) => return all.first()?.hint(),
             Self::NoSuchCommand { name, .. } => return Some(hint_on_command(name).into()),
             Self::NestedScripts => "see whether a script loads itself",
@@ -245,6 +268,7 @@ impl Failure {
             | Self::Seconds { .. }
             | Self::Count { .. }
             | Self::Release(_)
+            | Self::NoFormat { .. }
             | Self::UnknownRule { .. }
             | Self::NoSuchCommand { .. }
             | Self::CommandLine(_) => Exit::Usage,

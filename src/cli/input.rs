@@ -46,6 +46,14 @@ impl Input {
         }
     }
 
+    /// The text with the line ends that it has.
+    pub(crate) fn read_as_it_is(&self) -> Result<String, Failure> {
+        match self {
+            Self::Standard => self.text(read_standard()),
+            Self::File(path) => self.text(fs::read(path)),
+        }
+    }
+
     /// The text line by line, without line ends. Of standard input only what is asked for is taken,
     /// so that a command can read the rest.
     pub(crate) fn lines(

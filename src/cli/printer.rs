@@ -27,26 +27,42 @@ pub(crate) enum Talk {
 /// Where answers, remarks and errors go.
 pub(crate) struct Printer {
     answers: BufWriter<Stdout>,
+    answers_colored: bool,
     colored: bool,
     pub(crate) talk: Talk,
 }
 
 impl Printer {
     pub(crate) fn new(color: ColorChoice, talk: Talk) -> Self {
-        let colored = match color {
+        let colored = |terminal: &dyn Fn() -> bool| match color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
             ColorChoice::Auto => {
-                io::stderr().is_terminal()
-                    && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
+                terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
             }
         };
-        Self { answers: BufWriter::new(io::stdout()), colored, talk }
+        Self {
+            answers: BufWriter::new(io::stdout()),
+            answers_colored: colored(&|| io::stdout().is_terminal()),
+            colored: colored(&|| io::stderr().is_terminal()),
+            talk,
+        }
     }
 
     /// Writes one line of the answer, for a person or for the next program in the pipe.
     pub(crate) fn answer(&mut self, line: impl Display) -> Result<(), Failure> {
         writeln!(self.answers, "{line}").map_err(Failure::Output)
+    }
+
+    /// Writes what was (`-`) or is (`+`) as lines of the answer, like `diff`.
+    pub(crate) fn difference(&mut self, sign: char, text: impl Display) -> Result<(), Failure> {
+        let text = text.to_string().replace('\n', "\n  ");
+        if !self.answers_colored {
+            return self.answer(format_args!("{sign} {text}"));
+        }
+        let color = if sign == '-' { AnsiColor::Red } else { AnsiColor::Green };
+        let style = Style::new().fg_color(Some(color.into()));
+        self.answer(format_args!("{style}{sign} {text}{style:#}"))
     }
 
     /// Writes a piece of the answer as it is and shows it at once.

@@ -9,6 +9,7 @@ use super::assignments;
 use super::assignments::Assignment;
 use super::assignments::Dangling;
 use super::assignments::is_blank;
+use super::quoted::quoted;
 
 /// A change that somebody made in a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,22 +136,6 @@ fn is_writable(key: &str) -> bool {
 /// Whether the rest of a line can hold `value`.
 fn is_plain(value: &str) -> bool {
     !value.contains(['\n', '\r']) && !value.ends_with('\\') && !value.ends_with(is_blank)
-}
-
-fn quoted(value: &str) -> String {
-    let mut text = String::from("\"");
-    for found in value.chars() {
-        match found {
-            '"' => text.push_str("\\\""),
-            '\\' => text.push_str("\\\\"),
-            '\n' => text.push_str("\\n"),
-            '\r' => text.push_str("\\r"),
-            '\t' => text.push_str("\\t"),
-            _ => text.push(found),
-        }
-    }
-    text.push('"');
-    text
 }
 
 fn unquoted(text: &str) -> Option<String> {

@@ -1,9 +1,153 @@
 //! The texts in which properties travel: values in, values out, no files and no terminal.
+//!
+//! [`Format`] lists those that hold whole sets of properties. One law binds them all: what a format
+//! writes, it reads back.
 
 pub mod assignments;
 pub mod command;
 pub mod defaults;
+mod desired;
 pub mod draft;
+pub mod env;
+mod error;
 pub mod glossary;
 pub mod json;
+mod json_tree;
+mod properties;
+mod quoted;
+mod script;
 pub mod shell_words;
+mod toml;
+mod tree;
+mod yaml;
+mod yaml_scalar;
+
+use std::path::Path;
+use std::str::FromStr;
+
+pub use desired::Aim;
+pub use desired::Vocabulary;
+pub use desired::Wish;
+pub use error::FormatError;
+pub use error::Place;
+pub use error::Unwritable;
+use tree::Content;
+use tree::Node;
+
+/// A text that holds a set of properties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// JSON.
+    Json,
+    /// YAML 1.2.
+    Yaml,
+    /// TOML.
+    Toml,
+    /// Properties of Java.
+    Properties,
+    /// A script of `config set` lines.
+    Omero,
+    /// Environment variables as the images of OMERO read them.
+    Env,
+}
+
+/// A name that no format has.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{name}` is no format; there are json, yaml, toml, properties, omero and env")]
+pub struct UnknownFormat {
+    /// The name.
+    pub name: String,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 6] =
+        [Self::Json, Self::Yaml, Self::Toml, Self::Properties, Self::Omero, Self::Env];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Yaml => "yaml",
+            Self::Toml => "toml",
+            Self::Properties => "properties",
+            Self::Omero => "omero",
+            Self::Env => "env",
+        }
+    }
+
+    /// What the names of its files end with, behind a dot.
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Json => &["json"],
+            Self::Yaml => &["yaml", "yml"],
+            Self::Toml => &["toml"],
+            Self::Properties => &["properties"],
+            Self::Omero => &["omero"],
+            Self::Env => &["env"],
+        }
+    }
+
+    /// The format of a file, by the end of its name.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
+        let (_, extension) = name.rsplit_once('.')?;
+        Self::ALL.into_iter().find(|format| format.extensions().contains(&extension))
+    }
+
+    /// What a text wants, in its order; everything that is wrong with it at once, as far as that can
+    /// be told.
+    pub fn read(
+        self,
+        text: &str,
+        vocabulary: &dyn Vocabulary,
+    ) -> Result<Vec<Wish>, Vec<FormatError>> {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let tree = match self {
+            Self::Json => json_tree::read(text),
+            Self::Yaml => yaml::read(text),
+            Self::Toml => toml::read(text),
+            Self::Properties => return once(properties::read(text)?),
+            // A later line of a script changes what an earlier one did.
+            Self::Omero => return script::read(text),
+            Self::Env => return once(env::read(text, vocabulary)?),
+        };
+        match tree.map_err(|fault| vec![fault])? {
+            Node { content: Content::Object(members), .. } => desired::wishes(members, vocabulary),
+            Node { place, .. } => {
+                let problem = "an object with properties is expected at the top";
+                Err(vec![FormatError::new(place, problem)])
+            }
+        }
+    }
+
+    /// The text of properties whose keys are legal and stand once.
+    pub fn write(self, properties: &[(&str, &str)]) -> Result<String, Vec<Unwritable>> {
+        match self {
+            Self::Json => Ok(json_tree::write(properties)),
+            Self::Yaml => Ok(yaml::write(properties)),
+            Self::Toml => Ok(toml::write(properties)),
+            Self::Properties => Ok(properties::write(properties)),
+            Self::Omero => script::write(properties),
+            Self::Env => env::write(properties),
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        let found = Self::ALL.into_iter().find(|format| format.extensions().contains(&name));
+        found.ok_or_else(|| UnknownFormat { name: name.to_owned() })
+    }
+}
+
+/// The same wishes, if each property is spoken of once.
+fn once(wishes: Vec<Wish>) -> Result<Vec<Wish>, Vec<FormatError>> {
+    let repeated = desired::collisions(&wishes, &[]);
+    if repeated.is_empty() { Ok(wishes) } else { Err(repeated) }
+}
+
+#[cfg(test)]
+mod tests;

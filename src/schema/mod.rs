@@ -21,6 +21,7 @@ mod secret;
 mod site;
 pub mod syntax;
 mod target;
+mod wanted;
 mod web;
 mod words;
 
@@ -47,6 +48,8 @@ pub use secret::Masked;
 pub use secret::is_secret;
 pub use target::Target;
 pub use target::UnknownRelease;
+pub use wanted::Elements;
+pub use wanted::WishError;
 pub use web::WebDefault;
 
 use index::Entry;

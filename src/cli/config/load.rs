@@ -9,9 +9,11 @@ use super::Target;
 
 use super::guard::Force;
 use super::guard::Guard;
+use super::variables;
 use crate::cli::input::Input;
 use crate::formats::assignments;
 use crate::formats::assignments::Assignment;
+use crate::formats::env;
 use crate::model::Configuration;
 use crate::model::Profile;
 use crate::schema::Masked;
@@ -28,6 +30,13 @@ pub(super) struct Load {
     quiet: bool,
     #[command(flatten)]
     force: Force,
+    /// Take the properties from environment variables, named as for the images of OMERO
+    /// (`CONFIG_omero_web_debug=true`; `.` is `_`, and `_` is `__`), and replace values that differ
+    #[arg(long, conflicts_with = "files")]
+    env: bool,
+    /// What the names of these variables begin with
+    #[arg(long, value_name = "PREFIX", requires = "env", conflicts_with = "files", default_value = env::PREFIX)]
+    env_prefix: String,
     /// Files to read; without any, or for `-`, standard input
     #[arg(value_name = "FILE", value_parser = super::InputParser)]
     files: Vec<Input>,
@@ -48,6 +57,9 @@ pub(super) struct Source {
 
 impl Load {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        if self.env {
+            return variables::load(app, target, &self.env_prefix, self.force);
+        }
         let conflicts = if self.quiet { Conflicts::Replace } else { Conflicts::Refuse };
         let inputs = if self.files.is_empty() { vec![Input::Standard] } else { self.files };
         let sources = inputs.iter().map(read).collect::<Result<Vec<_>, _>>()?;

@@ -5,14 +5,18 @@
 
 mod all;
 mod append;
+mod apply;
+mod change;
 mod check;
 mod default;
 mod describe;
+mod diff;
 mod drop;
 mod edit;
 mod effective;
 mod element;
 mod explain;
+mod export;
 mod facts;
 mod get;
 mod guard;
@@ -30,7 +34,9 @@ mod search;
 mod set;
 mod undo;
 mod upgrade;
+mod variables;
 mod version;
+mod wanted;
 
 use std::ffi::OsStr;
 
@@ -43,7 +49,9 @@ use super::app::Target;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::input::Input;
+use crate::model::Configuration;
 use crate::model::InvalidProfileName;
+use crate::model::Profile;
 use crate::model::ProfileName;
 
 /// Read and change the properties of an installation
@@ -61,11 +69,14 @@ pub(crate) struct Config {
 enum Verb {
     All(all::All),
     Append(append::Append),
+    Apply(apply::Apply),
     Check(check::Check),
     Def(default::Default),
     Describe(describe::Describe),
+    Diff(diff::Diff),
     Drop(drop::Drop),
     Edit(edit::Edit),
+    Export(export::Export),
     Get(get::Get),
     Keys(keys::Keys),
     List(get::List),
@@ -105,11 +116,14 @@ impl Verb {
         match self {
             Self::All(verb) => verb.run(app, target),
             Self::Append(verb) => verb.run(app, target),
+            Self::Apply(verb) => verb.run(app, target),
             Self::Check(verb) => verb.run(app, target),
             Self::Def(verb) => verb.run(app, target),
             Self::Describe(verb) => verb.show(app, Some(target)),
+            Self::Diff(verb) => verb.run(app, target),
             Self::Drop(verb) => verb.run(app, target),
             Self::Edit(verb) => verb.run(app, target),
+            Self::Export(verb) => verb.run(app, target),
             Self::Get(verb) => verb.run(app, target),
             Self::Keys(verb) => verb.run(app, target),
             Self::List(verb) => verb.run(app, target),
@@ -141,6 +155,20 @@ pub(super) fn profile_name(typed: &OsStr) -> Result<ProfileName, Failure> {
         let name = typed.to_string_lossy().into_owned();
         Failure::Profile { name, source }
     })
+}
+
+/// The same as a text.
+fn profile_text(typed: &OsStr) -> Result<String, Failure> {
+    profile_name(typed).map(|name| name.as_str().to_owned())
+}
+
+/// The profile that was named, which must be there.
+fn profile_called<'found>(
+    configuration: &'found Configuration,
+    typed: &OsStr,
+) -> Result<&'found Profile, Failure> {
+    let name = profile_text(typed)?;
+    configuration.profile(&name).ok_or(Failure::NoProfile { name })
 }
 
 /// Files on the command line must be there before anything is done.

@@ -1,0 +1,127 @@
+//! `config apply`.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Input;
+use super::Target;
+use super::change;
+use super::change::Change;
+use super::change::Form;
+use super::guard::Force;
+use super::guard::Guard;
+use super::wanted;
+use super::wanted::Document;
+use super::wanted::Others;
+use crate::formats::Format;
+use crate::model::Configuration;
+use crate::schema::Schema;
+
+/// Make the properties what files say
+///
+/// The files are JSON, YAML, TOML, Java properties, `.omero` scripts or environment variables; later ones
+/// win. Names stand in full (`omero.web.debug`) or as objects inside one another. Values can have
+/// types: they are stored as the property wants them. `null` removes a property. `KEY@contains` and
+/// `KEY@lacks` with a list make sure that a list has, or does not have, these elements; a list that is
+/// not set begins with its default.
+///
+/// Everything is checked before anything is changed, and all is changed in one step. Once more, the same
+/// files change nothing.
+#[derive(Debug, Args)]
+pub(super) struct Apply {
+    /// Files to read; `-` is standard input
+    #[arg(value_name = "FILE", value_parser = super::InputParser, required = true)]
+    files: Vec<Input>,
+    /// Format of all files [default: by the end of the name]
+    #[arg(long)]
+    format: Option<Format>,
+    /// Remove the properties that no file names
+    #[arg(long)]
+    prune: bool,
+    /// Properties that --prune leaves alone, such as 'omero.db.*'
+    #[arg(long, value_name = "PATTERN", requires = "prune")]
+    keep: Vec<glob::Pattern>,
+    /// Change nothing; exit with 3 if something would change
+    #[arg(long)]
+    check: bool,
+    #[command(flatten)]
+    report: Report,
+    /// Profile to change [default: the active one]
+    #[arg(long, value_name = "NAME")]
+    profile: Option<OsString>,
+    #[command(flatten)]
+    force: Force,
+}
+
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+struct Report {
+    /// Show what changes
+    #[arg(long)]
+    diff: bool,
+    /// Show what changes as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What the files want, and of which profile.
+struct Plan<'apply> {
+    documents: Vec<Document>,
+    others: Others<'apply>,
+    schema: Schema,
+    profile: Option<String>,
+}
+
+impl Apply {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let schema = app.schema()?;
+        let plan = Plan {
+            documents: wanted::read(&self.files, self.format, schema)?,
+            others: if self.prune { Others::Go(&self.keep) } else { Others::Stay },
+            schema,
+            profile: self.profile.as_deref().map(super::profile_text).transpose()?,
+        };
+        let mut guard = Guard::new(app, self.force)?;
+        let changes = if self.check {
+            let mut configuration = target.read(app)?;
+            let profile = target.profile(&configuration).to_owned();
+            plan.realize(&mut configuration, &profile, &mut guard)?
+        } else {
+            target.change(app, |configuration, profile| {
+                plan.realize(configuration, profile, &mut guard)
+            })?
+        };
+        guard.tell(app);
+        self.report.show(app, &changes)?;
+        let would_change = self.check && !changes.is_empty();
+        Ok(if would_change { Exit::WouldChange } else { Exit::Done })
+    }
+}
+
+impl Report {
+    fn show(&self, app: &mut App, changes: &[Change]) -> Result<(), Failure> {
+        match self {
+            Self { json: true, .. } => change::show(app, changes, Form::Json),
+            Self { diff: true, .. } => change::show(app, changes, Form::Lines),
+            Self { .. } => Ok(()),
+        }
+    }
+}
+
+impl Plan<'_> {
+    fn realize(
+        &self,
+        configuration: &mut Configuration,
+        profile: &str,
+        guard: &mut Guard,
+    ) -> Result<Vec<Change>, Failure> {
+        let profile = self.profile.as_deref().unwrap_or(profile);
+        let before = change::values(configuration.profile(profile));
+        wanted::realize(configuration, profile, &self.documents, &self.others, self.schema, guard)?;
+        Ok(change::between(&before, &change::values(configuration.profile(profile))))
+    }
+}

@@ -1,0 +1,71 @@
+//! `config export`.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+use super::change;
+use super::change::Values;
+use crate::formats::Format;
+use crate::model::PropertyKey;
+use crate::schema::Schema;
+
+/// Write the properties in another format
+///
+/// What it writes, `omero config apply` reads back to the same values. Passwords are written as they
+/// are. A script of `omero` can't hold values with line breaks, and a variable of `env` no dots and `_`
+/// side by side in a name: this is refused.
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// json, yaml, toml, properties, omero (for `omero load`) or env (as for the images of OMERO)
+    #[arg(long)]
+    format: Format,
+    /// Also write what is not set, with the default of the release
+    #[arg(long)]
+    all: bool,
+    /// Profile to write [default: the active one]
+    #[arg(long, value_name = "NAME")]
+    profile: Option<OsString>,
+}
+
+impl Export {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let configuration = target.read(app)?;
+        let mut values = match &self.profile {
+            Some(name) => change::values(Some(super::profile_called(&configuration, name)?)),
+            None => change::values(configuration.profile(target.profile(&configuration))),
+        };
+        values.retain(|key, _| {
+            let legal = key.parse::<PropertyKey>().is_ok();
+            if !legal {
+                app.printer.warning(format_args!(
+                    "{key:?} is left out: no property may be set anew under this name"
+                ));
+            }
+            legal
+        });
+        if self.all {
+            add_defaults(&mut values, app.schema()?);
+        }
+        let properties: Vec<_> = values.iter().map(|(key, value)| (&**key, &**value)).collect();
+        match self.format.write(&properties) {
+            Ok(text) => app.printer.prompt(text).map(|()| Exit::Done),
+            Err(refused) => {
+                let failures = refused.into_iter().map(Failure::from).collect();
+                Failure::all(failures).map(|()| Exit::Refused)
+            }
+        }
+    }
+}
+
+fn add_defaults(values: &mut Values, schema: Schema) {
+    for key in schema.keys() {
+        if let Some(default) = schema.stored_default(key).filter(|_| !values.contains_key(key)) {
+            values.insert(key.to_owned(), default);
+        }
+    }
+}

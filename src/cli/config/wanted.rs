@@ -1,0 +1,181 @@
+//! Files that say what is wanted, and what they come to for a profile.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::Failure;
+use super::Input;
+use super::change::Values;
+use super::change::values;
+use super::guard::Guard;
+use crate::formats::Aim;
+use crate::formats::Format;
+use crate::formats::Vocabulary;
+use crate::formats::Wish;
+use crate::model::Configuration;
+use crate::model::Profile;
+use crate::model::is_internal;
+use crate::schema::Elements;
+use crate::schema::Schema;
+
+/// A file that has been read.
+pub(super) struct Document {
+    name: String,
+    wishes: Vec<Wish>,
+}
+
+/// What one property is to be, and where that was last said.
+#[derive(Debug, Clone, PartialEq)]
+struct Wanted {
+    key: String,
+    value: Option<String>,
+    place: String,
+}
+
+/// Properties that no file names.
+pub(super) enum Others<'patterns> {
+    Stay,
+    /// They are removed, but for those that a pattern matches.
+    Go(&'patterns [glob::Pattern]),
+}
+
+impl Vocabulary for Schema {
+    fn is_property(&self, name: &str) -> bool {
+        Self::find(*self, name).is_some()
+    }
+
+    fn takes_objects(&self, key: &str) -> bool {
+        Self::takes_objects(*self, key)
+    }
+
+    fn is_section(&self, name: &str) -> bool {
+        Self::is_section(*self, name)
+    }
+
+    fn find(&self, condition: &dyn Fn(&str) -> bool) -> Option<String> {
+        self.keys().find(|key| condition(key)).map(str::to_owned)
+    }
+}
+
+/// Reads files; what is wrong with any of them is told at once.
+pub(super) fn read(
+    inputs: &[Input],
+    format: Option<Format>,
+    schema: Schema,
+) -> Result<Vec<Document>, Failure> {
+    let mut documents = Vec::new();
+    let mut failures = Vec::new();
+    for input in inputs {
+        match document(input, format, schema) {
+            Ok(document) => documents.push(document),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    Failure::all(failures).map(|()| documents)
+}
+
+fn document(input: &Input, format: Option<Format>, schema: Schema) -> Result<Document, Failure> {
+    let name = input.name();
+    let by_name = || match input {
+        Input::Standard => None,
+        Input::File(path) => Format::of_path(Path::new(path)),
+    };
+    let format = format.or_else(by_name).ok_or_else(|| Failure::NoFormat { name: name.clone() })?;
+    let read = format.read(&input.read_as_it_is()?, &schema);
+    match read {
+        Ok(wishes) => Ok(Document { name, wishes }),
+        Err(faults) => {
+            let failures = faults.into_iter().map(|fault| {
+                let place = format!("{name}:{}", fault.place);
+                Failure::from(fault).at(place)
+            });
+            Failure::all(failures.collect()).map(|()| Document { name, wishes: Vec::new() })
+        }
+    }
+}
+
+/// What the properties of a profile are to be: of several wishes the later one begins with what the
+/// earlier one left. What can't be is told apart.
+fn of(documents: &[Document], schema: Schema, present: &Values) -> (Vec<Wanted>, Vec<Failure>) {
+    let mut all: Vec<Wanted> = Vec::new();
+    let mut places = HashMap::<&str, usize>::new();
+    let mut failures = Vec::new();
+    for Document { name, wishes } in documents {
+        for wish in wishes {
+            let place = format!("{name}:{}", wish.place);
+            let known = places.get(&*wish.key).copied();
+            let before = match known.and_then(|at| all.get(at)) {
+                Some(wanted) => wanted.value.as_deref(),
+                None => present.get(&wish.key).map(String::as_str),
+            };
+            match fulfilled(wish, schema, before) {
+                Ok(value) => {
+                    let wanted = Wanted { key: wish.key.clone(), value, place };
+                    match known.and_then(|at| all.get_mut(at)) {
+                        Some(earlier) => *earlier = wanted,
+                        None => {
+                            places.insert(&wish.key, all.len());
+                            all.push(wanted);
+                        }
+                    }
+                }
+                Err(failure) => failures.push(failure.at(place)),
+            }
+        }
+    }
+    (all, failures)
+}
+
+fn fulfilled(wish: &Wish, schema: Schema, before: Option<&str>) -> Result<Option<String>, Failure> {
+    let key = &wish.key;
+    schema.check_name(key)?;
+    let elements = match &wish.aim {
+        Aim::Unset => return Ok(None),
+        Aim::Text(text) => return Ok(Some(text.clone())),
+        Aim::Value(value) => return Ok(Some(schema.encode(key, value)?)),
+        Aim::Contains(elements) => Elements::Contains(elements),
+        Aim::Lacks(elements) => Elements::Lacks(elements),
+    };
+    let changed = schema.with_elements(key, before, elements)?;
+    Ok(changed.or_else(|| before.map(str::to_owned)))
+}
+
+/// Makes a profile what the documents want. Everything that is refused is told at once.
+pub(super) fn realize(
+    configuration: &mut Configuration,
+    profile: &str,
+    documents: &[Document],
+    others: &Others<'_>,
+    schema: Schema,
+    guard: &mut Guard,
+) -> Result<(), Failure> {
+    guard.begin();
+    let present = values(configuration.profile(profile));
+    let (wanted, mut failures) = of(documents, schema, &present);
+    let is_there = configuration.profile(profile).is_some();
+    if !is_there && failures.is_empty() && wanted.iter().all(|wanted| wanted.value.is_none()) {
+        return Ok(());
+    }
+    let profile = configuration.profile_or_new(profile);
+    for Wanted { key, value, place } in &wanted {
+        if let Some(value) = value {
+            let outcome = guard.assign(profile, key, value.clone());
+            failures.extend(outcome.map_err(|failure| failure.at(place.clone())).err());
+        }
+    }
+    Failure::all(failures)?;
+    remove(profile, &wanted, others);
+    Ok(())
+}
+
+/// Removes what is wanted to be unset, and what is not named and not to stay.
+fn remove(profile: &mut Profile, wanted: &[Wanted], others: &Others<'_>) {
+    let named: HashMap<&str, bool> =
+        wanted.iter().map(|wanted| (&*wanted.key, wanted.value.is_some())).collect();
+    let stays = |key: &str| match (named.get(key), others) {
+        (Some(&is_set), _) => is_set,
+        (None, Others::Stay) => true,
+        (None, Others::Go(kept)) => kept.iter().any(|pattern| pattern.matches(key)),
+    };
+    profile.remove_all(|key| !is_internal(key) && !stays(key));
+}

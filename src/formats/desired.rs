@@ -1,0 +1,218 @@
+//! What a text wants: which properties are to have which values.
+//!
+//! A name may be written in full (`omero.web.debug`) or as objects inside one another. An object is
+//! the value of a property that takes objects, and of a name with dots that nothing is known about;
+//! any other object stands for a part of a name.
+//!
+//! A list can be described by its elements: `KEY@contains` and `KEY@lacks` with a list. No key can be
+//! called so, because `@` is not allowed in keys.
+
+use std::collections::HashMap;
+
+use super::error::FormatError;
+use super::error::Place;
+use super::tree::Content;
+use super::tree::Member;
+use super::tree::Node;
+use super::tree::repeated;
+use crate::model::Json;
+
+/// What is known about names.
+pub trait Vocabulary {
+    /// Whether there is a property called `name`.
+    fn is_property(&self, name: &str) -> bool;
+    /// Whether the value of `key` can be an object.
+    fn takes_objects(&self, key: &str) -> bool;
+    /// Whether names of properties begin with `name` and a dot.
+    fn is_section(&self, name: &str) -> bool;
+    /// A property whose name fulfils a condition.
+    fn find(&self, condition: &dyn Fn(&str) -> bool) -> Option<String>;
+}
+
+/// What is wanted of one property, and where that is said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wish {
+    /// The place in the text.
+    pub place: Place,
+    /// The property.
+    pub key: String,
+    /// What it is to be.
+    pub aim: Aim,
+}
+
+/// What a property is to be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Aim {
+    /// Not set.
+    Unset,
+    /// Exactly this text.
+    Text(String),
+    /// A value, still to be written in the way of the property.
+    Value(Json),
+    /// A list with these elements in it.
+    Contains(Vec<Json>),
+    /// A list without these elements.
+    Lacks(Vec<Json>),
+}
+
+const CONTAINS: &str = "@contains";
+const LACKS: &str = "@lacks";
+
+/// Which of the three ways to speak of a property a name uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Way {
+    Whole,
+    Contains,
+    Lacks,
+}
+
+/// The wishes of an object at the top of a text.
+pub(super) fn wishes(
+    top: Vec<Member>,
+    vocabulary: &dyn Vocabulary,
+) -> Result<Vec<Wish>, Vec<FormatError>> {
+    let mut reader =
+        Reader { vocabulary, wishes: Vec::new(), faults: Vec::new(), sections: Vec::new() };
+    reader.object("", top);
+    let Reader { wishes, mut faults, sections, .. } = reader;
+    faults.extend(collisions(&wishes, &sections));
+    faults.extend(contradictions(&wishes));
+    if faults.is_empty() { Ok(wishes) } else { Err(faults) }
+}
+
+struct Reader<'names> {
+    vocabulary: &'names dyn Vocabulary,
+    wishes: Vec<Wish>,
+    faults: Vec<FormatError>,
+    /// Objects that stand for a part of a name, with the place in `wishes` of the first one inside.
+    sections: Vec<(String, usize)>,
+}
+
+impl Reader<'_> {
+    fn object(&mut self, outer: &str, members: Vec<Member>) {
+        for Member { place, name: written, value } in members {
+            let name =
+                if outer.is_empty() { written.clone() } else { format!("{outer}.{written}") };
+            match value.content {
+                Content::Object(members) if self.is_part(&name, &written) => {
+                    self.sections.push((name.clone(), self.wishes.len()));
+                    self.object(&name, members);
+                }
+                content => {
+                    let (key, way) = split(&name);
+                    match aim(way, Node::new(value.place, content)) {
+                        Ok(aim) => self.wishes.push(Wish { place, key: key.to_owned(), aim }),
+                        Err(fault) => self.faults.push(fault),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether an object is a part of a name and no value.
+    fn is_part(&self, name: &str, written: &str) -> bool {
+        if split(name).1 != Way::Whole || self.vocabulary.takes_objects(name) {
+            return false;
+        }
+        self.vocabulary.is_section(name)
+            || !(written.contains('.') || self.vocabulary.is_property(name))
+    }
+}
+
+fn split(name: &str) -> (&str, Way) {
+    if let Some(key) = name.strip_suffix(CONTAINS) {
+        (key, Way::Contains)
+    } else if let Some(key) = name.strip_suffix(LACKS) {
+        (key, Way::Lacks)
+    } else {
+        (name, Way::Whole)
+    }
+}
+
+fn aim(way: Way, node: Node) -> Result<Aim, FormatError> {
+    let place = node.place;
+    match (way, node.content) {
+        (Way::Contains, content) => elements(place, content).map(Aim::Contains),
+        (Way::Lacks, content) => elements(place, content).map(Aim::Lacks),
+        (Way::Whole, Content::Null) => Ok(Aim::Unset),
+        (Way::Whole, Content::Text(text) | Content::Number(text, _)) => Ok(Aim::Text(text)),
+        (Way::Whole, content) => Ok(Aim::Value(Node::new(place, content).into_json())),
+    }
+}
+
+fn elements(place: Place, content: Content) -> Result<Vec<Json>, FormatError> {
+    match content {
+        Content::List(items) => Ok(items.into_iter().map(Node::into_json).collect()),
+        _ => Err(FormatError::new(place, no_list())),
+    }
+}
+
+fn no_list() -> String {
+    format!("`{CONTAINS}` and `{LACKS}` take a list of elements")
+}
+
+/// A wish that a text without structure speaks of: the elements of a list stand there in JSON.
+pub(super) fn plain(place: Place, name: &str, text: String) -> Result<Wish, FormatError> {
+    let (key, way) = split(name);
+    let aim = match way {
+        Way::Whole => Aim::Text(text),
+        Way::Contains | Way::Lacks => {
+            let list = Json::parse(&text).ok().and_then(Json::into_list);
+            let list = list.ok_or_else(|| FormatError::new(place, no_list() + ", in JSON"))?;
+            if way == Way::Contains { Aim::Contains(list) } else { Aim::Lacks(list) }
+        }
+    };
+    Ok(Wish { place, key: key.to_owned(), aim })
+}
+
+/// Properties that are spoken of twice, and values that have other properties inside.
+pub(super) fn collisions(wishes: &[Wish], sections: &[(String, usize)]) -> Vec<FormatError> {
+    let mut seen = HashMap::<(&str, Way), Place>::new();
+    let mut found = Vec::new();
+    for Wish { place, key, aim } in wishes {
+        let way = match aim {
+            Aim::Contains(_) => Way::Contains,
+            Aim::Lacks(_) => Way::Lacks,
+            _ => Way::Whole,
+        };
+        let others: &[Way] = match way {
+            Way::Whole => &[Way::Whole, Way::Contains, Way::Lacks],
+            Way::Contains => &[Way::Whole, Way::Contains],
+            Way::Lacks => &[Way::Whole, Way::Lacks],
+        };
+        match others.iter().find_map(|&other| seen.get(&(&**key, other))) {
+            Some(&first) => found.push(FormatError::new(*place, repeated(key, first))),
+            None => {
+                seen.insert((key, way), *place);
+            }
+        }
+    }
+    for (name, inside) in sections {
+        let inside = wishes.get(*inside).filter(|wish| wish.key.starts_with(&format!("{name}.")));
+        if let (Some(place), Some(inside)) = (seen.get(&(&**name, Way::Whole)), inside) {
+            let (line, key) = (inside.place.line, &inside.key);
+            let problem =
+                format!("`{name}` has a value here, and `{key}` stands inside it in line {line}");
+            found.push(FormatError::new(*place, problem));
+        }
+    }
+    found
+}
+
+/// Elements that a list is to contain and to lack.
+fn contradictions(wishes: &[Wish]) -> Vec<FormatError> {
+    let mut contained = HashMap::<&str, &Vec<Json>>::new();
+    for wish in wishes {
+        if let Aim::Contains(elements) = &wish.aim {
+            contained.insert(&wish.key, elements);
+        }
+    }
+    let contradicts = |wish: &Wish| {
+        let Aim::Lacks(elements) = &wish.aim else { return None };
+        let contained = contained.get(&*wish.key)?;
+        let element = elements.iter().find(|element| contained.contains(element))?;
+        let problem = format!("`{}` is to contain and to lack {element}", wish.key);
+        Some(FormatError::new(wish.place, problem))
+    };
+    wishes.iter().filter_map(contradicts).collect()
+}

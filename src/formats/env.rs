@@ -1,0 +1,107 @@
+//! Environment variables as the images of OMERO read them: `CONFIG_omero_web_server__list`.
+//!
+//! One `_` stands for a dot, two for one `_`. A text of such variables has the quotes of a shell.
+
+use super::desired::Vocabulary;
+use super::desired::Wish;
+use super::desired::plain;
+use super::error::FormatError;
+use super::error::Place;
+use super::error::Unwritable;
+use super::shell_words;
+
+/// What the names of variables begin with.
+pub const PREFIX: &str = "CONFIG_";
+
+/// A variable that stands for more than one key, none of them known.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{name}` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots"
+)]
+pub struct Ambiguous {
+    /// The variable.
+    pub name: String,
+}
+
+/// The key that `rest`, the name of a variable behind its prefix, stands for.
+pub fn key(prefix: &str, rest: &str, vocabulary: &dyn Vocabulary) -> Result<String, Ambiguous> {
+    if rest.contains("___") {
+        let known = vocabulary.find(&|key| variable(key) == rest);
+        return known.ok_or_else(|| Ambiguous { name: format!("{prefix}{rest}") });
+    }
+    // As the images do it.
+    Ok(rest.replace('_', ".").replace("..", "_"))
+}
+
+fn variable(key: &str) -> String {
+    key.replace('_', "__").replace('.', "_")
+}
+
+pub(super) fn read(text: &str, vocabulary: &dyn Vocabulary) -> Result<Vec<Wish>, Vec<FormatError>> {
+    let mut wishes = Vec::new();
+    let mut faults = Vec::new();
+    for (line, text) in lines(text) {
+        let place = Place { line, column: 1 };
+        match wish(place, text, vocabulary) {
+            Ok(found) => wishes.extend(found),
+            Err(problem) => faults.push(FormatError::new(place, problem)),
+        }
+    }
+    if faults.is_empty() { Ok(wishes) } else { Err(faults) }
+}
+
+pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritable>> {
+    let refuse = |(key, _): &(&str, &str)| {
+        let pairs = ["..", "._", "_.", "__"];
+        let reason = "dots and `_` side by side have no name of their own as a variable";
+        let refusal = Unwritable { key: (*key).to_owned(), format: "env", reason };
+        pairs.iter().any(|pair| key.contains(pair)).then_some(refusal)
+    };
+    let refused: Vec<_> = properties.iter().filter_map(refuse).collect();
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    let line = |(key, value): &(&str, &str)| {
+        format!("{PREFIX}{}={}\n", variable(key), shell_words::quote(value))
+    };
+    Ok(properties.iter().map(line).collect())
+}
+
+/// Variables with another prefix are not ours.
+fn wish(place: Place, line: &str, vocabulary: &dyn Vocabulary) -> Result<Option<Wish>, String> {
+    let line = line.strip_prefix("export ").unwrap_or(line);
+    let Some(rest) = line.trim_start().strip_prefix(PREFIX) else { return Ok(None) };
+    let words = shell_words::split(rest).map_err(|open| open.to_string())?;
+    let [word] = &*words else { return Err("quote the value: it has blanks".to_owned()) };
+    let (name, value) = word.split_once('=').ok_or("a variable needs `=` and a value")?;
+    let key = key(PREFIX, name, vocabulary).map_err(|ambiguous| ambiguous.to_string())?;
+    plain(place, &key, value.to_owned()).map(Some).map_err(|fault| fault.problem)
+}
+
+/// The lines of a text with their numbers, comments and empty lines left out; one with an open quote
+/// goes on in the next.
+fn lines(text: &str) -> Vec<(usize, &str)> {
+    let mut lines = Vec::new();
+    let (mut start, mut first, mut number) = (0, 1, 1);
+    let (mut quote, mut escaped, mut comment) = (None, false, false);
+    for (at, found) in text.char_indices() {
+        comment =
+            comment || (found == '#' && text.get(start..at).unwrap_or_default().trim().is_empty());
+        match found {
+            '\n' if comment || quote.is_none() && !escaped => {
+                lines.push((first, text.get(start..at).unwrap_or_default()));
+                (start, first, comment) = (at + 1, number + 1, false);
+            }
+            _ if comment => {}
+            _ if escaped => escaped = false,
+            '\\' => escaped = quote != Some('\''),
+            '\'' | '"' if quote.is_none() => quote = Some(found),
+            _ if quote == Some(found) => quote = None,
+            _ => {}
+        }
+        number += usize::from(found == '\n');
+    }
+    lines.push((first, text.get(start..).unwrap_or_default()));
+    lines.retain(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    lines
+}

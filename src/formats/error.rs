@@ -1,0 +1,113 @@
+//! Where and why a text can't be read, and why a property can't be written.
+
+use std::fmt;
+
+/// A place in a text: line and column from 1, the column counted in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}", self.line, self.column)
+    }
+}
+
+/// What is wrong with a text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{problem}")]
+pub struct FormatError {
+    /// Where.
+    pub place: Place,
+    /// What is there or missing.
+    pub problem: String,
+}
+
+impl FormatError {
+    pub(super) fn new(place: Place, problem: impl Into<String>) -> Self {
+        Self { place, problem: problem.into() }
+    }
+}
+
+/// A property that a format has no way to write.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{key}` can't be written as {format}: {reason}")]
+pub struct Unwritable {
+    /// The property.
+    pub key: String,
+    /// The name of the format.
+    pub format: &'static str,
+    /// What stands in the way.
+    pub reason: &'static str,
+}
+
+/// Offsets in a text to places, without counting from the beginning each time.
+pub(super) struct Places<'text> {
+    text: &'text str,
+    /// Offsets at which lines begin.
+    lines: Vec<usize>,
+    /// How many characters stand before each stretch of `STRETCH` bytes.
+    characters: Vec<usize>,
+}
+
+const STRETCH: usize = 1024;
+
+impl<'text> Places<'text> {
+    pub(super) fn new(text: &'text str) -> Self {
+        let behind = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(behind).collect();
+        let stretches = text.as_bytes().chunks(STRETCH).scan(0, |before, bytes| {
+            let here = *before;
+            *before += beginnings(bytes);
+            Some(here)
+        });
+        Self { text, lines, characters: stretches.collect() }
+    }
+
+    /// The place of the byte at `offset`.
+    pub(super) fn of(&self, offset: usize) -> Place {
+        let line = self.lines.partition_point(|&start| start <= offset);
+        let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        Place { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
+    }
+
+    /// The place of a character, counted from 0.
+    pub(super) fn of_character(&self, number: usize) -> Place {
+        let offset = self.text.char_indices().nth(number).map_or(self.text.len(), |(at, _)| at);
+        self.of(offset)
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let Some(before) = self.characters.get(offset / STRETCH) else {
+            return self.text.chars().count();
+        };
+        let bytes = self.text.as_bytes().get(offset / STRETCH * STRETCH..offset);
+        before + beginnings(bytes.unwrap_or_default())
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_counted_in_characters() {
+        let long = "é".repeat(3000);
+        let text = format!("a\né{long}x");
+        let places = Places::new(&text);
+        assert_eq!(places.of(2).to_string(), "2:1");
+        assert_eq!(places.of(4).to_string(), "2:2");
+        assert_eq!(places.of(text.len() - 1).to_string(), "2:3002");
+        assert_eq!(places.of_character(3), Place { line: 2, column: 2 });
+        assert_eq!(places.of(text.len()).to_string(), "2:3003");
+    }
+}

@@ -1,0 +1,190 @@
+//! Properties files of Java: `KEY=VALUE` lines with comments, continued lines and escapes.
+//!
+//! As `java.util.Properties` reads and writes them; what is not ASCII is written as an escape, so that
+//! every version of Java reads it.
+
+use std::fmt::Write;
+
+use super::desired::Wish;
+use super::desired::plain;
+use super::error::FormatError;
+use super::error::Place;
+
+pub(super) fn read(text: &str) -> Result<Vec<Wish>, Vec<FormatError>> {
+    let mut reader = Reader { rest: text.chars().peekable(), place: Place { line: 1, column: 1 } };
+    let mut wishes = Vec::new();
+    let mut faults = Vec::new();
+    while reader.skip_to_line() {
+        let place = reader.place;
+        let read = reader.line().and_then(|(key, value)| plain(place, &key, value));
+        match read {
+            Ok(wish) => wishes.push(wish),
+            Err(fault) => {
+                faults.push(fault);
+                reader.skip_line();
+            }
+        }
+    }
+    if faults.is_empty() { Ok(wishes) } else { Err(faults) }
+}
+
+pub(super) fn write(properties: &[(&str, &str)]) -> String {
+    let mut text = String::new();
+    for (key, value) in properties {
+        text.push_str(key);
+        text.push('=');
+        // Blanks at the beginning don't count, and an editor may drop those at the end of a line.
+        let (inner, last) = match value.strip_suffix(' ') {
+            Some(inner) => (inner, "\\u0020"),
+            None => (*value, ""),
+        };
+        let inner = match inner.strip_prefix(' ') {
+            Some(rest) => {
+                text.push_str("\\ ");
+                rest
+            }
+            None => inner,
+        };
+        inner.chars().for_each(|found| write_character(&mut text, found));
+        text.extend([last, "\n"]);
+    }
+    text
+}
+
+fn write_character(text: &mut String, found: char) {
+    match found {
+        '\\' => text.push_str("\\\\"),
+        '\n' => text.push_str("\\n"),
+        '\r' => text.push_str("\\r"),
+        '\t' => text.push_str("\\t"),
+        ' '..='~' => text.push(found),
+        _ => {
+            for unit in found.encode_utf16(&mut [0; 2]) {
+                // Writing to a string can't fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        }
+    }
+}
+
+struct Reader<'text> {
+    rest: std::iter::Peekable<std::str::Chars<'text>>,
+    place: Place,
+}
+
+/// A character, or a part of one.
+enum Found {
+    Character(char),
+    Unit(u16),
+}
+
+impl Reader<'_> {
+    /// Passes over blanks, empty lines and comments; whether a line follows.
+    fn skip_to_line(&mut self) -> bool {
+        loop {
+            match self.rest.peek() {
+                None => return false,
+                Some(' ' | '\t' | '\u{C}' | '\n' | '\r') => {
+                    self.next();
+                }
+                Some('#' | '!') => self.skip_line(),
+                Some(_) => return true,
+            }
+        }
+    }
+
+    fn skip_line(&mut self) {
+        while self.rest.peek().is_some_and(|&found| !is_line_end(found)) {
+            self.next();
+        }
+    }
+
+    fn line(&mut self) -> Result<(String, String), FormatError> {
+        let key = self.text(|found| matches!(found, '=' | ':') || is_blank(found))?;
+        self.skip_blanks();
+        if self.rest.next_if(|&found| matches!(found, '=' | ':')).is_some() {
+            self.place.column += 1;
+            self.skip_blanks();
+        }
+        Ok((key, self.text(|_| false)?))
+    }
+
+    /// A text up to the end of the line, or to a character that ends it.
+    fn text(&mut self, ends: impl Fn(char) -> bool) -> Result<String, FormatError> {
+        let start = self.place;
+        let mut units = Vec::new();
+        while self.rest.peek().is_some_and(|&found| !is_line_end(found) && !ends(found)) {
+            match self.character()? {
+                Some(Found::Unit(unit)) => units.push(unit),
+                Some(Found::Character(found)) => {
+                    units.extend_from_slice(found.encode_utf16(&mut [0; 2]));
+                }
+                None => {}
+            }
+        }
+        String::from_utf16(&units)
+            .map_err(|_| FormatError::new(start, "the text has half a surrogate pair"))
+    }
+
+    /// The next character; none for an escaped line end, which is passed with the blanks behind it.
+    fn character(&mut self) -> Result<Option<Found>, FormatError> {
+        let place = self.place;
+        let Some(found) = self.next() else { return Ok(None) };
+        if found != '\\' {
+            return Ok(Some(Found::Character(found)));
+        }
+        Ok(match self.next() {
+            None => None,
+            Some('\n' | '\r') => {
+                self.skip_blanks();
+                None
+            }
+            Some('t') => Some(Found::Character('\t')),
+            Some('n') => Some(Found::Character('\n')),
+            Some('r') => Some(Found::Character('\r')),
+            Some('f') => Some(Found::Character('\u{C}')),
+            Some('u') => Some(Found::Unit(self.unit(place)?)),
+            Some(other) => Some(Found::Character(other)),
+        })
+    }
+
+    fn unit(&mut self, place: Place) -> Result<u16, FormatError> {
+        let mut unit = 0;
+        for _ in 0..4 {
+            let digit =
+                self.rest.next_if(char::is_ascii_hexdigit).and_then(|found| found.to_digit(16));
+            let wrong = || FormatError::new(place, "four hexadecimal digits must follow `\\u`");
+            unit = unit * 16 + digit.ok_or_else(wrong)?;
+            self.place.column += 1;
+        }
+        Ok(u16::try_from(unit).unwrap_or_default())
+    }
+
+    fn skip_blanks(&mut self) {
+        while self.rest.next_if(|&found| is_blank(found)).is_some() {
+            self.place.column += 1;
+        }
+    }
+
+    /// The next character; CR LF is one.
+    fn next(&mut self) -> Option<char> {
+        let found = self.rest.next()?;
+        if found == '\r' {
+            self.rest.next_if_eq(&'\n');
+        }
+        if is_line_end(found) {
+            self.place = Place { line: self.place.line + 1, column: 1 };
+        } else {
+            self.place.column += 1;
+        }
+        Some(found)
+    }
+}
+
+fn is_line_end(found: char) -> bool {
+    matches!(found, '\n' | '\r')
+}
+
+fn is_blank(found: char) -> bool {
+    matches!(found, ' ' | '\t' | '\u{C}')
+}

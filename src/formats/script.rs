@@ -1,0 +1,88 @@
+//! `.omero` scripts that say what is wanted: `config set`, `config append` and `config remove`.
+//!
+//! `omero load` runs such a script line by line; read as a text of wishes, it comes to the same.
+
+use super::desired::Aim;
+use super::desired::Wish;
+use super::error::FormatError;
+use super::error::Place;
+use super::error::Unwritable;
+use super::shell_words;
+use crate::model::Json;
+
+pub(super) fn read(text: &str) -> Result<Vec<Wish>, Vec<FormatError>> {
+    let mut wishes = Vec::new();
+    let mut faults = Vec::new();
+    for (line, text) in (1..).zip(text.lines()) {
+        let start = text.trim_start();
+        if start.is_empty() || start.starts_with('#') {
+            continue;
+        }
+        let column = text.chars().count() - start.chars().count() + 1;
+        let place = Place { line, column };
+        match wish(place, text) {
+            Ok(wish) => wishes.push(wish),
+            Err(problem) => faults.push(FormatError::new(place, problem)),
+        }
+    }
+    if faults.is_empty() { Ok(wishes) } else { Err(faults) }
+}
+
+pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritable>> {
+    let refuse = |&(key, value): &(&str, &str)| {
+        let reason = "a line of a script can't hold a line break";
+        let refusal = Unwritable { key: key.to_owned(), format: "omero", reason };
+        value.contains(['\n', '\r']).then_some(refusal)
+    };
+    let refused: Vec<_> = properties.iter().filter_map(refuse).collect();
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    let line = |(key, value): &(&str, &str)| {
+        let (key, value) = (shell_words::quote(key), shell_words::quote(value));
+        format!("config set -- {key} {value}\n")
+    };
+    Ok(properties.iter().map(line).collect())
+}
+
+fn wish(place: Place, line: &str) -> Result<Wish, String> {
+    let words = shell_words::split(line).map_err(|open| open.to_string())?;
+    let words: Vec<_> = words.iter().map(String::as_str).collect();
+    let (verb, rest) = match &*words {
+        ["config", verb @ ("set" | "append" | "remove"), rest @ ..] => (*verb, rest),
+        _ => {
+            let problem = "only `config set`, `config append` and `config remove` say what is wanted; \
+                           `omero load` runs any command";
+            return Err(problem.to_owned());
+        }
+    };
+    let (key, aim) = match (verb, &*operands(rest)?) {
+        ("set", [key]) => (*key, Aim::Unset),
+        ("set", [key, value]) => (*key, Aim::Text((*value).to_owned())),
+        ("append", [key, element]) => (*key, Aim::Contains(vec![json(element)?])),
+        ("remove", [key, element]) => (*key, Aim::Lacks(vec![json(element)?])),
+        _ => return Err(format!("`config {verb}` has a word too few or too many")),
+    };
+    Ok(Wish { place, key: key.to_owned(), aim })
+}
+
+/// The words without the options that make no difference to what is wanted.
+fn operands<'words>(words: &[&'words str]) -> Result<Vec<&'words str>, String> {
+    let mut operands = Vec::new();
+    let mut words = words.iter();
+    while let Some(&word) = words.next() {
+        match word {
+            "--" => operands.extend(words.by_ref()),
+            "--report" | "--set" => {}
+            _ if word.starts_with("--") || (word.starts_with('-') && operands.is_empty()) => {
+                return Err(format!("the option `{word}` is not understood here"));
+            }
+            _ => operands.push(word),
+        }
+    }
+    Ok(operands)
+}
+
+fn json(element: &str) -> Result<Json, String> {
+    Json::parse(element).map_err(|wrong| format!("the element is no JSON: {wrong}"))
+}

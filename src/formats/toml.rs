@@ -1,0 +1,72 @@
+//! TOML: a key for each property, or tables for parts of its name.
+
+use toml::Spanned;
+use toml::de::DeInteger;
+use toml::de::DeTable;
+use toml::de::DeValue;
+
+use super::error::FormatError;
+use super::error::Places;
+use super::quoted::quoted;
+use super::quoted::single;
+use super::tree::Content;
+use super::tree::Member;
+use super::tree::Members;
+use super::tree::Node;
+use crate::model::Json;
+
+pub(super) fn read(text: &str) -> Result<Node, FormatError> {
+    let places = Places::new(text);
+    let table = DeTable::parse(text).map_err(|wrong| {
+        let place = places.of(wrong.span().map_or(0, |span| span.start));
+        FormatError::new(place, wrong.message())
+    })?;
+    let place = places.of(0);
+    Ok(Node::new(place, object(table.into_inner(), &places)?))
+}
+
+/// `properties` with their whole names as keys.
+pub(super) fn write(properties: &[(&str, &str)]) -> String {
+    let text = |value: &str| single(value, None).unwrap_or_else(|| quoted(value));
+    let line = |(key, value): &(&str, &str)| format!("{} = {}\n", quoted(key), text(value));
+    properties.iter().map(line).collect()
+}
+
+fn node(value: Spanned<DeValue<'_>>, places: &Places<'_>) -> Result<Node, FormatError> {
+    let place = places.of(value.span().start);
+    let content = match value.into_inner() {
+        DeValue::String(text) => Content::Text(text.into_owned()),
+        DeValue::Integer(number) => integer(&number)
+            .ok_or_else(|| FormatError::new(place, "the integer has more than 128 bits"))?,
+        DeValue::Float(number) => float(number.as_str()),
+        DeValue::Boolean(value) => Content::Bool(value),
+        DeValue::Datetime(time) => Content::Text(time.to_string()),
+        DeValue::Array(items) => Content::List(
+            items.into_iter().map(|item| node(item, places)).collect::<Result<_, _>>()?,
+        ),
+        DeValue::Table(table) => object(table, places)?,
+    };
+    Ok(Node::new(place, content))
+}
+
+/// The members in the order of the text; the table has them sorted.
+fn object(table: DeTable<'_>, places: &Places<'_>) -> Result<Content, FormatError> {
+    let mut sorted: Vec<_> = table.into_iter().collect();
+    sorted.sort_by_key(|(name, _)| name.span().start);
+    let mut members = Members::default();
+    for (name, value) in sorted {
+        let place = places.of(name.span().start);
+        let value = node(value, places)?;
+        members.put(Member { place, name: name.into_inner().into_owned(), value })?;
+    }
+    Ok(members.into_content())
+}
+
+fn integer(number: &DeInteger<'_>) -> Option<Content> {
+    let value = i128::from_str_radix(number.as_str(), number.radix()).ok()?;
+    Some(Content::Number(value.to_string(), Json::integer(value)))
+}
+
+fn float(text: &str) -> Content {
+    Content::Number(text.to_owned(), Json::float(text.parse().unwrap_or(f64::NAN)))
+}

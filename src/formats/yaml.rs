@@ -1,0 +1,241 @@
+//! YAML 1.2 with its core schema: one document, an object with a member for each property.
+//!
+//! Anchors and aliases are followed, but what they multiply is bounded.
+
+use std::collections::HashMap;
+
+use saphyr_parser::Event;
+use saphyr_parser::Marker;
+use saphyr_parser::Parser;
+use saphyr_parser::ScanError;
+use saphyr_parser::Tag;
+
+use super::error::FormatError;
+use super::error::Place;
+use super::quoted::quoted;
+use super::quoted::single;
+use super::tree::Content;
+use super::tree::Member;
+use super::tree::Members;
+use super::tree::Node;
+use super::yaml_scalar;
+
+/// How deep lists and objects may stand inside one another.
+const MAX_DEPTH: usize = 100;
+
+/// How much anchors and aliases may add to a text, in bytes and values.
+const MAX_COPIES: usize = 1 << 22;
+
+/// Longer names are no simple keys of YAML.
+const MAX_SIMPLE_KEY: usize = 1000;
+
+pub(super) fn read(text: &str) -> Result<Node, FormatError> {
+    let mut builder = Builder::default();
+    let mut parser = Parser::new_from_str(text);
+    while let Some(next) = parser.next_event() {
+        let (event, span) = next.map_err(|wrong| scan_error(&wrong))?;
+        builder.take(event, place(&span.start))?;
+    }
+    let nothing = || Node::new(Place { line: 1, column: 1 }, Content::Object(Vec::new()));
+    Ok(builder
+        .document
+        .filter(|node| !matches!(node.content, Content::Null))
+        .unwrap_or_else(nothing))
+}
+
+/// `properties` as a block of one line each.
+pub(super) fn write(properties: &[(&str, &str)]) -> String {
+    if properties.is_empty() {
+        return "{}\n".to_owned();
+    }
+    let text = |text: &str| single(text, Some("''")).unwrap_or_else(|| quoted(text));
+    let mut written = String::new();
+    for (key, value) in properties {
+        let value = text(value);
+        if key.len() > MAX_SIMPLE_KEY {
+            written.extend(["? ", &text(key), "\n: ", &value, "\n"]);
+        } else if is_plain(key) {
+            written.extend([key, ": ", &value, "\n"]);
+        } else {
+            written.extend([&*text(key), ": ", &value, "\n"]);
+        }
+    }
+    written
+}
+
+/// Whether a name means the same without quotes: it looks like that of most properties.
+fn is_plain(key: &str) -> bool {
+    key.starts_with(|found: char| found.is_ascii_alphabetic()) && key.contains('.')
+}
+
+fn place(mark: &Marker) -> Place {
+    Place { line: mark.line(), column: mark.col() + 1 }
+}
+
+fn scan_error(wrong: &ScanError) -> FormatError {
+    FormatError::new(place(wrong.marker()), wrong.info())
+}
+
+/// Makes values of the events of the parser, without recursion.
+#[derive(Default)]
+struct Builder {
+    document: Option<Node>,
+    open: Vec<Open>,
+    anchors: HashMap<usize, (Node, usize)>,
+    copied: usize,
+}
+
+/// A list or object whose end has not come yet.
+struct Open {
+    place: Place,
+    anchor: usize,
+    /// How many bytes and values it holds.
+    weight: usize,
+    kind: Kind,
+}
+
+enum Kind {
+    List(Vec<Node>),
+    Object(Members, Option<(Place, String)>),
+}
+
+impl Builder {
+    fn take(&mut self, event: Event<'_>, place: Place) -> Result<(), FormatError> {
+        match event {
+            Event::DocumentStart(_) if self.document.is_some() => {
+                Err(FormatError::new(place, "a second document begins; one is read"))
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                let weight = text.len() + 1;
+                if self.is_name_next() {
+                    self.keep(anchor, &Node::new(place, Content::Text(text.to_string())), weight)?;
+                    self.name(place, text.into_owned());
+                    return Ok(());
+                }
+                let content = yaml_scalar::content(
+                    text.into_owned(),
+                    style,
+                    suffix(tag.as_deref()).as_deref(),
+                )
+                .map_err(|problem| FormatError::new(place, problem))?;
+                let node = Node::new(place, content);
+                self.keep(anchor, &node, weight)?;
+                self.put(node, weight)
+            }
+            Event::SequenceStart(anchor, tag) => {
+                check_tag(tag.as_deref(), "seq", place)?;
+                self.open(place, anchor, Kind::List(Vec::new()))
+            }
+            Event::MappingStart(anchor, tag) => {
+                check_tag(tag.as_deref(), "map", place)?;
+                self.open(place, anchor, Kind::Object(Members::default(), None))
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(),
+            Event::Alias(anchor) => self.copy(anchor, place),
+            _ => Ok(()),
+        }
+    }
+
+    fn open(&mut self, place: Place, anchor: usize, kind: Kind) -> Result<(), FormatError> {
+        if self.is_name_next() {
+            return Err(FormatError::new(place, "a name must be a text"));
+        }
+        if self.open.len() == MAX_DEPTH {
+            let problem = format!("more than {MAX_DEPTH} lists or objects inside one another");
+            return Err(FormatError::new(place, problem));
+        }
+        self.open.push(Open { place, anchor, weight: 1, kind });
+        Ok(())
+    }
+
+    fn close(&mut self) -> Result<(), FormatError> {
+        let Some(Open { place, anchor, weight, kind }) = self.open.pop() else { return Ok(()) };
+        let content = match kind {
+            Kind::List(items) => Content::List(items),
+            Kind::Object(members, _) => members.into_content(),
+        };
+        let node = Node::new(place, content);
+        self.keep(anchor, &node, weight)?;
+        self.put(node, weight)
+    }
+
+    /// Remembers what an anchor stands for; 0 is none.
+    fn keep(&mut self, anchor: usize, node: &Node, weight: usize) -> Result<(), FormatError> {
+        if anchor > 0 {
+            self.count(node.place, weight)?;
+            self.anchors.insert(anchor, (node.clone(), weight));
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, place: Place, weight: usize) -> Result<(), FormatError> {
+        self.copied += weight;
+        if self.copied > MAX_COPIES {
+            return Err(FormatError::new(place, "anchors and aliases multiply the text too much"));
+        }
+        Ok(())
+    }
+
+    fn copy(&mut self, anchor: usize, place: Place) -> Result<(), FormatError> {
+        let Some((node, weight)) = self.anchors.get(&anchor) else {
+            return Err(FormatError::new(place, "the alias stands inside what it stands for"));
+        };
+        let (content, weight) = (node.content.clone(), *weight);
+        self.count(place, weight)?;
+        match content {
+            Content::Text(text) if self.is_name_next() => {
+                self.name(place, text);
+                Ok(())
+            }
+            _ if self.is_name_next() => Err(FormatError::new(place, "a name must be a text")),
+            content => self.put(Node::new(place, content), weight),
+        }
+    }
+
+    fn is_name_next(&self) -> bool {
+        let open = self.open.last().map(|open| &open.kind);
+        matches!(open, Some(Kind::Object(_, None)))
+    }
+
+    fn name(&mut self, place: Place, text: String) {
+        if let Some(Open { kind: Kind::Object(_, name), weight, .. }) = self.open.last_mut() {
+            *weight += text.len() + 1;
+            *name = Some((place, text));
+        }
+    }
+
+    fn put(&mut self, node: Node, added: usize) -> Result<(), FormatError> {
+        let Some(Open { weight, kind, .. }) = self.open.last_mut() else {
+            self.document = Some(node);
+            return Ok(());
+        };
+        *weight += added;
+        match kind {
+            Kind::List(items) => items.push(node),
+            Kind::Object(members, next) => {
+                if let Some((place, name)) = next.take() {
+                    members.put(Member { place, name, value: node })?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The name of a tag, that of the core schema without its prefix.
+fn suffix(tag: Option<&Tag>) -> Option<String> {
+    let tag = tag?;
+    if tag.is_yaml_core_schema() {
+        return Some(tag.suffix.clone());
+    }
+    Some(format!("{}{}", tag.handle, tag.suffix)).filter(|name| name != "!")
+}
+
+fn check_tag(tag: Option<&Tag>, expected: &str, place: Place) -> Result<(), FormatError> {
+    match suffix(tag) {
+        Some(name) if name != expected => {
+            Err(FormatError::new(place, format!("the tag `{name}` is not known here")))
+        }
+        _ => Ok(()),
+    }
+}

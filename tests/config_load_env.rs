@@ -1,0 +1,68 @@
+//! `config load --env`: properties from the environment of a container.
+
+use insta::assert_snapshot;
+
+use crate::support::Installation;
+
+#[test]
+fn variables_are_mapped_as_the_images_do_it() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.web.debug true");
+    let typed = omero
+        .typed("config load --env")
+        .env("CONFIG_omero_web_debug", "false")
+        .env("CONFIG_omero_web_server__list", r#"[["h", 4064, "o"]]"#)
+        .env("CONFIG_A", "two\nlines")
+        .env("OTHER_omero_db_host", "x");
+    assert_snapshot!(typed.run(), @"exit 0");
+    assert_snapshot!(omero.run("config get"), @r#"
+    exit 0
+    --- stdout
+    A=two
+    lines
+    omero.web.debug=false
+    omero.web.server_list=[["h", 4064, "o"]]
+    "#);
+}
+
+#[test]
+fn another_prefix_can_be_chosen() {
+    let omero = Installation::empty();
+    let typed = omero.typed("config load --env --env-prefix OTHER_").env("OTHER_a_b", "x");
+    assert_snapshot!(typed.env("CONFIG_c", "y").run(), @"exit 0");
+    assert_eq!(omero.answer("config get"), "a.b=x");
+}
+
+#[test]
+fn what_cannot_be_mapped_is_refused_by_name_and_nothing_is_changed() {
+    use std::os::unix::ffi::OsStrExt;
+    let omero = Installation::empty();
+    let typed = omero
+        .typed("config load --env")
+        .env("CONFIG_", "x")
+        .env("CONFIG_a", "good")
+        .env("CONFIG_b___c", "x")
+        .env("CONFIG_d e", "x")
+        .env("CONFIG_f", std::ffi::OsStr::from_bytes(b"\xff"))
+        .env("CONFIG_omero_config_version", "1")
+        .env("CONFIG_omero_db_port", "five");
+    assert_snapshot!(typed.run(), @"
+    exit 1
+    --- stderr
+    error: environment variable CONFIG_: it has only the prefix and names no property
+    error: environment variable CONFIG_b___c: `CONFIG_b___c` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots
+    error: environment variable CONFIG_d e: Illegal property name: d e
+    error: environment variable CONFIG_f: value of `f`: the text is not UTF-8
+    error: environment variable CONFIG_omero_config_version: `omero.config.version` belongs to the store itself
+    error: environment variable CONFIG_omero_db_port: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
+    ");
+    assert_eq!(omero.config_xml(), None);
+}
+
+#[test]
+fn files_and_a_prefix_do_not_go_together_with_the_wrong_options() {
+    let omero = Installation::empty();
+    omero.file("a", "A=1\n");
+    assert_eq!(omero.run("config load --env a").exit(), 2);
+    assert_eq!(omero.run("config load --env-prefix X a").exit(), 2);
+}
