@@ -5,7 +5,7 @@ writes it anew beside it, renames, lets the lock go and only then removes the lo
 
     incumbent.py CONFIG STOP
 
-Until the file STOP is there it rewrites the store in turn without a change, as `get` does, and with a
+Until the file STOP is there, and at least until it has set one, it rewrites the store in turn without a change, as `get` does, and with a
 property of its own more, as `set` does. It ends with the names of those that it set, one a line.
 """
 
@@ -44,10 +44,12 @@ def rewrite(store, key):
 def main():
     store, stop = sys.argv[1:]
     number = 0
-    while not os.path.exists(stop):
+    had_its_turn = False
+    while not (had_its_turn and os.path.exists(stop)):
         number += 1
         key = f"python.{number}" if number % 2 else None
         if rewrite(store, key) and key:
+            had_its_turn = True
             print(key)
 
 
