@@ -83,6 +83,21 @@ compare "$runs" "omero config set KEY VALUE|the same durable replace in C|git co
     -- "$scratch/empty"
 
 echo
+echo "What the schema costs in a change among 100 properties, median of $runs runs:"
+compare "$runs" "omero config set KNOWN-KEY VALUE|omero config set --force KNOWN-KEY VALUE" \
+    "$omero" config --source "$scratch/100.xml" set omero.db.poolsize {} \
+    -- "$omero" config --source "$scratch/100.xml" set --force omero.db.poolsize {}
+
+: > "$scratch/known.xml"
+"$omero" config parse --defaults |
+    "$omero" --quiet config --source "$scratch/known.xml" load --force /dev/stdin
+echo
+echo "A store of all $("$omero" config --source "$scratch/known.xml" keys | wc -l) defaults, median of 50 runs:"
+compare 50 "omero config check|omero config get" \
+    sh -c '"$1" config --source "$2" check || true' - "$omero" "$scratch/known.xml" \
+    -- "$omero" config --source "$scratch/known.xml" get
+
+echo
 echo "Loading lines into an empty store, median of 5 runs:"
 for size in 10000 100000; do
     : > "$scratch/loaded.xml"

@@ -5,8 +5,8 @@ writes it anew beside it, renames, lets the lock go and only then removes the lo
 
     incumbent.py CONFIG STOP
 
-Until the file STOP is there, and at least until it has set one, it rewrites the store in turn without a change, as `get` does, and with a
-property of its own more, as `set` does. It ends with the names of those that it set, one a line.
+It rewrites the store in turn without a change, as `get` does, and with a property of its own more, as
+`set` does, until the file STOP is there and at least one was set. It prints their names, one a line.
 """
 
 import fcntl
