@@ -7,6 +7,8 @@ use std::os::unix::fs::chown;
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
+use std::time::SystemTime;
 
 use insta::assert_snapshot;
 
@@ -255,8 +257,24 @@ fn a_left_over_lock_file_is_in_nobodys_way() {
 #[test]
 fn a_left_over_draft_is_in_nobodys_way() {
     let omero = Installation::empty();
-    fs::write(omero.grid().join(".config.xml.aBcDeF"), "half a fi").unwrap();
+    fs::write(omero.grid().join(".config.xml.aBcDeF.draft"), "half a fi").unwrap();
     fs::write(omero.grid().join("config.xml.temp"), "half a fi").unwrap();
     omero.prepare("config set A 1");
     assert_eq!(omero.answer("config get A"), "1");
+}
+
+#[test]
+fn a_draft_that_a_kill_left_behind_long_ago_goes_with_the_next_change() {
+    let omero = Installation::empty();
+    let (old, new) = (".config.xml.aBcDeF.draft", ".config.xml.GhIjKl.draft");
+    for name in [old, new, ".config.xml.backup"] {
+        fs::write(omero.grid().join(name), "half a fi").unwrap();
+    }
+    let long_ago = SystemTime::now() - Duration::from_secs(2 * 60 * 60);
+    for name in [old, ".config.xml.backup"] {
+        let file = fs::File::options().write(true).open(omero.grid().join(name)).unwrap();
+        file.set_modified(long_ago).unwrap();
+    }
+    omero.prepare("config set A 1");
+    assert_eq!(omero.grid_names(), [new, ".config.xml.backup", "config.xml", "config.xml.lock"]);
 }

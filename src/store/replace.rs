@@ -1,15 +1,23 @@
 //! A whole new file in the place of the old one, or nothing at all.
 
+use std::ffi::OsString;
 use std::fs;
 use std::fs::Metadata;
 use std::io;
 use std::io::Write;
 use std::path::Path;
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
 use super::StoreError;
 use crate::platform;
+
+/// How the name of a draft ends; it begins with a dot and the name of its target.
+const SUFFIX: &str = ".draft";
+
+/// A draft that nobody has written to for so long belongs to a process that was killed.
+const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
 /// A file with the new content beside its target, ready to take its place. It has the owner, group,
 /// mode and extended attributes of the old file; a new file is private and belongs to the owner of
@@ -40,17 +48,18 @@ impl Draft {
             .persist(target)
             .map_err(|refused| StoreError::Replace { path: path(), source: refused.error })?;
         platform::sync_directory(directory(target))
-            .map_err(|source| StoreError::NotDurable { path: path(), source })
+            .map_err(|source| StoreError::NotDurable { path: path(), source })?;
+        // The change is done, whatever becomes of old drafts; the next one tries again.
+        let _ = sweep(target);
+        Ok(())
     }
 
     /// An empty file that nobody else can read: it will hold passwords.
     fn begin(target: &Path) -> io::Result<Self> {
         platform::let_large_writes_fail();
-        let name = target.file_name().unwrap_or_default();
-        let mut prefix = std::ffi::OsString::from(".");
-        prefix.push(name);
-        prefix.push(".");
-        let file = tempfile::Builder::new().prefix(&prefix).tempfile_in(directory(target))?;
+        let prefix = prefix(target);
+        let mut builder = tempfile::Builder::new();
+        let file = builder.prefix(&prefix).suffix(SUFFIX).tempfile_in(directory(target))?;
         Ok(Self { file })
     }
 
@@ -71,6 +80,29 @@ impl Draft {
         platform::adopt_permissions(self.file.as_file(), old)?;
         platform::adopt_attributes(self.file.as_file(), target)
     }
+}
+
+fn prefix(target: &Path) -> OsString {
+    let mut prefix = OsString::from(".");
+    prefix.push(target.file_name().unwrap_or_default());
+    prefix.push(".");
+    prefix
+}
+
+/// Removes abandoned drafts of `target`: there are passwords in them.
+fn sweep(target: &Path) -> io::Result<()> {
+    let prefix = prefix(target);
+    for entry in fs::read_dir(directory(target))? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.as_encoded_bytes();
+        let is_draft =
+            name.starts_with(prefix.as_encoded_bytes()) && name.ends_with(SUFFIX.as_bytes());
+        if is_draft && entry.metadata()?.modified()?.elapsed().is_ok_and(|age| age > ABANDONED) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 fn existing(target: &Path) -> io::Result<Option<Metadata>> {
