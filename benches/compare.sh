@@ -16,6 +16,10 @@ trap 'rm -r "$scratch"' EXIT
 
 cargo build --quiet --release --locked --target-dir "$target"
 cp "$target/release/omero" "$scratch/omero"
+host=$(rustc -vV | sed -n 's/^host: //p')
+RUSTFLAGS='-C target-feature=+crt-static' \
+    cargo build --quiet --release --locked --target "$host" --target-dir "$target"
+cp "$target/$host/release/omero" "$scratch/static"
 echo 'fn main() {}' | rustc --edition 2024 -C opt-level=3 -C lto -C panic=abort -C strip=symbols \
     --crate-name empty -o "$scratch/empty" -
 cc -O2 -Wall -Wextra -o "$scratch/replace" benches/replace.c
@@ -68,8 +72,9 @@ lines 100 | sed -E 's/^omero\.bench\.section([0-9]+)\.key([0-9]+)=(.*)$/bench.se
 echo "omero: $("$omero" --version); $(git --version); scratch on $(df --output=fstype "$scratch" | tail -n 1)"
 echo
 echo "One value out of 100 properties, median of $runs runs:"
-compare "$runs" "omero config get KEY|git config --get KEY|git config --file FILE --get KEY|an empty Rust program" \
+compare "$runs" "omero config get KEY|the same, linked statically|git config --get KEY|git config --file FILE --get KEY|an empty Rust program" \
     "$omero" config --source "$scratch/100.xml" get omero.bench.section1.key99 \
+    -- "$scratch/static" config --source "$scratch/100.xml" get omero.bench.section1.key99 \
     -- git -C "$repository" config --get bench.section1.key99 \
     -- git config --file "$repository/.git/config" --get bench.section1.key99 \
     -- "$scratch/empty"
@@ -85,12 +90,12 @@ compare "$runs" "omero config set KEY VALUE|the same durable replace in C|git co
 echo
 echo "What the schema costs in a change among 100 properties, median of $runs runs:"
 compare "$runs" "omero config set KNOWN-KEY VALUE|omero config set --force KNOWN-KEY VALUE" \
-    "$omero" config --source "$scratch/100.xml" set omero.db.poolsize {} \
-    -- "$omero" config --source "$scratch/100.xml" set --force omero.db.poolsize {}
+    "$omero" config --source "$scratch/100.xml" set omero.sessions.timeout {} \
+    -- "$omero" config --source "$scratch/100.xml" set --force omero.threads.idle_timeout {}
 
 : > "$scratch/known.xml"
-"$omero" config parse --defaults |
-    "$omero" --quiet config --source "$scratch/known.xml" load --force /dev/stdin
+"$omero" config --source "$scratch/known.xml" export --all --format properties > "$scratch/known.properties"
+"$omero" config --source "$scratch/known.xml" apply --force "$scratch/known.properties"
 echo
 echo "A store of all $("$omero" config --source "$scratch/known.xml" keys | wc -l) defaults, median of 50 runs:"
 compare 50 "omero config check|omero config get" \
