@@ -17,8 +17,8 @@ const SHORT_FORM: usize = 2;
 /// The fewest letters that a word may be cut off to.
 const SHORTEST_FORM: usize = 3;
 
-/// Bytes are counted by their value, beyond ASCII roughly.
-const KINDS: usize = 128;
+/// How often each byte occurs, beyond ASCII roughly. Small, so that it is quick to compare.
+type Counts = [u8; 128];
 
 /// The word of `among` that differs least from `word`, if any is near enough.
 ///
@@ -57,7 +57,7 @@ impl Candidate<'_> {
 struct Wanted {
     text: String,
     length: usize,
-    counts: [usize; KINDS],
+    counts: Counts,
 }
 
 impl Wanted {
@@ -69,6 +69,10 @@ impl Wanted {
     }
 
     fn compare<'a>(&self, text: &'a str) -> Option<Candidate<'a>> {
+        // Most words are told apart by this alone, and there can be 100,000 to look for.
+        if !self.is_about_as_long(text) && !self.begins_like(text) {
+            return None;
+        }
         let small = text.to_ascii_lowercase();
         let changes = if is_short_form(&self.text, &small) || is_short_form(&small, &self.text) {
             SHORT_FORM
@@ -78,10 +82,20 @@ impl Wanted {
         Some(Candidate { text, changes })
     }
 
+    fn is_about_as_long(&self, text: &str) -> bool {
+        text.len().abs_diff(self.length) <= bound(self.length.max(text.len()))
+    }
+
+    /// Whether one word begins with the other, small and large letters alike.
+    fn begins_like(&self, text: &str) -> bool {
+        let mut pairs = self.text.bytes().zip(text.bytes());
+        pairs.all(|(one, other)| one.eq_ignore_ascii_case(&other))
+    }
+
     /// Counting lengths and letters first spares most words the exact comparison.
     fn changes(&self, text: &str) -> Option<usize> {
         let bound = bound(self.length.max(text.len()));
-        if text.len().abs_diff(self.length) > bound || self.differing_letters(text) > bound {
+        if !self.is_about_as_long(text) || self.differing_letters(text) > bound {
             return None;
         }
         let changes = osa_distance(&self.text, text);
@@ -92,9 +106,9 @@ impl Wanted {
     fn differing_letters(&self, text: &str) -> usize {
         let other = counts(text);
         let pairs = || self.counts.iter().zip(&other);
-        let missing: usize = pairs().map(|(mine, its)| mine.saturating_sub(*its)).sum();
-        let added: usize = pairs().map(|(mine, its)| its.saturating_sub(*mine)).sum();
-        missing.max(added)
+        let missing: u16 = pairs().map(|(mine, its)| u16::from(mine.saturating_sub(*its))).sum();
+        let added: u16 = pairs().map(|(mine, its)| u16::from(its.saturating_sub(*mine))).sum();
+        usize::from(missing.max(added))
     }
 }
 
@@ -144,12 +158,11 @@ fn parts(key: &str) -> usize {
     key.split('.').count()
 }
 
-fn counts(text: &str) -> [usize; KINDS] {
-    let mut counts = [0; KINDS];
+fn counts(text: &str) -> Counts {
+    let mut counts = [0_u8; 128];
     for byte in text.bytes() {
-        if let Some(count) = counts.get_mut(usize::from(byte) % KINDS) {
-            *count += 1;
-        }
+        let count = &mut counts[usize::from(byte % 128)];
+        *count = count.saturating_add(1);
     }
     counts
 }
