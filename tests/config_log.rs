@@ -126,7 +126,7 @@ fn without_a_change_there_is_nothing_to_undo() {
     exit 1
     --- stderr
     error: there is no change in the history of $OMERODIR/etc/grid/config.xml
-    hint: `omero config log` lists the versions
+    hint: the change that made the file replaced nothing; later ones can be undone
     ");
     assert_snapshot!(omero.run("config undo 7"), @"
     exit 1
@@ -231,4 +231,35 @@ fn a_version_stays_though_its_successor_may_not_survive_a_power_cut() {
     ");
     omero.prepare("config undo");
     assert_eq!(omero.answer("config get A"), "1");
+}
+
+#[test]
+fn a_store_that_began_as_an_empty_file_can_become_one_again() {
+    let omero = Installation::empty();
+    fs::write(omero.store(), "").unwrap();
+    assert!(run(&omero, "config set A 1").succeeded());
+    assert_snapshot!(timeless(&run(&omero, "config log")), @"
+    exit 0
+    --- stdout
+    1  TIME  anna
+        added A
+    ");
+    omero.prepare("config undo");
+    assert_eq!(fs::read_to_string(omero.store()).unwrap(), "");
+    assert_eq!(omero.answer("config get"), "");
+}
+
+#[test]
+fn a_property_that_stands_twice_is_no_change_of_another() {
+    let omero = Installation::empty();
+    fs::write(
+        omero.store(),
+        "<icegrid><properties id='default'><property name='a' value='1'/>\
+         <property name='b' value='1'/><property name='a' value='2'/></properties></icegrid>",
+    )
+    .unwrap();
+    assert!(run(&omero, "config set c 1").succeeded());
+    let log = omero.answer("config log --values");
+    assert!(log.contains("added c: 1"), "{log}");
+    assert!(!log.contains("changed a"), "{log}");
 }

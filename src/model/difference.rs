@@ -1,5 +1,7 @@
 //! What differs between two configurations, property by property.
 
+use std::collections::HashSet;
+
 use super::Configuration;
 use super::PROFILE_KEY;
 use super::Profile;
@@ -45,16 +47,15 @@ fn in_profile(before: Option<&Profile>, after: Option<&Profile>) -> Vec<Differen
         before: was.get(key).map(|&value| value.to_owned()),
         after: is.get(key).map(|&value| value.to_owned()),
     };
-    let set = properties(after).filter(|(key, value)| was.get(key) != Some(value));
-    let removed = properties(before).filter(|(key, _)| !is.contains_key(key));
-    let mut found: Vec<_> = set.chain(removed).map(|(key, _)| difference(key)).collect();
-    found.dedup();
-    found
+    // A name may stand several times; the last one counts, and it is told once.
+    let mut seen = HashSet::new();
+    let keys = keys(after).chain(keys(before).filter(|key| !is.contains_key(key)));
+    let differing = keys.filter(|&key| was.get(key) != is.get(key) && seen.insert(key));
+    differing.map(difference).collect()
 }
 
-fn properties(profile: Option<&Profile>) -> impl Iterator<Item = (&str, &str)> {
-    let all = profile.into_iter().flat_map(Profile::properties);
-    all.map(|property| (&*property.key, &*property.value))
+fn keys(profile: Option<&Profile>) -> impl Iterator<Item = &str> {
+    profile.into_iter().flat_map(Profile::properties).map(|property| &*property.key)
 }
 
 #[cfg(test)]

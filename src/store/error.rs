@@ -150,6 +150,9 @@ impl StoreError {
             Self::History { .. } => {
                 Some("see to that directory, or do without: `omero config --history 0 ...`")
             }
+            Self::NoVersion { number: None, .. } => {
+                Some("the change that made the file replaced nothing; later ones can be undone")
+            }
             Self::NoVersion { .. } => Some("`omero config log` lists the versions"),
             Self::Directory { .. } => Some("see whether OMERODIR is right and may be written to"),
         }

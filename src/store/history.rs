@@ -17,6 +17,9 @@ use crate::platform;
 /// How many versions are kept unless told otherwise.
 pub const VERSIONS_KEPT: usize = 50;
 
+/// As many characters of a user's name stand in the name of a version; file systems allow 255 bytes.
+const LONGEST_USER: usize = 32;
+
 /// A version of the store that was replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
@@ -68,12 +71,19 @@ impl History {
         }
         self.make_directory(target).map_err(|source| self.failed(source))?;
         let last = self.versions()?.last().map_or(0, |version| version.number);
-        let path = self.directory.join(name(last + 1, SystemTime::now(), user));
-        let kept = Kept { path: Some(path.clone()) };
-        fs::hard_link(target, &path)
-            .or_else(|_| platform::copy_private(target, &path))
-            .map_err(|source| self.failed(source))?;
-        Ok(kept)
+        let path = self.directory.join(name(last.saturating_add(1), SystemTime::now(), user));
+        match fs::hard_link(target, &path) {
+            Ok(()) => Ok(Kept { path: Some(path) }),
+            // The version of somebody else, which is not ours to remove.
+            Err(source) if source.kind() == io::ErrorKind::AlreadyExists => {
+                Err(self.failed(source))
+            }
+            Err(_) => {
+                let kept = Kept { path: Some(path.clone()) };
+                platform::copy_private(target, &path).map_err(|source| self.failed(source))?;
+                Ok(kept)
+            }
+        }
     }
 
     /// Removes the oldest versions until `most` are left, and tells how many that were.
@@ -112,7 +122,7 @@ impl Kept {
 impl Drop for Kept {
     fn drop(&mut self) {
         if let Some(path) = &self.path {
-            // It may not have been made; what is left over does no harm.
+            // What is left over does no harm.
             let _ = fs::remove_file(path);
         }
     }
@@ -122,7 +132,11 @@ impl Drop for Kept {
 fn name(number: u64, time: SystemTime, user: &str) -> String {
     let time = humantime::format_rfc3339_seconds(time).to_string().replace(['-', ':'], "");
     let safe = |found: char| found.is_alphanumeric() || matches!(found, '.' | '_' | '@');
-    let user: String = user.chars().map(|found| if safe(found) { found } else { '_' }).collect();
+    let user: String = user
+        .chars()
+        .take(LONGEST_USER)
+        .map(|found| if safe(found) { found } else { '_' })
+        .collect();
     format!("{number:06}-{time}-{user}.xml")
 }
 
@@ -132,7 +146,8 @@ fn version(path: PathBuf) -> Option<Version> {
     let number = parts.next()?.parse().ok()?;
     let replaced = time(parts.next()?)?;
     let user = parts.next()?.to_owned();
-    Some(Version { number, replaced, user, path })
+    let is_ours = path.file_name()? == &*self::name(number, replaced, &user);
+    is_ours.then_some(Version { number, replaced, user, path })
 }
 
 /// The time in a name, back in the form of RFC 3339.

@@ -88,12 +88,7 @@ impl Store {
 
     /// What a version held.
     pub fn read_version(&self, version: &Version) -> Result<Configuration, StoreError> {
-        let path = || version.path.clone();
-        let bytes = fs::read(&version.path)
-            .map_err(|source| StoreError::Unreadable { path: path(), source })?;
-        let document =
-            xml::read(&bytes).map_err(|source| StoreError::Malformed { path: path(), source })?;
-        Ok(document.configuration)
+        Ok(self.document(&bytes_of(version)?, &version.path)?.configuration)
     }
 
     /// Wipes the history, old secrets included, and tells how many versions that were.
@@ -115,12 +110,16 @@ impl Store {
         let Some((bytes, state)) = self.bytes()? else {
             return Ok(Reading { document: self.nothing(), state: None });
         };
-        if bytes.is_empty() {
-            return Ok(Reading { document: self.nothing(), state: Some(state) });
-        }
-        let document = xml::read(&bytes)
-            .map_err(|source| StoreError::Malformed { path: self.path.clone(), source })?;
+        let document = self.document(&bytes, &self.path)?;
         Ok(Reading { document, state: Some(state) })
+    }
+
+    /// What the bytes of the file at `path` mean.
+    fn document(&self, bytes: &[u8], path: &Path) -> Result<Document, StoreError> {
+        if bytes.is_empty() {
+            return Ok(self.nothing());
+        }
+        xml::read(bytes).map_err(|source| StoreError::Malformed { path: path.to_owned(), source })
     }
 
     /// The state of the file without reading it; none if there is no file.
@@ -207,6 +206,11 @@ fn create_directories(directory: &Path) -> io::Result<()> {
             platform::offer_directory_owner(directory, &fs::metadata(above)?)
         }
     }
+}
+
+fn bytes_of(version: &Version) -> Result<Vec<u8>, StoreError> {
+    fs::read(&version.path)
+        .map_err(|source| StoreError::Unreadable { path: version.path.clone(), source })
 }
 
 fn name_of(found: FileType) -> &'static str {

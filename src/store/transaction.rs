@@ -6,14 +6,14 @@
 //! the lock still the one that others see; after it, whether that is still so.
 
 use std::collections::HashSet;
-use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::FileState;
 use super::Lock;
-use super::Reading;
 use super::Store;
 use super::StoreError;
+use super::bytes_of;
 use super::history::History;
 use super::history::Version;
 use super::replace::Draft;
@@ -56,7 +56,7 @@ impl Store {
             let text = xml::write(&read.document, &after)
                 .map_err(|source| StoreError::Malformed { path: self.path.clone(), source })?;
             let draft = Draft::write(&target, text.as_bytes())?;
-            if !self.is_undisturbed(&locks, &read)? {
+            if !self.is_undisturbed(&locks, read.state.as_ref())? {
                 continue;
             }
             self.replace(&target, draft)?;
@@ -67,8 +67,8 @@ impl Store {
     }
 
     /// Whether nobody has replaced the file or taken a lock of their own since it was read.
-    fn is_undisturbed(&self, locks: &[Lock], read: &Reading) -> Result<bool, StoreError> {
-        Ok(are_valid(locks) && self.state()? == read.state)
+    fn is_undisturbed(&self, locks: &[Lock], read: Option<&FileState>) -> Result<bool, StoreError> {
+        Ok(are_valid(locks) && self.state()?.as_ref() == read)
     }
 
     /// Waits for whoever took a lock of their own while we were writing, and sees whether what we
@@ -89,9 +89,8 @@ impl Store {
     /// Brings back a version of the history, byte for byte, whatever the file holds now. What it holds
     /// becomes a version itself.
     pub fn restore(&self, version: &Version) -> Result<Written, StoreError> {
-        self.read_version(version)?;
-        let path = version.path.clone();
-        let bytes = fs::read(&path).map_err(|source| StoreError::Unreadable { path, source })?;
+        let bytes = bytes_of(version)?;
+        self.document(&bytes, &version.path)?;
         let target = self.target()?;
         loop {
             check_writable(&target)?;
@@ -101,11 +100,23 @@ impl Store {
                 return Ok(Written::Unchanged);
             }
             let draft = Draft::write(&target, &bytes)?;
-            if are_valid(&locks) && self.state()? == now.map(|(_, state)| state) {
-                self.replace(&target, draft)?;
+            if !self.is_undisturbed(&locks, now.as_ref().map(|(_, state)| state))? {
+                continue;
+            }
+            self.replace(&target, draft)?;
+            // Else whoever had a lock of their own may have put the old content back.
+            if are_valid(&locks) || self.holds(&target, locks, &bytes)? {
                 return Ok(Written::Changed);
             }
         }
+    }
+
+    /// Waits for whoever took a lock of their own while we were writing, and sees whether the file still
+    /// has what we wrote.
+    fn holds(&self, target: &Path, lost: Vec<Lock>, bytes: &[u8]) -> Result<bool, StoreError> {
+        drop(lost);
+        let _locks = self.lock(target)?;
+        Ok(self.bytes()?.is_some_and(|(now, _)| now == bytes))
     }
 
     /// Puts a new file in the place of the old one, which becomes a version of the history.

@@ -13,6 +13,7 @@ use crate::model::Difference;
 use crate::model::VERSION_KEY;
 use crate::model::differences;
 use crate::schema::Masked;
+use crate::store::StoreError;
 use crate::store::Version;
 
 /// List the changes of the configuration, the newest first
@@ -54,8 +55,8 @@ impl Log {
             app.printer.answer(headline(&version))?;
             match (&before, &after) {
                 (Ok(before), Ok(after)) => tell(app, before, after, detail)?,
-                (Err(_), _) => app.printer.answer("    from a file that can't be read")?,
-                (_, Err(_)) => app.printer.answer("    to a file that can't be read")?,
+                (Err(error), _) => tell_broken(app, "from", error)?,
+                (_, Err(error)) => tell_broken(app, "to", error)?,
             }
             after = before;
         }
@@ -83,6 +84,10 @@ fn tell(
         app.printer.answer(format_args!("    {}", described(&found, after, detail)))?;
     }
     Ok(())
+}
+
+fn tell_broken(app: &mut App, direction: &str, error: &StoreError) -> Result<(), Failure> {
+    app.printer.answer(format_args!("    {direction} a file that can't be read: {error}"))
 }
 
 fn described(found: &Difference, after: &Configuration, detail: Detail) -> String {

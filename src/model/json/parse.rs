@@ -187,12 +187,12 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// `\uXXXX`.
+    /// An escape of four hexadecimal digits.
     fn unit(&mut self) -> Option<u16> {
         let digits = self.rest().strip_prefix("\\u")?.get(..4)?;
         let hexadecimal = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
         let unit = u16::from_str_radix(digits, 16).ok().filter(|_| hexadecimal)?;
-        self.at += "\\uXXXX".len();
+        self.at += "\\u".len() + digits.len();
         Some(unit)
     }
 

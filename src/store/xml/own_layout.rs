@@ -40,7 +40,7 @@ pub(super) fn read(text: &str) -> Option<Document> {
     let mut entries = vec![Entry::Active];
     while let Some(block) = rest.strip_prefix("  <properties id=\"") {
         let (id, block) = block.split_once("\">\n")?;
-        let (block, behind) = block.split_once(BLOCK_END).or_else(|| empty_block(block))?;
+        let (block, behind) = empty_block(block).or_else(|| block.split_once(BLOCK_END))?;
         if id == super::ACTIVE_BLOCK {
             return None;
         }
