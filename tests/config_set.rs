@@ -253,3 +253,12 @@ fn a_source_may_be_an_empty_file_but_must_be_there() {
     ");
     assert_eq!(omero.config_xml(), None);
 }
+
+#[test]
+fn a_value_for_one_service_is_judged_and_masked_as_the_property_itself() {
+    let omero = Installation::empty();
+    let refused = omero.run("config set omero.db.poolsize.indexer banana");
+    assert_eq!(refused.exit(), 1, "{refused}");
+    omero.prepare("config set omero.db.pass.indexer hush");
+    assert_eq!(omero.answer("config get"), "omero.db.pass.indexer=********");
+}

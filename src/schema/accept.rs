@@ -50,7 +50,7 @@ impl Schema {
     /// known.
     pub fn accept(self, key: &str, text: &str) -> Result<Option<Vec<Advice>>, Vec<Refusal>> {
         check_variables(key, text).map_err(|refusal| vec![refusal])?;
-        let Some(known) = self.find(key) else { return Ok(None) };
+        let Some(known) = self.find_judged(key) else { return Ok(None) };
         if !known.status().works() {
             return Ok(Some(vec![advice_on_status(&known, key)]));
         }
@@ -72,9 +72,9 @@ impl Schema {
 
     /// Everything in a value that its programs would refuse or misread.
     pub fn faults(self, known: &Known, text: &str) -> Vec<Fault> {
-        // `$${name}` becomes another property's value before a program sees it; and what is empty
-        // never reaches the server.
-        if text.contains("$${") || (text.is_empty() && known.reaches_only_server()) {
+        // To the server `$${name}` becomes another property's value before a program sees it, and what
+        // is empty never gets there.
+        if known.reaches_only_server() && (text.is_empty() || text.contains("$${")) {
             return Vec::new();
         }
         let faults = match decode(known, text) {

@@ -1,6 +1,7 @@
 //! How the text of a property becomes the value that its program sees, and back.
 
 use super::syntax::Mistake;
+use super::syntax::booleans;
 use super::syntax::booleans::Reader;
 use super::syntax::python_int;
 use super::syntax::spring_int;
@@ -151,11 +152,20 @@ fn plain(value: &Json) -> String {
 }
 
 fn python_float(text: &str) -> Result<Json, Mistake> {
-    let trimmed = text.trim().replace('_', "");
-    match trimmed.parse::<f64>() {
-        Ok(number) => Ok(Json::float(number)),
-        Err(_) => Err(Mistake { position: 0, problem: "expected a number".to_owned() }),
+    let trimmed = booleans::strip(text);
+    match trimmed.replace('_', "").parse::<f64>() {
+        Ok(number) if underscores_part_digits(trimmed) => Ok(Json::float(number)),
+        _ => Err(Mistake { position: 0, problem: "expected a number".to_owned() }),
     }
+}
+
+fn underscores_part_digits(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().filter(|(_, byte)| **byte == b'_').all(|(at, _)| {
+        let digit =
+            |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+        digit(at.checked_sub(1)) && digit(at.checked_add(1))
+    })
 }
 
 fn ice_int(text: &str) -> Result<Json, Mistake> {

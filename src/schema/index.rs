@@ -35,6 +35,14 @@ pub(super) struct Entry {
     place: &'static Place,
 }
 
+/// Names of the Java servers, which can stand behind the name of a property.
+const SERVICES: [&str; 4] = [".blitz", ".indexer", ".pixeldata", ".repository"];
+
+/// The key without the service at its end, for which alone it holds; none if it holds for all.
+pub(super) fn without_service(key: &str) -> Option<&str> {
+    SERVICES.iter().find_map(|service| key.strip_suffix(service))
+}
+
 impl Entry {
     /// Every property, in the order of the keys, then the families.
     pub(super) fn all() -> impl Iterator<Item = Self> {

@@ -4,6 +4,8 @@
 //! `jsonschema` crate knows them all, but needs 1.3 ms before its first answer and makes the program
 //! four times as large; a test compares the two on every property.
 
+use std::collections::HashSet;
+
 use super::phrase;
 use super::syntax::FORMATS;
 use crate::model::Json;
@@ -125,8 +127,9 @@ impl Judge {
     }
 
     fn repeats(&mut self, items: &[Json]) {
+        let mut before = HashSet::new();
         for (at, item) in items.iter().enumerate() {
-            if items.get(..at).is_some_and(|before| before.contains(item)) {
+            if !before.insert(item.to_string()) {
                 let place =
                     self.place.iter().cloned().chain([format!("item {}", at + 1)]).collect();
                 let problem = format!("{} stands more than once", phrase::found(item));

@@ -53,6 +53,7 @@ pub use wanted::WishError;
 pub use web::WebDefault;
 
 use index::Entry;
+use index::without_service;
 
 /// The properties as one release of OMERO knows them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -74,6 +75,14 @@ impl Schema {
     /// What is known about `key`, or about the family that it belongs to.
     pub fn find(self, key: &str) -> Option<Known> {
         Known::read(Entry::with_family(key)?, self.target)
+    }
+
+    /// What `key` is judged by: a value for one service alone (`omero.db.poolsize.indexer`) by what is
+    /// known about the property itself.
+    fn find_judged(self, key: &str) -> Option<Known> {
+        let plain =
+            without_service(key).filter(|plain| !self.is_plain(key) && self.is_plain(plain));
+        self.find(plain.unwrap_or(key))
     }
 
     /// Everything that is known, sorted by key, then the families.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::index::Entry;
+use super::index::without_service;
 
 /// What is shown in the place of a secret.
 pub const MASK: &str = "********";
@@ -10,7 +11,10 @@ pub const MASK: &str = "********";
 /// Whether the value of `key` is shown as asterisks in listings, reports and messages: names that end
 /// in `pass` or `password`, in any case, as for the Python `omero config`, and those that the schema
 /// calls secret.
+///
+/// What holds for one service alone (`omero.db.pass.indexer`) is as secret as what holds for all.
 pub fn is_secret(key: &str) -> bool {
+    let key = without_service(key).unwrap_or(key);
     let lower = key.to_ascii_lowercase();
     lower.ends_with("pass")
         || lower.ends_with("password")
@@ -43,6 +47,7 @@ mod tests {
             ("omero.db.pass", true),
             ("omero.mail.PASSWORD", true),
             ("omero.web.secret_key", true),
+            ("omero.db.pass.indexer", true),
             ("omero.web.passed", false),
             ("omero.passphrase", false),
         ] {

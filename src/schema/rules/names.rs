@@ -9,6 +9,7 @@ use crate::schema::Severity;
 use crate::schema::Status;
 use crate::schema::Target;
 use crate::schema::finding::Fix;
+use crate::schema::index::without_service;
 use crate::schema::site::Site;
 
 /// Settings of OMERO.web that were renamed and look as if they still worked.
@@ -19,9 +20,6 @@ const OLD_WEB_NAMES: [&str; 5] = [
     "omero.web.viewer.initial_zoom_level",
     "omero.web.send_broken_link_emails",
 ];
-
-/// Names of the Java servers, which can stand behind the name of a property.
-const SERVICES: [&str; 4] = [".blitz", ".indexer", ".pixeldata", ".repository"];
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -251,7 +249,7 @@ fn illegal_names(site: &Site<'_>) -> Vec<Found> {
 
 /// The known property of which `key` is a variant for one service.
 fn plain_name<'k>(site: &Site<'_>, key: &'k str) -> Option<&'k str> {
-    let plain = SERVICES.iter().find_map(|service| key.strip_suffix(service))?;
+    let plain = without_service(key)?;
     site.known(plain).map(|_| plain)
 }
 

@@ -8,6 +8,7 @@ use super::ldap;
 use crate::schema::Severity;
 use crate::schema::accept::ICEGRID_VARIABLES;
 use crate::schema::finding::Fix;
+use crate::schema::secret::is_secret;
 use crate::schema::site::Site;
 use crate::schema::syntax::interpolation;
 
@@ -88,7 +89,9 @@ fn unknown_variable(site: &Site<'_>, key: &str, value: &str) -> Option<Found> {
     let is_known =
         |name: &str| ICEGRID_VARIABLES.contains(&name) || ldap::is_place_holder(key, name);
     let unknown = variables.iter().find(|variable| !is_known(variable.name))?;
-    let found = Found::at(key, format!("`${{{}}}` is no variable of IceGrid", unknown.name));
+    // The name is a part of the value.
+    let name = if is_secret(key) { "..." } else { unknown.name };
+    let found = Found::at(key, format!("`${{{name}}}` is no variable of IceGrid"));
     let fix = Fix::set(key, doubled(value, &variables));
     // A program that reads the file itself would see the second `$`.
     let is_seen = site.is_read_by(key, &BY_THEMSELVES) || site.known(key).is_none();

@@ -119,7 +119,7 @@ fn quoted(word: &str) -> String {
 }
 
 /// Python's `strip`.
-fn strip(text: &str) -> &str {
+pub(in crate::schema) fn strip(text: &str) -> &str {
     text.trim_matches(|found: char| found.is_whitespace() || matches!(found, '\u{1c}'..='\u{1f}'))
 }
 

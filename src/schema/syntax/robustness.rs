@@ -10,8 +10,9 @@ use std::time::Instant;
 /// How long the long texts are.
 const LENGTH: usize = 100_000;
 
-/// Far above what any check needs for them, far below what quadratic work would take.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// A guard against hanging, no measurement: far above what any check needs for them on a busy machine,
+/// below what quadratic work would take.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Characters that mean something in one of the languages, and a few that mean nothing.
 const MARKS: &str = r#"[-a-z0-9A-Z ()&|!=<>~:;,.@{}$%#*?/\\"'+\[\]_\n\tLW]{0,40}"#;
@@ -33,7 +34,7 @@ fn within_patience(name: &str, shape: &str, work: impl FnOnce()) {
 }
 
 #[test]
-fn a_long_text_of_any_shape_is_answered_at_once() {
+fn no_long_text_of_any_shape_hangs_a_check() {
     for part in SHAPES {
         let shape = part.repeat(LENGTH / part.len());
         for (name, check) in FORMATS {
@@ -54,6 +55,8 @@ fn filters_may_be_nested_without_limit() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn no_text_makes_a_check_panic(text in any::<String>()) {
         check_all(&text)?;
