@@ -1,5 +1,7 @@
 //! `config load`: properties from files of `KEY=VALUE` lines.
 
+use std::process::Command;
+
 use insta::assert_snapshot;
 
 use crate::support::Installation;
@@ -30,6 +32,17 @@ fn without_a_file_and_for_a_dash_standard_input_is_read() {
     A=1
     B=2
     ");
+}
+
+#[test]
+fn a_pipe_is_read_as_a_file_is() {
+    let omero = Installation::empty();
+    let program = env!("CARGO_BIN_EXE_omero");
+    let script = format!("{program} config load <(echo A=1) <(echo B=2)");
+    let mut shell = Command::new("bash");
+    let output = shell.args(["-c", &script]).env("OMERODIR", omero.omerodir()).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(omero.answer("config get"), "A=1\nB=2");
 }
 
 #[test]

@@ -119,19 +119,19 @@ fn a_time_that_is_no_number_of_seconds_is_refused() {
     assert_snapshot!(omero.run("config --lock-timeout soon set A 1"), @r#"
     exit 2
     --- stderr
-    error: "soon" is no number of seconds
+    error: --lock-timeout: "soon" is no number of seconds
     hint: write for example 0, 2.5 or 60
     "#);
     assert_snapshot!(omero.run("config --lock-timeout=-1 set A 1"), @r#"
     exit 2
     --- stderr
-    error: "-1" is no number of seconds
+    error: --lock-timeout: "-1" is no number of seconds
     hint: write for example 0, 2.5 or 60
     "#);
     assert_snapshot!(omero.run("config --lock-timeout nan get"), @r#"
     exit 2
     --- stderr
-    error: "nan" is no number of seconds
+    error: --lock-timeout: "nan" is no number of seconds
     hint: write for example 0, 2.5 or 60
     "#);
     assert_eq!(omero.run("config --lock-timeout 1e300 get").exit(), 2);

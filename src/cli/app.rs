@@ -59,11 +59,8 @@ impl App {
     pub(crate) fn end(&mut self, outcome: Result<Exit, Failure>) -> Exit {
         let outcome = outcome.and_then(|exit| self.printer.finish().map(|()| exit));
         outcome.unwrap_or_else(|failure| {
-            let exit = failure.exit();
-            if exit != Exit::Done {
-                self.printer.failure(&failure);
-            }
-            exit
+            self.printer.failure(&failure);
+            failure.exit()
         })
     }
 
@@ -82,14 +79,15 @@ impl App {
     }
 
     fn patience(&self, options: &StoreOptions) -> Result<Duration, Failure> {
-        let text = options.lock_timeout.clone().or_else(|| {
-            let set = self.environment.lock_timeout.as_ref()?;
-            Some(set.to_string_lossy().into_owned())
-        });
-        let Some(text) = text else { return Ok(LOCK_PATIENCE) };
+        let option = options.lock_timeout.as_ref().map(|text| ("--lock-timeout", text.into()));
+        let variable = || {
+            let text = self.environment.lock_timeout.as_ref()?;
+            Some(("OMERO_CONFIG_LOCK_TIMEOUT", text.to_string_lossy()))
+        };
+        let Some((name, text)) = option.or_else(variable) else { return Ok(LOCK_PATIENCE) };
         let seconds =
             text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-        seconds.ok_or(Failure::Seconds { text })
+        seconds.ok_or_else(|| Failure::Seconds { name, text: text.into() })
     }
 }
 

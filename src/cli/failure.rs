@@ -102,8 +102,8 @@ pub(crate) enum Failure {
     NothingFound { words: String, nearest: Option<&'static str> },
     #[error("not set: {}", .keys.join(", "))]
     NotSet { keys: Vec<String> },
-    #[error("{text:?} is no number of seconds")]
-    Seconds { text: String },
+    #[error("{name}: {text:?} is no number of seconds")]
+    Seconds { name: &'static str, text: String },
     #[error(transparent)]
     Refused(#[from] Refusal),
     #[error(transparent)]
@@ -272,8 +272,6 @@ impl Failure {
             | Self::UnknownRule { .. }
             | Self::NoSuchCommand { .. }
             | Self::CommandLine(_) => Exit::Usage,
-            // A reader of our pipe that leaves early is no failure.
-            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
             _ => Exit::Refused,
         }
     }

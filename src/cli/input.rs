@@ -10,7 +10,8 @@ use std::path::PathBuf;
 
 use super::failure::Failure;
 
-/// Where a verb reads from: `-` is standard input, everything else a file that must be there.
+/// Where a verb reads from: `-` is standard input, everything else a file that must be there. It may be a
+/// pipe, as a shell makes one for `<(COMMAND)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Input {
     Standard,
@@ -24,8 +25,10 @@ impl Input {
             return Ok(Self::Standard);
         }
         match fs::metadata(name) {
-            Ok(metadata) if metadata.is_file() => Ok(Self::File(name.into())),
-            Ok(_) => Err(format!("Path is not a file: {}", name.to_string_lossy())),
+            Ok(metadata) if metadata.is_dir() => {
+                Err(format!("Path is not a file: {}", name.to_string_lossy()))
+            }
+            Ok(_) => Ok(Self::File(name.into())),
             Err(_) => Err(format!("File does not exist: {}", name.to_string_lossy())),
         }
     }

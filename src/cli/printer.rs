@@ -51,7 +51,7 @@ impl Printer {
 
     /// Writes one line of the answer, for a person or for the next program in the pipe.
     pub(crate) fn answer(&mut self, line: impl Display) -> Result<(), Failure> {
-        writeln!(self.answers, "{line}").map_err(Failure::Output)
+        written(writeln!(self.answers, "{line}"))
     }
 
     /// Writes what was (`-`) or is (`+`) as lines of the answer, like `diff`.
@@ -67,7 +67,7 @@ impl Printer {
 
     /// Writes a piece of the answer as it is and shows it at once.
     pub(crate) fn prompt(&mut self, text: impl Display) -> Result<(), Failure> {
-        write!(self.answers, "{text}").map_err(Failure::Output)?;
+        written(write!(self.answers, "{text}"))?;
         self.finish()
     }
 
@@ -79,7 +79,7 @@ impl Printer {
 
     /// Sends everything on its way, before another program writes or the run ends.
     pub(crate) fn finish(&mut self) -> Result<(), Failure> {
-        self.answers.flush().map_err(Failure::Output)
+        written(self.answers.flush())
     }
 
     /// Says something that no script has to parse.
@@ -129,5 +129,13 @@ impl Printer {
     fn say(&mut self, text: impl Display) {
         let _ = self.answers.flush();
         let _ = writeln!(io::stderr(), "{text}");
+    }
+}
+
+/// A reader of our pipe that leaves early is no failure: the exit code tells what was found.
+fn written(outcome: io::Result<()>) -> Result<(), Failure> {
+    match outcome {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        outcome => outcome.map_err(Failure::Output),
     }
 }

@@ -174,6 +174,10 @@ const DIFFERENCES: &[(&str, &[&str])] = &[
         &["edit-016", "load-043", "load-044", "load-045", "load-files-014", "load-files-061"],
     ),
     (
+        "A file to read from may be a pipe or a device, such as `<(COMMAND)`.",
+        &["load-files-043", "set-file-049"],
+    ),
+    (
         "Reading takes no lock (6: 22).",
         &["lock-012", "lock-013", "lock-015", "lock-016", "lock-028", "lock-032", "lock-033"],
     ),
