@@ -79,11 +79,15 @@ fn readers_always_see_a_whole_file() {
             }
         };
         let readers = [scope.spawn(reader), scope.spawn(reader)];
-        for round in 0..40 {
-            let length = round * 100;
-            omero.prepare(&format!("config set changing {}", "x".repeat(length)));
-        }
+        let writer = scope.spawn(|| {
+            for length in (0..4_000).step_by(100) {
+                omero.prepare(&format!("config set changing {}", "x".repeat(length)));
+            }
+        });
+        // A failed writer must not leave the readers reading for ever.
+        let outcome = writer.join();
         over.store(true, Ordering::Relaxed);
+        outcome.unwrap();
         for reader in readers {
             reader.join().unwrap();
         }

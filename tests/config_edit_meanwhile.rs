@@ -8,7 +8,7 @@ use insta::assert_snapshot;
 
 use crate::support::Installation;
 use crate::support::Transcript;
-use crate::support::skipped;
+use crate::support::skipped_but_in_ci;
 
 /// An edit that changes `A`, during which another command is run.
 fn edit_during(omero: &Installation, command: &str) -> Transcript {
@@ -59,7 +59,7 @@ fn on_a_terminal(omero: &Installation, script: &str, answers: &str) -> Option<(i
     terminal.env_remove("VISUAL").env_remove("OMERO_CONFIG").current_dir(omero.cwd());
     let streams = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let Ok(mut child) = streams.spawn() else {
-        skipped("there is no `script`, which makes a terminal");
+        skipped_but_in_ci("there is no `script`, which makes a terminal");
         return None;
     };
     std::io::Write::write_all(child.stdin.as_mut().unwrap(), answers.as_bytes()).unwrap();
