@@ -85,7 +85,7 @@ impl Apply {
             schema,
             profile: self.profile.as_deref().map(super::profile_text).transpose()?,
         };
-        let mut guard = Guard::new(app, self.force)?;
+        let mut guard = Guard::with(schema, self.force);
         let changes = if self.check {
             let mut configuration = target.read(app)?;
             let profile = target.profile(&configuration).to_owned();

@@ -33,6 +33,11 @@ impl Guard {
         Ok(Self { schema, ..Self::forcing() })
     }
 
+    /// The same with a schema that the verb has already.
+    pub(super) fn with(schema: Schema, force: Force) -> Self {
+        Self { schema: (!force.force).then_some(schema), ..Self::forcing() }
+    }
+
     /// A guard that lets everything pass: settings of an old release are taken over as they are.
     pub(super) fn forcing() -> Self {
         Self { schema: None, advice: Vec::new(), unknown: Vec::new() }

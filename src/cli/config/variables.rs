@@ -23,7 +23,7 @@ pub(super) fn load(
 ) -> Result<Exit, Failure> {
     let variables = environment::variables(prefix);
     let schema = app.schema()?;
-    let mut guard = Guard::new(app, force)?;
+    let mut guard = Guard::with(schema, force);
     target.change(app, |configuration, profile| {
         guard.begin();
         let profile = configuration.profile_or_new(profile);
