@@ -24,6 +24,7 @@ use crate::schema::WishError;
 use crate::schema::is_secret;
 use crate::store::StoreError;
 use crate::store::preferences::PreferencesError;
+use crate::web::BindingError;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -116,6 +117,8 @@ pub(crate) enum Failure {
     Ambiguous(#[from] Ambiguous),
     #[error(transparent)]
     Wish(#[from] WishError),
+    #[error(transparent)]
+    Binding(Box<BindingError>),
     #[error("it has only the prefix and names no property")]
     NoName,
     #[error("cannot tell the format of {name}")]
@@ -184,6 +187,7 @@ impl Failure {
         let hint = match self {
             Self::Store(error) => error.hint()?,
             Self::At { failure, .. } => return failure.hint(),
+            Self::Binding(error) => return error.hint().map(Cow::from),
             Self::Key(InvalidKey { found, .. }) => {
                 let hint =
                     format!("a name has only letters, digits, `.`, `_` and `-`, not {found:?}");
@@ -254,6 +258,7 @@ impl Failure {
             Self::Store(error) => exit_of_store(error),
             Self::At { failure, .. } => failure.exit(),
             Self::Several(all) => all.first().map_or(Exit::Refused, Self::exit),
+            Self::Binding(error) => exit_of_binding(error),
             Self::Key(_) => Exit::IllegalKey,
             Self::Conflict { .. } => Exit::Conflict,
             Self::NotUtf8 { .. } => Exit::Input,
@@ -283,6 +288,12 @@ impl From<InvalidKey> for Failure {
     }
 }
 
+impl From<BindingError> for Failure {
+    fn from(error: BindingError) -> Self {
+        Self::Binding(Box::new(error))
+    }
+}
+
 /// A name as it was given; a password that was taken for a part of it (`omero.db.pass: secret`) is
 /// not shown.
 fn without_secret(InvalidKey { name, found }: &InvalidKey) -> Cow<'_, str> {
@@ -301,7 +312,7 @@ fn list(all: &[Failure]) -> String {
 }
 
 fn hint_on_command(name: &str) -> String {
-    let ours = ["config", "load", "help"];
+    let ours = ["config", "load", "web", "help"];
     match schema::nearest(name, ours.into_iter()) {
         Some(near) => format!("did you mean `omero {near}`?"),
         None => "`omero help` lists the commands".to_owned(),
@@ -333,5 +344,14 @@ fn exit_of_store(error: &StoreError) -> Exit {
         | StoreError::NoVersion { .. }
         | StoreError::NotDurable { .. }
         | StoreError::Directory { .. } => Exit::Refused,
+    }
+}
+
+fn exit_of_binding(error: &BindingError) -> Exit {
+    match error {
+        BindingError::NotServable { .. } => Exit::NotServable,
+        BindingError::UnknownKind { .. } => Exit::UnknownKind,
+        BindingError::PortConflict { .. } | BindingError::SamePort { .. } => Exit::PortConflict,
+        _ => Exit::Refused,
     }
 }

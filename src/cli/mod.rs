@@ -13,10 +13,12 @@ mod exit;
 mod failure;
 mod help;
 mod input;
+mod output;
 mod page;
 mod printer;
 mod release;
 mod script;
+mod web;
 
 use std::ffi::OsString;
 use std::io;
@@ -91,6 +93,7 @@ struct SessionOptions {
 enum Command {
     Config(config::Config),
     Load(script::Load),
+    Web(web::Web),
     Help(help::Help),
     /// Do nothing; scripts written for the Python tool end with it
     #[command(hide = true)]
@@ -135,7 +138,7 @@ impl Omero {
         let printer = Printer::new(self.color, self.talk().unwrap_or(Talk::Normal));
         let mut app = App::new(environment, printer, self.omero_version.clone());
         let outcome = match &self.command {
-            Some(Command::Other(_)) => {
+            Some(command) if command.is_foreign() => {
                 delegate::replace_by_next(arguments.get(1..).unwrap_or_default())
             }
             _ => self.execute(&mut app),
@@ -197,10 +200,20 @@ impl SessionOptions {
 }
 
 impl Command {
+    /// Whether it belongs to another `omero`.
+    fn is_foreign(&self) -> bool {
+        match self {
+            Self::Other(_) => true,
+            Self::Web(web) => web.is_foreign(),
+            _ => false,
+        }
+    }
+
     fn run(self, app: &mut App) -> Result<Exit, Failure> {
         match self {
             Self::Config(config) => config.run(app),
             Self::Load(load) => load.run(app),
+            Self::Web(web) => web.run(app),
             Self::Help(help) => help.run(app),
             Self::Quit => Ok(Exit::Done),
             Self::Other(arguments) => {
