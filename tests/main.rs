@@ -48,3 +48,4 @@ mod store_root;
 mod streams;
 mod support;
 mod verdicts;
+mod web_live;

@@ -3,6 +3,7 @@
 use super::Application;
 use super::Binding;
 use super::BindingError;
+use super::Listen;
 use super::Request;
 use super::extra_lines;
 use super::url_path;
@@ -79,9 +80,9 @@ impl Deployment {
         deployment.with_both_visible()
     }
 
-    /// The port on which the site is reached by HTTP.
-    pub fn http(&self, binding: Binding) -> u16 {
-        self.request.http.unwrap_or(binding.usual_port())
+    /// Where the site is reached by HTTP.
+    pub fn http(&self, binding: Binding) -> Listen {
+        self.request.http.unwrap_or(Listen::everywhere(binding.usual_port()))
     }
 
     /// What tells the names of this deployment from those of others in the same web server: `_` and the
@@ -99,14 +100,14 @@ impl Deployment {
             let instead = usual_application(self.release).name();
             return Err(BindingError::NotServable { binding, application, instead });
         }
-        let https = self.request.https.as_ref().map(|https| https.port);
-        let ports = [Some(self.http(binding)), https];
+        let https = self.request.https.as_ref().map(|https| https.listen.port());
+        let ports = [Some(self.http(binding).port()), https];
         let taken = application.has_port() && binding.has_port();
         if taken && ports.contains(&Some(self.port)) {
             return Err(BindingError::PortConflict { port: self.port });
         }
         if binding.has_port() && https == ports[0] {
-            return Err(BindingError::SamePort { port: self.http(binding) });
+            return Err(BindingError::SamePort { port: self.http(binding).port() });
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What whoever asks for a configuration says about the site.
 
 use super::BodySize;
+use super::Listen;
 use super::ServerNames;
 
 /// What the properties don't tell and whoever asks has to.
@@ -8,8 +9,8 @@ use super::ServerNames;
 pub struct Request {
     /// The directory of the installation, on the machine of the web server; absolute.
     pub omerodir: String,
-    /// The port for HTTP, if it is not the usual one of the binding.
-    pub http: Option<u16>,
+    /// Where the site is reached by HTTP, if it is not the usual port of the binding.
+    pub http: Option<Listen>,
     /// HTTPS, if it is wanted.
     pub https: Option<Https>,
     /// The names of the site.
@@ -25,8 +26,8 @@ pub struct Request {
 /// Where a site speaks TLS, and who it says it is.
 #[derive(Debug, Clone)]
 pub struct Https {
-    /// The port.
-    pub port: u16,
+    /// Where it is.
+    pub listen: Listen,
     /// The file with the certificate and its chain, in PEM.
     pub certificate: String,
     /// The file with the private key, in PEM.

@@ -113,14 +113,39 @@ impl Deployment {
 
     fn of_site(&self, binding: Binding) -> Vec<Variable> {
         let request = &self.request;
+        let http = self.http(binding);
         let https = request.https.as_ref();
         vec![
-            variable("http", "port for HTTP", "--http", self.http(binding)),
+            variable("http", "port for HTTP", "--http", http.port()),
+            variable(
+                "http_listen",
+                "the same behind the address, if there is one",
+                "--http",
+                http.to_string(),
+            ),
+            variable(
+                "http_address",
+                "the address alone; * for every one",
+                "--http",
+                http.address(),
+            ),
             variable(
                 "https",
                 "port for HTTPS; none without",
                 "--https",
-                https.map(|https| https.port),
+                https.map(|https| https.listen.port()),
+            ),
+            variable(
+                "https_listen",
+                "the same behind the address, if there is one",
+                "--https",
+                https.map(|https| https.listen.to_string()),
+            ),
+            variable(
+                "https_address",
+                "the address alone; * for every one",
+                "--https",
+                https.map(|https| https.listen.address()),
             ),
             variable(
                 "certificate",

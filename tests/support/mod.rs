@@ -7,6 +7,7 @@ mod python;
 mod skip;
 mod transcript;
 mod typed;
+mod venv;
 
 pub(crate) use installation::Installation;
 pub(crate) use ordinary_user::OrdinaryUser;
@@ -17,4 +18,6 @@ pub(crate) use skip::skipped_but_in_ci;
 pub(crate) use transcript::Transcript;
 pub(crate) use typed::Typed;
 pub(crate) use typed::wait;
+pub(crate) use typed::wait_at_most;
 pub(crate) use typed::wait_for;
+pub(crate) use venv::programs_from_pypi;

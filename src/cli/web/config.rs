@@ -18,6 +18,7 @@ use crate::web::Binding;
 use crate::web::BodySize;
 use crate::web::Deployment;
 use crate::web::Https;
+use crate::web::Listen;
 use crate::web::Request;
 use crate::web::ServerNames;
 
@@ -53,13 +54,12 @@ pub(super) struct Config {
 /// What the properties don't tell about a site.
 #[derive(Debug, Args)]
 struct SiteOptions {
-    /// Port for HTTP [default: 80; nginx-development: 8080]
-    #[arg(long, value_name = "PORT", value_parser = clap::value_parser!(u16).range(1..))]
-    http: Option<u16>,
-    /// Port for HTTPS; plain HTTP is sent on to it
-    #[arg(long, value_name = "PORT", requires = "certificate", requires = "key",
-        value_parser = clap::value_parser!(u16).range(1..))]
-    https: Option<u16>,
+    /// Port for HTTP, or ADDRESS:PORT [default: 80; nginx-development: 8080]
+    #[arg(long, value_name = "PORT")]
+    http: Option<Listen>,
+    /// Port for HTTPS, or ADDRESS:PORT; plain HTTP is sent on to it
+    #[arg(long, value_name = "PORT", requires = "certificate", requires = "key")]
+    https: Option<Listen>,
     /// Certificate with its chain, for HTTPS
     #[arg(long, value_name = "FILE", requires = "https")]
     certificate: Option<String>,
@@ -136,8 +136,8 @@ impl Config {
 impl SiteOptions {
     fn request(&self, app: &App) -> Result<Request, Failure> {
         let https = match (self.https, &self.certificate, &self.key) {
-            (Some(port), Some(certificate), Some(key)) => {
-                Some(Https { port, certificate: certificate.clone(), key: key.clone() })
+            (Some(listen), Some(certificate), Some(key)) => {
+                Some(Https { listen, certificate: certificate.clone(), key: key.clone() })
             }
             _ => None,
         };

@@ -11,7 +11,7 @@ pub(super) fn word(text: &str) -> Result<String, Unwritable> {
     if text.contains("${") {
         return Err(unwritable(text, '$', "begins a variable of Apache and can't be quoted"));
     }
-    let is_plain = |found: char| found.is_ascii_alphanumeric() || "/-._~+,:@=*".contains(found);
+    let is_plain = |found: char| found.is_ascii_alphanumeric() || "/-._~+,:@=*[]".contains(found);
     if !text.is_empty() && text.chars().all(is_plain) {
         return Ok(text.to_owned());
     }
