@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod ansible;
 mod any_document;
 mod any_value;
 mod concurrency;
