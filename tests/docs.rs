@@ -11,13 +11,13 @@ use std::process::Command;
 use crate::support::Installation;
 
 /// A fenced block: the words behind the fence, and the lines inside.
-struct Block<'text> {
-    kind: &'text str,
-    name: Option<&'text str>,
-    text: String,
+pub(crate) struct Block<'text> {
+    pub(crate) kind: &'text str,
+    pub(crate) name: Option<&'text str>,
+    pub(crate) text: String,
 }
 
-fn blocks(text: &str) -> Vec<Block<'_>> {
+pub(crate) fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {

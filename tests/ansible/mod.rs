@@ -14,6 +14,8 @@ use self::controller::Shown;
 use self::controller::root;
 use self::host::Account;
 use self::host::Host;
+use crate::docs::Block;
+use crate::docs::blocks;
 
 const NAMES: [&str; 3] = ["omero1.example.org", "omero2.example.org", "omero3.example.org"];
 
@@ -47,13 +49,11 @@ impl Fleet {
         shown
     }
 
-    /// The lines that count what happened on each host.
-    fn recap(&self, words: &[&str]) -> String {
+    /// Runs the example of the guide.
+    fn example(&self, words: &[&str]) -> Shown {
         let shown = self.play("ansible/examples/omero.yml", words);
         assert!(shown.succeeded, "{}{}", shown.stdout, shown.stderr);
-        let (_, recap) = shown.stdout.split_once("PLAY RECAP").unwrap();
-        let counts = |line: &str| line.split_whitespace().take(5).collect::<Vec<_>>().join(" ");
-        recap.lines().skip(1).map(counts).collect::<Vec<_>>().join("\n")
+        shown
     }
 
     /// The texts of the stores, and which files they are in.
@@ -73,7 +73,11 @@ fn ansible_configures_three_hosts_in_one_play() {
 }
 
 fn a_preview_changes_nothing(fleet: &Fleet) {
-    assert_snapshot!(fleet.recap(&["--check", "--diff", "-vvv"]), @"
+    let shown = fleet.example(&["--check", "--diff", "-vvv"]);
+    let guide = guide();
+    let difference = blocks(&guide).into_iter().find(|block| block.kind == "diff").unwrap();
+    assert!(shown.stdout.contains(&difference.text), "{}", shown.stdout);
+    assert_snapshot!(recap(&shown), @"
     omero1.example.org : ok=1 changed=1 unreachable=0
     omero2.example.org : ok=1 changed=1 unreachable=0
     omero3.example.org : ok=1 changed=1 unreachable=0
@@ -82,7 +86,7 @@ fn a_preview_changes_nothing(fleet: &Fleet) {
 }
 
 fn all_hosts_get_what_they_share_and_what_they_have_of_their_own(fleet: &Fleet) {
-    assert_snapshot!(fleet.recap(&["--diff", "-vvv"]), @"
+    assert_snapshot!(recap(&fleet.example(&["--diff", "-vvv"])), @"
     omero1.example.org : ok=1 changed=1 unreachable=0
     omero2.example.org : ok=1 changed=1 unreachable=0
     omero3.example.org : ok=1 changed=1 unreachable=0
@@ -99,7 +103,7 @@ fn all_hosts_get_what_they_share_and_what_they_have_of_their_own(fleet: &Fleet) 
 
 fn a_second_run_changes_nothing(fleet: &Fleet) {
     let before = fleet.stores();
-    assert_snapshot!(fleet.recap(&["--diff"]), @"
+    assert_snapshot!(recap(&fleet.example(&["--diff"])), @"
     omero1.example.org : ok=1 changed=0 unreachable=0
     omero2.example.org : ok=1 changed=0 unreachable=0
     omero3.example.org : ok=1 changed=0 unreachable=0
@@ -205,6 +209,13 @@ fn each_task_tells_what_it_changed_or_why_not(fleet: &Fleet) {
     assert!(fleet.play("tests/ansible/scenarios.yml", &last).stdout.contains("invocation"));
 }
 
+/// The lines that count what happened on each host.
+fn recap(shown: &Shown) -> String {
+    let (_, recap) = shown.stdout.split_once("PLAY RECAP").unwrap();
+    let counts = |line: &str| line.split_whitespace().take(5).collect::<Vec<_>>().join(" ");
+    recap.lines().skip(1).map(counts).collect::<Vec<_>>().join("\n")
+}
+
 /// What a play shows, without the lines of the play that it shows before each failure, without rulers
 /// and empty lines.
 fn briefly(stdout: &str) -> String {
@@ -218,6 +229,23 @@ fn briefly(stdout: &str) -> String {
         }
     }
     brief
+}
+
+#[test]
+fn the_guide_shows_the_files_of_the_example() {
+    let guide = guide();
+    let mut count = 0;
+    for Block { name, text, .. } in blocks(&guide) {
+        let Some(name) = name else { continue };
+        let file = fs::read_to_string(root().join("ansible/examples").join(name)).unwrap();
+        assert!(file.contains(&text), "docs/ansible.md shows another {name}");
+        count += 1;
+    }
+    assert_eq!(count, 3);
+}
+
+fn guide() -> String {
+    fs::read_to_string(root().join("docs/ansible.md")).unwrap()
 }
 
 #[test]
