@@ -57,6 +57,7 @@ impl Controller {
             "[defaults]\n\
              collections_path = {here}/collections\n\
              inventory = {here}/hosts.json\n\
+             timeout = 60\n\
              [ssh_connection]\n\
              pipelining = true\n\
              ssh_args = -F none -o ControlMaster=no -o BatchMode=yes -o IdentitiesOnly=yes \
