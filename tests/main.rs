@@ -49,4 +49,7 @@ mod store_root;
 mod streams;
 mod support;
 mod verdicts;
+mod web_config;
+mod web_config_types;
 mod web_live;
+mod web_url_filter;

@@ -312,7 +312,7 @@ fn list(all: &[Failure]) -> String {
 }
 
 fn hint_on_command(name: &str) -> String {
-    let ours = ["config", "load", "web", "help"];
+    let ours = ["config", "load", "web", "help", "web config", "web url-filter"];
     match schema::nearest(name, ours.into_iter()) {
         Some(near) => format!("did you mean `omero {near}`?"),
         None => "`omero help` lists the commands".to_owned(),

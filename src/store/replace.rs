@@ -34,6 +34,7 @@ pub(super) struct Draft {
 pub fn replace_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     let failed = |source| StoreError::Replace { path: path.to_owned(), source };
     let target = follow_links(path).map_err(failed)?;
+    fs::metadata(directory(&target)).map_err(failed)?;
     let old = existing(&target).map_err(failed)?;
     if old.as_ref().is_some_and(|old| !old.is_file() && !old.is_dir()) {
         return fs::write(path, content).map_err(failed);

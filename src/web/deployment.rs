@@ -100,6 +100,9 @@ impl Deployment {
             let instead = usual_application(self.release).name();
             return Err(BindingError::NotServable { binding, application, instead });
         }
+        if application == Application::Wsgi && self.wsgi_script().is_none() {
+            return Err(BindingError::NoScript);
+        }
         let https = self.request.https.as_ref().map(|https| https.listen.port());
         let ports = [Some(self.http(binding).port()), https];
         let taken = application.has_port() && binding.has_port();

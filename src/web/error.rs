@@ -86,14 +86,11 @@ pub enum BindingError {
         /// Why not.
         source: Unwritable,
     },
-    /// Something has to be told that nobody knows.
-    #[error("{what}")]
-    Missing {
-        /// What has to be told.
-        what: &'static str,
-    },
+    /// The web server runs the application itself, and nobody knows where it is.
+    #[error("nobody has said where the WSGI application of OMERO.web is")]
+    NoScript,
     /// `omero.web.public.url_filter`, or what is tried instead of it, is no expression.
-    #[error("the expression: {0}")]
+    #[error("cannot use the expression")]
     Pattern(#[from] NoAnswer),
     /// The template can't be filled.
     #[error(transparent)]
@@ -123,7 +120,7 @@ impl BindingError {
                     .to_owned(),
             ),
             Self::Unwritable { .. } => Some("use a plainer name".to_owned()),
-            Self::Missing { .. } => Some(
+            Self::NoScript => Some(
                 "name it: --wsgi-script FILE; `python3 -c 'import omeroweb.wsgi as w; print(w.__file__)'` shows it"
                     .to_owned(),
             ),

@@ -32,7 +32,7 @@ const TEMPLATE: &str = "template";
 
 /// A mistake in a template, or a value that it can't write.
 #[derive(Debug, thiserror::Error)]
-#[error("template, {place}line {line}: {problem}")]
+#[error("{place}line {line}: {problem}")]
 pub struct TemplateError {
     /// The template that was included, if it is there.
     place: String,

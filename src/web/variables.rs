@@ -193,7 +193,7 @@ impl Deployment {
     }
 
     /// Up to 5.5 the package was below the directory of the server.
-    fn wsgi_script(&self) -> Option<String> {
+    pub(super) fn wsgi_script(&self) -> Option<String> {
         let below = || format!("{}/lib/python/omeroweb/wsgi.py", self.request.omerodir);
         let is_below = "5.5".parse().is_ok_and(|last| self.release <= last);
         self.request.wsgi_script.clone().or_else(|| is_below.then(below))

@@ -8,11 +8,8 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use super::host::Host;
-use crate::support::skipped_but_in_ci;
+use crate::support::programs_from_pypi;
 use crate::support::wait_at_most;
-
-/// What it may take to download Ansible and, on a busy machine, to install it.
-const INSTALLATION: Duration = Duration::from_secs(300);
 
 /// What a run of Ansible takes at most.
 const RUN: Duration = Duration::from_secs(180);
@@ -33,17 +30,8 @@ pub(super) struct Shown {
 impl Controller {
     /// None, and a visible remark, where Ansible can't be had.
     pub(super) fn find() -> Option<Self> {
-        let environment = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ansible");
-        let mut script = Command::new("/bin/sh");
-        script.arg(root().join("tests/ansible/venv.sh")).arg(&environment);
-        let made = shown(&mut script, INSTALLATION);
-        if !made.succeeded {
-            let reason = made.stderr.lines().last().unwrap_or_default().to_owned();
-            skipped_but_in_ci(&format!("there is no ansible-core: {reason}"));
-            return None;
-        }
-        let controller =
-            Self { programs: environment.join("bin"), directory: tempfile::tempdir().unwrap() };
+        let programs = programs_from_pypi("ansible", &["ansible-core ~= 2.19.0"])?;
+        let controller = Self { programs, directory: tempfile::tempdir().unwrap() };
         fs::create_dir(controller.directory.path().join("home")).unwrap();
         controller.configure();
         controller.install_collection();

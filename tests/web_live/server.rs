@@ -14,6 +14,9 @@ use crate::support::OrdinaryUser;
 use crate::support::skipped_but_in_ci;
 use crate::support::wait;
 
+/// The module with which Apache runs Python.
+pub(super) const MOD_WSGI: &str = "/usr/lib/apache2/modules/mod_wsgi.so";
+
 /// A web server and what it speaks to the application.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Kind {
@@ -26,6 +29,11 @@ impl Kind {
     /// Whether the application is one of the releases that spoke FastCGI.
     pub(super) fn is_fastcgi(self) -> bool {
         self.runner == Runner::Flup
+    }
+
+    /// What it answers with while nobody listens behind it.
+    pub(super) fn status_while_down(self) -> u16 {
+        if self.binding.starts_with("nginx") { 502 } else { 503 }
     }
 
     /// The program, where it is installed.
@@ -148,10 +156,15 @@ fn apache(directory: &Path, sites: &str, ports: &[u16]) -> String {
     .iter()
     .map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"))
     .collect();
+    let wsgi = if Path::new(MOD_WSGI).exists() {
+        format!("LoadModule wsgi_module {MOD_WSGI}\nWSGISocketPrefix {here}/wsgi\n")
+    } else {
+        String::new()
+    };
     format!(
         "ServerRoot {here}\nServerName localhost\nPidFile {here}/apache.pid\n\
          ErrorLog {here}/error.log\nDefaultRuntimeDir {here}\nMutex file:{here} default\n\
-         {modules}{listen}<Directory />\nRequire all denied\n</Directory>\n{sites}"
+         {modules}{wsgi}{listen}<Directory />\nRequire all denied\n</Directory>\n{sites}"
     )
 }
 

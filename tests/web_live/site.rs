@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
 use std::path::PathBuf;
 
 use super::application;
@@ -18,38 +17,83 @@ use crate::support::Installation;
 /// What the maintenance page says.
 pub(super) const MAINTENANCE: &str = "OMERO is being looked after";
 
+/// A machine with a web server, and an installation of OMERO.web.
+pub(super) struct Machine {
+    kind: Kind,
+    program: PathBuf,
+    programs: PathBuf,
+    pub(super) omero: Installation,
+}
+
 /// A web server in front of an application, both running.
 pub(super) struct Site {
     pub(super) port: u16,
     pub(super) prefix: String,
     pub(super) application: Application,
-    _omero: Installation,
+    _machine: Machine,
     _server: Process,
 }
 
-/// What a site is made from.
-pub(super) struct Plan {
-    pub(super) kind: Kind,
-    /// `omero.web.prefix`; empty for none.
-    pub(super) prefix: &'static str,
-    /// Further words for `web config`; `PORT` is a free port.
-    pub(super) options: &'static str,
-}
-
-impl Plan {
-    /// The site, running; none, with a visible remark, where a program is missing.
-    pub(super) fn start(&self) -> Option<Site> {
-        let program = self.kind.program()?;
+impl Machine {
+    /// None, with a visible remark, where a program is missing.
+    pub(super) fn find(kind: Kind) -> Option<Self> {
+        let program = kind.program()?;
         let programs = application::programs()?;
-        let application = Application::start(&programs, self.kind.runner, self.prefix);
         let omero = Installation::of_ordinary_user();
         fill(&omero);
-        configure(&omero, &self.kind, self.prefix, application.port);
+        Some(Self { kind, program, programs, omero })
+    }
+
+    /// Starts an application, and sets the properties that tell where it is.
+    pub(super) fn application(&self, prefix: &str) -> Application {
+        let application = Application::start(&self.programs, self.kind.runner, prefix);
+        self.set("omero.web.application_server.port", &application.port.to_string());
+        if !prefix.is_empty() {
+            self.set("omero.web.prefix", prefix);
+            self.set("omero.web.static_url", &format!("{prefix}/static/"));
+        }
+        self.set("omero.web.static_root", self.path("var/static").to_str().unwrap());
+        self.set("omero.web.application_server.host", "127.0.0.1");
+        application
+    }
+
+    pub(super) fn set(&self, key: &str, value: &str) {
+        let line = self.omero.typed("config set").arg(key).arg(value).run();
+        assert!(line.succeeded(), "{line}");
+    }
+
+    /// A path below OMERODIR.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.omero.omerodir().join(name)
+    }
+
+    /// What `web config` writes for a site on `port`, as a file.
+    pub(super) fn site(&self, port: u16, options: &str) -> PathBuf {
+        let release = if self.kind.is_fastcgi() { "5.0" } else { "5.6" };
+        let binding = self.kind.binding;
+        let name = format!("site-{port}.conf");
+        let listen = match binding {
+            "nginx-location" => String::new(),
+            _ => format!("--http 127.0.0.1:{port}"),
+        };
+        let options = format!("{binding} {listen} {options} -o {name}");
+        self.omero.prepare(&format!("--omero-version {release} web config {options}"));
+        self.omero.cwd().join(name)
+    }
+
+    /// Starts the web server with sites that listen on `ports`.
+    pub(super) fn serve(&self, sites: &[PathBuf], ports: &[u16]) -> Process {
+        let server = Server::new(self.kind, self.program.clone(), &self.omero, sites, ports);
+        server.start(ports[0])
+    }
+
+    /// An application and the web server in front of it.
+    pub(super) fn start(self, prefix: &str, options: &str) -> Site {
+        let application = self.application(prefix);
         let port = free_port();
-        let file = write(&omero, self.kind, port, self.options);
-        let server = Server::new(self.kind, program, &omero, &[file], &[port]).start(port);
-        let prefix = self.prefix.to_owned();
-        Some(Site { port, prefix, application, _omero: omero, _server: server })
+        let server = self.serve(&[self.site(port, options)], &[port]);
+        let prefix = prefix.to_owned();
+        Site { port, prefix, application, _machine: self, _server: server }
     }
 }
 
@@ -67,7 +111,7 @@ impl Site {
 }
 
 /// The static files, the maintenance page and the directory for logs.
-pub(super) fn fill(omero: &Installation) {
+fn fill(omero: &Installation) {
     for (name, text) in [
         ("etc/templates/error/maintainance.html", MAINTENANCE),
         ("var/static/webclient/style.css", "a { color: navy }"),
@@ -82,37 +126,4 @@ pub(super) fn fill(omero: &Installation) {
         let everybody = PermissionsExt::from_mode(0o777);
         fs::set_permissions(omero.omerodir().join(name), everybody).unwrap();
     }
-}
-
-/// The properties of a site whose application listens on `port`.
-pub(super) fn configure(omero: &Installation, kind: &Kind, prefix: &str, port: u16) {
-    let set = |key: &str, value: &str| {
-        let line = omero.typed("config set").arg(key).arg(value).run();
-        assert!(line.succeeded(), "{line}");
-    };
-    set("omero.web.application_server.port", &port.to_string());
-    if !prefix.is_empty() {
-        set("omero.web.prefix", prefix);
-        set("omero.web.static_url", &format!("{prefix}/static/"));
-    }
-    set("omero.web.static_root", omero.omerodir().join("var/static").to_str().unwrap());
-    if kind.is_fastcgi() {
-        set("omero.web.application_server.host", "127.0.0.1");
-    }
-}
-
-/// What `web config` writes for a site on `port`, as a file.
-pub(super) fn write(omero: &Installation, kind: Kind, port: u16, options: &str) -> PathBuf {
-    let release = if kind.is_fastcgi() { "5.0" } else { "5.6" };
-    let name = format!("site-{port}.conf");
-    let listen = if kind.binding == "nginx-location" {
-        String::new()
-    } else {
-        format!("--http 127.0.0.1:{port}")
-    };
-    omero.prepare(&format!(
-        "--omero-version {release} web config {} {listen} {options} -o {name}",
-        kind.binding
-    ));
-    Path::new(&omero.cwd()).join(name)
 }
