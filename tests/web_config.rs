@@ -111,6 +111,13 @@ fn a_path_that_a_server_could_misread_is_refused() {
     error: `omero.web.prefix` is "omero": it has to begin with a slash
     hint: `omero config set omero.web.prefix /omero`
     "#);
+    let omero = with(&[("omero.web.static_root", "var/static")]);
+    assert_snapshot!(omero.run("web config nginx"), @r#"
+    exit 1
+    --- stderr
+    error: `omero.web.static_root` is "var/static", which is no absolute path
+    hint: a web server has another current directory than OMERO.web
+    "#);
     let omero = with(&[("omero.web.static_url", "/")]);
     assert_snapshot!(omero.run("web config lighttpd"), @"
     exit 1

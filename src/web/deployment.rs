@@ -12,6 +12,7 @@ use crate::schema::Facts;
 use crate::schema::Schema;
 use crate::schema::Site;
 use crate::schema::Target;
+use crate::schema::syntax::absolute_path;
 
 const KIND: &str = "omero.web.application_server";
 const HOST: &str = "omero.web.application_server.host";
@@ -73,7 +74,7 @@ impl Deployment {
             workers: site.number(WORKERS).unwrap_or(5),
             prefix: prefix(&site)?,
             static_path: static_path(&site)?,
-            static_root: static_root(&site, &request.omerodir),
+            static_root: static_root(&site, &request.omerodir)?,
             extra_lines: extra_lines::checked(site.list(EXTRA_LINES))?,
             request,
         };
@@ -175,12 +176,15 @@ fn path(key: &'static str, value: &str) -> Result<String, BindingError> {
 }
 
 /// Up to 5.5 the files were collected inside of the Python package.
-fn static_root(site: &Site<'_>, omerodir: &str) -> String {
+fn static_root(site: &Site<'_>, omerodir: &str) -> Result<String, BindingError> {
     let below = |path: &str| format!("{}/{path}", omerodir.trim_end_matches(['/', '\\']));
-    match site.stored(STATIC_ROOT) {
+    match site.stored(STATIC_ROOT).filter(|root| !root.is_empty()) {
+        Some(root) if absolute_path::check(root).is_err() => {
+            Err(BindingError::NotAbsolute { root: root.to_owned() })
+        }
         // A slash at its end would let `/static../` out of the directory.
-        Some(root) if !root.is_empty() => root.trim_end_matches('/').to_owned(),
-        _ if site.is_since("5.6") => below("var/static"),
-        _ => below("lib/python/omeroweb/static"),
+        Some(root) => Ok(root.trim_end_matches('/').to_owned()),
+        None if site.is_since("5.6") => Ok(below("var/static")),
+        None => Ok(below("lib/python/omeroweb/static")),
     }
 }

@@ -68,6 +68,12 @@ pub enum BindingError {
         /// The path.
         path: String,
     },
+    /// A web server would look for the static files somewhere else.
+    #[error("`omero.web.static_root` is {root:?}, which is no absolute path")]
+    NotAbsolute {
+        /// The directory.
+        root: String,
+    },
     /// A line of the user's own would spoil the file.
     #[error("`omero.web.nginx_server_extra_config`, item {item}: {problem}")]
     ExtraLine {
@@ -115,6 +121,9 @@ impl BindingError {
             }
             Self::Path { key, .. } => set(key, "/omero"),
             Self::Hidden { .. } => Some("the usual pair is `/omero` and `/omero/static/`".to_owned()),
+            Self::NotAbsolute { .. } => {
+                Some("a web server has another current directory than OMERO.web".to_owned())
+            }
             Self::ExtraLine { .. } => Some(
                 "each line is a directive with its `;`, or begins or ends a block of its own"
                     .to_owned(),

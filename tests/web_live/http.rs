@@ -15,9 +15,8 @@ pub(super) struct Response {
 impl Response {
     /// What the application of the tests says that it was asked.
     pub(super) fn asked(&self, name: &str) -> String {
-        let asked: serde_json::Value = match serde_json::from_str(&self.body) {
-            Ok(asked) => asked,
-            Err(_) => panic!("{} is no answer of the application: {}", self.status, self.body),
+        let Ok(asked) = serde_json::from_str::<serde_json::Value>(&self.body) else {
+            panic!("{} is no answer of the application: {}", self.status, self.body);
         };
         match &asked[name] {
             serde_json::Value::String(text) => text.clone(),

@@ -124,38 +124,41 @@ impl<'site> Server<'site> {
 }
 
 fn includes(before: &str, sites: &[PathBuf], behind: &str) -> String {
-    let line = |site: &PathBuf| format!("{before}\"{}\"{behind}\n", site.display());
-    sites.iter().map(line).collect()
+    lines(sites, |site| format!("{before}\"{}\"{behind}", site.display()))
+}
+
+fn lines<T>(items: &[T], line: impl Fn(&T) -> String) -> String {
+    items.iter().map(line).flat_map(|line| [line, "\n".to_owned()]).collect()
 }
 
 fn nginx(directory: &Path, sites: &str) -> String {
     let here = directory.display();
     let kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
-    let temporary: String =
-        kinds.iter().map(|kind| format!("{kind}_temp_path {here}/{kind};\n")).collect();
+    let temporary = lines(&kinds, |kind| format!("{kind}_temp_path {here}/{kind};"));
     format!(
         "pid {here}/nginx.pid;\nerror_log {here}/error.log;\nevents {{}}\n\
          http {{\naccess_log off;\n{temporary}{sites}}}\n"
     )
 }
 
+const APACHE_MODULES: [&str; 9] = [
+    "mpm_event",
+    "authz_core",
+    "alias",
+    "headers",
+    "proxy",
+    "proxy_http",
+    "proxy_fcgi",
+    "rewrite",
+    "ssl",
+];
+
 fn apache(directory: &Path, sites: &str, ports: &[u16]) -> String {
     let here = directory.display();
-    let listen: String = ports.iter().map(|port| format!("Listen 127.0.0.1:{port}\n")).collect();
-    let modules: String = [
-        "mpm_event",
-        "authz_core",
-        "alias",
-        "headers",
-        "proxy",
-        "proxy_http",
-        "proxy_fcgi",
-        "rewrite",
-        "ssl",
-    ]
-    .iter()
-    .map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"))
-    .collect();
+    let listen = lines(ports, |port| format!("Listen 127.0.0.1:{port}"));
+    let modules = lines(&APACHE_MODULES, |name| {
+        format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so")
+    });
     let wsgi = if Path::new(MOD_WSGI).exists() {
         format!("LoadModule wsgi_module {MOD_WSGI}\nWSGISocketPrefix {here}/wsgi\n")
     } else {
