@@ -10,16 +10,16 @@ use super::assignments::Assignment;
 use super::assignments::Dangling;
 use super::assignments::is_blank;
 use super::quoted::quoted;
+use crate::model::Change;
+use crate::model::changes;
 
 /// A change that somebody made in a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The property.
-    pub key: String,
-    /// Its value before; none if it was not set.
-    pub before: Option<String>,
-    /// Its value now and the line, from 1, where it stands; none if it was removed.
-    pub after: Option<(String, usize)>,
+pub struct Revision {
+    /// What is changed.
+    pub change: Change,
+    /// The line, from 1, where the new value stands; none if the property was removed.
+    pub line: Option<usize>,
 }
 
 /// Why a draft can't be read.
@@ -63,23 +63,14 @@ pub fn write<'profile>(properties: impl Iterator<Item = (&'profile str, &'profil
     text
 }
 
-/// What differs between two drafts, in the order of the second, then what it lacks.
-pub fn changes(before: &str, after: &str) -> Result<Vec<Change>, DraftError> {
-    let before = Values::read(before)?;
-    let after = Values::read(after)?;
-    let set = after.lines.iter().filter(|line| before.get(&line.key) != Some(&line.value));
-    let set = set.map(|line| Change {
-        key: line.key.clone(),
-        before: before.get(&line.key).cloned(),
-        after: Some((line.value.clone(), line.number)),
-    });
-    let removed = before.lines.iter().filter(|line| after.get(&line.key).is_none());
-    let removed = removed.map(|line| Change {
-        key: line.key.clone(),
-        before: Some(line.value.clone()),
-        after: None,
-    });
-    Ok(set.chain(removed).collect())
+/// What differs between two drafts, in the order of the second, then what it lacks. Of two lines with
+/// one key the last counts.
+pub fn revisions(before: &str, after: &str) -> Result<Vec<Revision>, DraftError> {
+    let (before, after) = (read(before)?, read(after)?);
+    let numbers: HashMap<_, _> = after.iter().map(|line| (&*line.key, line.number)).collect();
+    let found = changes(&pairs(&before), &pairs(&after)).into_iter();
+    let revision = |change: Change| Revision { line: numbers.get(&*change.key).copied(), change };
+    Ok(found.map(revision).collect())
 }
 
 /// A line of a draft, or several that go on in one another.
@@ -89,34 +80,12 @@ struct Line {
     value: String,
 }
 
-/// What a draft says: each key once; of two lines with one key the last counts.
-struct Values {
-    lines: Vec<Line>,
-    places: HashMap<String, usize>,
+fn read(text: &str) -> Result<Vec<Line>, DraftError> {
+    assignments::read(text)?.into_iter().map(line).collect()
 }
 
-impl Values {
-    fn read(text: &str) -> Result<Self, DraftError> {
-        let mut values = Self { lines: Vec::new(), places: HashMap::new() };
-        for found in assignments::read(text)? {
-            values.put(line(found)?);
-        }
-        Ok(values)
-    }
-
-    fn put(&mut self, line: Line) {
-        match self.places.get(&line.key).and_then(|&at| self.lines.get_mut(at)) {
-            Some(known) => *known = line,
-            None => {
-                self.places.insert(line.key.clone(), self.lines.len());
-                self.lines.push(line);
-            }
-        }
-    }
-
-    fn get(&self, key: &str) -> Option<&String> {
-        self.lines.get(*self.places.get(key)?).map(|line| &line.value)
-    }
+fn pairs(lines: &[Line]) -> Vec<(&str, &str)> {
+    lines.iter().map(|line| (&*line.key, &*line.value)).collect()
 }
 
 fn line(found: Assignment) -> Result<Line, DraftError> {
@@ -151,25 +120,23 @@ mod tests {
         let values = ["", " x ", "a\nB=7", "C:\\dir\\", "\t", "é\r", "\"quoted\"", "[1, \"a\"]"];
         let keys: Vec<_> = (0..values.len()).map(|number| format!("key.{number}")).collect();
         let draft = write(keys.iter().map(String::as_str).zip(values));
-        let read = Values::read(&draft).unwrap();
-        let read: Vec<_> = read.lines.iter().map(|line| &*line.value).collect();
+        let read = read(&draft).unwrap();
+        let read: Vec<_> = read.iter().map(|line| &*line.value).collect();
         assert_eq!(read, values);
     }
 
     #[test]
     fn changes_name_what_was_before_and_the_line() {
-        let found = changes("a=1\nb=2\n", "b=3\nc=4\n").unwrap();
-        let change = |key: &str, before: Option<&str>, after: Option<(&str, usize)>| Change {
-            key: key.to_owned(),
-            before: before.map(str::to_owned),
-            after: after.map(|(value, line)| (value.to_owned(), line)),
-        };
+        let found = revisions("a=1\nb=2\n", "b=3\nc=4\n").unwrap();
+        let shown = found.iter().map(|Revision { change, line }| {
+            (&*change.key, change.before.as_deref(), change.after.as_deref(), *line)
+        });
         let expected = [
-            change("b", Some("2"), Some(("3", 1))),
-            change("c", None, Some(("4", 2))),
-            change("a", Some("1"), None),
+            ("b", Some("2"), Some("3"), Some(1)),
+            ("c", None, Some("4"), Some(2)),
+            ("a", Some("1"), None, None),
         ];
-        assert_eq!(found, expected);
+        assert_eq!(shown.collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -176,6 +176,11 @@ impl Profile {
         self.properties().map(|property| (&*property.key, &*property.value)).collect()
     }
 
+    /// Its keys and values in order; a key that stands twice comes twice.
+    pub fn pairs(&self) -> Vec<(&str, &str)> {
+        self.properties().map(|property| (&*property.key, &*property.value)).collect()
+    }
+
     /// Keys that stand more than once, each time but the first.
     pub fn repeated_keys(&self) -> impl Iterator<Item = &str> {
         let mut seen = hashbrown::HashSet::<&str>::default();

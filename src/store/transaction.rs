@@ -20,6 +20,7 @@ use super::replace::Draft;
 use super::upgrade;
 use super::xml;
 use crate::model::Configuration;
+use crate::model::Difference;
 use crate::model::differences;
 use crate::platform;
 
@@ -140,10 +141,13 @@ impl Store {
 
 /// Whether `now` has every value that differs between `before` and `after`.
 fn holds_changes(before: &Configuration, after: &Configuration, now: &Configuration) -> bool {
-    let wanted: HashSet<_> =
-        differences(after, now).into_iter().map(|missing| (missing.profile, missing.key)).collect();
-    let changes = differences(before, after);
-    changes.into_iter().all(|change| !wanted.contains(&(change.profile, change.key)))
+    let lost = differences(after, now);
+    let lost: HashSet<_> = lost.iter().map(place).collect();
+    differences(before, after).iter().all(|change| !lost.contains(&place(change)))
+}
+
+fn place(Difference { profile, change }: &Difference) -> (Option<&str>, &str) {
+    (profile.as_deref(), &change.key)
 }
 
 fn are_valid(locks: &[Lock]) -> bool {

@@ -10,7 +10,6 @@ use super::Failure;
 use super::Input;
 use super::Target;
 use super::change;
-use super::change::Change;
 use super::change::Form;
 use super::guard::Force;
 use super::guard::Guard;
@@ -18,6 +17,7 @@ use super::wanted;
 use super::wanted::Document;
 use super::wanted::Others;
 use crate::formats::Format;
+use crate::model::Change;
 use crate::model::Configuration;
 use crate::schema::Schema;
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::App;
 use super::Failure;
+use crate::model;
+use crate::model::Change;
 use crate::model::Json;
 use crate::model::Profile;
 use crate::model::is_internal;
@@ -11,14 +13,6 @@ use crate::schema::Masked;
 
 /// Keys and values, without those of the store itself.
 pub(super) type Values = BTreeMap<String, String>;
-
-/// A property that is not the same before and after; none stands for not set.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Change {
-    pub(super) key: String,
-    pub(super) before: Option<String>,
-    pub(super) after: Option<String>,
-}
 
 /// How changes are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,55 +30,50 @@ pub(super) fn values(profile: Option<&Profile>) -> Values {
 
 /// What differs, sorted by key.
 pub(super) fn between(before: &Values, after: &Values) -> Vec<Change> {
-    let keys: std::collections::BTreeSet<_> = before.keys().chain(after.keys()).collect();
-    let change = |key: &String| Change {
-        key: key.clone(),
-        before: before.get(key).cloned(),
-        after: after.get(key).cloned(),
-    };
-    keys.into_iter().map(change).filter(|change| change.before != change.after).collect()
+    let mut changes = model::changes(&pairs(before), &pairs(after));
+    changes.sort_by(|one, other| one.key.cmp(&other.key));
+    changes
 }
 
-impl Change {
-    fn action(&self) -> &'static str {
-        match (&self.before, &self.after) {
-            (None, _) => "add",
-            (_, None) => "remove",
-            _ => "replace",
-        }
-    }
+/// Keys and values as others take them.
+pub(super) fn pairs(values: &Values) -> Vec<(&str, &str)> {
+    values.iter().map(|(key, value)| (&**key, &**value)).collect()
+}
 
-    /// A value as it may be shown.
-    fn masked<'text>(&'text self, value: &'text str) -> Masked<'text> {
-        Masked { key: &self.key, value }
+fn action(change: &Change) -> &'static str {
+    match (&change.before, &change.after) {
+        (None, _) => "add",
+        (_, None) => "remove",
+        _ => "replace",
     }
+}
 
-    fn json(&self) -> Json {
-        let value = |value: &Option<String>| match value {
-            Some(value) => Json::text(&self.masked(value).to_string()),
-            None => Json::Null,
-        };
-        object([
-            ("key", Json::text(&self.key)),
-            ("before", value(&self.before)),
-            ("after", value(&self.after)),
-            ("action", Json::text(self.action())),
-        ])
-    }
+fn json(change: &Change) -> Json {
+    let Change { key, before, after } = change;
+    let value = |value: &Option<String>| match value {
+        Some(value) => Json::text(&Masked { key, value }.to_string()),
+        None => Json::Null,
+    };
+    object([
+        ("key", Json::text(key)),
+        ("before", value(before)),
+        ("after", value(after)),
+        ("action", Json::text(action(change))),
+    ])
 }
 
 /// Shows changes: as lines with `-` and `+`, or as one JSON object.
 pub(super) fn show(app: &mut App, changes: &[Change], form: Form) -> Result<(), Failure> {
     if form == Form::Json {
-        let list = Json::List(changes.iter().map(Change::json).collect());
+        let list = Json::List(changes.iter().map(json).collect());
         let whole = object([("changed", Json::Bool(!changes.is_empty())), ("changes", list)]);
         return app.printer.answer(whole);
     }
-    for change in changes {
-        for (sign, value) in [('-', &change.before), ('+', &change.after)] {
+    for Change { key, before, after } in changes {
+        for (sign, value) in [('-', before), ('+', after)] {
             if let Some(value) = value {
-                let text = format!("{}={}", change.key, change.masked(value));
-                app.printer.difference(sign, text)?;
+                let shown = Masked { key, value };
+                app.printer.difference(sign, format_args!("{key}={shown}"))?;
             }
         }
     }

@@ -17,7 +17,8 @@ use super::guard::Force;
 use super::guard::Guard;
 use crate::cli::editor;
 use crate::formats::draft;
-use crate::formats::draft::Change;
+use crate::formats::draft::Revision;
+use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::Profile;
 use crate::model::VERSION_KEY;
@@ -86,38 +87,39 @@ fn attempt(
     guard: &mut Guard,
 ) -> Result<(), Failure> {
     editor::run(app, copy.path())?;
-    let changes = draft::changes(before, &copy.read()?)?;
-    if changes.is_empty() {
+    let revisions = draft::revisions(before, &copy.read()?)?;
+    if revisions.is_empty() {
         app.printer.debug("the text was not changed");
         return Ok(());
     }
     target.change(app, |configuration, profile| {
         guard.begin();
-        apply(configuration.profile_or_new(profile), &changes, told, guard)
+        apply(configuration.profile_or_new(profile), &revisions, told, guard)
     })
 }
 
 /// Makes all changes, or tells everything that is wrong with them.
 fn apply(
     profile: &mut Profile,
-    changes: &[Change],
+    revisions: &[Revision],
     told: &Told,
     guard: &mut Guard,
 ) -> Result<(), Failure> {
-    let mut failures = changed_meanwhile(profile, changes, told);
-    for change in changes {
-        let Some((value, line)) = &change.after else { continue };
+    let mut failures = changed_meanwhile(profile, revisions, told);
+    for Revision { change, line } in revisions {
+        let (Some(value), Some(line)) = (&change.after, line) else { continue };
         let outcome = guard.assign(profile, &change.key, value.clone());
         failures.extend(outcome.map_err(|failure| failure.at(format!("line {line}"))).err());
     }
-    let removed = changes.iter().filter(|change| change.after.is_none());
+    let changes = revisions.iter().map(|revision| &revision.change);
+    let removed = changes.filter(|change| change.after.is_none());
     let removed: HashSet<_> = removed.map(|change| &*change.key).collect();
     // A profile without a version would never be brought up to date.
     profile.remove_all(|key| key != VERSION_KEY && removed.contains(key));
     Failure::all(failures)
 }
 
-fn changed_meanwhile(profile: &Profile, changes: &[Change], told: &Told) -> Vec<Failure> {
+fn changed_meanwhile(profile: &Profile, revisions: &[Revision], told: &Told) -> Vec<Failure> {
     let present = profile.values();
     let conflict = |change: &Change| {
         let now = present.get(&*change.key).copied();
@@ -126,7 +128,7 @@ fn changed_meanwhile(profile: &Profile, changes: &[Change], told: &Told) -> Vec<
         let now = now.map(str::to_owned);
         is_other.then(|| Failure::ChangedMeanwhile { key: change.key.clone(), now })
     };
-    changes.iter().filter_map(conflict).collect()
+    revisions.iter().filter_map(|revision| conflict(&revision.change)).collect()
 }
 
 fn changed_by_others(failure: &Failure) -> Told {

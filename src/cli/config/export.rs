@@ -51,8 +51,7 @@ impl Export {
         if self.all {
             add_defaults(&mut values, app.schema()?);
         }
-        let properties: Vec<_> = values.iter().map(|(key, value)| (&**key, &**value)).collect();
-        match self.format.write(&properties) {
+        match self.format.write(&change::pairs(&values)) {
             Ok(text) => app.printer.prompt(text).map(|()| Exit::Done),
             Err(refused) => {
                 let failures = refused.into_iter().map(Failure::from).collect();

@@ -8,6 +8,7 @@ use super::App;
 use super::Exit;
 use super::Failure;
 use super::Target;
+use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::Difference;
 use crate::model::VERSION_KEY;
@@ -91,7 +92,8 @@ fn tell_broken(app: &mut App, direction: &str, error: &StoreError) -> Result<(),
 }
 
 fn described(found: &Difference, after: &Configuration, detail: Detail) -> String {
-    let Difference { profile, key, before, after: now } = found;
+    let Difference { profile, change } = found;
+    let Change { key, before, after: now } = change;
     let Some(profile) = profile else {
         return format!("chose profile {}", now.as_deref().unwrap_or_default());
     };
@@ -108,7 +110,7 @@ fn described(found: &Difference, after: &Configuration, detail: Detail) -> Strin
     }
     match detail {
         Detail::Keys => text,
-        Detail::Values => format!("{text}: {}", values(found)),
+        Detail::Values => format!("{text}: {}", values(change)),
     }
 }
 
@@ -121,7 +123,7 @@ fn described_version(profile: &str, before: Option<&str>, now: Option<&str>) -> 
     }
 }
 
-fn values(Difference { key, before, after, .. }: &Difference) -> String {
+fn values(Change { key, before, after }: &Change) -> String {
     let masked = |value: &str| Masked { key, value }.to_string();
     match (before, after) {
         (Some(before), Some(after)) => format!("{} => {}", masked(before), masked(after)),
