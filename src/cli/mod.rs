@@ -18,6 +18,7 @@ mod page;
 mod printer;
 mod release;
 mod script;
+mod target;
 mod web;
 
 use std::ffi::OsString;

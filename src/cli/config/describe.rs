@@ -9,10 +9,10 @@ use super::Exit;
 use super::Failure;
 use super::Target;
 
-use super::super::app::StoreOptions;
 use super::super::page;
 use super::super::page::Page;
 use super::super::printer::Printer;
+use super::super::target::StoreOptions;
 use super::effective::Effective;
 use super::effective::Origin;
 use super::effective::Secrets;

@@ -44,11 +44,11 @@ use clap::Args;
 use clap::Subcommand;
 
 use super::app::App;
-use super::app::StoreOptions;
-use super::app::Target;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::input::Input;
+use super::target::StoreOptions;
+use super::target::Target;
 use crate::model::Configuration;
 use crate::model::InvalidProfileName;
 use crate::model::Profile;

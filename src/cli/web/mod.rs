@@ -12,10 +12,10 @@ use clap::Args;
 use clap::Subcommand;
 
 use super::app::App;
-use super::app::StoreOptions;
 use super::delegate;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::target::StoreOptions;
 
 /// Put OMERO.web behind a web server
 ///
