@@ -23,6 +23,7 @@ mod config_lock;
 mod config_log;
 mod config_parse;
 mod config_path;
+mod config_profile_option;
 mod config_profiles;
 mod config_schema;
 mod config_search;

@@ -16,7 +16,8 @@ pub(super) fn in_order(omero: &Command, arguments: &[OsString]) -> Option<Vec<Os
     if !words.clone().any(|word| is_dashed_value(word)) {
         return None;
     }
-    let mut sorted = Sorted { command: omero, ordered: Vec::new(), values: Vec::new() };
+    let (ordered, values, globals) = (Vec::new(), Vec::new(), Vec::new());
+    let mut sorted = Sorted { command: omero, globals, ordered, values };
     let mut rest = arguments.iter();
     sorted.ordered.extend(rest.next().cloned());
     while let Some(word) = rest.next() {
@@ -39,11 +40,13 @@ pub(super) fn in_order(omero: &Command, arguments: &[OsString]) -> Option<Vec<Os
 
 struct Sorted<'command> {
     command: &'command Command,
+    /// Options of the commands before that stand behind this one, too.
+    globals: Vec<&'command Arg>,
     ordered: Vec<OsString>,
     values: Vec<OsString>,
 }
 
-impl Sorted<'_> {
+impl<'command> Sorted<'command> {
     fn is_option(&self, word: &OsStr) -> bool {
         let text = word.to_string_lossy();
         let dashed = text.starts_with('-') && text != "-";
@@ -59,8 +62,10 @@ impl Sorted<'_> {
     }
 
     /// The option that a word with dashes names: in full, by a beginning, or with its value.
-    fn option(&self, text: &str) -> Option<&Arg> {
-        let mut options = self.command.get_opts().chain(self.command.get_arguments());
+    fn option(&self, text: &str) -> Option<&'command Arg> {
+        let globals = self.globals.iter().copied();
+        let options = self.command.get_opts().chain(self.command.get_arguments());
+        let mut options = options.chain(globals);
         if let Some(long) = text.strip_prefix("--") {
             let name = long.split('=').next().filter(|name| !name.is_empty())?;
             return options
@@ -74,6 +79,8 @@ impl Sorted<'_> {
     fn subcommand_or_value(&mut self, word: &OsString) {
         match word.to_str().and_then(|name| self.command.find_subcommand(name)) {
             Some(subcommand) if self.values.is_empty() => {
+                let options = self.command.get_arguments();
+                self.globals.extend(options.filter(|option| option.is_global_set()));
                 self.command = subcommand;
                 self.ordered.push(word.clone());
             }
@@ -126,6 +133,13 @@ mod tests {
         let line = ["omero", "config", "--source", "f", "set", "A", "-f", "x", "--a=b --c"];
         let expected =
             ["omero", "config", "--source", "f", "set", "-f", "x", "--", "A", "--a=b --c"];
+        assert_eq!(ordered(&line).unwrap(), expected);
+    }
+
+    #[test]
+    fn an_option_of_the_command_before_keeps_its_value() {
+        let line = ["omero", "config", "set", "--profile", "test", "A", "-1"];
+        let expected = ["omero", "config", "set", "--profile", "test", "--", "A", "-1"];
         assert_eq!(ordered(&line).unwrap(), expected);
     }
 }

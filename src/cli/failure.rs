@@ -12,10 +12,12 @@ use crate::formats::defaults::NoAssignment;
 use crate::formats::draft::DraftError;
 use crate::formats::env::Ambiguous;
 use crate::formats::shell_words::Unfinished;
+use crate::model::Configuration;
 use crate::model::InvalidKey;
 use crate::model::InvalidProfileName;
 use crate::model::InvalidValue;
 use crate::model::JsonError;
+use crate::model::Profile;
 use crate::schema;
 use crate::schema::Masked;
 use crate::schema::Refusal;
@@ -124,7 +126,7 @@ pub(crate) enum Failure {
     #[error("cannot tell the format of {name}")]
     NoFormat { name: String },
     #[error("there is no profile `{name}`")]
-    NoProfile { name: String },
+    NoProfile { name: String, nearest: Option<String> },
     #[error("{}", list(.0))]
     Several(Vec<Failure>),
     #[error("there is no command `{name}` here, and {reason}")]
@@ -147,6 +149,12 @@ impl Failure {
             }
             failure => Self::At { place, failure: Box::new(failure) },
         }
+    }
+
+    /// There is no such profile; another one may have been meant.
+    pub(crate) fn no_profile(name: &str, configuration: &Configuration) -> Self {
+        let nearest = schema::nearest(name, configuration.profiles().map(Profile::name));
+        Self::NoProfile { name: name.to_owned(), nearest: nearest.map(str::to_owned) }
     }
 
     /// One failure for all of them, in their order.
@@ -195,6 +203,9 @@ impl Failure {
             }
             Self::Assignment { .. } => "key and value are two words: `omero config set KEY VALUE`",
             Self::Value { source, .. } => hint_on_value(source)?,
+            Self::NoProfile { nearest: Some(nearest), .. } => {
+                return Some(format!("did you mean `{nearest}`?").into());
+            }
             Self::Profile { .. } | Self::NoProfile { .. } => {
                 "`omero config all` lists the profiles that there are"
             }

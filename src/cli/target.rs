@@ -8,6 +8,7 @@ use super::app::App;
 use super::config::profile_name;
 use super::failure::Failure;
 use crate::model::Configuration;
+use crate::model::Profile;
 use crate::model::ProfileName;
 use crate::store;
 use crate::store::LOCK_PATIENCE;
@@ -18,10 +19,23 @@ use crate::store::Written;
 /// The store of a command and the profile that it reads or changes.
 pub(crate) struct Target {
     pub(crate) store: Store,
-    chosen: Option<ProfileName>,
+    chosen: Option<Chosen>,
 }
 
-/// Which store, and how patiently.
+/// A profile that is not just the active one.
+struct Chosen {
+    name: ProfileName,
+    by: Chooser,
+}
+
+/// Who chose it. A misspelt option is told; the variable may be meant for other commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Chooser {
+    Option,
+    Variable,
+}
+
+/// Which store, which profile, and how patiently.
 #[derive(Debug, clap::Args)]
 pub(crate) struct StoreOptions {
     /// Use this file instead of `etc/grid/config.xml` below OMERODIR
@@ -33,6 +47,9 @@ pub(crate) struct StoreOptions {
     /// How many earlier versions to keep; 0 keeps none [default: 50]
     #[arg(long, value_name = "COUNT")]
     pub(crate) history: Option<usize>,
+    /// Work on this profile instead of the active one; wins over OMERO_CONFIG
+    #[arg(long, value_name = "NAME", global = true, display_order = 100)]
+    pub(crate) profile: Option<OsString>,
 }
 
 impl App {
@@ -42,16 +59,24 @@ impl App {
             options.source.as_deref().map(Path::new),
             self.environment.omerodir.as_deref(),
         )?;
-        let chosen = self.chosen_profile()?;
-        let first = chosen.clone().unwrap_or_default();
+        let chosen = self.chosen_profile(options)?;
+        // As in the Python tool the variable, not the option, chooses the active profile of a new file.
+        let first = chosen.as_ref().filter(|chosen| chosen.by == Chooser::Variable);
+        let first = first.map(|chosen| chosen.name.clone()).unwrap_or_default();
         let store = Store::new(path, first, self.patience(options)?);
         let user = self.environment.user.clone();
         Ok(Target { store: store.keeping(self.versions_kept(options)?, user), chosen })
     }
 
-    fn chosen_profile(&self) -> Result<Option<ProfileName>, Failure> {
-        let Some(name) = &self.environment.profile else { return Ok(None) };
-        profile_name(name).map(Some)
+    fn chosen_profile(&self, options: &StoreOptions) -> Result<Option<Chosen>, Failure> {
+        let option = options.profile.as_ref().map(|name| (name, Chooser::Option));
+        let variable = || Some((self.environment.profile.as_ref()?, Chooser::Variable));
+        let Some((name, by)) = option.or_else(variable) else { return Ok(None) };
+        // In a script that is a variable that was not set; the active profile would be a surprise.
+        if name.is_empty() {
+            return Err(Failure::CommandLine("--profile: the name is empty".to_owned()));
+        }
+        Ok(Some(Chosen { name: profile_name(name)?, by }))
     }
 
     fn versions_kept(&self, options: &StoreOptions) -> Result<usize, Failure> {
@@ -79,7 +104,40 @@ impl App {
 impl Target {
     /// The name of the profile to work on.
     pub(crate) fn profile<'name>(&'name self, configuration: &'name Configuration) -> &'name str {
-        self.chosen.as_ref().map_or(configuration.active_name(), ProfileName::as_str)
+        self.chosen.as_ref().map_or(configuration.active_name(), |chosen| chosen.name.as_str())
+    }
+
+    /// The name that the option gives.
+    pub(crate) fn option(&self) -> Option<&str> {
+        let chosen = self.chosen.as_ref().filter(|chosen| chosen.by == Chooser::Option);
+        chosen.map(|chosen| chosen.name.as_str())
+    }
+
+    /// The profile to look into, if it is there. It is told where the option names none.
+    pub(crate) fn find<'read>(
+        &self,
+        app: &mut App,
+        configuration: &'read Configuration,
+    ) -> Option<&'read Profile> {
+        match self.find_named(configuration) {
+            Ok(profile) => profile,
+            Err(missing) => {
+                app.printer.warning(&missing);
+                app.printer.hint(missing.hint().unwrap_or_default());
+                None
+            }
+        }
+    }
+
+    /// The profile to look into, if it is there. It must be where the option names it.
+    pub(crate) fn find_named<'read>(
+        &self,
+        configuration: &'read Configuration,
+    ) -> Result<Option<&'read Profile>, Failure> {
+        match (configuration.profile(self.profile(configuration)), self.option()) {
+            (None, Some(name)) => Err(Failure::no_profile(name, configuration)),
+            (found, _) => Ok(found),
+        }
     }
 
     /// The path of the store.
@@ -118,15 +176,30 @@ impl Target {
         mut change: impl FnMut(&mut Configuration, &str) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         self.make_directory(app)?;
-        let (outcome, written) = self.store.transact(|configuration| {
+        let ((outcome, news), written) = self.store.transact(|configuration| {
             let profile = self.profile(configuration).to_owned();
-            change(configuration, &profile)
+            let was_there = configuration.profile(&profile).is_some();
+            let outcome = change(configuration, &profile)?;
+            let news = (!was_there).then(|| self.news(configuration)).flatten();
+            Ok::<_, Failure>((outcome, news))
         })?;
         let verb = match written {
             Written::Changed => "replaced",
             Written::Unchanged => "left as it is:",
         };
         app.printer.debug(format_args!("{verb} {}", self.path().display()));
+        if let Some(news) = news {
+            app.printer.remark(news);
+        }
         Ok(outcome)
+    }
+
+    /// What is to be told of a profile that was not there before a change: its name may be misspelt.
+    fn news(&self, configuration: &Configuration) -> Option<String> {
+        let name = self.profile(configuration);
+        match configuration.profile(name) {
+            Some(_) => Some(format!("made profile `{name}`")),
+            None => self.option().map(|name| format!("there is no profile `{name}`")),
+        }
     }
 }

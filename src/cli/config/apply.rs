@@ -1,7 +1,5 @@
 //! `config apply`.
 
-use std::ffi::OsString;
-
 use clap::Args;
 
 use super::App;
@@ -50,9 +48,6 @@ pub(super) struct Apply {
     check: bool,
     #[command(flatten)]
     report: Report,
-    /// Profile to change [default: the active one]
-    #[arg(long, value_name = "NAME")]
-    profile: Option<OsString>,
     #[command(flatten)]
     force: Force,
 }
@@ -73,7 +68,6 @@ struct Plan<'apply> {
     documents: Vec<Document>,
     others: Others<'apply>,
     schema: Schema,
-    profile: Option<String>,
 }
 
 impl Apply {
@@ -83,7 +77,6 @@ impl Apply {
             documents: wanted::read(&self.files, self.format, schema)?,
             others: if self.prune { Others::Go(&self.keep) } else { Others::Stay },
             schema,
-            profile: self.profile.as_deref().map(super::profile_text).transpose()?,
         };
         let mut guard = Guard::with(schema, self.force);
         let changes = if self.check {
@@ -119,7 +112,6 @@ impl Plan<'_> {
         profile: &str,
         guard: &mut Guard,
     ) -> Result<Vec<Change>, Failure> {
-        let profile = self.profile.as_deref().unwrap_or(profile);
         let before = change::values(configuration.profile(profile));
         wanted::realize(configuration, profile, &self.documents, &self.others, self.schema, guard)?;
         Ok(change::between(&before, &change::values(configuration.profile(profile))))

@@ -55,7 +55,7 @@ impl Describe {
     pub(super) fn show(self, app: &mut App, target: Option<&Target>) -> Result<Exit, Failure> {
         let schema = app.schema()?;
         let configuration = target.map(|target| target.read(app)).transpose()?;
-        let stored = Stored::of(profile(target, configuration.as_ref()));
+        let stored = Stored::of(profile(app, target, configuration.as_ref()));
         let sheets: Vec<_> =
             self.keys.iter().map(|key| Sheet::of(super::key(key), schema, &stored)).collect();
         let (known, unknown): (Vec<_>, Vec<_>) = sheets.into_iter().partition(Result::is_ok);
@@ -74,11 +74,12 @@ impl Describe {
 
 /// The profile to look into, if there is a store.
 fn profile<'read>(
+    app: &mut App,
     target: Option<&Target>,
     configuration: Option<&'read Configuration>,
 ) -> Option<&'read Profile> {
     let (target, configuration) = (target?, configuration?);
-    configuration.profile(target.profile(configuration))
+    target.find(app, configuration)
 }
 
 fn print_pages(app: &mut App, sheets: &[Sheet]) -> Result<(), Failure> {

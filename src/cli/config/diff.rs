@@ -51,21 +51,21 @@ pub(super) struct Diff {
 impl Diff {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let configuration = target.read(app)?;
-        let active = target.profile(&configuration).to_owned();
         let changes = match (&*self.profiles, &self.file) {
             ([] | [_], Some(file)) => {
-                let name = self.first_or(active)?;
+                let name = self.profile_name(target, &configuration)?;
                 self.with_file(app, &configuration, &name, file)?
             }
             ([] | [_], None) if self.defaults => {
-                let set = values_of(&configuration, &self.first_or(active)?)?;
-                from_defaults(&set, app.schema()?)
+                let name = self.profile_name(target, &configuration)?;
+                from_defaults(&change::values(configuration.profile(&name)), app.schema()?)
             }
             ([before], None) => {
-                let before = change::values(Some(super::profile_called(&configuration, before)?));
-                change::between(&before, &values_of(&configuration, &active)?)
+                let before = super::profile_called(&configuration, before)?;
+                let after = target.find_named(&configuration)?;
+                change::between(&change::values(Some(before)), &change::values(after))
             }
-            ([before, after], None) if !self.defaults => {
+            ([before, after], None) if !self.defaults && target.option().is_none() => {
                 let before = super::profile_called(&configuration, before)?;
                 let after = super::profile_called(&configuration, after)?;
                 change::between(&change::values(Some(before)), &change::values(Some(after)))
@@ -80,8 +80,17 @@ impl Diff {
         Ok(if changes.is_empty() { Exit::Done } else { Exit::Refused })
     }
 
-    fn first_or(&self, active: String) -> Result<String, Failure> {
-        self.profiles.first().map_or(Ok(active), |name| super::profile_text(name))
+    /// The profile that is compared with something else. One that is named must be there.
+    fn profile_name(
+        &self,
+        target: &Target,
+        configuration: &Configuration,
+    ) -> Result<String, Failure> {
+        if let Some(name) = self.profiles.first() {
+            return super::profile_called(configuration, name).map(|found| found.name().to_owned());
+        }
+        target.find_named(configuration)?;
+        Ok(target.profile(configuration).to_owned())
     }
 
     fn with_file(
@@ -91,7 +100,7 @@ impl Diff {
         profile: &str,
         file: &Input,
     ) -> Result<Vec<Change>, Failure> {
-        let before = values_of(configuration, profile)?;
+        let before = change::values(configuration.profile(profile));
         let after = match store_at(file).filter(|_| self.format.is_none()) {
             Some(store) => {
                 let other = store.read()?;
@@ -109,14 +118,6 @@ impl Diff {
             }
         };
         Ok(change::between(&before, &after))
-    }
-}
-
-/// The values of a profile that is there, or of the active one, which needs not be.
-fn values_of(configuration: &Configuration, name: &str) -> Result<Values, Failure> {
-    match configuration.profile(name) {
-        Some(profile) => Ok(change::values(Some(profile))),
-        None => Err(Failure::NoProfile { name: name.to_owned() }),
     }
 }
 

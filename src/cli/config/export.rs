@@ -1,7 +1,5 @@
 //! `config export`.
 
-use std::ffi::OsString;
-
 use clap::Args;
 
 use super::App;
@@ -27,18 +25,12 @@ pub(super) struct Export {
     /// Also write what is not set, with the default of the release
     #[arg(long)]
     all: bool,
-    /// Profile to write [default: the active one]
-    #[arg(long, value_name = "NAME")]
-    profile: Option<OsString>,
 }
 
 impl Export {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let configuration = target.read(app)?;
-        let mut values = match &self.profile {
-            Some(name) => change::values(Some(super::profile_called(&configuration, name)?)),
-            None => change::values(configuration.profile(target.profile(&configuration))),
-        };
+        let mut values = change::values(target.find_named(&configuration)?);
         values.retain(|key, _| {
             let legal = key.parse::<PropertyKey>().is_ok();
             if !legal {

@@ -55,7 +55,7 @@ struct Passwords {
 impl Get {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let configuration = target.read(app)?;
-        let profile = configuration.profile(target.profile(&configuration));
+        let profile = target.find(app, &configuration);
         if self.extras.is_wanted() {
             return self.answer(app, profile);
         }

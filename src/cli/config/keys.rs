@@ -17,7 +17,7 @@ impl Keys {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let Self {} = self;
         let configuration = target.read(app)?;
-        let Some(profile) = configuration.profile(target.profile(&configuration)) else {
+        let Some(profile) = target.find(app, &configuration) else {
             return Ok(Exit::Done);
         };
         for property in profile.sorted().iter().filter(|property| !is_internal(&property.key)) {

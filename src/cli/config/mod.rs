@@ -96,6 +96,10 @@ enum Verb {
 
 impl Config {
     pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+        if let (Some(_), Some(verb)) = (&self.store.profile, self.verb.without_profile()) {
+            let problem = format!("--profile has no meaning for `config {verb}`");
+            return Err(Failure::CommandLine(problem));
+        }
         // What is known about properties is told without a store as well.
         match self.verb {
             Verb::Describe(verb) => verb.run(app, &self.store),
@@ -112,6 +116,25 @@ impl Config {
 }
 
 impl Verb {
+    /// The name of a verb that works on no single profile, or is given the names it works on.
+    fn without_profile(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::All(_) => "all",
+            Self::Check(check::Check { explain: Some(_), .. }) => "check --explain",
+            Self::Def(_) => "def",
+            Self::Drop(_) => "drop",
+            Self::Lock(_) => "lock",
+            Self::Log(_) => "log",
+            Self::Parse(_) => "parse",
+            Self::Path(_) => "path",
+            Self::Schema(_) => "schema",
+            Self::Search(_) => "search",
+            Self::Undo(_) => "undo",
+            Self::Upgrade(_) => "upgrade",
+            _ => return None,
+        })
+    }
+
     fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         match self {
             Self::All(verb) => verb.run(app, target),
@@ -157,18 +180,14 @@ pub(super) fn profile_name(typed: &OsStr) -> Result<ProfileName, Failure> {
     })
 }
 
-/// The same as a text.
-fn profile_text(typed: &OsStr) -> Result<String, Failure> {
-    profile_name(typed).map(|name| name.as_str().to_owned())
-}
-
 /// The profile that was named, which must be there.
 fn profile_called<'found>(
     configuration: &'found Configuration,
     typed: &OsStr,
 ) -> Result<&'found Profile, Failure> {
-    let name = profile_text(typed)?;
-    configuration.profile(&name).ok_or(Failure::NoProfile { name })
+    let name = profile_name(typed)?;
+    let name = name.as_str();
+    configuration.profile(name).ok_or_else(|| Failure::no_profile(name, configuration))
 }
 
 /// Files on the command line must be there before anything is done.

@@ -36,7 +36,7 @@ impl Report {
     pub(super) fn new(app: &mut App, target: &Target, schema: Schema) -> Result<Self, Failure> {
         let configuration = target.read(app)?;
         let name = target.profile(&configuration);
-        let profile = configuration.profile(name);
+        let profile = target.find(app, &configuration);
         let facts = facts::of(app, target, &schema.paths(profile));
         let findings = schema.findings(profile, &facts);
         Ok(Self { profile: name.to_owned(), config: config(app, target), findings })
@@ -143,7 +143,11 @@ fn config(app: &App, target: &Target) -> String {
         path if usual.as_deref().is_some_and(|usual: &Path| usual == path) => String::new(),
         path => format!(" --source {}", shell_words::quote(&path.to_string_lossy())),
     };
-    format!("omero{version} config{source}")
+    let profile = match target.option() {
+        Some(profile) => format!(" --profile {}", shell_words::quote(profile)),
+        None => String::new(),
+    };
+    format!("omero{version} config{source}{profile}")
 }
 
 /// The fix of a finding, if it can be applied without a person's decision.

@@ -19,7 +19,7 @@ impl Version {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let Self {} = self;
         let configuration = target.read(app)?;
-        let profile = configuration.profile(target.profile(&configuration));
+        let profile = target.find(app, &configuration);
         let version = profile.and_then(|profile| profile.get(VERSION_KEY));
         app.printer.answer(version.unwrap_or("None"))?;
         Ok(Exit::Done)
