@@ -1,4 +1,4 @@
-//! `config def`, `config all` and `config drop`.
+//! `config def`, `config all`, `config copy` and `config drop`.
 
 use insta::assert_snapshot;
 
@@ -162,4 +162,89 @@ fn a_name_that_xml_cannot_hold_is_refused() {
     any other <name> & é
     default
     ");
+}
+
+#[test]
+fn a_copied_profile_has_the_same_properties_and_does_not_become_active() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    omero.prepare("config set omero.db.pass secret");
+    assert_snapshot!(omero.run("config copy default test"), @"exit 0");
+    assert_snapshot!(omero.config_xml().unwrap(), @r#"
+    <icegrid>
+      <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
+      <properties id="__ACTIVE__">
+        <property name="omero.config.profile" value="default"/>
+        <property name="omero.config.version" value="5.1.0"/>
+        <property name="A" value="1"/>
+        <property name="omero.db.pass" value="secret"/>
+      </properties>
+      <properties id="default">
+        <property name="omero.config.version" value="5.1.0"/>
+        <property name="A" value="1"/>
+        <property name="omero.db.pass" value="secret"/>
+      </properties>
+      <properties id="test">
+        <property name="omero.config.version" value="5.1.0"/>
+        <property name="A" value="1"/>
+        <property name="omero.db.pass" value="secret"/>
+      </properties>
+      <include file="templates.xml"/>
+    </icegrid>
+    "#);
+    assert_eq!(omero.answer("config def"), "default");
+    omero.prepare("config undo");
+    assert_eq!(omero.answer("config all"), "default");
+}
+
+#[test]
+fn a_profile_that_is_there_is_replaced_by_a_copy_only_by_force() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    omero.prepare("config set --profile test B 2");
+    let before = omero.config_xml();
+    assert_snapshot!(omero.run("config copy default test"), @"
+    exit 1
+    --- stderr
+    error: there is a profile `test` already
+    hint: --force replaces it with all its properties
+    ");
+    assert_eq!(omero.config_xml(), before);
+    omero.prepare("config copy --force default test");
+    assert_eq!(omero.answer("config get --profile test"), "A=1");
+    let once = omero.config_xml();
+    omero.prepare("config copy --force default test");
+    assert_eq!(omero.config_xml(), once);
+    omero.prepare("config set --profile test C 3");
+    omero.prepare("config copy --force test default");
+    assert!(
+        omero.config_xml().unwrap().matches("name=\"C\"").count() == 3,
+        "the server's copy is renewed"
+    );
+}
+
+#[test]
+fn what_cannot_be_copied_is_told() {
+    let omero = Installation::empty();
+    omero.prepare("config set --profile production A 1");
+    assert_snapshot!(omero.run("config copy prodution test"), @"
+    exit 1
+    --- stderr
+    error: there is no profile `prodution`
+    hint: did you mean `production`?
+    ");
+    assert_snapshot!(omero.run("config copy production __ACTIVE__"), @r#"
+    exit 1
+    --- stderr
+    error: profile name "__ACTIVE__": this is the server's copy of the active profile and no profile itself
+    hint: `omero config all` lists the profiles that there are
+    "#);
+    assert_snapshot!(omero.run("config copy production production"), @"
+    exit 1
+    --- stderr
+    error: there is a profile `production` already
+    hint: --force replaces it with all its properties
+    ");
+    assert_eq!(omero.run("config copy production ''").exit(), 2);
+    assert_eq!(omero.answer("config all"), "default\nproduction");
 }

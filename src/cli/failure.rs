@@ -127,6 +127,8 @@ pub(crate) enum Failure {
     NoFormat { name: String },
     #[error("there is no profile `{name}`")]
     NoProfile { name: String, nearest: Option<String> },
+    #[error("there is a profile `{name}` already")]
+    ProfileExists { name: String },
     #[error("{}", list(.0))]
     Several(Vec<Failure>),
     #[error("there is no command `{name}` here, and {reason}")]
@@ -209,6 +211,7 @@ impl Failure {
             Self::Profile { .. } | Self::NoProfile { .. } => {
                 "`omero config all` lists the profiles that there are"
             }
+            Self::ProfileExists { .. } => "--force replaces it with all its properties",
             Self::NotDefined { .. } => "`omero config keys` lists what is set",
             Self::Element(_) => {
                 "quote it for the shell: `append KEY '\"text\"'`, `append KEY '[1, 2]'`"

@@ -47,7 +47,7 @@ pub(crate) struct StoreOptions {
     /// How many earlier versions to keep; 0 keeps none [default: 50]
     #[arg(long, value_name = "COUNT")]
     pub(crate) history: Option<usize>,
-    /// Work on this profile instead of the active one; wins over OMERO_CONFIG
+    /// Work on this profile instead of the active one; wins over `OMERO_CONFIG`
     #[arg(long, value_name = "NAME", global = true, display_order = 100)]
     pub(crate) profile: Option<OsString>,
 }

@@ -77,14 +77,20 @@ impl Configuration {
     #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "it has just been made")]
     pub fn profile_or_new(&mut self, name: &str) -> &mut Profile {
         if self.profile(name).is_none() {
-            let last = self
-                .entries
-                .iter()
-                .rposition(|entry| *entry == Entry::Active || entry.profile().is_some());
-            let behind = last.map_or(0, |last| last + 1);
-            self.entries.insert(behind, Entry::Profile(Profile::new(name)));
+            self.put_profile(Profile::new(name));
         }
         self.profile_mut(name).expect("a profile that was missing has just been made")
+    }
+
+    /// Puts a profile in the place of the one with its name, or behind all others.
+    pub fn put_profile(&mut self, profile: Profile) {
+        if let Some(former) = self.profile_mut(profile.name()) {
+            *former = profile;
+            return;
+        }
+        let is_ours = |entry: &Entry| *entry == Entry::Active || entry.profile().is_some();
+        let last = self.entries.iter().rposition(is_ours);
+        self.entries.insert(last.map_or(0, |last| last + 1), Entry::Profile(profile));
     }
 
     /// Makes `name` the profile that the server uses.

@@ -132,6 +132,12 @@ impl Profile {
         Self { name: name.into(), remainder, items, index: None }
     }
 
+    /// The same under another name.
+    #[must_use]
+    pub fn called(self, name: &ProfileName) -> Self {
+        Self { name: name.as_str().into(), ..self }
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name

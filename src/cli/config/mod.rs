@@ -8,6 +8,7 @@ mod append;
 mod apply;
 mod change;
 mod check;
+mod copy;
 mod default;
 mod describe;
 mod diff;
@@ -71,6 +72,7 @@ enum Verb {
     Append(append::Append),
     Apply(apply::Apply),
     Check(check::Check),
+    Copy(copy::Copy),
     Def(default::Default),
     Describe(describe::Describe),
     Diff(diff::Diff),
@@ -121,6 +123,7 @@ impl Verb {
         Some(match self {
             Self::All(_) => "all",
             Self::Check(check::Check { explain: Some(_), .. }) => "check --explain",
+            Self::Copy(_) => "copy",
             Self::Def(_) => "def",
             Self::Drop(_) => "drop",
             Self::Lock(_) => "lock",
@@ -141,6 +144,7 @@ impl Verb {
             Self::Append(verb) => verb.run(app, target),
             Self::Apply(verb) => verb.run(app, target),
             Self::Check(verb) => verb.run(app, target),
+            Self::Copy(verb) => verb.run(app, target),
             Self::Def(verb) => verb.run(app, target),
             Self::Describe(verb) => verb.show(app, Some(target)),
             Self::Diff(verb) => verb.run(app, target),

@@ -1,0 +1,48 @@
+//! `config copy`.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+
+/// Copy the properties of a profile to a new one
+///
+/// The active profile stays the same: `config def NAME` chooses another one. A profile that is there
+/// already is only replaced with --force.
+#[derive(Debug, Args)]
+pub(super) struct Copy {
+    /// Profile to copy
+    #[arg(value_name = "FROM")]
+    from: OsString,
+    /// Profile to make
+    #[arg(value_name = "TO")]
+    to: OsString,
+    /// Replace the profile TO with all its properties
+    #[arg(long)]
+    force: bool,
+}
+
+impl Copy {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        // In a script that is a variable that was not set.
+        if self.to.is_empty() {
+            return Err(Failure::CommandLine(
+                "copy: the name of the new profile is empty".to_owned(),
+            ));
+        }
+        target.change(app, |configuration, _| {
+            let copied = super::profile_called(configuration, &self.from)?.clone();
+            let name = super::profile_name(&self.to)?;
+            if !self.force && configuration.profile(name.as_str()).is_some() {
+                return Err(Failure::ProfileExists { name: name.to_string() });
+            }
+            configuration.put_profile(copied.called(&name));
+            Ok(())
+        })?;
+        Ok(Exit::Done)
+    }
+}
