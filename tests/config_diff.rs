@@ -1,5 +1,8 @@
 //! `config diff`: profiles, defaults and files compared.
 
+use std::fs;
+use std::process::Command;
+
 use insta::assert_snapshot;
 
 use crate::support::Installation;
@@ -86,7 +89,7 @@ fn a_file_of_any_format_or_another_store_is_compared() {
 fn what_cannot_be_compared_is_told() {
     let omero = two_profiles();
     assert_snapshot!(omero.run("config diff nosuch"), @"
-    exit 1
+    exit 2
     --- stderr
     error: there is no profile `nosuch`
     hint: `omero config all` lists the profiles that there are
@@ -94,10 +97,107 @@ fn what_cannot_be_compared_is_told() {
     assert_snapshot!(omero.run("config diff"), @"
     exit 2
     --- stderr
-    error: diff takes two profiles, or --defaults or --file and at most one
+    error: diff takes two profiles, or --defaults, --file or --version and at most one
     hint: `omero help` lists the commands
     ");
+    assert_snapshot!(omero.run("config diff --profile othr default"), @"
+    exit 2
+    --- stderr
+    error: there is no profile `othr`
+    hint: did you mean `other`?
+    ");
+    assert_eq!(omero.run("config diff --profile other default other").exit(), 2);
     omero.file("broken.xml", "<icegrid>");
     let broken = omero.run("config diff --file broken.xml");
     assert!(broken.stderr().contains("broken.xml:1:"), "{broken}");
+    assert_eq!(broken.exit(), 113);
+    omero.file("broken.yaml", "a: [");
+    let broken = omero.run("config diff --file broken.yaml");
+    assert!(broken.stderr().contains("broken.yaml:"), "{broken}");
+    assert_eq!(broken.exit(), 2);
+}
+
+#[test]
+fn what_is_set_is_compared_with_what_was_set_before_a_change() {
+    let omero = two_profiles();
+    omero.prepare("config set A 2");
+    omero.prepare("config set omero.db.pass newest");
+    omero.prepare("config set B 3");
+    assert_snapshot!(omero.run("config diff --version 6"), @"
+    exit 1
+    --- stdout
+    - A=1
+    + A=2
+    + B=3
+    - omero.db.pass=********
+    + omero.db.pass=********
+    ");
+    assert_snapshot!(omero.run("config diff --version 7 --json"), @r#"
+    exit 1
+    --- stdout
+    {"changed": true, "changes": [{"key": "B", "before": null, "after": "3", "action": "add"}, {"key": "omero.db.pass", "before": "********", "after": "********", "action": "replace"}]}
+    "#);
+    assert_snapshot!(omero.run("config diff --version 8"), @"
+    exit 1
+    --- stdout
+    + B=3
+    ");
+    let coloured = omero.run("--color always config diff --version 8");
+    assert!(coloured.stdout().contains("\u{1b}[32m+ B=3\u{1b}[0m"), "{coloured}");
+}
+
+#[test]
+fn a_profile_that_was_not_there_at_the_time_was_empty() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    omero.prepare("config set --profile other B 2");
+    assert_snapshot!(omero.run("config diff --version 1 other"), @"
+    exit 1
+    --- stdout
+    + B=2
+    ");
+    omero.prepare("config drop other");
+    assert_snapshot!(omero.run("config diff --version 2 --profile other"), @"
+    exit 1
+    --- stdout
+    - B=2
+    ");
+    assert_snapshot!(omero.run("config diff --version 1 other"), @"
+    exit 2
+    --- stderr
+    error: there is no profile `other`
+    hint: `omero config all` lists the profiles that there are
+    ");
+}
+
+#[test]
+fn a_version_that_is_missing_or_was_tampered_with_is_told() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    omero.prepare("config set A 2");
+    assert_snapshot!(omero.run("config diff --version 7"), @"
+    exit 2
+    --- stderr
+    error: there is no change 7 in the history of $OMERODIR/etc/grid/config.xml
+    hint: `omero config log` lists the versions
+    ");
+    assert_eq!(omero.run("config diff --version 1 --defaults").exit(), 2);
+    let history = omero.grid().join("config.xml.history");
+    let version = fs::read_dir(&history).unwrap().next().unwrap().unwrap().path();
+    let store = omero.config_xml();
+    fs::write(&version, "<icegrid>\n<properties").unwrap();
+    let broken = omero.run("config diff --version 1");
+    assert_eq!(broken.exit(), 113);
+    assert!(broken.stderr().contains(".xml:2:"), "{broken}");
+    fs::write(&version, "not XML at all").unwrap();
+    assert_eq!(omero.run("config diff --version 1").exit(), 113);
+    // What would be waited for without end, or read without end.
+    fs::remove_file(&version).unwrap();
+    let made = Command::new("mkfifo").arg(&version).status();
+    assert!(made.unwrap().success());
+    let special = omero.run("config diff --version 1");
+    assert_eq!(special.exit(), 113);
+    assert!(special.stderr().contains("is a special file and no file"), "{special}");
+    assert_eq!(omero.run("config undo 1").exit(), 113);
+    assert_eq!(omero.config_xml(), store);
 }

@@ -11,7 +11,7 @@ fn the_exit_codes_are_one_table() {
     --- stdout
       0  done
       1  refused, not found, or a check failed; diff: something differs
-      2  wrong command line; append, remove: no default to start from
+      2  wrong command line; append, remove: no default to start from; diff: can't be told
       3  append, remove: the default of the property is no list; apply --check: something would change
      10  unknown word after -d
      77  the store may not be written

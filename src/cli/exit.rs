@@ -15,7 +15,7 @@ pub enum Exit {
     Done,
     /// Refused, or not found.
     Refused,
-    /// The command line was wrong, or there is no default to start from (514).
+    /// The command line was wrong, there is no default to start from (514), or nothing to compare.
     Usage,
     /// The default of a property is no list (515).
     DefaultNoList,
@@ -110,7 +110,9 @@ impl Exit {
         match self {
             Self::Done => "done",
             Self::Refused => "refused, not found, or a check failed; diff: something differs",
-            Self::Usage => "wrong command line; append, remove: no default to start from",
+            Self::Usage => {
+                "wrong command line; append, remove: no default to start from; diff: can't be told"
+            }
             Self::DefaultNoList | Self::WouldChange => {
                 "append, remove: the default of the property is no list; apply --check: something would change"
             }

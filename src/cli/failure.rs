@@ -127,6 +127,8 @@ pub(crate) enum Failure {
     NoFormat { name: String },
     #[error("there is no profile `{name}`")]
     NoProfile { name: String, nearest: Option<String> },
+    #[error(transparent)]
+    NotCompared(Box<Failure>),
     #[error("there is a profile `{name}` already")]
     ProfileExists { name: String },
     #[error("{}", list(.0))]
@@ -196,7 +198,7 @@ impl Failure {
     pub(crate) fn hint(&self) -> Option<Cow<'static, str>> {
         let hint = match self {
             Self::Store(error) => error.hint()?,
-            Self::At { failure, .. } => return failure.hint(),
+            Self::At { failure, .. } | Self::NotCompared(failure) => return failure.hint(),
             Self::Binding(error) => return error.hint().map(Cow::from),
             Self::Key(InvalidKey { found, .. }) => {
                 let hint =
@@ -271,6 +273,11 @@ impl Failure {
         match self {
             Self::Store(error) => exit_of_store(error),
             Self::At { failure, .. } => failure.exit(),
+            // As for `diff`, 1 is an answer.
+            Self::NotCompared(failure) => match failure.exit() {
+                Exit::Refused => Exit::Usage,
+                exit => exit,
+            },
             Self::Several(all) => all.first().map_or(Exit::Refused, Self::exit),
             Self::Binding(error) => exit_of_binding(error),
             Self::Key(_) => Exit::IllegalKey,

@@ -87,6 +87,14 @@ impl Store {
         History::of(&self.target()?).versions()
     }
 
+    /// The version with this number; without one, the last that was replaced.
+    pub fn version(&self, number: Option<u64>) -> Result<Version, StoreError> {
+        let newest_first = self.versions()?.into_iter().rev();
+        let mut wanted =
+            newest_first.filter(|version| number.is_none_or(|number| version.number == number));
+        wanted.next().ok_or_else(|| StoreError::NoVersion { path: self.path.clone(), number })
+    }
+
     /// What a version held.
     pub fn read_version(&self, version: &Version) -> Result<Configuration, StoreError> {
         Ok(self.document(&bytes_of(version)?, &version.path)?.configuration)
@@ -137,21 +145,14 @@ impl Store {
     }
 
     fn bytes(&self) -> Result<Option<(Vec<u8>, FileState)>, StoreError> {
-        let failed = |source| StoreError::Unreadable { path: self.path.clone(), source };
-        let mut file = match platform::open_to_read(&self.path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(failed(error)),
-        };
-        let metadata = file.metadata().map_err(failed)?;
-        self.check_is_file(&metadata)?;
-        if metadata.len() > xml::MAX_FILE_BYTES {
-            let source = xml::XmlError::too_large(metadata.len());
-            return Err(StoreError::Malformed { path: self.path.clone(), source });
+        match read(&self.path) {
+            Err(StoreError::Unreadable { source, .. })
+                if source.kind() == io::ErrorKind::NotFound =>
+            {
+                Ok(None)
+            }
+            outcome => outcome.map(Some),
         }
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).map_err(failed)?;
-        Ok(Some((bytes, platform::state_of(&metadata))))
     }
 
     /// The file that is to be replaced: where the path leads if it is a symbolic link.
@@ -160,19 +161,12 @@ impl Store {
             .map_err(|source| StoreError::Unreadable { path: self.path.clone(), source })
     }
 
-    fn check_is_file(&self, metadata: &Metadata) -> Result<(), StoreError> {
-        if metadata.is_file() {
-            return Ok(());
-        }
-        Err(StoreError::NoFile { path: self.path.clone(), found: name_of(metadata.file_type()) })
-    }
-
     /// Locks the store under the name by which it was given, which is what the Python tool does, and
     /// under the name of the file behind a symbolic link, in this order. Beside what can be no store
     /// no lock file is made.
     fn lock(&self, target: &Path) -> Result<Vec<Lock>, StoreError> {
         if let Ok(metadata) = fs::metadata(target) {
-            self.check_is_file(&metadata)?;
+            check_is_file(&self.path, &metadata)?;
         }
         let mut locks = vec![Lock::acquire(&self.path, self.patience)?];
         if target != self.path {
@@ -209,9 +203,31 @@ fn create_directories(directory: &Path) -> io::Result<()> {
     }
 }
 
+/// A version as it was kept; somebody may have put something else in its place.
 fn bytes_of(version: &Version) -> Result<Vec<u8>, StoreError> {
-    fs::read(&version.path)
-        .map_err(|source| StoreError::Unreadable { path: version.path.clone(), source })
+    read(&version.path).map(|(bytes, _)| bytes)
+}
+
+/// The bytes of a plain file that is not too large to be a store.
+fn read(path: &Path) -> Result<(Vec<u8>, FileState), StoreError> {
+    let failed = |source| StoreError::Unreadable { path: path.to_owned(), source };
+    let mut file = platform::open_to_read(path).map_err(failed)?;
+    let metadata = file.metadata().map_err(failed)?;
+    check_is_file(path, &metadata)?;
+    if metadata.len() > xml::MAX_FILE_BYTES {
+        let source = xml::XmlError::too_large(metadata.len());
+        return Err(StoreError::Malformed { path: path.to_owned(), source });
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(failed)?;
+    Ok((bytes, platform::state_of(&metadata)))
+}
+
+fn check_is_file(path: &Path, metadata: &Metadata) -> Result<(), StoreError> {
+    if metadata.is_file() {
+        return Ok(());
+    }
+    Err(StoreError::NoFile { path: path.to_owned(), found: name_of(metadata.file_type()) })
 }
 
 fn name_of(found: FileType) -> &'static str {

@@ -19,6 +19,7 @@ use super::wanted::Others;
 use crate::formats::Format;
 use crate::model::Change;
 use crate::model::Configuration;
+use crate::model::Profile;
 use crate::model::ProfileName;
 use crate::schema::Schema;
 use crate::store::Store;
@@ -26,20 +27,18 @@ use crate::store::Store;
 /// Show what differs between properties
 ///
 /// Between two profiles (`diff OLD NEW`), between a profile and the active one (`diff OLD`), with
-/// --defaults between the defaults of the release and what is set, or with --file between what is set
-/// and a file that holds all properties. What was there first is shown with `-`, what is there then
-/// with `+`. Exits with 0 if nothing differs and with 1 if something does.
+/// --defaults between the defaults of the release and what is set, with --file between what is set and a
+/// file that holds all properties, or with --version between what was set before a change and what is
+/// set now. What was there first is shown with `-`, what is there then with `+`.
+///
+/// Exits with 0 if nothing differs, with 1 if something does, and with 2 or more if that can't be told.
 #[derive(Debug, Args)]
 pub(super) struct Diff {
-    /// Profiles to compare; with --defaults or --file at most one
+    /// Profiles to compare; with --defaults, --file or --version at most one
     #[arg(value_name = "PROFILE", num_args = 0..=2)]
     profiles: Vec<OsString>,
-    /// Compare with the defaults of the release
-    #[arg(long, conflicts_with = "file")]
-    defaults: bool,
-    /// Compare with a file that `apply` reads, or with another config.xml
-    #[arg(long, value_name = "FILE", value_parser = super::InputParser)]
-    file: Option<Input>,
+    #[command(flatten)]
+    other: Other,
     /// Format of the file [default: by the end of its name]
     #[arg(long, requires = "file")]
     format: Option<Format>,
@@ -48,36 +47,80 @@ pub(super) struct Diff {
     json: bool,
 }
 
+/// What a profile is compared with, if not with a profile.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+struct Other {
+    /// Compare with the defaults of the release
+    #[arg(long)]
+    defaults: bool,
+    /// Compare with a file that `apply` reads, or with another config.xml
+    #[arg(long, value_name = "FILE", value_parser = super::InputParser)]
+    file: Option<Input>,
+    /// Compare with how it was before the change with this number, as `config log` lists them
+    #[arg(long, value_name = "NUMBER")]
+    version: Option<u64>,
+}
+
 impl Diff {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let outcome = self.changes(app, target).and_then(|changes| {
+            let form = if self.json { Form::Json } else { Form::Lines };
+            change::show(app, &changes, form)?;
+            Ok(if changes.is_empty() { Exit::Done } else { Exit::Refused })
+        });
+        outcome.map_err(|failure| Failure::NotCompared(Box::new(failure)))
+    }
+
+    fn changes(&self, app: &mut App, target: &Target) -> Result<Vec<Change>, Failure> {
         let configuration = target.read(app)?;
-        let changes = match (&*self.profiles, &self.file) {
-            ([] | [_], Some(file)) => {
+        match (&*self.profiles, &self.other) {
+            ([] | [_], Other { file: Some(file), .. }) => {
                 let name = self.profile_name(target, &configuration)?;
-                self.with_file(app, &configuration, &name, file)?
+                self.with_file(app, &configuration, &name, file)
             }
-            ([] | [_], None) if self.defaults => {
+            ([] | [_], Other { version: Some(number), .. }) => {
+                self.with_version(target, &configuration, *number)
+            }
+            ([] | [_], Other { defaults: true, .. }) => {
                 let name = self.profile_name(target, &configuration)?;
-                from_defaults(&change::values(configuration.profile(&name)), app.schema()?)
+                let set = change::values(configuration.profile(&name));
+                Ok(from_defaults(&set, app.schema()?))
             }
-            ([before], None) => {
+            ([before], _) => {
                 let before = super::profile_called(&configuration, before)?;
-                let after = target.find_named(&configuration)?;
-                change::between(&change::values(Some(before)), &change::values(after))
+                Ok(between(Some(before), target.find_named(&configuration)?))
             }
-            ([before, after], None) if !self.defaults && target.option().is_none() => {
+            ([before, after], Other { file: None, version: None, defaults: false })
+                if target.option().is_none() =>
+            {
                 let before = super::profile_called(&configuration, before)?;
                 let after = super::profile_called(&configuration, after)?;
-                change::between(&change::values(Some(before)), &change::values(Some(after)))
+                Ok(between(Some(before), Some(after)))
             }
             _ => {
-                let problem = "diff takes two profiles, or --defaults or --file and at most one";
-                return Err(Failure::CommandLine(problem.to_owned()));
+                let problem =
+                    "diff takes two profiles, or --defaults, --file or --version and at most one";
+                Err(Failure::CommandLine(problem.to_owned()))
             }
-        };
-        let form = if self.json { Form::Json } else { Form::Lines };
-        change::show(app, &changes, form)?;
-        Ok(if changes.is_empty() { Exit::Done } else { Exit::Refused })
+        }
+    }
+
+    /// A profile may have come or gone meanwhile; where it was not there nothing was set.
+    fn with_version(
+        &self,
+        target: &Target,
+        configuration: &Configuration,
+        number: u64,
+    ) -> Result<Vec<Change>, Failure> {
+        let then = target.store.read_version(&target.store.version(Some(number))?)?;
+        let named = self.profiles.first().map(|name| super::profile_name(name)).transpose()?;
+        let name = named.as_ref().map_or(target.profile(configuration), ProfileName::as_str);
+        let (before, after) = (then.profile(name), configuration.profile(name));
+        if before.is_none() && after.is_none() {
+            return Err(Failure::no_profile(name, configuration));
+        }
+        Ok(between(before, after))
     }
 
     /// The profile that is compared with something else. One that is named must be there.
@@ -119,6 +162,10 @@ impl Diff {
         };
         Ok(change::between(&before, &after))
     }
+}
+
+fn between(before: Option<&Profile>, after: Option<&Profile>) -> Vec<Change> {
+    change::between(&change::values(before), &change::values(after))
 }
 
 /// Another store, if the file is one.

@@ -6,8 +6,6 @@ use super::App;
 use super::Exit;
 use super::Failure;
 use super::Target;
-use crate::store::StoreError;
-use crate::store::Version;
 use crate::store::Written;
 
 /// Take back the last change, or go back to before an earlier one
@@ -23,7 +21,7 @@ pub(super) struct Undo {
 
 impl Undo {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let version = self.version(target)?;
+        let version = target.store.version(self.number)?;
         let number = version.number;
         match target.store.restore(&version)? {
             Written::Changed => {
@@ -37,14 +35,5 @@ impl Undo {
             }
         }
         Ok(Exit::Done)
-    }
-
-    fn version(&self, target: &Target) -> Result<Version, Failure> {
-        let mut versions = target.store.versions()?.into_iter().rev();
-        let wanted = |version: &Version| self.number.is_none_or(|number| version.number == number);
-        versions.find(wanted).ok_or_else(|| {
-            let path = target.path().to_owned();
-            Failure::Store(StoreError::NoVersion { path, number: self.number })
-        })
     }
 }
