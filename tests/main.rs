@@ -37,6 +37,7 @@ mod help;
 mod kill;
 mod layers;
 mod load;
+mod load_together;
 mod replay;
 mod rules;
 mod schema;

@@ -1,9 +1,16 @@
 //! What every verb works with: the environment and the printer.
 
+use std::cell::OnceCell;
+
+use super::block::Script;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::printer::Printer;
+use crate::schema::Target;
+
+/// Who loads thousands of properties of their own has not misspelt them all.
+pub(crate) const MOST_GUESSES: usize = 20;
 
 /// What every verb works with.
 pub(crate) struct App {
@@ -13,6 +20,12 @@ pub(crate) struct App {
     pub(crate) omero_version: Option<String>,
     /// How many scripts are being run, each by a line of the one before.
     pub(crate) open_scripts: u8,
+    /// The release that is installed, once somebody has looked.
+    pub(crate) installed: OnceCell<Option<Target>>,
+    /// For so many unknown keys a known one is still looked for that was meant.
+    pub(crate) guesses: usize,
+    /// The script whose lines change the store together, if one is being run.
+    pub(crate) script: Option<Script>,
 }
 
 impl App {
@@ -21,7 +34,15 @@ impl App {
         printer: Printer,
         omero_version: Option<String>,
     ) -> Self {
-        Self { environment, printer, omero_version, open_scripts: 0 }
+        Self {
+            environment,
+            printer,
+            omero_version,
+            open_scripts: 0,
+            installed: OnceCell::new(),
+            guesses: MOST_GUESSES,
+            script: None,
+        }
     }
 
     /// Says what is still to be said, and what the shell is told.

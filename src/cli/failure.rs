@@ -39,6 +39,12 @@ pub(crate) enum Failure {
     Profile { name: String, source: InvalidProfileName },
     #[error("value of `{key}`")]
     Value { key: String, source: InvalidValue },
+    #[error("{lines}")]
+    Lines {
+        lines: String,
+        #[source]
+        failure: Box<Failure>,
+    },
     #[error("{place}")]
     At {
         place: String,
@@ -151,6 +157,8 @@ impl Failure {
             Self::Several(all) => {
                 Self::Several(all.into_iter().map(|failure| failure.at(place.clone())).collect())
             }
+            // What these lines wanted is lost; the line at which that came out has no part in it.
+            failure @ Self::Lines { .. } => failure,
             failure => Self::At { place, failure: Box::new(failure) },
         }
     }
@@ -198,7 +206,9 @@ impl Failure {
     pub(crate) fn hint(&self) -> Option<Cow<'static, str>> {
         let hint = match self {
             Self::Store(error) => error.hint()?,
-            Self::At { failure, .. } | Self::NotCompared(failure) => return failure.hint(),
+            Self::At { failure, .. } | Self::Lines { failure, .. } | Self::NotCompared(failure) => {
+                return failure.hint();
+            }
             Self::Binding(error) => return error.hint().map(Cow::from),
             Self::Key(InvalidKey { found, .. }) => {
                 let hint =
@@ -272,7 +282,7 @@ impl Failure {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Store(error) => exit_of_store(error),
-            Self::At { failure, .. } => failure.exit(),
+            Self::At { failure, .. } | Self::Lines { failure, .. } => failure.exit(),
             // As for `diff`, 1 is an answer.
             Self::NotCompared(failure) => match failure.exit() {
                 Exit::Refused => Exit::Usage,
@@ -358,7 +368,7 @@ fn exit_of_store(error: &StoreError) -> Exit {
         | StoreError::NoFile { .. }
         | StoreError::Malformed { .. }
         | StoreError::LockFile { .. } => Exit::Unreadable,
-        StoreError::Locked { .. } => Exit::Locked,
+        StoreError::Locked { .. } | StoreError::Overtaken { .. } => Exit::Locked,
         StoreError::ReadOnly { .. } | StoreError::Owner { .. } => Exit::NotWritable,
         StoreError::Replace { .. }
         | StoreError::History { .. }

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::io::BufRead;
+use std::io::IsTerminal;
 use std::io::Read;
 use std::iter;
 use std::path::PathBuf;
@@ -39,6 +40,11 @@ impl Input {
             Self::Standard => "standard input".to_owned(),
             Self::File(path) => path.display().to_string(),
         }
+    }
+
+    /// Whether somebody types it.
+    pub(crate) fn is_terminal(&self) -> bool {
+        *self == Self::Standard && io::stdin().is_terminal()
     }
 
     /// The text. In a file every line end becomes a line feed.

@@ -5,6 +5,7 @@
 
 mod app;
 mod arguments;
+mod block;
 mod config;
 mod delegate;
 mod editor;
@@ -33,6 +34,7 @@ use clap::Parser;
 use clap::Subcommand;
 
 use app::App;
+use block::Place;
 use environment::Environment;
 pub use exit::Exit;
 use failure::Failure;
@@ -108,7 +110,7 @@ enum Command {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<_> = arguments.into_iter().collect();
     let environment = Environment::of_process();
-    match parse(&arguments) {
+    match Grammar::new().parse(&arguments) {
         Ok(omero) => omero.run(environment, &arguments),
         Err(error) => {
             let arguments = arguments.get(1..).unwrap_or_default();
@@ -119,12 +121,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
-/// Arguments, the name of the program first, to what they mean.
-fn parse(arguments: &[OsString]) -> Result<Omero, clap::Error> {
-    let command = Omero::command();
-    let ordered = arguments::in_order(&command, arguments);
-    let matches = command.try_get_matches_from(ordered.as_deref().unwrap_or(arguments))?;
-    Omero::from_arg_matches(&matches)
+/// What is known about command lines. To make it takes longer than to read a line with it.
+struct Grammar(clap::Command);
+
+impl Grammar {
+    fn new() -> Self {
+        Self(Omero::command())
+    }
+
+    /// Arguments, the name of the program first, to what they mean.
+    fn parse(&mut self, arguments: &[OsString]) -> Result<Omero, clap::Error> {
+        let Self(command) = self;
+        let ordered = arguments::in_order(command, arguments);
+        let matches = command.try_get_matches_from_mut(ordered.as_deref().unwrap_or(arguments))?;
+        Omero::from_arg_matches(&matches)
+    }
 }
 
 /// Help goes to standard output, a wrong command line to standard error.
@@ -162,13 +173,13 @@ impl Omero {
 
     /// Runs a line of a script. Its options count for this line; what it does not say is as for the
     /// whole script.
-    fn run_line(self, app: &mut App, place: String) -> Exit {
+    fn run_line(self, app: &mut App, place: &Place) -> Exit {
         let of_script = (app.omero_version.clone(), app.printer.talk);
         if self.omero_version.is_some() {
             app.omero_version.clone_from(&self.omero_version);
         }
         app.printer.talk = self.talk().unwrap_or(app.printer.talk);
-        let outcome = self.execute(app).map_err(|failure| failure.at(place));
+        let outcome = self.execute(app).map_err(|failure| failure.at(place.to_string()));
         let exit = app.end(outcome);
         (app.omero_version, app.printer.talk) = of_script;
         exit
@@ -218,6 +229,7 @@ impl Command {
             Self::Help(help) => help.run(app),
             Self::Quit => Ok(Exit::Done),
             Self::Other(arguments) => {
+                app.settle()?;
                 app.printer.finish()?;
                 delegate::run_next(&arguments)
             }

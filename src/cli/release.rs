@@ -26,12 +26,15 @@ impl App {
                 self.printer.warning(format_args!("OMERO_VERSION: {unknown}"));
                 Ok(Schema::default())
             }
-            None => Ok(Schema::new(self.installed().unwrap_or_default())),
+            None => {
+                let installed = *self.installed.get_or_init(|| self.look_at_installation());
+                Ok(Schema::new(installed.unwrap_or_default()))
+            }
         }
     }
 
     /// The release of the server in `OMERODIR`, if it says so.
-    fn installed(&self) -> Option<Target> {
+    fn look_at_installation(&self) -> Option<Target> {
         let file = self.environment.omerodir.as_ref()?.join("etc").join("omero.properties");
         let text = fs::read_to_string(file).ok()?;
         text.lines().find_map(|line| line.strip_prefix(VERSION))?.trim().parse().ok()

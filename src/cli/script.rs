@@ -5,14 +5,17 @@ use std::ffi::OsString;
 use std::iter;
 use std::path::Path;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use clap::Args;
 
+use super::Grammar;
 use super::app::App;
+use super::block::Place;
+use super::block::Script;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::input::Input;
-use super::parse;
 use super::say_usage;
 use crate::formats::shell_words;
 use crate::schema::is_secret;
@@ -26,6 +29,12 @@ const MOST_SCRIPTS: u8 = 16;
 /// backslashes, but no variables and no patterns. Empty lines and lines that begin with `#` are passed
 /// over. Without a file, commands are read from standard input. The first command that fails ends the
 /// run with its exit code.
+///
+/// Consecutive lines of `config` are one change of the store, which `config undo` takes back as a whole.
+/// It is written at the end, before a command of another program, or when a line fails: then with the
+/// lines before that one. If the run is killed, nothing of it is written. The store is locked meanwhile.
+///
+/// A file that begins with `#!/usr/bin/env -S omero load` and is executable runs as a program.
 #[derive(Debug, Args)]
 pub(crate) struct Load {
     /// Take the names as patterns (`*`, `?`, `[...]`) and read what matches, sorted
@@ -41,17 +50,43 @@ pub(crate) struct Load {
 
 impl Load {
     pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
-        nested(app, |app| self.run_files(app))
+        nested(app, |app| match app.script {
+            // The lines of a script that is run by another one are lines of that one.
+            Some(_) => self.run_files(app),
+            None => Ok(self.run_together(app)),
+        })
+    }
+
+    /// Runs scripts whose lines change the store together.
+    fn run_together(&self, app: &mut App) -> Exit {
+        app.script = Some(Script::default());
+        let outcome = self.run_files(app);
+        let exit = app.end(outcome);
+        match app.settle() {
+            Ok(Some(settled)) if exit != Exit::Done => app.printer.hint(settled),
+            Ok(_) => {}
+            Err(failure) => app.printer.failure(&failure),
+        }
+        let lost = app.script.take().and_then(|script| script.lost());
+        if exit == Exit::Done { lost.unwrap_or(exit) } else { exit }
     }
 
     fn run_files(&self, app: &mut App) -> Result<Exit, Failure> {
+        let mut grammar = Grammar::new();
         for input in self.inputs()? {
+            let name = Rc::from(input.name());
             for (number, line) in (1..).zip(input.lines()?) {
-                let Line { text, exit } = run_line(app, &input, number, line?);
+                let line = line?;
+                let place = Place { script: Rc::clone(&name), line: number };
+                let Line { text, exit } = run_line(app, &mut grammar, &place, &line);
+                // Nobody else is to wait for the lock while somebody types.
+                if input.is_terminal() {
+                    app.settle()?;
+                }
                 match exit {
                     Exit::Done => {}
                     _ if self.keep_going => {
-                        let shown = without_secret(&text);
+                        let shown = without_secret(text);
                         app.printer.remark(format_args!("Ignoring error: {shown}\n"));
                     }
                     exit => return Ok(exit),
@@ -109,8 +144,11 @@ fn nested(
 
 fn run_input(app: &mut App) -> Result<Exit, Failure> {
     let input = Input::Standard;
+    let name = Rc::from(input.name());
+    let mut grammar = Grammar::new();
     for (number, line) in (1..).zip(input.lines()?) {
-        if run_line(app, &input, number, line?).text == "quit" {
+        let place = Place { script: Rc::clone(&name), line: number };
+        if run_line(app, &mut grammar, &place, &line?).text == "quit" {
             return Ok(Exit::Done);
         }
     }
@@ -119,31 +157,40 @@ fn run_input(app: &mut App) -> Result<Exit, Failure> {
 }
 
 /// A line that has been run.
-struct Line {
-    text: String,
+struct Line<'text> {
+    text: &'text str,
     exit: Exit,
 }
 
 /// Runs a line; what it fails with is told here, with its place.
-fn run_line(app: &mut App, input: &Input, number: usize, line: String) -> Line {
-    let text = line.trim().to_owned();
+fn run_line<'text>(
+    app: &mut App,
+    grammar: &mut Grammar,
+    place: &Place,
+    line: &'text str,
+) -> Line<'text> {
+    let text = line.trim();
     if text.is_empty() || text.starts_with('#') {
         return Line { text, exit: Exit::Done };
     }
-    let place = format!("{}, line {number}", input.name());
-    let words = match shell_words::split(&(line + "\n")) {
-        Ok(words) => words,
-        Err(open) => return Line { text, exit: app.end(Err(Failure::from(open).at(place))) },
+    app.begin_line(place);
+    let exit = match shell_words::split(&format!("{line}\n")) {
+        Ok(words) => run_words(app, grammar, place, words),
+        Err(open) => app.end(Err(Failure::from(open).at(place.to_string()))),
     };
+    app.end_line(exit);
+    Line { text, exit }
+}
+
+fn run_words(app: &mut App, grammar: &mut Grammar, place: &Place, words: Vec<String>) -> Exit {
     let arguments = iter::once("omero".to_owned()).chain(words).map(OsString::from);
-    let exit = match parse(&arguments.collect::<Vec<_>>()) {
+    match grammar.parse(&arguments.collect::<Vec<_>>()) {
         Ok(omero) => omero.run_line(app, place),
         Err(error) => {
             app.printer.remark(format_args!("{place}:"));
             say_usage(&error)
         }
-    };
-    Line { text, exit }
+    }
 }
 
 /// A line without what stands behind the name of a secret property.

@@ -2,12 +2,14 @@
 
 use std::ffi::OsString;
 use std::path::Path;
+use std::rc::Rc;
 use std::time::Duration;
 
 use super::app::App;
 use super::config::profile_name;
 use super::failure::Failure;
 use crate::model::Configuration;
+use crate::model::Edit;
 use crate::model::Profile;
 use crate::model::ProfileName;
 use crate::store;
@@ -18,7 +20,7 @@ use crate::store::Written;
 
 /// The store of a command and the profile that it reads or changes.
 pub(crate) struct Target {
-    pub(crate) store: Store,
+    store: Store,
     chosen: Option<Chosen>,
 }
 
@@ -53,6 +55,15 @@ pub(crate) struct StoreOptions {
 }
 
 impl App {
+    /// Says what became of a file, for whoever looks for a mistake.
+    pub(crate) fn tell_written(&mut self, path: &Path, written: Written) {
+        let verb = match written {
+            Written::Changed => "replaced",
+            Written::Unchanged => "left as it is:",
+        };
+        self.printer.debug(format_args!("{verb} {}", path.display()));
+    }
+
     /// The store that `source` or the environment names.
     pub(crate) fn target(&self, options: &StoreOptions) -> Result<Target, Failure> {
         let path = store::locate(
@@ -145,9 +156,19 @@ impl Target {
         self.store.path()
     }
 
-    /// What the store holds; what is odd about it is told.
-    pub(crate) fn read(&self, app: &mut App) -> Result<Configuration, Failure> {
-        let configuration = self.store.read()?;
+    /// The store itself, with all that lines of a script have changed before.
+    pub(crate) fn settled(&self, app: &mut App) -> Result<&Store, Failure> {
+        app.settle()?;
+        Ok(&self.store)
+    }
+
+    /// What the store holds, and what lines of a script have changed; what is odd about it is told.
+    pub(crate) fn read(&self, app: &mut App) -> Result<Rc<Configuration>, Failure> {
+        let joined = app.joined(&self.store).map(|transaction| transaction.configuration().clone());
+        let configuration = match joined {
+            Some(configuration) => configuration,
+            None => Rc::new(self.settled(app)?.read()?),
+        };
         app.printer.debug(format_args!(
             "read {}, profile `{}`",
             self.path().display(),
@@ -176,22 +197,50 @@ impl Target {
         mut change: impl FnMut(&mut Configuration, &str) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         self.make_directory(app)?;
-        let ((outcome, news), written) = self.store.transact(|configuration| {
+        let mut change = |configuration: &mut Configuration| {
             let profile = self.profile(configuration).to_owned();
             let was_there = configuration.profile(&profile).is_some();
             let outcome = change(configuration, &profile)?;
             let news = (!was_there).then(|| self.news(configuration)).flatten();
             Ok::<_, Failure>((outcome, news))
-        })?;
-        let verb = match written {
-            Written::Changed => "replaced",
-            Written::Unchanged => "left as it is:",
         };
-        app.printer.debug(format_args!("{verb} {}", self.path().display()));
+        let (outcome, news) = if let Some(transaction) = app.join(&self.store)? {
+            transaction.change(change)?
+        } else {
+            let (outcome, written) = self.store.transact(&mut change)?;
+            app.tell_written(self.path(), written);
+            outcome
+        };
         if let Some(news) = news {
             app.printer.remark(news);
         }
         Ok(outcome)
+    }
+
+    /// Changes at most one property of the profile to work on, and tells whether that changed anything.
+    /// As it is planned before anything is changed, a line of a script costs the same in every store.
+    pub(crate) fn edit(
+        &self,
+        app: &mut App,
+        mut plan: impl FnMut(&Configuration, &str) -> Result<Option<Edit>, Failure>,
+    ) -> Result<bool, Failure> {
+        self.make_directory(app)?;
+        let Some(transaction) = app.join(&self.store)? else {
+            return self.change(app, |configuration, profile| {
+                let edit = plan(configuration, profile)?;
+                Ok(edit.is_some_and(|edit| configuration.edit(profile, &edit)))
+            });
+        };
+        let before = transaction.configuration();
+        let profile = self.profile(before).to_owned();
+        let was_there = before.profile(&profile).is_some();
+        let edit = plan(before, &profile)?;
+        let changed = edit.is_some_and(|edit| transaction.edit(&profile, &edit));
+        let news = (!was_there).then(|| self.news(transaction.configuration())).flatten();
+        if let Some(news) = news {
+            app.printer.remark(news);
+        }
+        Ok(changed)
     }
 
     /// What is to be told of a profile that was not there before a change: its name may be misspelt.

@@ -2,11 +2,15 @@
 
 use std::collections::HashSet;
 
+use super::Change;
+use super::Difference;
 use super::Foreign;
 use super::PRESENT_VERSION;
 use super::PROFILE_KEY;
 use super::Profile;
 use super::ProfileName;
+use super::PropertyKey;
+use super::PropertyValue;
 use super::VERSION_KEY;
 
 /// What stands at the top level of a store, in its order.
@@ -18,6 +22,15 @@ pub enum Entry {
     Profile(Profile),
     /// Something else.
     Foreign(Foreign),
+}
+
+/// A change of one property that nothing can refuse any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edit {
+    /// The property gets a value.
+    Set(PropertyKey, PropertyValue),
+    /// The property is removed, if it is there.
+    Unset(String),
 }
 
 /// Everything that a store holds. The active profile is always there, and so is the place of the
@@ -91,6 +104,49 @@ impl Configuration {
         let is_ours = |entry: &Entry| *entry == Entry::Active || entry.profile().is_some();
         let last = self.entries.iter().rposition(is_ours);
         self.entries.insert(last.map_or(0, |last| last + 1), Entry::Profile(profile));
+    }
+
+    /// Changes a property of the profile `name`, which is made to set one, and tells whether that
+    /// changed anything.
+    pub fn edit(&mut self, name: &str, edit: &Edit) -> bool {
+        match edit {
+            Edit::Set(key, value) => self.profile_or_new(name).set(key, value),
+            Edit::Unset(key) => self.profile_mut(name).is_some_and(|profile| profile.remove(key)),
+        }
+    }
+
+    /// Makes the same changes once more, after somebody else has changed something. Where that was one
+    /// of the same properties, the first such is returned, and not all is done.
+    pub fn redo(&mut self, changes: &[Difference]) -> Result<(), Change> {
+        for Difference { profile, change } in changes {
+            let now = match profile {
+                Some(name) => self.profile(name).and_then(|profile| profile.get(&change.key)),
+                None => Some(self.active_name()),
+            };
+            if now != change.before.as_deref() && now != change.after.as_deref() {
+                return Err(change.clone());
+            }
+            self.redo_one(profile.as_deref(), change);
+        }
+        Ok(())
+    }
+
+    fn redo_one(&mut self, profile: Option<&str>, Change { key, after, .. }: &Change) {
+        match (profile, after) {
+            (None, Some(name)) => {
+                self.active = name.as_str().into();
+                self.make_active_profile();
+            }
+            (None, None) => {}
+            (Some(name), Some(value)) => self.profile_or_new(name).take_over(key, value),
+            // A profile loses its version only as a whole.
+            (Some(name), None) if key == VERSION_KEY => {
+                self.drop_profile(name);
+            }
+            (Some(name), None) => {
+                self.edit(name, &Edit::Unset(key.clone()));
+            }
+        }
     }
 
     /// Makes `name` the profile that the server uses.
@@ -182,6 +238,7 @@ pub fn is_internal(key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::differences;
     use super::*;
 
     fn names(configuration: &Configuration) -> Vec<&str> {
@@ -194,6 +251,38 @@ mod tests {
         configuration.profile_or_new("last");
         configuration.activate(&"first".parse().unwrap());
         assert_eq!(names(&configuration), ["first", "default", "last"]);
+    }
+
+    fn with(pairs: &[(&str, &str)]) -> Configuration {
+        let mut configuration = Configuration::new(&ProfileName::default());
+        for (key, value) in pairs {
+            configuration.profile_or_new("default").take_over(key, value);
+        }
+        configuration
+    }
+
+    #[test]
+    fn changes_are_made_once_more_beside_those_of_somebody_else() {
+        let before = with(&[("a", "1"), ("b", "2")]);
+        let mut after = with(&[("a", "9"), ("c", "3")]);
+        after.activate(&"other".parse().unwrap());
+        let mut now = with(&[("a", "1"), ("b", "2"), ("d", "4")]);
+        now.redo(&differences(&before, &after)).unwrap();
+        assert_eq!(now.active_name(), "other");
+        assert_eq!(
+            now.profile("default").unwrap(),
+            with(&[("a", "9"), ("d", "4"), ("c", "3")]).profile("default").unwrap()
+        );
+        now.redo(&differences(&after, &before)).unwrap();
+        assert_eq!(names(&now), ["default"]);
+    }
+
+    #[test]
+    fn a_property_that_somebody_else_changed_is_not_changed_once_more() {
+        let changes = differences(&with(&[("a", "1")]), &with(&[("a", "2")]));
+        let refused = with(&[("a", "3")]).redo(&changes).unwrap_err();
+        assert_eq!(refused.key, "a");
+        assert!(with(&[("a", "2")]).redo(&changes).is_ok());
     }
 
     #[test]

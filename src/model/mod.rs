@@ -13,6 +13,7 @@ mod profile;
 mod value;
 
 pub use configuration::Configuration;
+pub use configuration::Edit;
 pub use configuration::Entry;
 pub use configuration::is_internal;
 pub use difference::Change;

@@ -174,7 +174,13 @@ impl Profile {
 
     /// The value of `key`.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.properties().rfind(|property| &*property.key == key).map(|property| &*property.value)
+        let found = match &self.index {
+            Some(index) if !index.repeated.contains(key) => {
+                self.items.get(index.place(&self.items, key)?)?.property()
+            }
+            _ => self.properties().rfind(|property| &*property.key == key),
+        };
+        found.map(|property| &*property.value)
     }
 
     /// The value that counts for each key, for many questions at once.
@@ -194,8 +200,8 @@ impl Profile {
     }
 
     /// `name` as a key that may be set: a legal one, or one that the profile has already.
-    pub fn admit(&mut self, name: &str) -> Result<PropertyKey, InvalidKey> {
-        name.parse().or_else(|refused| match self.position(name) {
+    pub fn admit(&self, name: &str) -> Result<PropertyKey, InvalidKey> {
+        name.parse().or_else(|refused| match self.get(name) {
             Some(_) => Ok(PropertyKey::admitted(name)),
             None => Err(refused),
         })
@@ -205,19 +211,31 @@ impl Profile {
     pub fn set(&mut self, key: &PropertyKey, value: &PropertyValue) -> bool {
         match self.position(key.as_str()) {
             Some(at) => {
-                let changed = self.replace(at, value);
+                let changed = self.replace(at, value.as_str());
                 self.keep_first(key.as_str()) || changed
             }
             None => {
-                self.append(key, value);
+                self.append(key.as_str(), value.as_str());
                 true
             }
         }
     }
 
+    /// Gives a key the value that it has in another configuration.
+    pub(super) fn take_over(&mut self, key: &str, value: &str) {
+        match self.position(key) {
+            Some(at) => {
+                self.replace(at, value);
+                self.keep_first(key);
+            }
+            None => self.append(key, value),
+        }
+    }
+
     /// Removes `key` and tells whether it was there.
     pub fn remove(&mut self, key: &str) -> bool {
-        self.remove_all(|found| found == key)
+        let is_missing = self.index.is_some() && self.get(key).is_none();
+        !is_missing && self.remove_all(|found| found == key)
     }
 
     /// Removes every property whose key `is_meant` and tells whether there was one.
@@ -241,17 +259,17 @@ impl Profile {
         }
     }
 
-    fn replace(&mut self, at: usize, value: &PropertyValue) -> bool {
+    fn replace(&mut self, at: usize, value: &str) -> bool {
         let Some(Item::Property(property)) = self.items.get_mut(at) else { return false };
-        let changed = *property.value != *value.as_str();
-        property.value = value.as_str().into();
+        let changed = *property.value != *value;
+        property.value = value.into();
         changed
     }
 
-    fn append(&mut self, key: &PropertyKey, value: &PropertyValue) {
+    fn append(&mut self, key: &str, value: &str) {
         self.items.push(Item::Property(Property {
-            key: key.as_str().into(),
-            value: value.as_str().into(),
+            key: key.into(),
+            value: value.into(),
             remainder: None,
         }));
         if let Some(index) = &mut self.index {
@@ -342,7 +360,7 @@ mod tests {
 
     #[test]
     fn a_name_that_stands_already_needs_not_be_legal() {
-        let mut profile = profile(&[("a b", "1")]);
+        let profile = profile(&[("a b", "1")]);
         assert!(profile.admit("a b").is_ok() && profile.admit("c d").is_err());
     }
 }

@@ -59,6 +59,14 @@ pub enum StoreError {
         /// How long we waited.
         waited: Duration,
     },
+    /// A program that does not heed the lock changed the same as we did.
+    #[error("somebody else changed `{key}` in {} at the same time", path.display())]
+    Overtaken {
+        /// The file.
+        path: PathBuf,
+        /// The property.
+        key: String,
+    },
     /// The file may not be written.
     #[error("Cannot modify {}", path.display())]
     ReadOnly {
@@ -144,6 +152,7 @@ impl StoreError {
             Self::Locked { .. } => Some(
                 "another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout",
             ),
+            Self::Overtaken { .. } => Some("nothing was written; run it again"),
             Self::Replace { .. } => Some("see to free space and permissions, then try again"),
             Self::Owner { .. } => Some("run the command as the owner of the file, or as root"),
             Self::NotDurable { .. } => Some("see to the disk, then run the command again"),

@@ -34,6 +34,7 @@ pub use history::Version;
 pub use locate::locate;
 pub use lock::Lock;
 pub use replace::replace_file;
+pub use transaction::Transaction;
 pub use transaction::Written;
 use xml::Document;
 
@@ -41,7 +42,7 @@ use xml::Document;
 pub const LOCK_PATIENCE: Duration = Duration::from_secs(10);
 
 /// The configuration file of one installation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Store {
     path: PathBuf,
     first_profile: ProfileName,

@@ -7,10 +7,14 @@
 
 use std::collections::HashSet;
 use std::io;
+use std::mem;
 use std::path::Path;
+use std::path::PathBuf;
+use std::rc::Rc;
 
 use super::FileState;
 use super::Lock;
+use super::Reading;
 use super::Store;
 use super::StoreError;
 use super::bytes_of;
@@ -19,8 +23,10 @@ use super::history::Version;
 use super::replace::Draft;
 use super::upgrade;
 use super::xml;
+use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::Difference;
+use crate::model::Edit;
 use crate::model::differences;
 use crate::platform;
 
@@ -33,6 +39,18 @@ pub enum Written {
     Unchanged,
 }
 
+/// A change in several steps. The lock is held, and nothing is written before the end; dropped, it has
+/// never been.
+#[must_use]
+pub struct Transaction {
+    store: Store,
+    target: PathBuf,
+    locks: Vec<Lock>,
+    read: Reading,
+    after: Rc<Configuration>,
+    steps: usize,
+}
+
 impl Store {
     /// Applies `change` under the lock, then puts the result in place with one rename.
     ///
@@ -42,29 +60,31 @@ impl Store {
         &self,
         mut change: impl FnMut(&mut Configuration) -> Result<T, E>,
     ) -> Result<(T, Written), E> {
-        let target = self.target()?;
         loop {
-            check_writable(&target)?;
-            let locks = self.lock(&target)?;
-            let read = self.look()?;
-            let before = &read.document.configuration;
-            let mut after = before.clone();
-            upgrade::bring_up_to_date(&mut after);
-            let outcome = change(&mut after)?;
-            if after == *before && !read.document.is_stale() {
-                return Ok((outcome, Written::Unchanged));
-            }
-            let text = xml::write(&read.document, &after)
-                .map_err(|source| StoreError::Malformed { path: self.path.clone(), source })?;
-            let draft = Draft::write(&target, text.as_bytes())?;
-            if !self.is_undisturbed(&locks, read.state.as_ref())? {
-                continue;
-            }
-            self.replace(&target, draft)?;
-            if are_valid(&locks) || self.survives(&target, locks, before, &after)? {
-                return Ok((outcome, Written::Changed));
+            let mut transaction = self.begin()?;
+            let outcome = change(Rc::make_mut(&mut transaction.after))?;
+            if let Some(written) = transaction.commit()? {
+                return Ok((outcome, written));
             }
         }
+    }
+
+    /// Takes the lock and reads the file, to change it in several steps.
+    pub fn begin(&self) -> Result<Transaction, StoreError> {
+        let target = self.target()?;
+        check_writable(&target)?;
+        let locks = self.lock(&target)?;
+        let read = self.look()?;
+        let mut after = read.document.configuration.clone();
+        upgrade::bring_up_to_date(&mut after);
+        Ok(Transaction {
+            store: self.clone(),
+            target,
+            locks,
+            read,
+            after: Rc::new(after),
+            steps: 0,
+        })
     }
 
     /// Whether nobody has replaced the file or taken a lock of their own since it was read.
@@ -136,6 +156,100 @@ impl Store {
         // The change is done, whatever becomes of old versions; the next one tries again.
         let _ = history.prune(self.versions_kept);
         Ok(())
+    }
+}
+
+impl Transaction {
+    /// What the store will hold.
+    pub fn configuration(&self) -> &Rc<Configuration> {
+        &self.after
+    }
+
+    /// The path of the file as it was given.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Whether what is replaced becomes a version of the history.
+    pub fn keeps_version(&self) -> bool {
+        self.read.state.is_some() && self.store.versions_kept > 0
+    }
+
+    /// How many steps have been made, though they may have changed nothing.
+    pub fn steps(&self) -> usize {
+        self.steps
+    }
+
+    /// Whether it is about this store, so that its changes could be steps of this transaction.
+    pub fn is_of(&self, store: &Store) -> bool {
+        let is_new = self.read.state.is_none();
+        let Store { path, first_profile, patience: _, versions_kept, user: _ } = store;
+        *path == self.store.path
+            && *versions_kept == self.store.versions_kept
+            && (!is_new || *first_profile == self.store.first_profile)
+    }
+
+    /// Changes the configuration; it is as it was where `change` fails.
+    pub fn change<T, E>(
+        &mut self,
+        change: impl FnOnce(&mut Configuration) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let before = Rc::clone(&self.after);
+        let outcome = change(Rc::make_mut(&mut self.after));
+        match outcome {
+            Ok(_) => self.steps += 1,
+            Err(_) => self.after = before,
+        }
+        outcome
+    }
+
+    /// Changes one property, which takes no longer in a large store than in a small one.
+    pub fn edit(&mut self, profile: &str, edit: &Edit) -> bool {
+        self.steps += 1;
+        Rc::make_mut(&mut self.after).edit(profile, edit)
+    }
+
+    /// Puts the result in place. If a program that does not heed our lock replaced the file meanwhile,
+    /// the changes are made once more, unless it changed the same properties.
+    pub fn finish(mut self) -> Result<Written, StoreError> {
+        loop {
+            if let Some(written) = self.commit()? {
+                return Ok(written);
+            }
+            self = self.begin_anew()?;
+        }
+    }
+
+    /// The same changes to what the file holds now.
+    fn begin_anew(self) -> Result<Self, StoreError> {
+        let Self { store, locks, read, after, .. } = self;
+        // We would wait for ourselves.
+        drop(locks);
+        let mut before = read.document.configuration;
+        upgrade::bring_up_to_date(&mut before);
+        let mut anew = store.begin()?;
+        let redone = Rc::make_mut(&mut anew.after).redo(&differences(&before, &after));
+        redone.map_err(|Change { key, .. }| StoreError::Overtaken { path: store.path, key })?;
+        Ok(anew)
+    }
+
+    /// Puts the result in place; none if somebody got in between, and it is to be done again.
+    fn commit(&mut self) -> Result<Option<Written>, StoreError> {
+        let Self { store, target, locks, read, after, .. } = self;
+        let before = &read.document.configuration;
+        if **after == *before && !read.document.is_stale() {
+            return Ok(Some(Written::Unchanged));
+        }
+        let text = xml::write(&read.document, after)
+            .map_err(|source| StoreError::Malformed { path: store.path.clone(), source })?;
+        let draft = Draft::write(target, text.as_bytes())?;
+        if !store.is_undisturbed(locks, read.state.as_ref())? {
+            return Ok(None);
+        }
+        store.replace(target, draft)?;
+        let is_there =
+            are_valid(locks) || store.survives(target, mem::take(locks), before, after)?;
+        Ok(is_there.then_some(Written::Changed))
     }
 }
 

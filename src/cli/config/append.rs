@@ -14,6 +14,7 @@ use super::guard::Force;
 use super::guard::Guard;
 use super::list;
 use crate::model::Configuration;
+use crate::model::Edit;
 use crate::model::Repeats;
 use crate::schema::Masked;
 
@@ -42,7 +43,7 @@ impl Append {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let key = super::key(&self.key);
         let mut guard = Guard::new(app, self.force)?;
-        let appended = target.change(app, |configuration, profile| {
+        let appended = target.edit(app, |configuration, profile| {
             self.append(configuration, profile, &key, &mut guard)
         })?;
         guard.tell(app);
@@ -56,17 +57,16 @@ impl Append {
 
     fn append(
         &self,
-        configuration: &mut Configuration,
+        configuration: &Configuration,
         profile: &str,
         key: &str,
         guard: &mut Guard,
-    ) -> Result<bool, Failure> {
+    ) -> Result<Option<Edit>, Failure> {
         let mut list = list::stored_or_default(configuration, profile, key)?.unwrap_or_default();
         if !list.append(element::of(&self.element)?, self.repeats()) {
-            return Ok(false);
+            return Ok(None);
         }
-        list::store(configuration, profile, key, &list, guard)?;
-        Ok(true)
+        list::edit(configuration, profile, key, &list, guard).map(Some)
     }
 
     fn repeats(&self) -> Repeats {

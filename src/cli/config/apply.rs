@@ -1,5 +1,7 @@
 //! `config apply`.
 
+use std::rc::Rc;
+
 use clap::Args;
 
 use super::App;
@@ -80,7 +82,7 @@ impl Apply {
         };
         let mut guard = Guard::with(schema, self.force);
         let changes = if self.check {
-            let mut configuration = target.read(app)?;
+            let mut configuration = Rc::unwrap_or_clone(target.read(app)?);
             let profile = target.profile(&configuration).to_owned();
             plan.realize(&mut configuration, &profile, &mut guard)?
         } else {

@@ -46,6 +46,8 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let schema = app.schema()?;
+        // The rights of the file are looked at, too.
+        target.settled(app)?;
         let form = if self.json { Form::Json } else { Form::People };
         let mut report = Report::new(app, target, schema)?;
         if self.fix && report.has_safe_fixes() {

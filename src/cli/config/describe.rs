@@ -55,7 +55,7 @@ impl Describe {
     pub(super) fn show(self, app: &mut App, target: Option<&Target>) -> Result<Exit, Failure> {
         let schema = app.schema()?;
         let configuration = target.map(|target| target.read(app)).transpose()?;
-        let stored = Stored::of(profile(app, target, configuration.as_ref()));
+        let stored = Stored::of(profile(app, target, configuration.as_deref()));
         let sheets: Vec<_> =
             self.keys.iter().map(|key| Sheet::of(super::key(key), schema, &stored)).collect();
         let (known, unknown): (Vec<_>, Vec<_>) = sheets.into_iter().partition(Result::is_ok);

@@ -80,7 +80,7 @@ impl Diff {
                 self.with_file(app, &configuration, &name, file)
             }
             ([] | [_], Other { version: Some(number), .. }) => {
-                self.with_version(target, &configuration, *number)
+                self.with_version(app, target, &configuration, *number)
             }
             ([] | [_], Other { defaults: true, .. }) => {
                 let name = self.profile_name(target, &configuration)?;
@@ -109,11 +109,13 @@ impl Diff {
     /// A profile may have come or gone meanwhile; where it was not there nothing was set.
     fn with_version(
         &self,
+        app: &mut App,
         target: &Target,
         configuration: &Configuration,
         number: u64,
     ) -> Result<Vec<Change>, Failure> {
-        let then = target.store.read_version(&target.store.version(Some(number))?)?;
+        let store = target.settled(app)?;
+        let then = store.read_version(&store.version(Some(number))?)?;
         let named = self.profiles.first().map(|name| super::profile_name(name)).transpose()?;
         let name = named.as_ref().map_or(target.profile(configuration), ProfileName::as_str);
         let (before, after) = (then.profile(name), configuration.profile(name));

@@ -48,7 +48,9 @@ enum Choice {
 impl Edit {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let mut guard = Guard::new(app, self.force)?;
-        let before = text(&target.read(app)?, target);
+        // Nobody else is to wait for the lock while somebody thinks.
+        target.settled(app)?;
+        let before = text(&*target.read(app)?, target);
         target.make_directory(app)?;
         let mut copy = editor::Copy::new(target.path(), &before)?;
         let mut told = Told::new();

@@ -1,8 +1,10 @@
 //! Values on their way into the store, looked at by the schema.
 
+use super::super::app::MOST_GUESSES;
 use super::App;
 use super::Failure;
 use crate::model::Profile;
+use crate::model::PropertyKey;
 use crate::model::PropertyValue;
 use crate::schema::Advice;
 use crate::schema::Schema;
@@ -13,10 +15,6 @@ pub(super) struct Guard {
     advice: Vec<Advice>,
     unknown: Vec<String>,
 }
-
-/// For so many unknown keys a known one is looked for that was meant. Who loads thousands of
-/// properties of their own has not misspelt them all.
-const MOST_GUESSES: usize = 20;
 
 /// Whether the schema is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::Args)]
@@ -56,12 +54,23 @@ impl Guard {
         key: &str,
         value: String,
     ) -> Result<(), Failure> {
-        let admitted = profile.admit(key)?;
+        let (key, value) = self.admit(Some(profile), key, value)?;
+        profile.set(&key, &value);
+        Ok(())
+    }
+
+    /// Lets a key and a value pass that are meant for a profile, which may be still to be made.
+    pub(super) fn admit(
+        &mut self,
+        profile: Option<&Profile>,
+        key: &str,
+        value: String,
+    ) -> Result<(PropertyKey, PropertyValue), Failure> {
+        let admitted = profile.map_or_else(|| key.parse(), |profile| profile.admit(key))?;
         let value = PropertyValue::try_from(value)
             .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
         self.check(key, value.as_str())?;
-        profile.set(&admitted, &value);
-        Ok(())
+        Ok((admitted, value))
     }
 
     /// Refuses a value that the programs of OMERO would refuse or misread.
@@ -79,7 +88,9 @@ impl Guard {
 
     /// Says what is worth saying about the values that were stored.
     pub(super) fn tell(&self, app: &mut App) {
-        let unknown = self.unknown.iter().map(String::as_str);
+        let guessed = self.unknown.len().min(app.guesses);
+        app.guesses -= guessed;
+        let unknown = self.unknown.iter().take(guessed);
         let misspelt = unknown.filter_map(|key| self.schema?.misspelling(key));
         for advice in self.advice.iter().cloned().chain(misspelt) {
             app.printer.warning(&advice);

@@ -3,6 +3,7 @@
 use super::Failure;
 use super::guard::Guard;
 use crate::model::Configuration;
+use crate::model::Edit;
 use crate::model::ListError;
 use crate::model::PropertyList;
 use crate::schema::Schema;
@@ -22,16 +23,17 @@ pub(super) fn stored_or_default(
     }
 }
 
-/// Puts the list in the place of the former value.
-pub(super) fn store(
-    configuration: &mut Configuration,
+/// What puts the list in the place of the former value.
+pub(super) fn edit(
+    configuration: &Configuration,
     profile: &str,
     key: &str,
     list: &PropertyList,
     guard: &mut Guard,
-) -> Result<(), Failure> {
+) -> Result<Edit, Failure> {
     guard.begin();
-    guard.assign(configuration.profile_or_new(profile), key, list.to_string())
+    let (key, value) = guard.admit(configuration.profile(profile), key, list.to_string())?;
+    Ok(Edit::Set(key, value))
 }
 
 fn stored_list(key: &str, value: &str) -> Result<PropertyList, Failure> {

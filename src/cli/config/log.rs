@@ -43,16 +43,17 @@ enum Detail {
 
 impl Log {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let store = target.settled(app)?;
         if self.purge {
-            let wiped = target.store.purge_history()?;
+            let wiped = store.purge_history()?;
             app.printer.answer(format_args!("{wiped} versions wiped"))?;
             return Ok(Exit::Done);
         }
         let detail = if self.values { Detail::Values } else { Detail::Keys };
-        let mut after = target.store.read();
-        let newest_first = target.store.versions()?.into_iter().rev();
+        let mut after = store.read();
+        let newest_first = store.versions()?.into_iter().rev();
         for version in newest_first.take(self.max_count.unwrap_or(usize::MAX)) {
-            let before = target.store.read_version(&version);
+            let before = store.read_version(&version);
             app.printer.answer(headline(&version))?;
             match (&before, &after) {
                 (Ok(before), Ok(after)) => tell(app, before, after, detail)?,

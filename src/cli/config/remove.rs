@@ -14,6 +14,7 @@ use super::guard::Force;
 use super::guard::Guard;
 use super::list;
 use crate::model::Configuration;
+use crate::model::Edit;
 use crate::schema::Masked;
 
 /// Remove an element from a list
@@ -39,8 +40,8 @@ impl Remove {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let key = super::key(&self.key);
         let mut guard = Guard::new(app, self.force)?;
-        target.change(app, |configuration, profile| {
-            self.remove(configuration, profile, &key, &mut guard)
+        target.edit(app, |configuration, profile| {
+            self.remove(configuration, profile, &key, &mut guard).map(Some)
         })?;
         guard.tell(app);
         if self.report {
@@ -53,11 +54,11 @@ impl Remove {
 
     fn remove(
         &self,
-        configuration: &mut Configuration,
+        configuration: &Configuration,
         profile: &str,
         key: &str,
         guard: &mut Guard,
-    ) -> Result<(), Failure> {
+    ) -> Result<Edit, Failure> {
         let not_defined = || Failure::NotDefined { key: key.to_owned() };
         let mut list =
             list::stored_or_default(configuration, profile, key)?.ok_or_else(not_defined)?;
@@ -66,6 +67,6 @@ impl Remove {
             let shown = Masked { key, value: &element }.to_string();
             return Err(Failure::NoElement { key: key.to_owned(), element: shown });
         }
-        list::store(configuration, profile, key, &list, guard)
+        list::edit(configuration, profile, key, &list, guard)
     }
 }

@@ -13,7 +13,7 @@ use super::super::input::Input;
 use super::guard::Force;
 use super::guard::Guard;
 use crate::formats::assignments::is_blank;
-use crate::model::Configuration;
+use crate::model::Edit;
 use crate::model::InvalidValue;
 use crate::model::PropertyValue;
 use crate::schema::Masked;
@@ -49,10 +49,10 @@ impl Set {
         let key = super::key(&self.key);
         let wish = self.wish()?;
         let mut guard = Guard::new(app, self.force)?;
-        let changed = target.change(app, |configuration, profile| {
+        let changed = target.edit(app, |_, _| {
             guard.begin();
             self.check_assignment(&key)?;
-            wish.fulfil(configuration, profile, &key, &mut guard)
+            wish.edit(&key, &mut guard).map(Some)
         })?;
         guard.tell(app);
         if changed && self.report {
@@ -92,17 +92,9 @@ impl Set {
 }
 
 impl Wish {
-    fn fulfil(
-        &self,
-        configuration: &mut Configuration,
-        profile: &str,
-        key: &str,
-        guard: &mut Guard,
-    ) -> Result<bool, Failure> {
+    fn edit(&self, key: &str, guard: &mut Guard) -> Result<Edit, Failure> {
         match self {
-            Self::Remove => {
-                Ok(configuration.profile_mut(profile).is_some_and(|profile| profile.remove(key)))
-            }
+            Self::Remove => Ok(Edit::Unset(key.to_owned())),
             Self::Set(value) => {
                 let legal = key.parse()?;
                 let refused = |source: &InvalidValue| Failure::Value {
@@ -111,7 +103,7 @@ impl Wish {
                 };
                 let value = value.as_ref().map_err(refused)?;
                 guard.check(key, value.as_str())?;
-                Ok(configuration.profile_or_new(profile).set(&legal, value))
+                Ok(Edit::Set(legal, value.clone()))
             }
         }
     }

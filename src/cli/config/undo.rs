@@ -21,9 +21,10 @@ pub(super) struct Undo {
 
 impl Undo {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let version = target.store.version(self.number)?;
+        let store = target.settled(app)?;
+        let version = store.version(self.number)?;
         let number = version.number;
-        match target.store.restore(&version)? {
+        match store.restore(&version)? {
             Written::Changed => {
                 app.printer.answer(format_args!(
                     "the configuration is as it was before change {number}"

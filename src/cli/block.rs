@@ -1,0 +1,155 @@
+//! What lines of a script change together: consecutive lines of `config` are one transaction.
+//!
+//! The lines read what the ones before them have changed, and hold the lock. Whatever needs the file
+//! itself, or lets another program run, writes it first.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::rc::Rc;
+
+use super::app::App;
+use super::exit::Exit;
+use super::failure::Failure;
+use crate::store::Store;
+use crate::store::Transaction;
+use crate::store::Written;
+
+/// Where the store keeps what was replaced.
+const WAY_BACK: &str = "; `config undo` takes them back";
+
+/// A line of a script.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub(crate) script: Rc<str>,
+    pub(crate) line: usize,
+}
+
+/// A script that is being run, with those that it runs itself.
+#[derive(Default)]
+pub(crate) struct Script {
+    place: Option<Place>,
+    open: Option<Block>,
+    /// Why lines that had been run were not written.
+    lost: Option<Exit>,
+}
+
+/// Lines that have changed something which is not yet written.
+struct Block {
+    transaction: Transaction,
+    /// The first and the last of them.
+    lines: Option<(Place, Place)>,
+    /// So many steps of the transaction are theirs.
+    steps: usize,
+}
+
+/// Lines whose changes have been written.
+pub(crate) struct Settled {
+    lines: String,
+    way_back: &'static str,
+}
+
+impl App {
+    /// The transaction in which a line of a script changes the store; none outside of scripts.
+    pub(crate) fn join(&mut self, store: &Store) -> Result<Option<&mut Transaction>, Failure> {
+        let Some(script) = &self.script else { return Ok(None) };
+        if script.open.as_ref().is_some_and(|block| !block.transaction.is_of(store)) {
+            self.settle()?;
+        }
+        let Some(script) = &mut self.script else { return Ok(None) };
+        let block = match script.open.take() {
+            Some(block) => block,
+            None => Block { transaction: store.begin()?, lines: None, steps: 0 },
+        };
+        Ok(Some(&mut script.open.insert(block).transaction))
+    }
+
+    /// The transaction that lines of a script have begun, if it is about this store.
+    pub(crate) fn joined(&self, store: &Store) -> Option<&Transaction> {
+        let block = self.script.as_ref()?.open.as_ref()?;
+        Some(&block.transaction).filter(|transaction| transaction.is_of(store))
+    }
+
+    /// Writes what lines of a script have changed together, if they have changed anything.
+    pub(crate) fn settle(&mut self) -> Result<Option<Settled>, Failure> {
+        let Some(script) = &mut self.script else { return Ok(None) };
+        let Some(mut block) = script.open.take() else { return Ok(None) };
+        block.count(script.place.as_ref());
+        let lines = block.to_string();
+        let way_back = if block.transaction.keeps_version() { WAY_BACK } else { "" };
+        let path = block.transaction.path().to_owned();
+        match block.transaction.finish() {
+            Ok(written) => {
+                self.tell_written(&path, written);
+                let is_changed = written == Written::Changed;
+                Ok(is_changed.then_some(Settled { lines, way_back }))
+            }
+            Err(error) => {
+                let failure = Failure::Lines { lines, failure: Box::new(error.into()) };
+                script.lost.get_or_insert(failure.exit());
+                Err(failure)
+            }
+        }
+    }
+
+    /// A line begins.
+    pub(crate) fn begin_line(&mut self, place: &Place) {
+        if let Some(script) = &mut self.script {
+            script.place = Some(place.clone());
+        }
+    }
+
+    /// A line has ended. One that failed before there was anything to write lets go of the lock.
+    pub(crate) fn end_line(&mut self, exit: Exit) {
+        let Some(script) = &mut self.script else { return };
+        let Some(mut block) = script.open.take() else { return };
+        block.count(script.place.as_ref());
+        if exit == Exit::Done || block.steps > 0 {
+            script.open = Some(block);
+        }
+    }
+}
+
+impl Script {
+    /// Why something that was run is lost, if it is.
+    pub(crate) fn lost(&self) -> Option<Exit> {
+        self.lost
+    }
+}
+
+impl Block {
+    /// Takes note of a line if it has made a step.
+    fn count(&mut self, place: Option<&Place>) {
+        let steps = self.transaction.steps();
+        if let Some(place) = place.filter(|_| steps > self.steps) {
+            let first = self.lines.take().map_or_else(|| place.clone(), |(first, _)| first);
+            self.lines = Some((first, place.clone()));
+        }
+        self.steps = steps;
+    }
+}
+
+/// `a.omero, lines 2 to 7`.
+impl fmt::Display for Block {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some((first, last)) = &self.lines else { return Ok(()) };
+        match first.line.cmp(&last.line) {
+            _ if first.script != last.script => write!(out, "{first}, to {last}"),
+            Ordering::Less => {
+                write!(out, "{}, lines {} to {}", first.script, first.line, last.line)
+            }
+            _ => first.fmt(out),
+        }
+    }
+}
+
+impl fmt::Display for Settled {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "the changes of {}, are stored{}", self.lines, self.way_back)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}, line {}", self.script, self.line)
+    }
+}
