@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::syntax::python_search::Pattern;
+use super::syntax::python_search::Searcher;
 
 /// Names and descriptions of all properties, put together by `build.rs`.
 static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/schema.txt"));
@@ -28,6 +29,8 @@ use places::PROPERTIES;
 /// What the keys of each family match: every key that is not known is compared with them.
 static PATTERNS: LazyLock<Vec<Option<Pattern>>> =
     LazyLock::new(|| FAMILIES.iter().map(|place| Pattern::new(name(place)).ok()).collect());
+static SEARCHERS: LazyLock<Vec<Option<Searcher<'static>>>> =
+    LazyLock::new(|| PATTERNS.iter().map(|pattern| pattern.as_ref()?.searcher().ok()).collect());
 
 /// A property of the schema by its name, not yet read.
 #[derive(Clone, Copy)]
@@ -58,8 +61,8 @@ impl Entry {
     /// The property called `key`, or the family that it belongs to.
     pub(super) fn with_family(key: &str) -> Option<Self> {
         Self::of(key).or_else(|| {
-            let mut families = FAMILIES.iter().zip(&*PATTERNS);
-            let is_member = |pattern: &Pattern| pattern.search(key) == Ok(true);
+            let mut families = FAMILIES.iter().zip(&*SEARCHERS);
+            let is_member = |pattern: &Searcher<'_>| pattern.search(key) == Ok(true);
             let (place, _) = families.find(|(_, found)| found.as_ref().is_some_and(is_member))?;
             Some(Self { place })
         })

@@ -49,6 +49,8 @@ type Span = (Option<usize>, Option<usize>);
 enum Trace {
     /// Another way to go on.
     Way(Place, usize),
+    /// The same with each position before this one, down to the least.
+    Ways { place: Place, position: usize, least: usize },
     /// A group as it was before.
     Group(usize, Span),
     /// A counter as it was before.
@@ -60,9 +62,11 @@ type Onward = Option<(Place, usize)>;
 
 impl<'a> Machine<'a> {
     pub(super) fn new(program: &'a Program<'a>, text: &str) -> Self {
+        let mut characters = Vec::with_capacity(text.len());
+        characters.extend(text.chars());
         Self {
             program,
-            text: text.chars().collect(),
+            text: characters,
             groups: vec![(None, None); program.groups],
             counters: vec![Counter::default(); program.counters],
             trail: Vec::new(),
@@ -72,12 +76,21 @@ impl<'a> Machine<'a> {
 
     /// Whether the program matches anywhere.
     pub(super) fn search(mut self) -> Result<bool, NoAnswer> {
-        for start in 0..=self.text.len() {
+        for start in 0..=self.last_start() {
             if self.run(0, start)?.is_some() {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    /// Where a match can begin at the latest: most patterns begin with `^`.
+    fn last_start(&self) -> usize {
+        match self.program.steps.first() {
+            Some(Step::Anchor(Anchor::TextStart, _)) => 0,
+            Some(Step::Anchor(Anchor::LineStart, flags)) if !flags.has(Flag::Multiline) => 0,
+            _ => self.text.len(),
+        }
     }
 
     /// Where the steps from `place` on end, if they match from `position` on.
@@ -130,6 +143,7 @@ impl<'a> Machine<'a> {
             Step::CountRound { counter, least } => {
                 self.count_round(counter, least, position).and(here)
             }
+            Step::Run { times, past } => self.run_of(next, times, past, position)?,
             Step::Once { past } => self.run(next, position)?.map(|end| (past, end)),
             Step::Look { back, wanted, past } => {
                 let found = self.look(next, position.checked_sub(back))?;
@@ -153,6 +167,17 @@ impl<'a> Machine<'a> {
         while self.trail.len() > base {
             match self.trail.pop()? {
                 Trace::Way(place, position) => return Some((place, position)),
+                Trace::Ways { place, position, least } => {
+                    let mut before = (least..position).rev();
+                    let Some(position) = before.find(|&position| self.may_match(place, position))
+                    else {
+                        continue;
+                    };
+                    if position > least {
+                        self.trail.push(Trace::Ways { place, position, least });
+                    }
+                    return Some((place, position));
+                }
                 Trace::Group(group, before) => self.set_group(group, before),
                 Trace::Counter(counter, before) => self.set_counter(counter, before),
             }
@@ -160,11 +185,21 @@ impl<'a> Machine<'a> {
         None
     }
 
+    /// Whether the step at `place` may match at `position`: what is about one character is told at once.
+    fn may_match(&self, place: Place, position: usize) -> bool {
+        match self.program.steps.get(place).copied() {
+            Some(step @ (Step::Literal(..) | Step::Any(_) | Step::Category(..) | Step::Set(_))) => {
+                self.text.get(position).is_some_and(|&found| is_match(step, found))
+            }
+            _ => true,
+        }
+    }
+
     /// Keeps of the trail behind `base` only what is to be restored.
     fn forget_ways(&mut self, base: usize) {
         let mut kept = base;
         for place in base..self.trail.len() {
-            if !matches!(self.trail.get(place), None | Some(Trace::Way(..))) {
+            if !matches!(self.trail.get(place), None | Some(Trace::Way(..) | Trace::Ways { .. })) {
                 self.trail.swap(kept, place);
                 kept = kept.saturating_add(1);
             }
@@ -212,6 +247,28 @@ impl<'a> Machine<'a> {
             Some(&(Some(start), Some(end))) => Some((start, end)),
             _ => None,
         }
+    }
+
+    /// Goes past as many characters as the step at `place` matches, and remembers to try fewer.
+    fn run_of(
+        &mut self,
+        place: Place,
+        times: Times,
+        past: Place,
+        start: usize,
+    ) -> Result<Onward, NoAnswer> {
+        let Some(step) = self.program.steps.get(place).copied() else { return Ok(None) };
+        let most = times.most.map_or(usize::MAX, |most| most as usize);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let count = rest.iter().take(most).take_while(|&&found| is_match(step, found)).count();
+        self.steps_left = self.steps_left.checked_sub(count).ok_or(NoAnswer::TooMuchWork)?;
+        let Some(further) = count.checked_sub(times.least as usize) else { return Ok(None) };
+        let position = start.saturating_add(count);
+        if further > 0 {
+            let least = position.saturating_sub(further);
+            self.trail.push(Trace::Ways { place: past, position, least });
+        }
+        Ok(Some((past, position)))
     }
 
     /// Decides between another round, which is `[next, _]`, and what comes past the last.

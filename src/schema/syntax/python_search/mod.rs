@@ -72,8 +72,31 @@ impl Pattern {
     ///
     /// When the question costs too much.
     pub fn search(&self, haystack: &str) -> Result<bool, NoAnswer> {
-        let program = program::Program::of(&self.0)?;
-        machine::Machine::new(&program, haystack).search()
+        self.searcher()?.search(haystack)
+    }
+
+    /// What makes many searches cheaper than one after the other.
+    ///
+    /// # Errors
+    ///
+    /// When the question costs too much.
+    pub fn searcher(&self) -> Result<Searcher<'_>, NoAnswer> {
+        program::Program::of(&self.0).map(Searcher)
+    }
+}
+
+/// An expression that is ready to be looked for.
+#[derive(Debug)]
+pub struct Searcher<'pattern>(program::Program<'pattern>);
+
+impl Searcher<'_> {
+    /// Whether it matches anywhere in `haystack`.
+    ///
+    /// # Errors
+    ///
+    /// When the question costs too much.
+    pub fn search(&self, haystack: &str) -> Result<bool, NoAnswer> {
+        machine::Machine::new(&self.0, haystack).search()
     }
 }
 

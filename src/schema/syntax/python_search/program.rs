@@ -65,6 +65,12 @@ pub(super) enum Step<'a> {
         counter: usize,
         least: u32,
     },
+    /// Match the step behind this one, which is about one character, as often as it can be; if what
+    /// comes past it then fails, less often.
+    Run {
+        times: Times,
+        past: Place,
+    },
     /// Run the steps behind this one, up to `Done`, and keep the first way that they match.
     Once {
         past: Place,
@@ -212,6 +218,12 @@ impl<'a> Program<'a> {
             Greed::Possessive => self.once(|program| {
                 program.rounds(repeat, |program| program.once(|program| program.node(&repeat.body)))
             }),
+            Greed::Most if is_character(&repeat.body) => {
+                let begin = self.add(Step::Done);
+                self.node(&repeat.body)?;
+                self.put(begin, Step::Run { times: repeat.times, past: self.end() });
+                Ok(())
+            }
             Greed::Most | Greed::Fewest => {
                 self.rounds(repeat, |program| program.node(&repeat.body))
             }
@@ -234,6 +246,11 @@ impl<'a> Program<'a> {
         self.put(round, Step::Round { counter, times, greed, past });
         Ok(())
     }
+}
+
+/// Whether a node always matches exactly one character.
+fn is_character(node: &Node) -> bool {
+    matches!(node, Node::Literal(..) | Node::Any(_) | Node::Category(..) | Node::Set(_))
 }
 
 fn checked(set: &Set) -> Result<Step<'_>, NoAnswer> {
