@@ -52,6 +52,8 @@ pub(super) struct Places<'text> {
     lines: Vec<usize>,
     /// How many characters stand before each stretch of `STRETCH` bytes.
     characters: Vec<usize>,
+    /// Whether each byte is a character.
+    is_ascii: bool,
 }
 
 const STRETCH: usize = 1024;
@@ -65,7 +67,7 @@ impl<'text> Places<'text> {
             *before += beginnings(bytes);
             Some(here)
         });
-        Self { text, lines, characters: stretches.collect() }
+        Self { text, lines, characters: stretches.collect(), is_ascii: text.is_ascii() }
     }
 
     /// The place of the byte at `offset`.
@@ -82,6 +84,9 @@ impl<'text> Places<'text> {
     }
 
     fn characters_before(&self, offset: usize) -> usize {
+        if self.is_ascii {
+            return offset.min(self.text.len());
+        }
         let Some(before) = self.characters.get(offset / STRETCH) else {
             return self.text.chars().count();
         };

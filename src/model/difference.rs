@@ -1,7 +1,7 @@
 //! What differs between two sets of properties, and between two configurations.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use hashbrown::HashMap;
+use hashbrown::HashSet;
 
 use super::Configuration;
 use super::PROFILE_KEY;

@@ -114,8 +114,8 @@ impl Plan<'_> {
         profile: &str,
         guard: &mut Guard,
     ) -> Result<Vec<Change>, Failure> {
-        let before = change::values(configuration.profile(profile));
+        let before = configuration.profile(profile).cloned();
         wanted::realize(configuration, profile, &self.documents, &self.others, self.schema, guard)?;
-        Ok(change::between(&before, &change::values(configuration.profile(profile))))
+        Ok(change::between_profiles(before.as_ref(), configuration.profile(profile)))
     }
 }

@@ -35,6 +35,15 @@ pub(super) fn between(before: &Values, after: &Values) -> Vec<Change> {
     changes
 }
 
+/// What differs between two states of a profile, sorted by key.
+pub(super) fn between_profiles(before: Option<&Profile>, after: Option<&Profile>) -> Vec<Change> {
+    let pairs = |profile: Option<_>| profile.map(Profile::pairs).unwrap_or_default();
+    let mut changes = model::changes(&pairs(before), &pairs(after));
+    changes.retain(|change| !is_internal(&change.key));
+    changes.sort_by(|one, other| one.key.cmp(&other.key));
+    changes
+}
+
 /// Keys and values as others take them.
 pub(super) fn pairs(values: &Values) -> Vec<(&str, &str)> {
     values.iter().map(|(key, value)| (&**key, &**value)).collect()

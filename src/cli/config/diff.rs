@@ -13,13 +13,13 @@ use super::Target;
 use super::change;
 use super::change::Form;
 use super::change::Values;
+use super::change::between_profiles;
 use super::guard::Guard;
 use super::wanted;
 use super::wanted::Others;
 use crate::formats::Format;
 use crate::model::Change;
 use crate::model::Configuration;
-use crate::model::Profile;
 use crate::model::ProfileName;
 use crate::schema::Schema;
 use crate::store::Store;
@@ -89,14 +89,14 @@ impl Diff {
             }
             ([before], _) => {
                 let before = super::profile_called(&configuration, before)?;
-                Ok(between(Some(before), target.find_named(&configuration)?))
+                Ok(between_profiles(Some(before), target.find_named(&configuration)?))
             }
             ([before, after], Other { file: None, version: None, defaults: false })
                 if target.option().is_none() =>
             {
                 let before = super::profile_called(&configuration, before)?;
                 let after = super::profile_called(&configuration, after)?;
-                Ok(between(Some(before), Some(after)))
+                Ok(between_profiles(Some(before), Some(after)))
             }
             _ => {
                 let problem =
@@ -122,7 +122,7 @@ impl Diff {
         if before.is_none() && after.is_none() {
             return Err(Failure::no_profile(name, configuration));
         }
-        Ok(between(before, after))
+        Ok(between_profiles(before, after))
     }
 
     /// The profile that is compared with something else. One that is named must be there.
@@ -164,10 +164,6 @@ impl Diff {
         };
         Ok(change::between(&before, &after))
     }
-}
-
-fn between(before: Option<&Profile>, after: Option<&Profile>) -> Vec<Change> {
-    change::between(&change::values(before), &change::values(after))
 }
 
 /// Another store, if the file is one.

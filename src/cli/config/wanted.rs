@@ -5,8 +5,6 @@ use std::path::Path;
 
 use super::Failure;
 use super::Input;
-use super::change::Values;
-use super::change::values;
 use super::guard::Guard;
 use crate::formats::Aim;
 use crate::formats::Format;
@@ -96,7 +94,11 @@ fn document(input: &Input, format: Option<Format>, schema: Schema) -> Result<Doc
 
 /// What the properties of a profile are to be: of several wishes the later one begins with what the
 /// earlier one left. What can't be is told apart.
-fn of(documents: &[Document], schema: Schema, present: &Values) -> (Vec<Wanted>, Vec<Failure>) {
+fn of(
+    documents: &[Document],
+    schema: Schema,
+    present: &HashMap<&str, &str>,
+) -> (Vec<Wanted>, Vec<Failure>) {
     let mut all: Vec<Wanted> = Vec::new();
     let mut places = HashMap::<&str, usize>::new();
     let mut failures = Vec::new();
@@ -106,7 +108,7 @@ fn of(documents: &[Document], schema: Schema, present: &Values) -> (Vec<Wanted>,
             let known = places.get(&*wish.key).copied();
             let before = match known.and_then(|at| all.get(at)) {
                 Some(wanted) => wanted.value.as_deref(),
-                None => present.get(&wish.key).map(String::as_str),
+                None => present.get(&*wish.key).copied(),
             };
             match fulfilled(wish, schema, before) {
                 Ok(value) => {
@@ -150,7 +152,7 @@ pub(super) fn realize(
     guard: &mut Guard,
 ) -> Result<(), Failure> {
     guard.begin();
-    let present = values(configuration.profile(profile));
+    let present = configuration.profile(profile).map(Profile::values).unwrap_or_default();
     let (wanted, mut failures) = of(documents, schema, &present);
     let is_there = configuration.profile(profile).is_some();
     if !is_there && failures.is_empty() && wanted.iter().all(|wanted| wanted.value.is_none()) {
