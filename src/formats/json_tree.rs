@@ -90,6 +90,10 @@ impl Walker<'_> {
             self.at += if found == b'\\' { 2 } else { 1 };
         }
         self.at += 1;
+        let inside = self.text.get(start + 1..self.at - 1).unwrap_or_default();
+        if !inside.contains('\\') {
+            return Ok(inside.to_owned());
+        }
         let read = Json::parse(self.text.get(start..self.at).unwrap_or_default());
         read.ok().and_then(|read| read.as_text()).ok_or_else(|| {
             FormatError::new(self.places.of(start), "the string has half a surrogate pair")

@@ -138,6 +138,9 @@ impl Parser<'_> {
         self.at += 1;
         let mut escaped = String::new();
         loop {
+            let plain = plain_beginning(self.rest());
+            escaped.push_str(plain);
+            self.at += plain.len();
             let Some(found) = self.rest().chars().next() else {
                 return Err(open_end(self));
             };
@@ -270,6 +273,13 @@ fn exponent(text: &str) -> usize {
     }
 }
 
+/// What stands before the first character that is written otherwise in a string, or that ends it.
+fn plain_beginning(text: &str) -> &str {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+    let end = text.bytes().position(|byte| !is_plain(&byte)).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
 fn push_escaped(out: &mut String, character: char) {
     match character {
         '"' => out.push_str("\\\""),
@@ -291,13 +301,18 @@ fn push_unit(out: &mut String, unit: u16) {
 
 /// The text of a string between its quotes, in ASCII.
 pub(super) fn escape(text: &str) -> String {
+    let plain = plain_beginning(text);
     let mut escaped = String::with_capacity(text.len());
-    text.chars().for_each(|found| push_escaped(&mut escaped, found));
+    escaped.push_str(plain);
+    text.chars().skip(plain.len()).for_each(|found| push_escaped(&mut escaped, found));
     escaped
 }
 
 /// The text that an escaped one stands for; none if it has lone surrogates.
 pub(super) fn unescape(escaped: &str) -> Option<String> {
+    if !escaped.contains('\\') {
+        return Some(escaped.to_owned());
+    }
     let mut units = Vec::with_capacity(escaped.len());
     let mut rest = escaped.chars();
     while let Some(found) = rest.next() {
