@@ -112,6 +112,57 @@ for size in 10000 100000; do
         -- "$scratch/replace" "$scratch/replaced.xml" "$scratch/$size.xml"
 done
 
+# Two files that give each of 1,000 properties another value, so that every run changes all of them.
+store 1000
+for file in one other; do
+    sed "s|^\([^=]*\)=|\1=$file|" "$scratch/1000.properties" > "$scratch/$file.properties"
+    cp "$scratch/1000.xml" "$scratch/applied.xml"
+    "$omero" config --source "$scratch/applied.xml" apply "$scratch/$file.properties"
+    "$omero" config --source "$scratch/applied.xml" export --format json > "$scratch/$file.json"
+done
+
+echo
+echo "Applying 1,000 properties to a store of 1,000, median of 50 runs:"
+"$scratch/measure" 50 \
+    "$omero" config --source "$scratch/applied.xml" apply "$scratch/one.json" \
+    -- "$omero" config --source "$scratch/applied.xml" apply "$scratch/other.json" \
+    -- "$omero" config --source "$scratch/applied.xml" apply --check "$scratch/other.json" \
+    -- "$omero" config --source "$scratch/applied.xml" get omero.bench.section1.key99 \
+    -- "$omero" config --source "$scratch/1000.xml" set omero.bench.changed {} |
+    awk '{ time[NR] = $1 / 1000 }
+        END {
+            apply = (time[1] + time[2]) / 2; reading = time[3] - time[4]; set = time[5]
+            printf "  %-46s %10.3f ms\n", "omero config apply FILE, all values changed", apply
+            printf "  %-46s %10.3f ms\n", "omero config set KEY VALUE", set
+            printf "  %-46s %10.3f ms   apply / (set + this): %.2f\n",
+                "reading and judging the file (--check - get)", reading, apply / (set + reading)
+        }'
+
+# The same 200 properties as commands of a shell, as a script and as a file to apply.
+lines 200 > "$scratch/200.properties"
+sed -E "s/^([^=]*)=(.*)$/config set \1 '\2'/" "$scratch/200.properties" > "$scratch/200.omero"
+{ echo 'set -e'; sed 's/^config/"$1" config --source "$2"/' "$scratch/200.omero"; } > "$scratch/200.sh"
+sed "s|^config|config --source $scratch/loaded.xml|" "$scratch/200.omero" > "$scratch/load.omero"
+
+echo
+echo "Provisioning 200 properties of an empty store, median of 5 runs:"
+compare 5 "omero config apply, once|omero load, once|200 x omero config set in a shell" \
+    sh -c ': > "$2"; "$1" config --source "$2" apply "$3"' - \
+    "$omero" "$scratch/loaded.xml" "$scratch/200.properties" \
+    -- sh -c ': > "$2"; "$1" load "$3"' - "$omero" "$scratch/loaded.xml" "$scratch/load.omero" \
+    -- sh -c ': > "$2"; sh "$3" "$1" "$2"' - "$omero" "$scratch/loaded.xml" "$scratch/200.sh"
+
+# In a script each line is read as if it had been typed; `config load` only takes KEY=VALUE apart.
+sed -E "s|^([^=]*)=(.*)$|config --source $scratch/loaded.xml set \1 '\2'|" \
+    "$scratch/10000.properties" > "$scratch/10000.omero"
+
+echo
+echo "A script of 10,000 lines on an empty store, median of 5 runs:"
+compare 5 "omero load, 10,000 x config set|omero config load of the same properties" \
+    sh -c ': > "$2"; "$1" load "$3"' - "$omero" "$scratch/loaded.xml" "$scratch/10000.omero" \
+    -- sh -c ': > "$2"; "$1" config --source "$2" load "$3"' - \
+    "$omero" "$scratch/loaded.xml" "$scratch/10000.properties"
+
 echo
 echo "Growth, median of 5 runs:"
 for size in 100 10000 100000 1000000; do
