@@ -81,12 +81,25 @@ fn write_table(
         let middle = text.len();
         text.push_str(&value.to_string());
         let secret = value["writeOnly"] == true;
+        let standing = standing(value);
         let end = text.len();
         writeln!(
             index,
-            "    Place {{ start: {start}, middle: {middle}, end: {end}, secret: {secret} }},"
+            "    Place {{ start: {start}, middle: {middle}, end: {end}, secret: {secret}, \
+             standing: Standing::{standing} }},"
         )?;
     }
     writeln!(index, "];")?;
     Ok(())
+}
+
+/// Whether a new configuration can make use of a property, as far as that is so for all releases.
+fn standing(value: &Value) -> &'static str {
+    let status = value["x-omero-status"].as_str().unwrap_or("active");
+    let works = matches!(status, "active" | "internal" | "development" | "legacy");
+    match works && value["deprecated"] != true {
+        _ if !value["x-omero-targets"].is_null() => "Varies",
+        true => "Useful",
+        false => "Useless",
+    }
 }

@@ -4,6 +4,8 @@
 
 mod any_document;
 mod any_value;
+mod completions;
+mod completions_in_shells;
 mod concurrency;
 mod config_apply;
 mod config_check;

@@ -36,6 +36,11 @@ impl Help {
     }
 }
 
+/// The topics, each with a line about it.
+pub(super) fn topics() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [("exit-codes", "what the numbers mean that scripts can test")].into_iter()
+}
+
 fn exit_codes(app: &mut App) -> Result<Exit, Failure> {
     for exit in Exit::ALL {
         app.printer.answer(format_args!("{:>3}  {}", exit.code(), exit.meaning()))?;

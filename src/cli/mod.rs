@@ -5,6 +5,7 @@
 
 mod app;
 mod arguments;
+mod completions;
 mod config;
 mod delegate;
 mod editor;
@@ -91,6 +92,7 @@ struct SessionOptions {
 enum Command {
     Config(config::Config),
     Load(script::Load),
+    Completions(completions::Completions),
     Help(help::Help),
     /// Do nothing; scripts written for the Python tool end with it
     #[command(hide = true)]
@@ -134,10 +136,12 @@ impl Omero {
     fn run(self, environment: Environment, arguments: &[OsString]) -> Exit {
         let printer = Printer::new(self.color, self.talk().unwrap_or(Talk::Normal));
         let mut app = App::new(environment, printer, self.omero_version.clone());
-        let outcome = match &self.command {
+        let outcome = match self.command {
             Some(Command::Other(_)) => {
                 delegate::replace_by_next(arguments.get(1..).unwrap_or_default())
             }
+            // A shell reads the answer: nothing else may stand in it.
+            Some(Command::Completions(completions)) => completions.run(&mut app),
             _ => self.execute(&mut app),
         };
         app.end(outcome)
@@ -201,6 +205,7 @@ impl Command {
         match self {
             Self::Config(config) => config.run(app),
             Self::Load(load) => load.run(app),
+            Self::Completions(completions) => completions.run(app),
             Self::Help(help) => help.run(app),
             Self::Quit => Ok(Exit::Done),
             Self::Other(arguments) => {

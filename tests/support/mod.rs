@@ -5,6 +5,7 @@ mod ordinary_user;
 mod proptest;
 mod python;
 mod skip;
+mod terminal;
 mod transcript;
 mod typed;
 
@@ -14,6 +15,7 @@ pub(crate) use proptest::config;
 pub(crate) use python::Python;
 pub(crate) use skip::skipped;
 pub(crate) use skip::skipped_but_in_ci;
+pub(crate) use terminal::Terminal;
 pub(crate) use transcript::Transcript;
 pub(crate) use typed::Typed;
 pub(crate) use typed::wait;

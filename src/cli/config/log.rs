@@ -66,10 +66,11 @@ impl Log {
 
 /// `17  2026-11-22 04:17:00 UTC  anna`.
 fn headline(version: &Version) -> String {
-    format!("{}  {}  {}", version.number, shown(version.replaced), version.user)
+    format!("{}  {}  {}", version.number, moment(version.replaced), version.user)
 }
 
-fn shown(time: SystemTime) -> String {
+/// A time as it is told to people.
+pub(crate) fn moment(time: SystemTime) -> String {
     let text = humantime::format_rfc3339_seconds(time).to_string();
     text.replace('T', " ").replace('Z', " UTC")
 }

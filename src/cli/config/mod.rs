@@ -53,6 +53,7 @@ use crate::model::Configuration;
 use crate::model::InvalidProfileName;
 use crate::model::Profile;
 use crate::model::ProfileName;
+pub(super) use log::moment;
 
 /// Read and change the properties of an installation
 #[derive(Debug, Args)]
