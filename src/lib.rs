@@ -11,4 +11,5 @@ pub mod schema;
 pub mod store;
 
 pub use cli::Exit;
+pub use cli::command;
 pub use cli::run;

@@ -34,6 +34,8 @@ mod docs;
 mod errors;
 mod generated;
 mod help;
+mod help_examples;
+mod help_topics;
 mod kill;
 mod layers;
 mod load;

@@ -10,6 +10,7 @@ mod config;
 mod delegate;
 mod editor;
 mod environment;
+mod examples;
 mod exit;
 mod failure;
 mod help;
@@ -18,6 +19,7 @@ mod page;
 mod printer;
 mod release;
 mod script;
+mod tips;
 
 use std::ffi::OsString;
 use std::io;
@@ -32,6 +34,7 @@ use clap::Subcommand;
 
 use app::App;
 use environment::Environment;
+use examples::examples;
 pub use exit::Exit;
 use failure::Failure;
 use printer::Printer;
@@ -40,8 +43,13 @@ use printer::Talk;
 /// Configuration manager for OMERO.server and OMERO.web
 ///
 /// Keeps the properties of an installation in `etc/grid/config.xml` below OMERODIR. Without a command,
-/// commands are read from standard input, one a line.
+/// commands are read from standard input, one a line. Commands that are not listed here go to the next
+/// `omero` on the PATH.
 #[derive(Debug, Parser)]
+#[command(max_term_width = 80, after_long_help = examples![
+    "Set a property and look at it" => "omero config set omero.db.host db.example.org",
+    "Everything there is to read about" => "omero help",
+])]
 #[command(name = "omero", version, infer_long_args = true, disable_help_subcommand = true)]
 #[command(args_override_self = true, arg_required_else_help = false)]
 struct Omero {
@@ -117,11 +125,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
+/// The tree of commands with all that is said about them, for whoever writes a manual.
+pub fn command() -> clap::Command {
+    let mut omero = Omero::command();
+    omero.build();
+    omero
+}
+
 /// Arguments, the name of the program first, to what they mean.
 fn parse(arguments: &[OsString]) -> Result<Omero, clap::Error> {
-    let command = Omero::command();
+    let mut command = Omero::command();
     let ordered = arguments::in_order(&command, arguments);
-    let matches = command.try_get_matches_from(ordered.as_deref().unwrap_or(arguments))?;
+    let arguments = ordered.as_deref().unwrap_or(arguments);
+    let matches = command.try_get_matches_from_mut(arguments);
+    let matches = matches.map_err(|error| tips::added(error, &command, arguments))?;
     Omero::from_arg_matches(&matches)
 }
 

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::app::App;
+use super::examples::examples;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::input::Input;
@@ -27,6 +28,10 @@ const MOST_SCRIPTS: u8 = 16;
 /// over. Without a file, commands are read from standard input. The first command that fails ends the
 /// run with its exit code.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "A file with a command on each line" => "omero load web.omero",
+    "All files of a directory, sorted by name" => "omero load --glob 'conf.d/*.omero'",
+])]
 pub(crate) struct Load {
     /// Take the names as patterns (`*`, `?`, `[...]`) and read what matches, sorted
     #[arg(short, long)]

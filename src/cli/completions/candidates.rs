@@ -17,7 +17,7 @@ use super::properties;
 use super::store::Looked;
 use crate::cli::app::App;
 use crate::cli::config::moment;
-use crate::cli::help;
+use crate::cli::help::TOPICS;
 use crate::formats::Format;
 use crate::schema::LEFT_OUT;
 use crate::schema::Rule;
@@ -129,7 +129,7 @@ fn releases() -> Vec<Candidate> {
 fn topics(omero: &Command, place: &Place<'_>, argument: &Arg) -> Vec<Candidate> {
     let mut words = place.values(argument.get_id().as_str()).peekable();
     let topics = match words.peek() {
-        None => help::topics().map(|(name, summary)| Candidate::new(name, summary)).collect(),
+        None => TOPICS.iter().map(|topic| Candidate::new(topic.name, topic.summary)).collect(),
         Some(_) => Vec::new(),
     };
     let command = words.try_fold(omero, |command, word| command.find_subcommand(word));

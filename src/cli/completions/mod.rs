@@ -18,11 +18,13 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use clap::Args;
+use clap::Command;
 use clap::CommandFactory;
 use clap::ValueEnum;
 
 use super::Omero;
 use super::app::App;
+use super::examples::examples;
 use super::exit::Exit;
 use super::failure::Failure;
 use answer::Answer;
@@ -34,6 +36,11 @@ use line::Place;
 /// The script asks this program for each Tab, so it never has to be renewed. Load it when the shell
 /// starts, or put it where the shell looks for completions; packages do that.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "For bash, with bash-completion" =>
+        "omero completions bash > ~/.local/share/bash-completion/completions/omero",
+    "For fish" => "omero completions fish > ~/.config/fish/completions/omero.fish",
+])]
 pub(crate) struct Completions {
     /// The shell
     #[arg(value_enum)]
@@ -111,6 +118,11 @@ fn answer(app: &App, words: &[String]) -> Answer {
     omero.build();
     let place = Place::find(&omero, before.get(1..).unwrap_or_default(), typed);
     candidates::at(app, &omero, &place)
+}
+
+/// The innermost command whose name is among `words`, which are behind the name of the program.
+pub(crate) fn innermost<'line>(omero: &'line Command, words: &'line [String]) -> &'line Command {
+    Place::find(omero, words, "").command
 }
 
 /// A path as a shell takes it: a tilde at its beginning stands for HOME.

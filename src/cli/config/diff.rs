@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -30,6 +31,10 @@ use crate::store::Store;
 /// and a file that holds all properties. What was there first is shown with `-`, what is there then
 /// with `+`. Exits with 0 if nothing differs and with 1 if something does.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "Two profiles; exits with 1 if they differ" => "omero config diff default test",
+    "What was changed here; exits with 1 if something was" => "omero config diff --defaults",
+])]
 pub(super) struct Diff {
     /// Profiles to compare; with --defaults or --file at most one
     #[arg(value_name = "PROFILE", num_args = 0..=2)]

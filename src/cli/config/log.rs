@@ -4,6 +4,7 @@ use std::time::SystemTime;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -21,6 +22,10 @@ use crate::store::Version;
 /// Each with its number, when it was made, by whom, and what it changed. `config undo NUMBER` goes back
 /// to before a change. What other programs changed in between is counted to the next change.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "The last five changes" => "omero config log -n 5",
+    "With values, passwords masked" => "omero config log --values",
+])]
 pub(super) struct Log {
     /// Show at most this many
     #[arg(short = 'n', long, value_name = "COUNT")]
