@@ -39,6 +39,7 @@ mod help_topics;
 mod kill;
 mod layers;
 mod load;
+mod manual;
 mod replay;
 mod rules;
 mod schema;

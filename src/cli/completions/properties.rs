@@ -9,7 +9,6 @@ use super::line::Place;
 use super::store::Looked;
 use crate::cli::app::App;
 use crate::model::Json;
-use crate::model::Profile;
 use crate::schema::Choice;
 use crate::schema::Known;
 use crate::schema::Schema;
@@ -28,22 +27,24 @@ pub(super) fn schema(app: &App, place: &Place<'_>) -> Schema {
 pub(super) fn keys(app: &App, place: &Place<'_>, argument: &Arg, typed: &str) -> Vec<Candidate> {
     let schema = schema(app, place);
     let looked = Looked::at(app, place);
-    let mut keys: Vec<&str> = looked.iter().flat_map(Looked::keys).collect();
+    let fits = |key: &str| key.starts_with(typed);
+    let lists_alone = matches!(place.command.get_name(), "append" | "remove");
+    let holds_list = |value: &str| !lists_alone || value.trim_start().starts_with('[');
+    let set = looked.iter().flat_map(Looked::properties);
+    let mut keys: Vec<&str> =
+        set.filter(|(key, value)| fits(key) && holds_list(value)).map(|(key, _)| key).collect();
+    let wants_list = |key: &str| !lists_alone || schema.is_json_list(key);
     if place.command.get_name() == "describe" {
         // What has no effect can be explained all the same.
-        schema.keys().for_each(|key| keys.push(key));
+        schema.keys().filter(|key| fits(key)).for_each(|key| keys.push(key));
     } else if looked.is_none() || !is_about_set_ones(place) {
-        schema.useful_keys().for_each(|key| keys.push(key));
+        let useful = schema.useful_keys().filter(|key| fits(key) && wants_list(key));
+        useful.for_each(|key| keys.push(key));
     }
     let given: Vec<_> = place.values(argument.get_id().as_str()).collect();
-    keys.retain(|key| key.starts_with(typed) && !given.iter().any(|given| given == key));
+    keys.retain(|key| !given.iter().any(|given| given == key));
     keys.sort_unstable();
     keys.dedup();
-    if is_about_lists(place) {
-        let stored = looked.as_ref().and_then(Looked::profile).map(Profile::values);
-        let stored = stored.unwrap_or_default();
-        keys.retain(|key| takes_elements(schema, stored.get(key).copied(), key));
-    }
     shortened(&keys, typed, |key| summary(schema, key))
 }
 
@@ -92,18 +93,6 @@ fn elements(schema: Schema, key: &str, stored: Option<&str>) -> Vec<String> {
 fn is_about_set_ones(place: &Place<'_>) -> bool {
     let asks_for_defaults = ["all", "default"].iter().any(|id| place.value(id).is_some());
     place.command.get_name() == "get" && !asks_for_defaults || place.command.get_name() == "remove"
-}
-
-fn is_about_lists(place: &Place<'_>) -> bool {
-    matches!(place.command.get_name(), "append" | "remove")
-}
-
-/// Whether what is stored is a JSON list, or else what is known about the property wants one.
-fn takes_elements(schema: Schema, stored: Option<&str>, key: &str) -> bool {
-    match stored {
-        Some(text) => text.trim_start().starts_with('['),
-        None => schema.is_json_list(key),
-    }
 }
 
 fn summary(schema: Schema, key: &str) -> String {

@@ -42,10 +42,11 @@ impl Looked {
         names.map(move |name| (name, name == active))
     }
 
-    /// The keys that are set.
-    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+    /// The keys that are set, with their values.
+    pub(super) fn properties(&self) -> impl Iterator<Item = (&str, &str)> {
         let properties = self.profile().into_iter().flat_map(Profile::properties);
-        properties.map(|property| &*property.key).filter(|key| !is_internal(key))
+        let ours = properties.filter(|property| !is_internal(&property.key));
+        ours.map(|property| (&*property.key, &*property.value))
     }
 
     /// What `key` is set to.
