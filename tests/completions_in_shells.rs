@@ -140,6 +140,10 @@ fn zsh_completes_words_in_their_place() {
             "omero config set omero.ldap.urls ldap://dir",
             "omero config set omero.ldap.urls ldap://dir.example.org:389",
         ),
+        (
+            "OMERO_CONFIG=test omero config get omero.ma",
+            "OMERO_CONFIG=test omero config get omero.mail.host",
+        ),
         ("omero config get 'omero.db.h", "omero config get 'omero.db.host'"),
         (
             "omero config remove omero.web.server_list ",
@@ -254,4 +258,36 @@ fn elvish_lists_what_fits_with_its_meaning() {
     omero.ldap.urls  Address of the LDAP server, or several separated by blanks
     omero.web.server_list  OMERO servers that users can choose when they log in
     ");
+}
+
+/// How a shell is started in an installation.
+type Start = for<'omero> fn(&'omero Installation) -> Option<Terminal<'omero>>;
+
+const SHELLS: [Start; 4] = [bash, zsh, fish, elvish];
+
+#[test]
+fn the_beginning_of_a_name_is_continued_without_a_blank() {
+    let omero = site();
+    for terminal in SHELLS.iter().filter_map(|start| start(&omero)) {
+        terminal.type_text("omero config set omero.we");
+        terminal.press(TAB);
+        terminal.wait_for("the section", |screen| screen.contains("omero.web."));
+        completes(&terminal, "deb", "omero config set omero.web.debug");
+    }
+}
+
+#[test]
+fn a_broken_store_leaves_the_known_keys_and_a_clean_screen() {
+    let omero = Installation::with("<icegrid><properties");
+    for terminal in SHELLS.iter().filter_map(|start| start(&omero)) {
+        completes(&terminal, "omero config get omero.db.hos", "omero config get omero.db.host");
+        terminal.type_text("omero config def 'no");
+        terminal.press(TAB);
+        terminal.type_text("body");
+        let line = "ready> omero config def 'nobody";
+        let screen = terminal.wait_for(line, |screen| screen.lines().any(|shown| shown == line));
+        // elvish says of itself that it found nothing.
+        let told = screen.replace("error: no candidates", "");
+        assert!(!told.contains("error") && !told.contains("config.xml"), "{screen}");
+    }
 }

@@ -9,6 +9,7 @@ use super::line::Place;
 use super::store::Looked;
 use crate::cli::app::App;
 use crate::model::Json;
+use crate::model::is_internal;
 use crate::schema::Choice;
 use crate::schema::Known;
 use crate::schema::Schema;
@@ -38,8 +39,8 @@ pub(super) fn keys(app: &App, place: &Place<'_>, argument: &Arg, typed: &str) ->
         // What has no effect can be explained all the same.
         schema.keys().filter(|key| fits(key)).for_each(|key| keys.push(key));
     } else if looked.is_none() || !is_about_set_ones(place) {
-        let useful = schema.useful_keys().filter(|key| fits(key) && wants_list(key));
-        useful.for_each(|key| keys.push(key));
+        let is_meant = |key: &&str| fits(key) && wants_list(key) && !is_internal(key);
+        schema.useful_keys().filter(is_meant).for_each(|key| keys.push(key));
     }
     let given: Vec<_> = place.values(argument.get_id().as_str()).collect();
     keys.retain(|key| !given.iter().any(|given| given == key));
