@@ -99,12 +99,12 @@ printf '#!/bin/sh\nomero=$1; shift; exec "$omero" completions zsh -- omero "$@" 
 chmod +x "$scratch/quiet" "$scratch/tab"
 echo
 echo "Pressing Tab with 10000 properties (a shell's start in each), median of 100 runs:"
-compare 100 "omero config set <Tab>|omero config get omero.bench.section1<Tab>|omero config set KEY <Tab>|omero config append <Tab>|omero config get KEY" \
-    "$scratch/tab" "$omero" config --source "$scratch/10000.xml" set "" \
+compare 100 "omero config get KEY|omero config get omero.bench.section1<Tab>|omero config set <Tab>|omero config set KEY <Tab>|omero config append <Tab>" \
+    "$scratch/quiet" "$omero" config --source "$scratch/10000.xml" get omero.bench.section1.key99 \
     -- "$scratch/tab" "$omero" config --source "$scratch/10000.xml" get omero.bench.section1 \
+    -- "$scratch/tab" "$omero" config --source "$scratch/10000.xml" set "" \
     -- "$scratch/tab" "$omero" config --source "$scratch/10000.xml" set omero.web.debug "" \
-    -- "$scratch/tab" "$omero" config --source "$scratch/10000.xml" append "" \
-    -- "$scratch/quiet" "$omero" config --source "$scratch/10000.xml" get omero.bench.section1.key99
+    -- "$scratch/tab" "$omero" config --source "$scratch/10000.xml" append ""
 
 : > "$scratch/known.xml"
 "$omero" config --source "$scratch/known.xml" export --all --format properties > "$scratch/known.properties"

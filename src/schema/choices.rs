@@ -46,8 +46,10 @@ impl Schema {
     fn is_useful(self, entry: Entry) -> bool {
         match entry.standing() {
             Standing::Useless => false,
-            Standing::Useful if self.target() == Target::NEWEST => true,
-            Standing::Useful | Standing::Varies => Known::read(entry, self.target())
+            Standing::Since(major, minor, patch) => {
+                self.target() >= Target::new(major, minor, patch)
+            }
+            Standing::Varies => Known::read(entry, self.target())
                 .is_some_and(|known| self.has(&known) && !known.is_deprecated()),
         }
     }
@@ -163,7 +165,7 @@ mod tests {
 
     #[test]
     fn what_is_useful_is_told_as_if_all_was_read() {
-        for release in ["5.0", "5.3", "5.6"] {
+        for release in ["5.0", "5.2.1", "5.3", "5.6.0", "5.6.10", "5.6"] {
             let schema = Schema::new(release.parse().unwrap());
             let is_useful =
                 |known: &Known| !known.is_family() && schema.has(known) && !known.is_deprecated();

@@ -20,11 +20,11 @@ struct Place {
 /// Whether a new configuration can make use of a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// In every release that has it.
-    Useful,
+    /// From this release on.
+    Since(u8, u8, u8),
     /// In none.
     Useless,
-    /// In some releases.
+    /// In some releases: that has to be read.
     Varies,
 }
 
