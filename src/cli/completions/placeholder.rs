@@ -37,8 +37,10 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("COMMAND|TOPIC", Kind::Topic),
     ("COUNT", Kind::Free),
     ("DIR", Kind::Directory),
+    ("DIRECTORY", Kind::Directory),
     ("FILE", Kind::File),
     ("FORMAT", Kind::Format),
+    ("FROM", Kind::Profile),
     ("GROUP", Kind::Free),
     ("KEY", Kind::Key),
     ("LEVEL", Kind::Level),
@@ -50,10 +52,13 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("PORT", Kind::Free),
     ("PREFIX", Kind::Free),
     ("PROFILE", Kind::Profile),
+    ("REGEX", Kind::Free),
     ("RULE", Kind::Rule),
     ("SECONDS", Kind::Free),
     ("SERVER", Kind::Server),
+    ("SIZE", Kind::Free),
     ("SUDO", Kind::Free),
+    ("TO", Kind::Profile),
     ("TYPED", Kind::Free),
     ("URL", Kind::Free),
     ("USER", Kind::Free),
@@ -70,7 +75,13 @@ impl Kind {
             ValueHint::DirPath => Self::Directory,
             // The hint that clap gives every path.
             ValueHint::AnyPath => named(&placeholder(argument)).unwrap_or(Self::File),
-            _ => named(&placeholder(argument)).unwrap_or(Self::Free),
+            _ => match named(&placeholder(argument)) {
+                // Other options than --profile name something else.
+                Some(Self::Profile) if argument.get_long().is_some_and(|it| it != "profile") => {
+                    Self::Free
+                }
+                kind => kind.unwrap_or(Self::Free),
+            },
         }
     }
 }

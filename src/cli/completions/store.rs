@@ -1,38 +1,45 @@
 //! The store that a half-typed command line is about, if it can be read.
 
+use std::path::Path;
+
 use super::expanded;
 use super::line::Place;
 use crate::cli::app::App;
-use crate::cli::app::StoreOptions;
-use crate::cli::app::Target;
+use crate::cli::config::profile_name;
 use crate::model::Configuration;
 use crate::model::Profile;
+use crate::model::ProfileName;
 use crate::model::is_internal;
+use crate::store;
+use crate::store::LOCK_PATIENCE;
+use crate::store::Store;
 use crate::store::Version;
 
 /// What the store holds.
 pub(super) struct Looked {
-    target: Target,
+    store: Store,
     configuration: Configuration,
-    /// The profile that an option names.
-    profile: Option<String>,
+    /// The profile that the line or the environment names.
+    chosen: Option<ProfileName>,
 }
 
 impl Looked {
     /// Nothing where there is no OMERODIR, or the file is not in order.
     pub(super) fn at(app: &App, place: &Place<'_>) -> Option<Self> {
         let source = place.value("source").map(|path| expanded(app, path));
-        let options = StoreOptions { source, lock_timeout: None, history: None };
-        let target = app.target(&options).ok()?;
-        let configuration = target.store.read().ok()?;
-        let profile = place.value("profile").map(str::to_owned);
-        Some(Self { target, configuration, profile })
+        let source = source.as_deref().map(Path::new);
+        let path = store::locate(source, app.environment.omerodir.as_deref()).ok()?;
+        let store = Store::new(path, ProfileName::default(), LOCK_PATIENCE);
+        let configuration = store.read().ok()?;
+        let named = place.value("profile").map(AsRef::as_ref);
+        let chosen = named.or(app.environment.profile.as_deref()).map(profile_name);
+        Some(Self { store, configuration, chosen: chosen.transpose().ok()? })
     }
 
     /// The profile that the command is about.
     pub(super) fn profile(&self) -> Option<&Profile> {
-        let name = self.profile.as_deref();
-        self.configuration.profile(name.unwrap_or_else(|| self.target.profile(&self.configuration)))
+        let chosen = self.chosen.as_ref().map(ProfileName::as_str);
+        self.configuration.profile(chosen.unwrap_or(self.configuration.active_name()))
     }
 
     /// The names of all profiles, and which one is active.
@@ -56,7 +63,7 @@ impl Looked {
 
     /// The changes that can be taken back, the newest first.
     pub(super) fn versions(&self) -> Vec<Version> {
-        let mut versions = self.target.store.versions().unwrap_or_default();
+        let mut versions = self.store.versions().unwrap_or_default();
         versions.reverse();
         versions
     }
