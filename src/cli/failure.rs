@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io;
+use std::iter;
 use std::path::PathBuf;
 
 use clap::Command;
@@ -330,7 +331,13 @@ fn hint_on_key(key: &str) -> Option<Cow<'static, str>> {
 
 fn hint_on_command(name: &str) -> String {
     let omero = Omero::command();
-    match schema::nearest(name, omero.get_subcommands().map(Command::get_name)) {
+    let with_verbs = |command: &Command| {
+        let verbs = command.get_subcommands().map(Command::get_name);
+        let whole: Vec<_> = verbs.map(|verb| format!("{} {verb}", command.get_name())).collect();
+        iter::once(command.get_name().to_owned()).chain(whole)
+    };
+    let ours: Vec<_> = omero.get_subcommands().flat_map(with_verbs).collect();
+    match schema::nearest(name, ours.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `omero {near}`?"),
         None => "`omero help` lists the commands".to_owned(),
     }
