@@ -1,6 +1,6 @@
 //! The configuration manager of OMERO.server and OMERO.web: the library behind the program `omero`.
 //!
-//! Imports only go down: [`cli`] to [`schema`] and [`formats`], to [`store`], to [`model`];
+//! Imports only go down: [`cli`] to [`web`], [`schema`] and [`formats`], to [`store`], to [`model`];
 //! `platform` stands beside the store. `ARCHITECTURE.md` draws the house, `tests/layers.rs` keeps it.
 
 pub mod cli;
@@ -9,6 +9,7 @@ pub mod model;
 mod platform;
 pub mod schema;
 pub mod store;
+pub mod web;
 
 pub use cli::Exit;
 pub use cli::command;

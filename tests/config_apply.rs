@@ -226,3 +226,16 @@ fn a_script_of_a_role_comes_to_the_same_with_load_and_apply() {
     assert_eq!(applied.config_xml(), loaded.config_xml());
     assert_eq!(applied.answer("config get omero.db.pass"), "it's a \"secret\"");
 }
+
+#[test]
+fn what_is_no_list_of_elements_is_told_by_name() {
+    let omero = Installation::empty();
+    let document = r#"{"omero.web.apps@contains": "figure", "omero.web.admins@lacks": null}"#;
+    let typed = omero.typed("config apply --format json -").input(document);
+    assert_snapshot!(typed.run(), @"
+    exit 1
+    --- stderr
+    error: standard input:1:29: `omero.web.apps@contains` takes a list of elements
+    error: standard input:1:65: `omero.web.admins@lacks` takes a list of elements
+    ");
+}

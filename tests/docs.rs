@@ -9,15 +9,16 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::support::Installation;
+use crate::support::skipped_but_in_ci;
 
 /// A fenced block: the words behind the fence, and the lines inside.
-struct Block<'text> {
-    kind: &'text str,
-    name: Option<&'text str>,
-    text: String,
+pub(crate) struct Block<'text> {
+    pub(crate) kind: &'text str,
+    pub(crate) name: Option<&'text str>,
+    pub(crate) text: String,
 }
 
-fn blocks(text: &str) -> Vec<Block<'_>> {
+pub(crate) fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
@@ -77,4 +78,12 @@ fn provisioning() {
 #[test]
 fn docker() {
     assert!(run("docker.md") > 3);
+}
+
+#[test]
+fn nginx() {
+    if Command::new("nginx").arg("-v").output().is_err() {
+        return skipped_but_in_ci("nginx is not installed");
+    }
+    assert!(run("nginx.md") > 15);
 }

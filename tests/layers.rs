@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 /// What each layer may import of the others.
 const LAYERS: &[(&str, &[&str])] = &[
-    ("cli", &["formats", "schema", "store", "model", "platform"]),
+    ("cli", &["web", "formats", "schema", "store", "model", "platform"]),
+    ("web", &["schema", "model"]),
     ("schema", &["formats", "model"]),
     ("formats", &["model"]),
     ("store", &["model", "platform"]),
@@ -20,6 +21,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("edit", &["cli"]),
     ("glob", &["cli"]),
     ("hashbrown", &["model"]),
+    ("minijinja", &["web"]),
+    ("percent-encoding", &["web"]),
     ("roxmltree", &["store"]),
     ("rustix", &["platform"]),
     ("saphyr-parser", &["formats"]),
@@ -28,7 +31,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("strsim", &["schema"]),
     ("tempfile", &["store", "cli"]),
     ("terminal_size", &["cli"]),
-    ("thiserror", &["cli", "schema", "formats", "store", "model", "platform"]),
+    ("thiserror", &["cli", "web", "schema", "formats", "store", "model", "platform"]),
     ("toml", &["formats"]),
     ("unicode-ident", &["schema"]),
 ];

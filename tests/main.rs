@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod ansible;
 mod any_document;
 mod any_value;
 mod completions;
@@ -53,3 +54,7 @@ mod store_root;
 mod streams;
 mod support;
 mod verdicts;
+mod web_config;
+mod web_config_types;
+mod web_live;
+mod web_url_filter;

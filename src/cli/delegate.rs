@@ -49,11 +49,7 @@ pub(super) fn is_foreign(omero: &clap::Command, arguments: &[OsString]) -> bool 
 }
 
 fn next_command(arguments: &[OsString]) -> Result<Command, Failure> {
-    let name = arguments.iter().find(|word| !word.to_string_lossy().starts_with('-'));
-    let not_found = |reason: &'static str| Failure::NoSuchCommand {
-        name: name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-        reason,
-    };
+    let not_found = |reason: &'static str| Failure::NoSuchCommand { name: name(arguments), reason };
     let rounds = env::var(HANDED_ON).ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(0);
     if rounds >= MOST_ROUNDS {
         return Err(not_found("the other `omero` hands it back again and again"));
@@ -62,6 +58,17 @@ fn next_command(arguments: &[OsString]) -> Result<Command, Failure> {
     let mut command = Command::new(next);
     command.args(arguments).env(HANDED_ON, (rounds + 1).to_string());
     Ok(command)
+}
+
+/// The command without its arguments; `web` is ours in part, so the next word belongs to it.
+fn name(arguments: &[OsString]) -> String {
+    let words = arguments.iter().map(|word| word.to_string_lossy());
+    let mut words = words.skip_while(|word| word.starts_with('-'));
+    let first = words.next().unwrap_or_default();
+    match words.next().filter(|_| first == "web") {
+        Some(second) => format!("{first} {second}"),
+        None => first.into_owned(),
+    }
 }
 
 /// The first program called `omero` that is not this one, behind this one where it is on the PATH.

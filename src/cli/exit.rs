@@ -31,6 +31,12 @@ pub enum Exit {
     NotFound,
     /// OMERODIR is not set.
     NoOmerodir,
+    /// A web server and OMERO.web would have the same port (678).
+    PortConflict,
+    /// The release can't run OMERO.web as it is configured (679).
+    UnknownKind,
+    /// A web server can't serve OMERO.web as it is configured (680).
+    NotServable,
     /// The editor failed (954).
     Editor,
     /// The input is no UTF-8 (968).
@@ -51,7 +57,7 @@ pub enum Exit {
 
 impl Exit {
     /// Every code that is ours, in the order of the numbers.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Done,
         Self::Refused,
         Self::Usage,
@@ -62,6 +68,9 @@ impl Exit {
         Self::Unreadable,
         Self::NotFound,
         Self::NoOmerodir,
+        Self::PortConflict,
+        Self::UnknownKind,
+        Self::NotServable,
         Self::Editor,
         Self::Input,
         Self::Conflict,
@@ -83,6 +92,9 @@ impl Exit {
             Self::Unreadable => 113,
             Self::NotFound => 124,
             Self::NoOmerodir => 125,
+            Self::PortConflict => 166,
+            Self::UnknownKind => 167,
+            Self::NotServable => 168,
             Self::Editor => 186,
             Self::Input => 200,
             Self::Conflict => 246,
@@ -108,6 +120,11 @@ impl Exit {
             Self::Unreadable => "the store cannot be opened, read or understood",
             Self::NotFound => "the file after --source is not there",
             Self::NoOmerodir => "OMERODIR is not set",
+            Self::PortConflict => "web config: a port is taken twice",
+            Self::UnknownKind => "web config: the release has no such omero.web.application_server",
+            Self::NotServable => {
+                "web config: omero.web.application_server does not fit the web server"
+            }
             Self::Editor => "edit: the editor failed",
             Self::Input => "load, edit: the input is not UTF-8",
             Self::Conflict => "load: a property has another value already",

@@ -30,6 +30,7 @@ use crate::schema::WishError;
 use crate::schema::is_secret;
 use crate::store::StoreError;
 use crate::store::preferences::PreferencesError;
+use crate::web::BindingError;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
@@ -122,6 +123,8 @@ pub(crate) enum Failure {
     Ambiguous(#[from] Ambiguous),
     #[error(transparent)]
     Wish(#[from] WishError),
+    #[error(transparent)]
+    Binding(Box<BindingError>),
     #[error("it has only the prefix and names no property")]
     NoName,
     #[error("cannot tell the format of {name}")]
@@ -192,6 +195,7 @@ impl Failure {
         let hint = match self {
             Self::Store(error) => error.hint()?,
             Self::At { failure, .. } => return failure.hint(),
+            Self::Binding(error) => return error.hint().map(Cow::from),
             Self::Key(InvalidKey { found, .. }) => {
                 let hint =
                     format!("a name has only letters, digits, `.`, `_` and `-`, not {found:?}");
@@ -276,6 +280,7 @@ impl Failure {
             Self::Store(error) => exit_of_store(error),
             Self::At { failure, .. } => failure.exit(),
             Self::Several(all) => all.first().map_or(Exit::Refused, Self::exit),
+            Self::Binding(error) => exit_of_binding(error),
             Self::Key(_) => Exit::IllegalKey,
             Self::Conflict { .. } => Exit::Conflict,
             Self::NotUtf8 { .. } => Exit::Input,
@@ -303,6 +308,12 @@ impl Failure {
 impl From<InvalidKey> for Failure {
     fn from(refused: InvalidKey) -> Self {
         Self::Key(refused)
+    }
+}
+
+impl From<BindingError> for Failure {
+    fn from(error: BindingError) -> Self {
+        Self::Binding(Box::new(error))
     }
 }
 
@@ -368,5 +379,14 @@ fn exit_of_store(error: &StoreError) -> Exit {
         | StoreError::NoVersion { .. }
         | StoreError::NotDurable { .. }
         | StoreError::Directory { .. } => Exit::Refused,
+    }
+}
+
+fn exit_of_binding(error: &BindingError) -> Exit {
+    match error {
+        BindingError::NotServable { .. } => Exit::NotServable,
+        BindingError::UnknownKind { .. } => Exit::UnknownKind,
+        BindingError::PortConflict { .. } | BindingError::SamePort { .. } => Exit::PortConflict,
+        _ => Exit::Refused,
     }
 }

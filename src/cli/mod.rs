@@ -15,11 +15,13 @@ mod exit;
 mod failure;
 mod help;
 mod input;
+mod output;
 mod page;
 mod printer;
 mod release;
 mod script;
 mod tips;
+mod web;
 
 use std::ffi::OsString;
 use std::io;
@@ -101,6 +103,7 @@ enum Command {
     Config(config::Config),
     Load(script::Load),
     Completions(completions::Completions),
+    Web(web::Web),
     Help(help::Help),
     /// Do nothing; scripts written for the Python tool end with it
     #[command(hide = true)]
@@ -154,7 +157,7 @@ impl Omero {
         let printer = Printer::new(self.color, self.talk().unwrap_or(Talk::Normal));
         let mut app = App::new(environment, printer, self.omero_version.clone());
         let outcome = match self.command {
-            Some(Command::Other(_)) => {
+            Some(ref command) if command.is_foreign() => {
                 delegate::replace_by_next(arguments.get(1..).unwrap_or_default())
             }
             // A shell reads the answer: nothing else may stand in it.
@@ -218,11 +221,21 @@ impl SessionOptions {
 }
 
 impl Command {
+    /// Whether it belongs to another `omero`.
+    fn is_foreign(&self) -> bool {
+        match self {
+            Self::Other(_) => true,
+            Self::Web(web) => web.is_foreign(),
+            _ => false,
+        }
+    }
+
     fn run(self, app: &mut App) -> Result<Exit, Failure> {
         match self {
             Self::Config(config) => config.run(app),
             Self::Load(load) => load.run(app),
             Self::Completions(completions) => completions.run(app),
+            Self::Web(web) => web.run(app),
             Self::Help(help) => help.run(app),
             Self::Quit => Ok(Exit::Done),
             Self::Other(arguments) => {

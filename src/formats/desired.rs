@@ -100,7 +100,7 @@ impl Reader<'_> {
                 }
                 content => {
                     let (key, way) = split(&name);
-                    match aim(way, Node::new(value.place, content)) {
+                    match aim(&name, way, Node::new(value.place, content)) {
                         Ok(aim) => self.wishes.push(Wish { place, key: key.to_owned(), aim }),
                         Err(fault) => self.faults.push(fault),
                     }
@@ -129,26 +129,26 @@ fn split(name: &str) -> (&str, Way) {
     }
 }
 
-fn aim(way: Way, node: Node) -> Result<Aim, FormatError> {
+fn aim(name: &str, way: Way, node: Node) -> Result<Aim, FormatError> {
     let place = node.place;
     match (way, node.content) {
-        (Way::Contains, content) => elements(place, content).map(Aim::Contains),
-        (Way::Lacks, content) => elements(place, content).map(Aim::Lacks),
+        (Way::Contains, content) => elements(name, place, content).map(Aim::Contains),
+        (Way::Lacks, content) => elements(name, place, content).map(Aim::Lacks),
         (Way::Whole, Content::Null) => Ok(Aim::Unset),
         (Way::Whole, Content::Text(text) | Content::Number(text, _)) => Ok(Aim::Text(text)),
         (Way::Whole, content) => Ok(Aim::Value(Node::new(place, content).into_json())),
     }
 }
 
-fn elements(place: Place, content: Content) -> Result<Vec<Json>, FormatError> {
+fn elements(name: &str, place: Place, content: Content) -> Result<Vec<Json>, FormatError> {
     match content {
         Content::List(items) => Ok(items.into_iter().map(Node::into_json).collect()),
-        _ => Err(FormatError::new(place, no_list())),
+        _ => Err(FormatError::new(place, no_list(name))),
     }
 }
 
-fn no_list() -> String {
-    format!("`{CONTAINS}` and `{LACKS}` take a list of elements")
+fn no_list(name: &str) -> String {
+    format!("`{name}` takes a list of elements")
 }
 
 /// A wish that a text without structure speaks of: the elements of a list stand there in JSON.
@@ -158,7 +158,7 @@ pub(super) fn plain(place: Place, name: &str, text: String) -> Result<Wish, Form
         Way::Whole => Aim::Text(text),
         Way::Contains | Way::Lacks => {
             let list = Json::parse(&text).ok().and_then(Json::into_list);
-            let list = list.ok_or_else(|| FormatError::new(place, no_list() + ", in JSON"))?;
+            let list = list.ok_or_else(|| FormatError::new(place, no_list(name) + ", in JSON"))?;
             if way == Way::Contains { Aim::Contains(list) } else { Aim::Lacks(list) }
         }
     };

@@ -207,7 +207,7 @@ fn what_is_wrong_is_told_with_line_and_column() {
             "x.y: &x\n  a: 1\n  b: *x\n",
             "3:6: the alias stands inside what it stands for",
         ),
-        (Format::Yaml, "a.b@lacks: x\n", "1:12: `@contains` and `@lacks` take a list of elements"),
+        (Format::Yaml, "a.b@lacks: x\n", "1:12: `a.b@lacks` takes a list of elements"),
         (
             Format::Yaml,
             "x.y: 1\nx: {y: {z: 1}}\n",

@@ -120,6 +120,11 @@ pub(crate) fn adopt_permissions(file: &File, model: &Metadata) -> io::Result<()>
     file.set_permissions(PermissionsExt::from_mode(model.mode() & 0o7777))
 }
 
+/// Lets everybody on the machine read `file`.
+pub(crate) fn let_everybody_read(file: &File) -> io::Result<()> {
+    file.set_permissions(PermissionsExt::from_mode(0o644))
+}
+
 /// Whether everybody on the machine may read a file, if that can be told.
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
 pub(crate) fn is_readable_by_all(file: &Metadata) -> Option<bool> {

@@ -80,6 +80,12 @@ pub(crate) fn adopt_permissions(file: &File, model: &Metadata) -> io::Result<()>
     file.set_permissions(model.permissions())
 }
 
+/// A file is as readable as its directory says.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+pub(crate) fn let_everybody_read(_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
 /// What an access control list allows to whom is not looked at.
 pub(crate) fn is_readable_by_all(_file: &Metadata) -> Option<bool> {
     None

@@ -48,6 +48,7 @@ pub use search::Hit;
 pub use secret::MASK;
 pub use secret::Masked;
 pub use secret::is_secret;
+pub use site::Site;
 pub use target::Target;
 pub use target::UnknownRelease;
 pub use wanted::Elements;

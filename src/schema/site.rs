@@ -16,7 +16,7 @@ use crate::model::Profile;
 use crate::model::is_internal;
 
 /// A profile with what is known about its properties and about the machine.
-pub(super) struct Site<'a> {
+pub struct Site<'a> {
     schema: Schema,
     facts: &'a Facts,
     order: Vec<&'a str>,
@@ -27,7 +27,8 @@ pub(super) struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    pub(super) fn new(schema: Schema, profile: Option<&'a Profile>, facts: &'a Facts) -> Self {
+    /// `profile` as the programs of the release see it that `schema` describes.
+    pub fn new(schema: Schema, profile: Option<&'a Profile>, facts: &'a Facts) -> Self {
         let mut site = Self {
             schema,
             facts,
@@ -47,7 +48,7 @@ impl<'a> Site<'a> {
     }
 
     /// What is known about properties.
-    pub(super) fn schema(&self) -> Schema {
+    pub fn schema(&self) -> Schema {
         self.schema
     }
 
@@ -62,7 +63,7 @@ impl<'a> Site<'a> {
     }
 
     /// Whether the release is `release` or a later one.
-    pub(super) fn is_since(&self, release: &str) -> bool {
+    pub fn is_since(&self, release: &str) -> bool {
         Target::of_schema(release).is_some_and(|release| self.schema.target() >= release)
     }
 
@@ -72,7 +73,7 @@ impl<'a> Site<'a> {
     }
 
     /// The stored value.
-    pub(super) fn stored(&self, key: &str) -> Option<&'a str> {
+    pub fn stored(&self, key: &str) -> Option<&'a str> {
         self.values.get(key).copied()
     }
 
@@ -92,7 +93,7 @@ impl<'a> Site<'a> {
     }
 
     /// The value that counts: the stored one, else the default. An empty one never reaches a server.
-    pub(super) fn effective(&self, key: &str) -> Cow<'a, str> {
+    pub fn effective(&self, key: &str) -> Cow<'a, str> {
         let default = || {
             let known = self.known(key);
             Cow::Owned(known.and_then(|known| known.default_text()).unwrap_or_default())
@@ -113,12 +114,12 @@ impl<'a> Site<'a> {
     }
 
     /// Whether the value that counts says yes.
-    pub(super) fn flag(&self, key: &str) -> bool {
+    pub fn flag(&self, key: &str) -> bool {
         matches!(self.json(key), Json::Bool(true))
     }
 
     /// The value that counts as a number.
-    pub(super) fn number(&self, key: &str) -> Option<i64> {
+    pub fn number(&self, key: &str) -> Option<i64> {
         match self.json(key) {
             Json::Number(number) => number.to_string().parse().ok(),
             _ => None,
@@ -126,13 +127,13 @@ impl<'a> Site<'a> {
     }
 
     /// The texts in the list that counts.
-    pub(super) fn list(&self, key: &str) -> Vec<String> {
+    pub fn list(&self, key: &str) -> Vec<String> {
         let value = self.json(key);
         value.as_list().unwrap_or_default().iter().filter_map(Json::as_text).collect()
     }
 
     /// What its programs would refuse or misread in the stored value.
-    pub(super) fn faults(&self, key: &str) -> Vec<Fault> {
+    pub fn faults(&self, key: &str) -> Vec<Fault> {
         match (self.known(key), self.stored(key)) {
             (Some(known), Some(value)) => self.schema.faults(&known, value),
             _ => Vec::new(),

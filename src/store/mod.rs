@@ -33,6 +33,7 @@ pub use history::VERSIONS_KEPT;
 pub use history::Version;
 pub use locate::locate;
 pub use lock::Lock;
+pub use replace::replace_file;
 pub use transaction::Written;
 use xml::Document;
 

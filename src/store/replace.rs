@@ -11,6 +11,7 @@ use std::time::Duration;
 use tempfile::NamedTempFile;
 
 use super::StoreError;
+use super::locate::follow_links;
 use crate::platform;
 
 /// How the name of a draft ends; it begins with a dot and the name of its target.
@@ -25,6 +26,24 @@ const ABANDONED: Duration = Duration::from_secs(60 * 60);
 #[must_use]
 pub(super) struct Draft {
     file: NamedTempFile,
+}
+
+/// Replaces a file that is not the store, such as the configuration of a web server, as a whole or not
+/// at all. Owner, mode and links are kept; a new file can be read by everybody. What is no file, such as
+/// a pipe, is written to.
+pub fn replace_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
+    let failed = |source| StoreError::Replace { path: path.to_owned(), source };
+    let target = follow_links(path).map_err(failed)?;
+    fs::metadata(directory(&target)).map_err(failed)?;
+    let old = existing(&target).map_err(failed)?;
+    if old.as_ref().is_some_and(|old| !old.is_file() && !old.is_dir()) {
+        return fs::write(path, content).map_err(failed);
+    }
+    let draft = Draft::write(&target, content)?;
+    if old.is_none() {
+        platform::let_everybody_read(draft.file.as_file()).map_err(failed)?;
+    }
+    draft.put_in_place(&target)
 }
 
 impl Draft {

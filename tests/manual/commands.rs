@@ -98,7 +98,10 @@ fn part_for<'text>(part: &'text str, command: &clap::Command) -> Option<&'text s
     if command.has_subcommands() {
         return Some(part);
     }
-    let is_this = |verb: &str| verb.split(' ').next() == Some(command.get_name());
+    let is_this = |verb: &str| {
+        let words = verb.split(" --").next().unwrap().replace(' ', "-");
+        name(command).ends_with(&format!("-{words}"))
+    };
     verbs.split(", ").any(is_this).then_some(meaning)
 }
 

@@ -8,6 +8,7 @@ mod skip;
 mod terminal;
 mod transcript;
 mod typed;
+mod venv;
 
 pub(crate) use installation::Installation;
 pub(crate) use ordinary_user::OrdinaryUser;
@@ -19,4 +20,6 @@ pub(crate) use terminal::Terminal;
 pub(crate) use transcript::Transcript;
 pub(crate) use typed::Typed;
 pub(crate) use typed::wait;
+pub(crate) use typed::wait_at_most;
 pub(crate) use typed::wait_for;
+pub(crate) use venv::programs_from_pypi;

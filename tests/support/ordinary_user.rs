@@ -24,6 +24,11 @@ impl OrdinaryUser {
         Self { other: (owner == 0).then_some(NOBODY) }
     }
 
+    /// The number of the user, if that is somebody else.
+    pub(crate) fn number(self) -> Option<u32> {
+        self.other
+    }
+
     /// A command that this user runs.
     pub(crate) fn command(self, program: &Path) -> Command {
         let mut command = Command::new(program);

@@ -96,10 +96,15 @@ impl<'omero> Typed<'omero> {
 
 /// Waits for the end of a command; one that hangs is ended and the test fails.
 pub(crate) fn wait(child: Child) -> Output {
+    wait_at_most(child, PATIENCE)
+}
+
+/// The same for commands that take longer than ours.
+pub(crate) fn wait_at_most(child: Child, patience: Duration) -> Output {
     let id = child.id().to_string();
     let (sender, ended) = mpsc::channel();
     thread::spawn(move || sender.send(child.wait_with_output()));
-    match ended.recv_timeout(PATIENCE) {
+    match ended.recv_timeout(patience) {
         Ok(output) => output.unwrap(),
         Err(_) => {
             let _ = Command::new("kill").args(["-9", &id]).status();

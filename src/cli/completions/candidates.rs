@@ -23,6 +23,7 @@ use crate::schema::LEFT_OUT;
 use crate::schema::Rule;
 use crate::schema::Target;
 use crate::store::Version;
+use crate::web::Binding;
 
 /// Everything that fits.
 pub(super) fn at(app: &App, omero: &Command, place: &Place<'_>) -> Answer {
@@ -74,6 +75,7 @@ fn value(app: &App, omero: &Command, place: &Place<'_>, argument: &Arg, typed: &
             Answer::beside(Beside::Files)
         }
         Kind::Command => Answer::beside(Beside::Commands),
+        Kind::Binding => Answer::of(bindings()),
         Kind::Format => Answer::of(formats()),
         Kind::Key => Answer::of(properties::keys(app, place, argument, typed)),
         Kind::Value => properties::values(app, place),
@@ -97,6 +99,11 @@ fn profiles(app: &App, place: &Place<'_>) -> Vec<Candidate> {
         Candidate::new(name, if active { "the active profile" } else { "" })
     };
     profiles.map(candidate).collect()
+}
+
+fn bindings() -> Vec<Candidate> {
+    let all = Binding::ALL.into_iter();
+    all.map(|binding| Candidate::new(binding.name(), binding.summary())).collect()
 }
 
 fn formats() -> Vec<Candidate> {

@@ -13,6 +13,8 @@ pub(super) enum Kind {
     Profile,
     File,
     Directory,
+    /// A configuration for a web server.
+    Binding,
     /// A format of files.
     Format,
     Command,
@@ -59,6 +61,7 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("SIZE", Kind::Free),
     ("SUDO", Kind::Free),
     ("TO", Kind::Profile),
+    ("TYPE", Kind::Binding),
     ("TYPED", Kind::Free),
     ("URL", Kind::Free),
     ("USER", Kind::Free),

@@ -1,0 +1,61 @@
+//! `web url-filter`.
+
+use clap::Args;
+
+use super::super::examples::examples;
+
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::StoreOptions;
+use crate::web::BindingError;
+use crate::web::PublicPages;
+use crate::web::Verdict;
+
+/// Tell which URLs the public user may open
+///
+/// Tries `omero.web.public.url_filter` on each URL as OMERO.web does: Python searches the expression
+/// anywhere in the path. The exit code is 0 if the public user may open all of them, else 1.
+#[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "With the stored expression; exits with 1 if one is closed" => "omero web url-filter /webclient/ /webgateway/img/1/",
+    "With one that is yet to be stored" => "omero web url-filter --pattern ^/webgateway /webgateway/img/1/",
+])]
+pub(super) struct UrlFilter {
+    /// Paths such as /webclient/, or whole URLs, of which the path counts
+    #[arg(value_name = "URL", required = true)]
+    urls: Vec<String>,
+    /// Try this expression instead of the stored one
+    #[arg(long, value_name = "REGEX", allow_hyphen_values = true)]
+    pattern: Option<String>,
+}
+
+impl UrlFilter {
+    pub(super) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
+        let pages = match &self.pattern {
+            Some(pattern) => PublicPages::matching(pattern)?,
+            None => stored(app, options)?,
+        };
+        let mut exit = Exit::Done;
+        for url in &self.urls {
+            let verdict = pages.verdict(url).map_err(BindingError::from)?;
+            if verdict == Verdict::Closed {
+                exit = Exit::Refused;
+            }
+            app.printer.answer(format_args!("{verdict:<6} {url}"))?;
+        }
+        Ok(exit)
+    }
+}
+
+fn stored(app: &mut App, options: &StoreOptions) -> Result<PublicPages, Failure> {
+    let schema = app.schema()?;
+    let target = app.target(options)?;
+    let configuration = target.read(app)?;
+    let profile = configuration.profile(target.profile(&configuration));
+    let pages = PublicPages::of(schema, profile)?;
+    if !pages.are_enabled() {
+        app.printer.warning("`omero.web.public.enabled` is false: there is no public user at all");
+    }
+    Ok(pages)
+}

@@ -1,0 +1,120 @@
+//! The web servers that we make configurations for.
+
+use std::fmt;
+
+use super::Application;
+use super::BindingError;
+use super::Deployment;
+use super::Syntax;
+use super::template;
+
+/// A kind of configuration for a web server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binding {
+    /// A site of nginx, for inclusion in its `http` block.
+    Nginx,
+    /// nginx alone, run by an ordinary user.
+    NginxDevelopment,
+    /// Blocks for a `server` block of nginx that is there already.
+    NginxLocation,
+    /// A virtual host of Apache 2.4.
+    Apache,
+    /// A socket of lighttpd.
+    Lighttpd,
+}
+
+impl Binding {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Nginx, Self::NginxDevelopment, Self::NginxLocation, Self::Apache, Self::Lighttpd];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nginx => "nginx",
+            Self::NginxDevelopment => "nginx-development",
+            Self::NginxLocation => "nginx-location",
+            Self::Apache => "apache",
+            Self::Lighttpd => "lighttpd",
+        }
+    }
+
+    /// What it is, in a line.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Self::Nginx => "nginx: a site, for inclusion in its http block",
+            Self::NginxDevelopment => "nginx: a whole configuration, run by an ordinary user",
+            Self::NginxLocation => {
+                "nginx: location blocks, for a server block that is there already"
+            }
+            Self::Apache => "Apache 2.4: a virtual host",
+            Self::Lighttpd => "lighttpd: a socket with the site",
+        }
+    }
+
+    /// The port that a browser tries by itself; an ordinary user has none below 1024.
+    pub fn usual_port(self) -> u16 {
+        if self == Self::NginxDevelopment { 8080 } else { 80 }
+    }
+
+    /// Whether its configuration says on which port the site is.
+    pub fn has_port(self) -> bool {
+        self != Self::NginxLocation
+    }
+
+    /// Whether it can be put in front of an application that runs like this.
+    pub fn serves(self, application: Application) -> bool {
+        match application {
+            Application::WsgiTcp | Application::FastcgiTcp => true,
+            Application::Wsgi => self == Self::Apache,
+            Application::Fastcgi | Application::Development => false,
+        }
+    }
+
+    /// The template.
+    pub fn template(self) -> &'static str {
+        template::of(self)
+    }
+
+    /// The configuration.
+    ///
+    /// # Errors
+    ///
+    /// Where the deployment is none that this web server can serve, and where a value can't be written.
+    pub fn render(self, deployment: &Deployment) -> Result<String, BindingError> {
+        self.render_template(deployment, self.template())
+    }
+
+    /// The same from a template of the user's own.
+    ///
+    /// # Errors
+    ///
+    /// As `render`, and where the template has a mistake.
+    pub fn render_template(
+        self,
+        deployment: &Deployment,
+        template: &str,
+    ) -> Result<String, BindingError> {
+        deployment.check(self)?;
+        let variables = deployment.variables(self);
+        for variable in &variables {
+            variable.check(self)?;
+        }
+        Ok(template::render(self.syntax(), template, &variables)?)
+    }
+
+    /// How its configuration is written.
+    pub fn syntax(self) -> Syntax {
+        match self {
+            Self::Nginx | Self::NginxDevelopment | Self::NginxLocation => Syntax::Nginx,
+            Self::Apache => Syntax::Apache,
+            Self::Lighttpd => Syntax::Lighttpd,
+        }
+    }
+}
+
+impl fmt::Display for Binding {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}

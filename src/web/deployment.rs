@@ -1,0 +1,190 @@
+//! Where OMERO.web listens, under which address it appears, and what serves its files.
+
+use super::Application;
+use super::Binding;
+use super::BindingError;
+use super::Listen;
+use super::Request;
+use super::extra_lines;
+use super::url_path;
+use crate::model::Profile;
+use crate::schema::Facts;
+use crate::schema::Schema;
+use crate::schema::Site;
+use crate::schema::Target;
+use crate::schema::syntax::absolute_path;
+
+const KIND: &str = "omero.web.application_server";
+const HOST: &str = "omero.web.application_server.host";
+const PORT: &str = "omero.web.application_server.port";
+const WORKERS: &str = "omero.web.wsgi_workers";
+const PREFIX: &str = "omero.web.prefix";
+const FORMER_PREFIX: &str = "omero.web.force_script_name";
+const STATIC_URL: &str = "omero.web.static_url";
+const STATIC_ROOT: &str = "omero.web.static_root";
+const EXTRA_LINES: &str = "omero.web.nginx_server_extra_config";
+
+/// Everything that a configuration of a web server is made from.
+#[derive(Debug, Clone)]
+pub struct Deployment {
+    /// The release of OMERO.
+    pub release: Target,
+    /// How OMERO.web runs.
+    pub application: Application,
+    /// Where it listens.
+    pub host: String,
+    /// Where it listens.
+    pub port: u16,
+    /// How many processes serve it.
+    pub workers: i64,
+    /// The path of its address, without a slash at the end; empty at the root.
+    pub prefix: String,
+    /// The path of the static files, without a slash at the end; none where another site has them.
+    pub static_path: Option<String>,
+    /// The directory of the static files.
+    pub static_root: String,
+    /// Lines for the server block of nginx, as they are.
+    pub extra_lines: Vec<String>,
+    /// What whoever asks has said.
+    pub request: Request,
+}
+
+impl Deployment {
+    /// The deployment that a profile describes.
+    ///
+    /// # Errors
+    ///
+    /// Where a property has a value that OMERO.web would refuse or a web server misread.
+    pub fn new(
+        schema: Schema,
+        profile: Option<&Profile>,
+        request: Request,
+    ) -> Result<Self, BindingError> {
+        let facts = Facts::default();
+        let site = Site::new(schema, profile, &facts);
+        let application = application(&site)?;
+        for key in [HOST, PORT, WORKERS, STATIC_URL, STATIC_ROOT, EXTRA_LINES] {
+            without_fault(&site, key)?;
+        }
+        let deployment = Self {
+            release: schema.target(),
+            application,
+            host: site.effective(HOST).into_owned(),
+            port: site.number(PORT).and_then(|port| port.try_into().ok()).unwrap_or_default(),
+            workers: site.number(WORKERS).unwrap_or(5),
+            prefix: prefix(&site)?,
+            static_path: static_path(&site)?,
+            static_root: static_root(&site, &request.omerodir)?,
+            extra_lines: extra_lines::checked(site.list(EXTRA_LINES))?,
+            request,
+        };
+        deployment.with_both_visible()
+    }
+
+    /// Where the site is reached by HTTP.
+    pub fn http(&self, binding: Binding) -> Listen {
+        self.request.http.unwrap_or(Listen::everywhere(binding.usual_port()))
+    }
+
+    /// What tells the names of this deployment from those of others in the same web server: `_` and the
+    /// word characters of the prefix.
+    pub fn suffix(&self) -> String {
+        let word = |found: &char| found.is_alphanumeric() || *found == '_';
+        let words: String = self.prefix.chars().filter(word).collect();
+        if words.is_empty() { words } else { format!("_{words}") }
+    }
+
+    /// Refuses what the web server could not be started with.
+    pub(super) fn check(&self, binding: Binding) -> Result<(), BindingError> {
+        let application = self.application;
+        if !binding.serves(application) {
+            let instead = usual_application(self.release).name();
+            return Err(BindingError::NotServable { binding, application, instead });
+        }
+        if application == Application::Wsgi && self.wsgi_script().is_none() {
+            return Err(BindingError::NoScript);
+        }
+        let https = self.request.https.as_ref().map(|https| https.listen.port());
+        let ports = [Some(self.http(binding).port()), https];
+        let taken = application.has_port() && binding.has_port();
+        if taken && ports.contains(&Some(self.port)) {
+            return Err(BindingError::PortConflict { port: self.port });
+        }
+        if binding.has_port() && https == ports[0] {
+            return Err(BindingError::SamePort { port: self.http(binding).port() });
+        }
+        Ok(())
+    }
+
+    fn with_both_visible(self) -> Result<Self, BindingError> {
+        match &self.static_path {
+            Some(path) if path.is_empty() || *path == self.prefix => {
+                Err(BindingError::Hidden { path: format!("{path}/") })
+            }
+            _ => Ok(self),
+        }
+    }
+}
+
+fn application(site: &Site<'_>) -> Result<Application, BindingError> {
+    let value = site.effective(KIND);
+    let known = Application::named(&value).filter(|_| site.faults(KIND).is_empty());
+    known.ok_or_else(|| {
+        let release = site.schema().target();
+        BindingError::UnknownKind {
+            value: value.into_owned(),
+            release: release.to_string(),
+            instead: usual_application(release).name(),
+        }
+    })
+}
+
+/// What every web server can serve.
+fn usual_application(release: Target) -> Application {
+    let is_old = "5.1".parse().is_ok_and(|last| release <= last);
+    if is_old { Application::FastcgiTcp } else { Application::WsgiTcp }
+}
+
+fn without_fault(site: &Site<'_>, key: &str) -> Result<(), BindingError> {
+    let Some(value) = site.stored(key) else { return Ok(()) };
+    match site.schema().accept(key, value).map_err(|refused| refused.into_iter().next()) {
+        Err(Some(refusal)) => Err(refusal.into()),
+        _ => Ok(()),
+    }
+}
+
+fn prefix(site: &Site<'_>) -> Result<String, BindingError> {
+    let key = if site.stored(PREFIX).is_some() { PREFIX } else { FORMER_PREFIX };
+    without_fault(site, key)?;
+    match &*site.effective(key) {
+        "" => Ok(String::new()),
+        value => path(key, value),
+    }
+}
+
+fn static_path(site: &Site<'_>) -> Result<Option<String>, BindingError> {
+    let url = site.effective(STATIC_URL);
+    if url.contains("://") || url.starts_with("//") {
+        return Ok(None);
+    }
+    path(STATIC_URL, &url).map(Some)
+}
+
+fn path(key: &'static str, value: &str) -> Result<String, BindingError> {
+    let refused = |source| BindingError::Path { key, value: value.to_owned(), source };
+    url_path::of(value).map_err(refused)
+}
+
+/// Up to 5.5 the files were collected inside of the Python package.
+fn static_root(site: &Site<'_>, omerodir: &str) -> Result<String, BindingError> {
+    let below = |path: &str| format!("{}/{path}", omerodir.trim_end_matches(['/', '\\']));
+    match site.stored(STATIC_ROOT).filter(|root| !root.is_empty()) {
+        Some(root) if absolute_path::check(root).is_err() => {
+            Err(BindingError::NotAbsolute { root: root.to_owned() })
+        }
+        // A slash at its end would let `/static../` out of the directory.
+        Some(root) => Ok(root.trim_end_matches('/').to_owned()),
+        None if site.is_since("5.6") => Ok(below("var/static")),
+        None => Ok(below("lib/python/omeroweb/static")),
+    }
+}

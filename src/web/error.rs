@@ -1,0 +1,142 @@
+//! Why there is no configuration for a web server.
+
+use super::Application;
+use super::Binding;
+use super::TemplateError;
+use super::Unwritable;
+use super::url_path::NoUrlPath;
+use crate::schema::Refusal;
+use crate::schema::syntax::python_search::NoAnswer;
+
+/// What a deployment lacks to be served.
+#[derive(Debug, thiserror::Error)]
+pub enum BindingError {
+    /// The web server can't be put in front of an application that runs like this.
+    #[error(
+        "{binding} can't serve OMERO.web while `omero.web.application_server` is {application}"
+    )]
+    NotServable {
+        /// What was asked for.
+        binding: Binding,
+        /// How OMERO.web runs.
+        application: Application,
+        /// A kind that it could serve.
+        instead: &'static str,
+    },
+    /// The release has no such kind of application.
+    #[error(
+        "OMERO.web {release} can't run as {value:?}, which `omero.web.application_server` says"
+    )]
+    UnknownKind {
+        /// The value of the property.
+        value: String,
+        /// The release.
+        release: String,
+        /// A kind that it has, and that a web server can be put in front of.
+        instead: &'static str,
+    },
+    /// Web server and application would listen on the same port.
+    #[error(
+        "Port conflict: the web server and `omero.web.application_server.port` both have {port}"
+    )]
+    PortConflict {
+        /// The port.
+        port: u16,
+    },
+    /// HTTP and HTTPS would be on the same port.
+    #[error("--http and --https both have port {port}")]
+    SamePort {
+        /// The port.
+        port: u16,
+    },
+    /// A property has a value that OMERO.web itself would refuse.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// A property is no path that a web server can listen to.
+    #[error("`{key}` is {value:?}")]
+    Path {
+        /// The property.
+        key: &'static str,
+        /// Its value.
+        value: String,
+        /// Why not.
+        source: NoUrlPath,
+    },
+    /// Static files at the root would hide the application, or lie at the same path.
+    #[error("the static files of `omero.web.static_url` would hide OMERO.web at {path}")]
+    Hidden {
+        /// The path.
+        path: String,
+    },
+    /// A web server would look for the static files somewhere else.
+    #[error("`omero.web.static_root` is {root:?}, which is no absolute path")]
+    NotAbsolute {
+        /// The directory.
+        root: String,
+    },
+    /// A line of the user's own would spoil the file.
+    #[error("`omero.web.nginx_server_extra_config`, item {item}: {problem}")]
+    ExtraLine {
+        /// Which line, from 1.
+        item: usize,
+        /// What is wrong.
+        problem: &'static str,
+    },
+    /// A value that the configuration of the web server can't hold.
+    #[error("{what} can't be written for {binding}")]
+    Unwritable {
+        /// Where the value comes from.
+        what: &'static str,
+        /// What was asked for.
+        binding: Binding,
+        /// Why not.
+        source: Unwritable,
+    },
+    /// The web server runs the application itself, and nobody knows where it is.
+    #[error("nobody has said where the WSGI application of OMERO.web is")]
+    NoScript,
+    /// `omero.web.public.url_filter`, or what is tried instead of it, is no expression.
+    #[error("cannot use the expression")]
+    Pattern(#[from] NoAnswer),
+    /// The template can't be filled.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+}
+
+impl BindingError {
+    /// What the reader can do about it.
+    pub fn hint(&self) -> Option<String> {
+        let set = |key: &str, value: &str| Some(format!("`omero config set {key} {value}`"));
+        match self {
+            Self::NotServable { instead, .. } | Self::UnknownKind { instead, .. } => {
+                set("omero.web.application_server", instead)
+            }
+            Self::PortConflict { .. } => {
+                Some("choose another one: --http PORT, or `omero config set omero.web.application_server.port PORT`".to_owned())
+            }
+            Self::SamePort { .. } => Some("plain HTTP is sent on to HTTPS: name two ports".to_owned()),
+            Self::Refused(refusal) => Some(refusal.hint.clone()),
+            Self::Path { key: "omero.web.static_url", .. } => {
+                set("omero.web.static_url", "/omero/static/")
+            }
+            Self::Path { key, .. } => set(key, "/omero"),
+            Self::Hidden { .. } => Some("the usual pair is `/omero` and `/omero/static/`".to_owned()),
+            Self::NotAbsolute { .. } => {
+                Some("a web server has another current directory than OMERO.web".to_owned())
+            }
+            Self::ExtraLine { .. } => Some(
+                "each line is a directive with its `;`, or begins or ends a block of its own"
+                    .to_owned(),
+            ),
+            Self::Unwritable { .. } => Some("use a plainer name".to_owned()),
+            Self::NoScript => Some(
+                "name it: --wsgi-script FILE; `python3 -c 'import omeroweb.wsgi as w; print(w.__file__)'` shows it"
+                    .to_owned(),
+            ),
+            Self::Pattern(_) => Some("it is one of Python's module `re`".to_owned()),
+            Self::Template(_) => {
+                Some("--print-variables shows what a template can use, --print-template ours".to_owned())
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Where a web server listens.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::net::SocketAddr;
+use std::str::FromStr;
+
+/// A port of every address of the machine, or of one alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listen {
+    address: Option<IpAddr>,
+    port: u16,
+}
+
+/// A text that is no port.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no port from 1 to 65535; with an address write for example 127.0.0.1:8080")]
+pub struct InvalidListen(String);
+
+impl Listen {
+    /// A port of every address.
+    pub fn everywhere(port: u16) -> Self {
+        Self { address: None, port }
+    }
+
+    /// The port.
+    pub fn port(self) -> u16 {
+        self.port
+    }
+
+    /// The address as URLs have it; `*` for every one.
+    pub fn address(self) -> String {
+        match self.address {
+            Some(IpAddr::V6(address)) => format!("[{address}]"),
+            Some(address) => address.to_string(),
+            None => "*".to_owned(),
+        }
+    }
+}
+
+impl FromStr for Listen {
+    type Err = InvalidListen;
+
+    fn from_str(text: &str) -> Result<Self, InvalidListen> {
+        let port = || text.parse().ok().map(Self::everywhere);
+        let socket = || {
+            let socket: SocketAddr = text.parse().ok()?;
+            Some(Self { address: Some(socket.ip()), port: socket.port() })
+        };
+        let found = port().or_else(socket).filter(|listen| listen.port > 0);
+        found.ok_or_else(|| InvalidListen(text.to_owned()))
+    }
+}
+
+/// The port, behind the address if there is one.
+impl fmt::Display for Listen {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.address {
+            Some(_) => write!(out, "{}:{}", self.address(), self.port),
+            None => write!(out, "{}", self.port),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_can_stand_behind_an_address() {
+        let shown = |text: &str| text.parse::<Listen>().map(|listen| listen.to_string()).ok();
+        for text in ["80", "127.0.0.1:8080", "[::1]:443"] {
+            assert_eq!(shown(text).as_deref(), Some(text));
+        }
+        for text in ["", "0", "65536", "localhost:80", "::1:80", "80;", "127.0.0.1", "-1"] {
+            assert_eq!(shown(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Configurations of the web servers in front of OMERO.web.
+//!
+//! A binding is a template in `templates/` filled with the variables of a [`Deployment`]. Whatever a
+//! template writes goes through the [`Syntax`] of its server, so no value can become more than the one
+//! word it is. Nothing here opens a file or knows a terminal.
+
+mod application;
+mod binding;
+mod body_size;
+mod deployment;
+mod error;
+mod extra_lines;
+mod listen;
+mod public_pages;
+mod request;
+mod server_names;
+mod syntax;
+mod template;
+mod url_path;
+mod variables;
+
+pub use application::Application;
+pub use binding::Binding;
+pub use body_size::BodySize;
+pub use deployment::Deployment;
+pub use error::BindingError;
+pub use listen::Listen;
+pub use public_pages::PublicPages;
+pub use public_pages::Verdict;
+pub use request::Https;
+pub use request::Request;
+pub use server_names::ServerNames;
+pub use syntax::Syntax;
+pub use syntax::Unwritable;
+pub use template::TemplateError;
+pub use variables::Variable;

@@ -1,0 +1,35 @@
+//! What whoever asks for a configuration says about the site.
+
+use super::BodySize;
+use super::Listen;
+use super::ServerNames;
+
+/// What the properties don't tell and whoever asks has to.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The directory of the installation, on the machine of the web server; absolute.
+    pub omerodir: String,
+    /// Where the site is reached by HTTP, if it is not the usual port of the binding.
+    pub http: Option<Listen>,
+    /// HTTPS, if it is wanted.
+    pub https: Option<Https>,
+    /// The names of the site.
+    pub server_names: ServerNames,
+    /// The largest upload.
+    pub max_body_size: BodySize,
+    /// The directory of a virtual environment of Python, for servers that run the application themselves.
+    pub virtualenv: Option<String>,
+    /// The file with the WSGI application, for the same servers.
+    pub wsgi_script: Option<String>,
+}
+
+/// Where a site speaks TLS, and who it says it is.
+#[derive(Debug, Clone)]
+pub struct Https {
+    /// Where it is.
+    pub listen: Listen,
+    /// The file with the certificate and its chain, in PEM.
+    pub certificate: String,
+    /// The file with the private key, in PEM.
+    pub key: String,
+}

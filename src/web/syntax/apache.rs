@@ -1,0 +1,37 @@
+//! Parameters of directives of Apache.
+//!
+//! Source: Apache HTTP Server documentation, "Configuration Files". In quotes a backslash protects a
+//! quote or another backslash. `${name}` is replaced everywhere, and nothing protects it.
+
+use super::Unwritable;
+use super::in_quotes;
+use super::unwritable;
+
+pub(super) fn word(text: &str) -> Result<String, Unwritable> {
+    if text.contains("${") {
+        return Err(unwritable(text, '$', "begins a variable of Apache and can't be quoted"));
+    }
+    let is_plain = |found: char| found.is_ascii_alphanumeric() || "/-._~+,:@=*[]".contains(found);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return Ok(text.to_owned());
+    }
+    Ok(in_quotes(text, '"', &['"', '\\']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_plain_stands_in_quotes() {
+        for (text, expected) in [
+            ("http://127.0.0.1:4080/", "http://127.0.0.1:4080/"),
+            ("/a b", r#""/a b""#),
+            (r#"a"\"#, r#""a\"\\""#),
+            ("a$b<>", r#""a$b<>""#),
+        ] {
+            assert_eq!(word(text).unwrap(), expected);
+        }
+        assert_eq!(word("/a${b}").unwrap_err().found, '$');
+    }
+}

@@ -1,0 +1,30 @@
+//! Strings of lighttpd.
+//!
+//! Source: lighttpd 1.4.69, tried. A string is always quoted. A backslash before a quote protects the
+//! quote; everywhere else it is itself, and so none can stand at the end.
+
+use super::Unwritable;
+use super::in_quotes;
+use super::unwritable;
+
+pub(super) fn string(text: &str) -> Result<String, Unwritable> {
+    if text.ends_with('\\') {
+        return Err(unwritable(
+            text,
+            '\\',
+            "at the end would protect the closing quote of lighttpd",
+        ));
+    }
+    Ok(in_quotes(text, '"', &['"']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_always_quoted() {
+        assert_eq!(string(r#"/a $b" \.c"#).unwrap(), r#""/a $b\" \.c""#);
+        assert_eq!(string(r"C:\").unwrap_err().found, '\\');
+    }
+}

@@ -1,0 +1,64 @@
+//! How a text becomes one word in the configuration of each server.
+
+mod apache;
+mod lighttpd;
+mod nginx;
+
+/// A language in which values are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// A parameter of a directive of nginx.
+    Nginx,
+    /// A parameter of a directive of Apache.
+    Apache,
+    /// A string of lighttpd.
+    Lighttpd,
+}
+
+/// A character that a language can't hold, or takes for something else.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{found:?} in {text:?} {reason}")]
+pub struct Unwritable {
+    /// The whole text.
+    pub text: String,
+    /// The character.
+    pub found: char,
+    /// What becomes of it.
+    pub reason: &'static str,
+}
+
+impl Syntax {
+    /// A text as one word, quoted where that is needed.
+    ///
+    /// # Errors
+    ///
+    /// Where quoting does not help: control characters, and characters that begin a variable.
+    pub fn word(self, text: &str) -> Result<String, Unwritable> {
+        if let Some(found) = text.chars().find(|found| found.is_control()) {
+            return Err(unwritable(text, found, "can't stand in a configuration"));
+        }
+        match self {
+            Self::Nginx => nginx::word(text),
+            Self::Apache => apache::word(text),
+            Self::Lighttpd => lighttpd::string(text),
+        }
+    }
+}
+
+fn unwritable(text: &str, found: char, reason: &'static str) -> Unwritable {
+    Unwritable { text: text.to_owned(), found, reason }
+}
+
+/// A text in quotes, with a backslash before each of the characters of `escaped`.
+fn in_quotes(text: &str, quote: char, escaped: &[char]) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push(quote);
+    for character in text.chars() {
+        if escaped.contains(&character) {
+            quoted.push('\\');
+        }
+        quoted.push(character);
+    }
+    quoted.push(quote);
+    quoted
+}

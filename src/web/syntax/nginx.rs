@@ -1,0 +1,39 @@
+//! Parameters of directives of nginx.
+//!
+//! Source: how nginx reads a configuration file. In quotes everything is one word, and a backslash
+//! protects a quote or another backslash. Nothing protects `$`, which begins a variable.
+
+use super::Unwritable;
+use super::in_quotes;
+use super::unwritable;
+
+pub(super) fn word(text: &str) -> Result<String, Unwritable> {
+    if text.contains('$') {
+        return Err(unwritable(text, '$', "begins a variable of nginx and can't be quoted"));
+    }
+    let is_plain = |found: char| found.is_ascii_alphanumeric() || "/-._~+,:@=*[]".contains(found);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return Ok(text.to_owned());
+    }
+    Ok(in_quotes(text, '"', &['"', '\\']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_plain_stands_in_quotes() {
+        for (text, expected) in [
+            ("/opt/omero-5.6/var", "/opt/omero-5.6/var"),
+            ("", r#""""#),
+            ("/a b", r#""/a b""#),
+            ("a;}", r#""a;}""#),
+            (r#"C:\a"b"#, r#""C:\\a\"b""#),
+            ("#", "\"#\""),
+        ] {
+            assert_eq!(word(text).unwrap(), expected);
+        }
+        assert_eq!(word("/a$b").unwrap_err().found, '$');
+    }
+}

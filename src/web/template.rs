@@ -1,0 +1,137 @@
+//! Templates, and how what they write becomes words of a server's language.
+
+use std::collections::BTreeMap;
+use std::error;
+
+use minijinja::AutoEscape;
+use minijinja::Environment;
+use minijinja::Error;
+use minijinja::ErrorKind;
+use minijinja::Output;
+use minijinja::State;
+use minijinja::UndefinedBehavior;
+use minijinja::Value;
+use minijinja::syntax::SyntaxConfig;
+
+use super::Binding;
+use super::Syntax;
+use super::Variable;
+
+/// Our templates by name; those of bindings are called as the binding.
+const TEMPLATES: &[(&str, &str)] = &[
+    ("nginx", include_str!("../../templates/nginx/site.conf")),
+    ("nginx-development", include_str!("../../templates/nginx/development.conf")),
+    ("nginx-location", include_str!("../../templates/nginx/location.conf")),
+    ("nginx-server", include_str!("../../templates/nginx/server.conf")),
+    ("apache", include_str!("../../templates/apache.conf")),
+    ("lighttpd", include_str!("../../templates/lighttpd.conf")),
+];
+
+/// How the template that is filled is called.
+const TEMPLATE: &str = "template";
+
+/// A mistake in a template, or a value that it can't write.
+#[derive(Debug, thiserror::Error)]
+#[error("{place}line {line}: {problem}")]
+pub struct TemplateError {
+    /// The template that was included, if it is there.
+    place: String,
+    /// The line, from 1.
+    line: usize,
+    /// What is wrong.
+    problem: String,
+}
+
+impl From<Error> for TemplateError {
+    fn from(error: Error) -> Self {
+        let mut innermost = &error;
+        while let Some(cause) =
+            error::Error::source(innermost).and_then(|cause| cause.downcast_ref())
+        {
+            innermost = cause;
+        }
+        let kind = innermost.kind().to_string();
+        let problem =
+            innermost.detail().map_or_else(|| kind.clone(), |detail| format!("{kind}: {detail}"));
+        let included = innermost.name().filter(|name| *name != TEMPLATE);
+        let place = included.map(|name| format!("`{name}`, ")).unwrap_or_default();
+        Self { line: innermost.line().unwrap_or(1), problem, place }
+    }
+}
+
+/// The template of a binding.
+pub(super) fn of(binding: Binding) -> &'static str {
+    let found = TEMPLATES.iter().find(|(name, _)| *name == binding.name());
+    found.map(|(_, template)| *template).unwrap_or_default()
+}
+
+/// A template filled with variables. Every value becomes a word of `syntax`, but numbers and what the
+/// template calls safe.
+pub(super) fn render(
+    syntax: Syntax,
+    template: &str,
+    variables: &[Variable],
+) -> Result<String, TemplateError> {
+    let mut environment = environment()?;
+    environment.set_formatter(move |out, state, value| write_word(syntax, out, state, value));
+    for (name, template) in TEMPLATES {
+        environment.add_template(name, template)?;
+    }
+    let values: BTreeMap<_, _> =
+        variables.iter().map(|variable| (variable.name, variable.value.clone())).collect();
+    Ok(environment.template_from_named_str(TEMPLATE, template)?.render(Value::from(values))?)
+}
+
+fn environment<'source>() -> Result<Environment<'source>, TemplateError> {
+    let mut environment = Environment::new();
+    let mut layout = SyntaxConfig::builder();
+    layout.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
+    environment.set_syntax(layout.build()?);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    // Anything but `None`, so that what a block or an include has written counts as written.
+    environment.set_auto_escape_callback(|_| AutoEscape::Custom("server".into()));
+    environment.add_filter("regex", in_regex);
+    environment.add_filter("host_regex", |names: Vec<String>| host_regex(&names));
+    Ok(environment)
+}
+
+fn write_word(
+    syntax: Syntax,
+    out: &mut Output<'_>,
+    _: &State<'_, '_>,
+    value: &Value,
+) -> Result<(), Error> {
+    if value.is_undefined() || value.is_none() {
+        return Err(Error::new(ErrorKind::UndefinedError, "a value that is not there is written"));
+    }
+    if value.is_safe() || value.is_number() {
+        return write!(out, "{value}").map_err(Error::from);
+    }
+    let word = syntax.word(&value.to_string());
+    let word = word.map_err(|refused| Error::new(ErrorKind::BadEscape, refused.to_string()))?;
+    out.write_str(&word).map_err(Error::from)
+}
+
+/// A text that a regular expression finds as it is.
+fn in_regex(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii_punctuation() && !matches!(character, '/' | '_' | '-') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
+/// An expression for the names of a site; for any name where there is none.
+fn host_regex(names: &[String]) -> String {
+    let one = |name: &String| match name.strip_prefix("*.") {
+        Some(domain) => format!(r".+\.{}", in_regex(domain)),
+        None => in_regex(name),
+    };
+    match names {
+        [] => "[^:]+".to_owned(),
+        names => names.iter().map(one).collect::<Vec<_>>().join("|"),
+    }
+}

@@ -1,0 +1,56 @@
+//! Paths of URLs that a web server is told to listen to.
+
+/// Why a text is no path that every web server takes for the same.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoUrlPath {
+    /// It does not begin with a slash.
+    #[error("it has to begin with a slash")]
+    NoSlash,
+    /// It has a character that some web server takes for something else.
+    #[error("a path for web servers has only letters, digits and `/-._~+,:@=`, not {0:?}")]
+    Character(char),
+    /// A part of it leads elsewhere.
+    #[error("`.`, `..` and empty parts between slashes lead elsewhere")]
+    Dots,
+}
+
+/// A path that begins with a slash, without its last ones; the empty text for the root.
+pub(super) fn of(text: &str) -> Result<String, NoUrlPath> {
+    let path = text.trim_end_matches('/');
+    let is_allowed = |found: char| found.is_ascii_alphanumeric() || "/-._~+,:@=".contains(found);
+    if let Some(found) = text.chars().find(|found| !is_allowed(*found)) {
+        return Err(NoUrlPath::Character(found));
+    }
+    let Some(parts) = path.strip_prefix('/') else {
+        return if text.starts_with('/') { Ok(String::new()) } else { Err(NoUrlPath::NoSlash) };
+    };
+    if parts.split('/').any(|part| matches!(part, "" | "." | "..")) {
+        return Err(NoUrlPath::Dots);
+    }
+    Ok(path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_lose_their_last_slash() {
+        assert_eq!(of("/omero/").unwrap(), "/omero");
+        assert_eq!(of("/a/b-c.d_e~f").unwrap(), "/a/b-c.d_e~f");
+        assert_eq!(of("/").unwrap(), "");
+    }
+
+    #[test]
+    fn what_a_server_could_misread_is_refused() {
+        assert_eq!(of("omero"), Err(NoUrlPath::NoSlash));
+        assert_eq!(of(""), Err(NoUrlPath::NoSlash));
+        assert_eq!(of("/a/../b"), Err(NoUrlPath::Dots));
+        assert_eq!(of("/a//b"), Err(NoUrlPath::Dots));
+        for text in
+            ["/a b", "/a;", "/{", "/$host", "/a\n", "/\"", "/'", "/%20", "/ä", "/a\\", "/#", "/?"]
+        {
+            assert!(matches!(of(text), Err(NoUrlPath::Character(_))), "{text}");
+        }
+    }
+}

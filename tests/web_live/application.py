@@ -1,0 +1,13 @@
+"""A WSGI application that says what it was asked; it stands for OMERO.web."""
+
+import json
+
+
+def application(environ, start_response):
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    names = ["SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "REMOTE_ADDR", "wsgi.url_scheme"]
+    asked = {name: environ.get(name) for name in names}
+    asked.update((name, value) for name, value in environ.items() if name.startswith("HTTP_"))
+    asked["body"] = len(environ["wsgi.input"].read(length))
+    start_response("200 OK", [("Content-Type", "application/json")])
+    return [json.dumps(asked).encode()]

@@ -1,0 +1,223 @@
+//! The real web servers serve OMERO.web with what `web config` writes.
+//!
+//! Each promise is kept by each kind of configuration; what stands for OMERO.web is a small WSGI
+//! application run by what runs the real one.
+
+mod application;
+mod http;
+mod process;
+mod server;
+mod site;
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::Command;
+
+use application::Runner;
+use http::request;
+use process::free_port;
+use server::Kind;
+use site::MAINTENANCE;
+use site::Machine;
+
+use crate::support::skipped_but_in_ci;
+
+/// A module with tests of these promises for a kind of configuration.
+macro_rules! keeps {
+    ($name:ident, $kind:expr, [$($promise:ident)*]) => {
+        mod $name {
+            use super::*;
+
+            $(
+                #[test]
+                fn $promise() {
+                    super::$promise($kind);
+                }
+            )*
+        }
+    };
+    ($name:ident, $kind:expr) => {
+        keeps!($name, $kind, [
+            static_files_come_from_their_directory_and_nowhere_else
+            a_request_reaches_the_application_as_it_was_made
+            uploads_are_taken_up_to_the_limit
+            the_maintenance_page_is_shown_while_the_application_is_down
+            directories_with_odd_names_are_served
+            two_installations_stand_side_by_side
+            plain_http_is_sent_on_to_https
+        ]);
+    };
+}
+
+keeps!(nginx, Kind { binding: "nginx", runner: Runner::Gunicorn });
+keeps!(nginx_fastcgi, Kind { binding: "nginx", runner: Runner::Flup });
+keeps!(apache, Kind { binding: "apache", runner: Runner::Gunicorn });
+keeps!(apache_fastcgi, Kind { binding: "apache", runner: Runner::Flup });
+keeps!(lighttpd, Kind { binding: "lighttpd", runner: Runner::Gunicorn });
+keeps!(lighttpd_fastcgi, Kind { binding: "lighttpd", runner: Runner::Flup });
+// A whole configuration each: nothing stands beside it.
+keeps!(nginx_development, Kind { binding: "nginx-development", runner: Runner::Gunicorn }, [
+    static_files_come_from_their_directory_and_nowhere_else
+    a_request_reaches_the_application_as_it_was_made
+    uploads_are_taken_up_to_the_limit
+    the_maintenance_page_is_shown_while_the_application_is_down
+    directories_with_odd_names_are_served
+    plain_http_is_sent_on_to_https
+]);
+// Ports, limits and certificates are those of the server block around it.
+keeps!(nginx_location, Kind { binding: "nginx-location", runner: Runner::Gunicorn }, [
+    static_files_come_from_their_directory_and_nowhere_else
+    a_request_reaches_the_application_as_it_was_made
+    the_maintenance_page_is_shown_while_the_application_is_down
+    directories_with_odd_names_are_served
+    two_installations_stand_side_by_side
+]);
+
+const ROOT: &str = "";
+const PREFIX: &str = "/omero";
+
+fn static_files_come_from_their_directory_and_nowhere_else(kind: Kind) {
+    for prefix in [ROOT, PREFIX] {
+        let Some(machine) = Machine::find(kind) else { return };
+        let site = machine.start(prefix, "");
+        let style = site.get("/static/webclient/style.css");
+        assert_eq!((style.status, &*style.body), (200, "a { color: navy }"), "{prefix}");
+        for path in ["/static../secret", "/static/../secret", "/static/%2e%2e/secret"] {
+            let outside = site.request(path, &["--path-as-is"]);
+            assert!(!outside.body.contains("not to be seen"), "{path}");
+        }
+    }
+}
+
+fn a_request_reaches_the_application_as_it_was_made(kind: Kind) {
+    for prefix in [ROOT, PREFIX] {
+        let Some(machine) = Machine::find(kind) else { return };
+        let site = machine.start(prefix, "");
+        let answer = site.request(
+            "/webclient/a%20b?q=%2F",
+            &["--header", "Host: omero.example.org:99", "--header", "X-Forwarded-For: 10.1.1.1"],
+        );
+        assert_eq!(answer.asked("SCRIPT_NAME"), prefix);
+        assert_eq!(answer.asked("PATH_INFO"), "/webclient/a b");
+        assert_eq!(answer.asked("QUERY_STRING"), "q=%2F");
+        assert_eq!(answer.asked("HTTP_HOST"), "omero.example.org:99");
+        if kind.is_fastcgi() {
+            // It knows the visitor without headers, which anybody could send.
+            assert_eq!(answer.asked("REMOTE_ADDR"), "127.0.0.1");
+            assert_eq!(answer.asked("wsgi.url_scheme"), "http");
+        } else {
+            assert_eq!(answer.asked("HTTP_X_FORWARDED_PROTO"), "http");
+            assert_eq!(answer.asked("HTTP_X_FORWARDED_FOR"), "10.1.1.1, 127.0.0.1");
+        }
+    }
+}
+
+fn uploads_are_taken_up_to_the_limit(kind: Kind) {
+    let Some(machine) = Machine::find(kind) else { return };
+    let site = machine.start(PREFIX, "--max-body-size 2m");
+    let upload = |size: usize| {
+        let body = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(body.path(), vec![b'x'; size]).unwrap();
+        let file = format!("@{}", body.path().display());
+        site.request("/upload", &["--data-binary", &file])
+    };
+    let limit = 2 << 20;
+    assert_eq!(upload(limit - 1000).asked("body"), (limit - 1000).to_string());
+    assert_eq!(upload(limit + 1000).status, 413);
+}
+
+fn the_maintenance_page_is_shown_while_the_application_is_down(kind: Kind) {
+    for prefix in [ROOT, PREFIX] {
+        let Some(machine) = Machine::find(kind) else { return };
+        let mut site = machine.start(prefix, "");
+        site.application.stop();
+        let page = site.get("/webclient/");
+        assert_eq!((page.status, &*page.body), (kind.status_while_down(), MAINTENANCE), "{prefix}");
+        assert_eq!(site.get("/static/webclient/style.css").status, 200);
+    }
+}
+
+fn directories_with_odd_names_are_served(kind: Kind) {
+    let Some(machine) = Machine::find(kind) else { return };
+    let _application = machine.application(PREFIX);
+    let odd = machine.path("var/a \"b\" 'c'; {d} #é \\e%20");
+    std::fs::rename(machine.path("var/static"), &odd).unwrap();
+    machine.set("omero.web.static_root", odd.to_str().unwrap());
+    let port = free_port();
+    let _server = machine.serve(&[machine.site(port, "")], &[port]);
+    let url = format!("http://127.0.0.1:{port}/omero/static/webclient/style.css");
+    assert_eq!(request(&url, &[]).body, "a { color: navy }");
+}
+
+fn two_installations_stand_side_by_side(kind: Kind) {
+    let (Some(one), Some(other)) = (Machine::find(kind), Machine::find(kind)) else { return };
+    let _applications = [one.application("/one"), other.application("/other")];
+    let mut ports = [free_port(), free_port()];
+    let sites = [one.site(ports[0], ""), other.site(ports[1], "")];
+    if kind.binding == "nginx-location" {
+        ports[1] = ports[0];
+    }
+    let _server = one.serve(&sites, &ports);
+    for (port, prefix) in ports.iter().zip(["/one", "/other"]) {
+        let answer = request(&format!("http://127.0.0.1:{port}{prefix}/webclient/"), &[]);
+        assert_eq!(answer.asked("SCRIPT_NAME"), prefix);
+    }
+}
+
+fn plain_http_is_sent_on_to_https(kind: Kind) {
+    let Some(machine) = Machine::find(kind) else { return };
+    let Some((certificate, key)) = certificate(&machine) else { return };
+    let _application = machine.application(PREFIX);
+    let (http, https) = (free_port(), free_port());
+    let options = format!(
+        "--servername localhost --https 127.0.0.1:{https} --certificate {certificate} --key {key}"
+    );
+    let _server = machine.serve(&[machine.site(http, &options)], &[http, https]);
+    let sent_on = request(&format!("http://localhost:{http}/omero/webclient/?a=%20b"), &["--ipv4"]);
+    assert_eq!(sent_on.status, 301);
+    let location = format!("location: https://localhost:{https}/omero/webclient/?a=%20b");
+    assert!(sent_on.head.lines().any(|line| line == location), "{}", sent_on.head);
+    let secure = request(&format!("https://localhost:{https}/omero/webclient/"), &["--ipv4"]);
+    let scheme = if kind.is_fastcgi() { "wsgi.url_scheme" } else { "HTTP_X_FORWARDED_PROTO" };
+    assert_eq!(secure.asked(scheme), "https");
+}
+
+#[test]
+fn apache_runs_the_application_itself() {
+    if !Path::new(server::MOD_WSGI).exists() {
+        return skipped_but_in_ci("mod_wsgi is not installed");
+    }
+    let Some(machine) = Machine::find(Kind { binding: "apache", runner: Runner::Gunicorn }) else {
+        return;
+    };
+    let script = machine.omero.file("odd name.py", include_str!("application.py"));
+    machine.set("omero.web.application_server", "wsgi");
+    machine.set("omero.web.prefix", PREFIX);
+    machine.set("omero.web.static_url", "/omero/static/");
+    let port = free_port();
+    let options = format!("--max-body-size 2m --wsgi-script '{}'", script.display());
+    let _server = machine.serve(&[machine.site(port, &options)], &[port]);
+    let answer = request(&format!("http://127.0.0.1:{port}/omero/webclient/?q=1"), &[]);
+    assert_eq!(answer.asked("SCRIPT_NAME"), "/omero");
+    assert_eq!(answer.asked("PATH_INFO"), "/webclient/");
+    let style = request(&format!("http://127.0.0.1:{port}/omero/static/webclient/style.css"), &[]);
+    assert_eq!(style.body, "a { color: navy }");
+}
+
+/// The files with a certificate that nobody has signed and with its key.
+fn certificate(machine: &Machine) -> Option<(String, String)> {
+    let [certificate, key] = ["site.crt", "site.key"]
+        .map(|name| machine.omero.cwd().join(name).to_str().unwrap().to_owned());
+    let mut openssl = Command::new("openssl");
+    openssl.args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]);
+    openssl.args(["-nodes", "-subj", "/CN=localhost", "-out", &certificate, "-keyout", &key]);
+    match openssl.output() {
+        Ok(made) => assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr)),
+        Err(_) => {
+            skipped_but_in_ci("openssl is not installed");
+            return None;
+        }
+    }
+    std::fs::set_permissions(&key, PermissionsExt::from_mode(0o644)).unwrap();
+    Some((certificate, key))
+}
