@@ -81,12 +81,37 @@ fn write_table(
         let middle = text.len();
         text.push_str(&value.to_string());
         let secret = value["writeOnly"] == true;
+        let standing = standing(value);
         let end = text.len();
         writeln!(
             index,
-            "    Place {{ start: {start}, middle: {middle}, end: {end}, secret: {secret} }},"
+            "    Place {{ start: {start}, middle: {middle}, end: {end}, secret: {secret}, \
+             standing: Standing::{standing} }},"
         )?;
     }
     writeln!(index, "];")?;
     Ok(())
+}
+
+/// Whether a new configuration can make use of a property, as far as that can be told here.
+fn standing(value: &Value) -> String {
+    let status = value["x-omero-status"].as_str().unwrap_or("active");
+    let works = matches!(status, "active" | "internal" | "development" | "legacy");
+    match works && value["deprecated"] != true {
+        _ if !value["x-omero-targets"].is_null() => "Varies".to_owned(),
+        false => "Useless".to_owned(),
+        true => {
+            let (major, minor, patch) = release(value["x-omero-since"].as_str().unwrap_or("0.0"));
+            format!("Since({major}, {minor}, {patch})")
+        }
+    }
+}
+
+/// The numbers of a release as the program takes them; zeros for a word that is no release.
+fn release(text: &str) -> (u8, u8, u8) {
+    let mut numbers = text.split('.').map(str::parse::<u8>);
+    match (numbers.next(), numbers.next(), numbers.next().unwrap_or(Ok(u8::MAX))) {
+        (Some(Ok(major)), Some(Ok(minor)), Ok(patch)) => (major, minor, patch),
+        _ => (0, 0, 0),
+    }
 }

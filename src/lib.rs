@@ -12,4 +12,5 @@ pub mod store;
 pub mod web;
 
 pub use cli::Exit;
+pub use cli::command;
 pub use cli::run;

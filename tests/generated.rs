@@ -10,6 +10,7 @@ use std::path::Path;
 use omero_config::schema::LEFT_OUT;
 use omero_config::schema::Rule;
 
+use crate::manual;
 use crate::support::Installation;
 
 #[test]
@@ -21,6 +22,22 @@ fn the_glossary_of_the_properties_is_fresh() {
 #[test]
 fn the_page_of_the_rules_is_fresh() {
     compare("docs/rules.md", &rules());
+}
+
+#[test]
+fn the_manual_is_fresh() {
+    let pages = manual::pages();
+    for (name, text) in &pages {
+        compare(&format!("man/{name}"), text);
+    }
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("man")).unwrap() {
+        let path = entry.unwrap().path();
+        let is_made = pages.iter().any(|(name, _)| path.ends_with(name));
+        if !is_made && env::var_os("UPDATE").is_some() {
+            fs::remove_file(&path).unwrap();
+        }
+        assert!(!path.exists() || is_made, "{} belongs to no command", path.display());
+    }
 }
 
 fn compare(name: &str, text: &str) {

@@ -11,8 +11,10 @@ fn the_exit_codes_are_one_table() {
     --- stdout
       0  done
       1  refused, not found, or a check failed; diff: something differs
-      2  wrong command line; append, remove: no default to start from; diff: can't be told
-      3  append, remove: the default of the property is no list; apply --check: something would change
+      2  wrong command line; append, remove: no default to start from; diff: can't
+         be told
+      3  append, remove: the default of the property is no list; apply --check:
+         something would change
      10  unknown word after -d
      77  the store may not be written
     112  another process holds the lock
@@ -102,7 +104,7 @@ fn an_unknown_command_verb_or_topic_is_a_wrong_command_line() {
     exit 2
     --- stderr
     error: there is no command or topic `nosuch`
-    hint: `omero help` lists the commands
+    hint: `omero help` lists the commands and the topics
     ");
     assert_snapshot!(omero.run("-q"), @"
     exit 2

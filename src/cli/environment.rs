@@ -6,6 +6,81 @@ use std::path::PathBuf;
 
 use crate::platform;
 
+/// A variable that we read.
+#[derive(Debug)]
+pub(crate) struct Variable {
+    pub(crate) name: &'static str,
+    pub(crate) meaning: &'static str,
+}
+
+/// Every variable that we read, for `omero help environment` and the manual.
+pub(crate) const VARIABLES: &[Variable] = &[
+    Variable {
+        name: "OMERODIR",
+        meaning: "The directory of OMERO.server, below which the store is: etc/grid/config.xml. If it \
+                  is empty, the current directory. `omero config --source FILE` does without.",
+    },
+    Variable {
+        name: "OMERO_CONFIG",
+        meaning: "The profile that commands read and change. Not set: the active one.",
+    },
+    Variable {
+        name: "OMERO_VERSION",
+        meaning: "The release of OMERO that the configuration is for, such as 5.6. --omero-version \
+                  goes before it. Not set: the release in OMERODIR, else the newest.",
+    },
+    Variable {
+        name: "OMERO_CONFIG_LOCK_TIMEOUT",
+        meaning: "How many seconds to wait while another command changes the store. --lock-timeout \
+                  goes before it. Not set: 10.",
+    },
+    Variable {
+        name: "OMERO_CONFIG_HISTORY",
+        meaning: "How many earlier versions of the store to keep. --history goes before it. Not set: \
+                  50.",
+    },
+    Variable {
+        name: "CONFIG_*",
+        meaning: "Properties for `omero config load --env`, named as for the images of OMERO: \
+                  CONFIG_omero_db_host for omero.db.host, with `__` for `_`.",
+    },
+    Variable { name: "VISUAL", meaning: "The editor for `omero config edit`, with arguments." },
+    Variable {
+        name: "EDITOR",
+        meaning: "The same where VISUAL is not set. With neither, one that is found on the system.",
+    },
+    Variable {
+        name: "NO_COLOR",
+        meaning: "If it is not empty, colour is used only for --color always.",
+    },
+    Variable {
+        name: "CLICOLOR",
+        meaning: "If it is 0, help and wrong command lines are told without colour. A CLICOLOR_FORCE \
+                  other than 0 colours them also where they are not shown on a terminal.",
+    },
+    Variable {
+        name: "HOME",
+        meaning: "Where `omero config upgrade` looks for settings of before OMERO 4.2.",
+    },
+    Variable {
+        name: "SUDO_USER",
+        meaning: "Who changes the store, for `omero config log`; else LOGNAME, USER, USERNAME.",
+    },
+    Variable {
+        name: "PATH",
+        meaning: "Where the next `omero` is looked for, to which go all commands that are not ours; \
+                  and editors.",
+    },
+    Variable {
+        name: "OMERO_CONFIG_HANDED_ON",
+        meaning: "Set for that next `omero`, so that no command goes round for ever.",
+    },
+    Variable {
+        name: "OMERO_HOME",
+        meaning: "Has had no meaning since OMERO 5.6; if it is set, commands say so.",
+    },
+];
+
 /// The environment of a run.
 #[derive(Debug, Default)]
 pub(crate) struct Environment {

@@ -2,8 +2,13 @@
 
 use std::borrow::Cow;
 use std::io;
+use std::iter;
 use std::path::PathBuf;
 
+use clap::Command;
+use clap::CommandFactory;
+
+use super::Omero;
 use super::exit::Exit;
 use crate::formats::FormatError;
 use crate::formats::Unwritable;
@@ -21,6 +26,7 @@ use crate::model::Profile;
 use crate::schema;
 use crate::schema::Masked;
 use crate::schema::Refusal;
+use crate::schema::Schema;
 use crate::schema::UnknownRelease;
 use crate::schema::WishError;
 use crate::schema::is_secret;
@@ -141,6 +147,8 @@ pub(crate) enum Failure {
     Several(Vec<Failure>),
     #[error("there is no command `{name}` here, and {reason}")]
     NoSuchCommand { name: String, reason: &'static str },
+    #[error("there is no command or topic `{name}`")]
+    NoHelp { name: String, nearest: Option<String> },
     #[error("more scripts run one another than can be meant")]
     NestedScripts,
     #[error("there is no rule called {name:?}")]
@@ -224,12 +232,17 @@ impl Failure {
                 "`omero config all` lists the profiles that there are"
             }
             Self::ProfileExists { .. } => "--force replaces it with all its properties",
-            Self::NotDefined { .. } => "`omero config keys` lists what is set",
+            Self::NotDefined { key } => {
+                return Some(
+                    hint_on_key(key).unwrap_or("`omero config keys` lists what is set".into()),
+                );
+            }
             Self::Element(_) => {
                 "quote it for the shell: `append KEY '\"text\"'`, `append KEY '[1, 2]'`"
             }
             Self::NoElement { key, .. } => {
-                return Some(format!("`omero config get {key}` shows the list").into());
+                let shown = || format!("`omero config get {key}` shows the list").into();
+                return Some(hint_on_key(key).unwrap_or_else(shown));
             }
             Self::NoJson { .. } | Self::NoList { .. } | Self::DefaultNoList { .. } => {
                 "append and remove work on JSON lists; other values are changed with `set`"
@@ -251,7 +264,12 @@ impl Failure {
             Self::NothingFound { .. } => {
                 "all words must stand in one key or its meaning: try fewer"
             }
-            Self::NotSet { .. } => "`omero config set KEY VALUE` sets a property",
+            Self::NotSet { keys } => {
+                let meant = keys.iter().find_map(|key| hint_on_key(key));
+                return Some(
+                    meant.unwrap_or("`omero config set KEY VALUE` sets a property".into()),
+                );
+            }
             Self::Copy { .. } => "whoever edits must be able to write in this directory",
             Self::Child { .. } => "the command is started without a shell: name a program on PATH",
             Self::UnknownDebug { .. } => "use a number from 0 to 3, or `debug`",
@@ -267,6 +285,10 @@ impl Failure {
             Self::NoFormat { .. } => "name it: --format json, yaml, toml, properties, omero or env",
             Self::Several(all) => return all.first()?.hint(),
             Self::NoSuchCommand { name, .. } => return Some(hint_on_command(name).into()),
+            Self::NoHelp { nearest: Some(nearest), .. } => {
+                return Some(format!("did you mean `omero help {nearest}`?").into());
+            }
+            Self::NoHelp { nearest: None, .. } => "`omero help` lists the commands and the topics",
             Self::NestedScripts => "see whether a script loads itself",
             Self::UnknownRule { nearest: Some(nearest), .. } => {
                 return Some(format!("did you mean {nearest}?").into());
@@ -307,6 +329,7 @@ impl Failure {
             | Self::NoFormat { .. }
             | Self::UnknownRule { .. }
             | Self::NoSuchCommand { .. }
+            | Self::NoHelp { .. }
             | Self::CommandLine(_) => Exit::Usage,
             _ => Exit::Refused,
         }
@@ -342,9 +365,21 @@ fn list(all: &[Failure]) -> String {
     all.iter().map(Failure::describe).collect::<Vec<_>>().join("\n")
 }
 
+/// What a key that is not set was probably meant to be.
+fn hint_on_key(key: &str) -> Option<Cow<'static, str>> {
+    let nearest = Schema::default().nearest(key)?;
+    Some(format!("did you mean `{nearest}`?").into())
+}
+
 fn hint_on_command(name: &str) -> String {
-    let ours = ["config", "load", "web", "help", "web config", "web url-filter"];
-    match schema::nearest(name, ours.into_iter()) {
+    let omero = Omero::command();
+    let with_verbs = |command: &Command| {
+        let verbs = command.get_subcommands().map(Command::get_name);
+        let whole: Vec<_> = verbs.map(|verb| format!("{} {verb}", command.get_name())).collect();
+        iter::once(command.get_name().to_owned()).chain(whole)
+    };
+    let ours: Vec<_> = omero.get_subcommands().flat_map(with_verbs).collect();
+    match schema::nearest(name, ours.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `omero {near}`?"),
         None => "`omero help` lists the commands".to_owned(),
     }

@@ -6,10 +6,12 @@
 mod app;
 mod arguments;
 mod block;
+mod completions;
 mod config;
 mod delegate;
 mod editor;
 mod environment;
+mod examples;
 mod exit;
 mod failure;
 mod help;
@@ -20,6 +22,7 @@ mod printer;
 mod release;
 mod script;
 mod target;
+mod tips;
 mod web;
 
 use std::ffi::OsString;
@@ -36,6 +39,7 @@ use clap::Subcommand;
 use app::App;
 use block::Place;
 use environment::Environment;
+use examples::examples;
 pub use exit::Exit;
 use failure::Failure;
 use printer::Printer;
@@ -44,8 +48,13 @@ use printer::Talk;
 /// Configuration manager for OMERO.server and OMERO.web
 ///
 /// Keeps the properties of an installation in `etc/grid/config.xml` below OMERODIR. Without a command,
-/// commands are read from standard input, one a line.
+/// commands are read from standard input, one a line. Commands that are not listed here go to the next
+/// `omero` on the PATH.
 #[derive(Debug, Parser)]
+#[command(max_term_width = 80, after_long_help = examples![
+    "Set a property and look at it" => "omero config set omero.db.host db.example.org",
+    "Everything there is to read about" => "omero help",
+])]
 #[command(name = "omero", version, infer_long_args = true, disable_help_subcommand = true)]
 #[command(args_override_self = true, arg_required_else_help = false)]
 struct Omero {
@@ -96,6 +105,7 @@ struct SessionOptions {
 enum Command {
     Config(config::Config),
     Load(script::Load),
+    Completions(completions::Completions),
     Web(web::Web),
     Help(help::Help),
     /// Do nothing; scripts written for the Python tool end with it
@@ -133,9 +143,18 @@ impl Grammar {
     fn parse(&mut self, arguments: &[OsString]) -> Result<Omero, clap::Error> {
         let Self(command) = self;
         let ordered = arguments::in_order(command, arguments);
-        let matches = command.try_get_matches_from_mut(ordered.as_deref().unwrap_or(arguments))?;
+        let arguments = ordered.as_deref().unwrap_or(arguments);
+        let matches = command.try_get_matches_from_mut(arguments);
+        let matches = matches.map_err(|error| tips::added(error, command, arguments))?;
         Omero::from_arg_matches(&matches)
     }
+}
+
+/// The tree of commands with all that is said about them, for whoever writes a manual.
+pub fn command() -> clap::Command {
+    let mut omero = Omero::command();
+    omero.build();
+    omero
 }
 
 /// Help goes to standard output, a wrong command line to standard error.
@@ -149,10 +168,12 @@ impl Omero {
     fn run(self, environment: Environment, arguments: &[OsString]) -> Exit {
         let printer = Printer::new(self.color, self.talk().unwrap_or(Talk::Normal));
         let mut app = App::new(environment, printer, self.omero_version.clone());
-        let outcome = match &self.command {
-            Some(command) if command.is_foreign() => {
+        let outcome = match self.command {
+            Some(ref command) if command.is_foreign() => {
                 delegate::replace_by_next(arguments.get(1..).unwrap_or_default())
             }
+            // A shell reads the answer: nothing else may stand in it.
+            Some(Command::Completions(completions)) => completions.run(&mut app),
             _ => self.execute(&mut app),
         };
         app.end(outcome)
@@ -225,6 +246,7 @@ impl Command {
         match self {
             Self::Config(config) => config.run(app),
             Self::Load(load) => load.run(app),
+            Self::Completions(completions) => completions.run(app),
             Self::Web(web) => web.run(app),
             Self::Help(help) => help.run(app),
             Self::Quit => Ok(Exit::Done),

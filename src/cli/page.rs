@@ -73,7 +73,7 @@ impl Page {
 }
 
 /// The lines of a paragraph, broken at blanks.
-fn wrapped(prose: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrapped(prose: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in prose.split_whitespace() {
         match lines.last_mut() {

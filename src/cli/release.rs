@@ -33,6 +33,17 @@ impl App {
         }
     }
 
+    /// The same without a word about a release that nobody knows, for which the newest is taken. A
+    /// release in a line that is being typed is `asked` for.
+    pub(crate) fn schema_or_newest(&self, asked: Option<&str>) -> Schema {
+        let variable = || Some(self.environment.omero_version.as_ref()?.to_string_lossy());
+        let target = match asked.map(Into::into).or_else(variable) {
+            Some(text) => text.parse().ok(),
+            None => self.look_at_installation(),
+        };
+        Schema::new(target.unwrap_or_default())
+    }
+
     /// The release of the server in `OMERODIR`, if it says so.
     fn look_at_installation(&self) -> Option<Target> {
         let file = self.environment.omerodir.as_ref()?.join("etc").join("omero.properties");

@@ -13,6 +13,7 @@ use super::Grammar;
 use super::app::App;
 use super::block::Place;
 use super::block::Script;
+use super::examples::examples;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::input::Input;
@@ -36,6 +37,10 @@ const MOST_SCRIPTS: u8 = 16;
 ///
 /// A file that begins with `#!/usr/bin/env -S omero load` and is executable runs as a program.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "A file with a command on each line" => "omero load web.omero",
+    "All files of a directory, sorted by name" => "omero load --glob 'conf.d/*.omero'",
+])]
 pub(crate) struct Load {
     /// Take the names as patterns (`*`, `?`, `[...]`) and read what matches, sorted
     #[arg(short, long)]

@@ -15,11 +15,24 @@ struct Place {
     middle: u32,
     end: u32,
     secret: bool,
+    standing: Standing,
+}
+
+/// Whether a new configuration can make use of a property.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// From this release on.
+    Since(u8, u8, u8),
+    /// In none.
+    Useless,
+    /// In some releases: that has to be read.
+    Varies,
 }
 
 #[expect(clippy::unreadable_literal, reason = "nobody reads what is generated")]
 mod places {
     use super::Place;
+    use super::Standing;
 
     include!(concat!(env!("OUT_DIR"), "/index.rs"));
 }
@@ -81,6 +94,11 @@ impl Entry {
     /// Whether the value must not be shown.
     pub(super) fn is_secret(self) -> bool {
         self.place.secret
+    }
+
+    /// Whether a new configuration can make use of it.
+    pub(super) fn standing(self) -> Standing {
+        self.place.standing
     }
 
     /// Whether it describes not one property but all that match a pattern.

@@ -7,6 +7,7 @@
 mod accept;
 mod advice;
 mod bundle;
+mod choices;
 mod encoding;
 mod facts;
 mod finding;
@@ -28,6 +29,7 @@ mod words;
 pub use accept::Refusal;
 pub use advice::Advice;
 pub use advice::Problem;
+pub use choices::Choice;
 pub use encoding::Encoding;
 pub use facts::Facts;
 pub use facts::PathState;

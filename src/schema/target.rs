@@ -27,6 +27,10 @@ impl Target {
     /// The newest series, which is meant when nothing else is said.
     pub const NEWEST: Self = Self { major: 5, minor: 6, patch: u8::MAX };
 
+    pub(super) fn new(major: u8, minor: u8, patch: u8) -> Self {
+        Self { major, minor, patch }
+    }
+
     /// A release named in the schema; none for a word such as `<=5.0.3`.
     pub(super) fn of_schema(text: &str) -> Option<Self> {
         let mut numbers = text.split('.').map(str::parse::<u8>);

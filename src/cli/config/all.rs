@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -11,6 +12,10 @@ use super::Target;
 ///
 /// One name on a line, in the order of the file.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "The profiles of this installation" => "omero config all",
+    "Those in another file" => "omero config --source copy.xml all",
+])]
 pub(super) struct All {}
 
 impl All {

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -23,6 +24,10 @@ use crate::schema::Masked;
 /// The value of the property must be a JSON list. If it is not set, the list begins empty, or for
 /// `omero.web.*` with the default of OMERO.web.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "One more web application" => r#"omero config append omero.web.apps '"omero_figure"'"#,
+    "Only if it is not there yet, and say so" => r#"omero config append --set --report omero.web.apps '"omero_figure"'"#,
+])]
 pub(super) struct Append {
     /// Property that holds the list
     key: OsString,

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -32,6 +33,11 @@ use crate::schema::Schema;
 /// Everything is checked before anything is changed, and all is changed in one step. Once more, the same
 /// files change nothing.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "What would change; exits with 3 if something would" => "omero config apply --check --diff site.yaml",
+    "Make it so" => "omero config apply site.yaml",
+    "Remove what no file names, but for the database" => "omero config apply --prune --keep 'omero.db.*' site.yaml",
+])]
 pub(super) struct Apply {
     /// Files to read; `-` is standard input
     #[arg(value_name = "FILE", value_parser = super::InputParser, required = true)]

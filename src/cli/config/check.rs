@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -28,6 +29,11 @@ const MOST_ROUNDS: usize = 5;
 /// `OMERO_CONFIG` names. For each finding it says why it matters and, where possible, which command mends
 /// it. The exit code is 1 if there are errors.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "Look for mistakes" => "omero config check",
+    "What a rule means" => "omero config check --explain R06",
+    "Mend what can be mended without a decision" => "omero config check --fix",
+])]
 pub(super) struct Check {
     /// Apply the fixes that cannot change what works, all or none
     #[arg(long)]

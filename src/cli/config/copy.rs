@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -14,6 +15,10 @@ use super::Target;
 /// The active profile stays the same: `config def NAME` chooses another one. A profile that is there
 /// already is only replaced with --force.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "A profile to try something out in" => "omero config copy default trial",
+    "Make a profile equal to another" => "omero config copy default test --force",
+])]
 pub(super) struct Copy {
     /// Profile to copy
     #[arg(value_name = "FROM")]

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -13,6 +14,10 @@ use crate::model::ProfileName;
 ///
 /// The profile is made if it is not there. `OMERO_CONFIG` chooses a profile for a single command.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "Which profile is active" => "omero config def",
+    "Use another one" => "omero config def test",
+])]
 pub(super) struct Default {
     /// Profile to make active
     #[arg(value_name = "NAME", value_parser = clap::builder::OsStringValueParser::new())]

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -33,6 +34,10 @@ use crate::store::StoreError;
 /// Shows what the schema knows about each KEY, its value, and where that comes from. Passwords are shown
 /// as asterisks. No OMERODIR is needed; without one no value is shown.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "What may be written here" => "omero config describe omero.web.server_list",
+    "The same for a program" => "omero config describe --json omero.db.port",
+])]
 pub(super) struct Describe {
     /// Properties to explain, such as `omero.web.server_list`
     #[arg(value_name = "KEY", required = true)]

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -33,6 +34,10 @@ use crate::store::Store;
 ///
 /// Exits with 0 if nothing differs, with 1 if something does, and with 2 or more if that can't be told.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "Two profiles; exits with 1 if they differ" => "omero config diff default test",
+    "What was changed here; exits with 1 if something was" => "omero config diff --defaults",
+])]
 pub(super) struct Diff {
     /// Profiles to compare; with --defaults, --file or --version at most one
     #[arg(value_name = "PROFILE", num_args = 0..=2)]

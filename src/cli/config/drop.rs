@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -13,6 +14,10 @@ use super::Target;
 ///
 /// The active profile is emptied and stays active.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "A profile that is no longer needed" => "omero config drop test",
+    "One of another file" => "omero config --source copy.xml drop default",
+])]
 pub(super) struct Drop {
     /// Profile to remove
     #[arg(value_name = "NAME")]

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -29,6 +30,10 @@ use crate::model::VERSION_KEY;
 /// locked meanwhile: only what was changed in the text is changed in the configuration. Passwords are
 /// visible in the editor.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "In the editor that you like" => "EDITOR=vi omero config edit",
+    "Without a person: another host, wherever it stands" => "EDITOR='sed -i s/db.example.org/db2.example.org/' omero config edit",
+])]
 pub(super) struct Edit {
     #[command(flatten)]
     force: Force,

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -18,6 +19,10 @@ use crate::schema::Schema;
 /// are. A script of `omero` can't hold values with line breaks, and a variable of `env` no dots and `_`
 /// side by side in a name: this is refused.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "To be read by people and by apply" => "omero config export --format yaml",
+    "One profile, in a file" => "omero config export --profile test --format json > test.json",
+])]
 pub(super) struct Export {
     /// json, yaml, toml, properties, omero (for `omero load`) or env (as for the images of OMERO)
     #[arg(long)]

@@ -6,6 +6,7 @@ use std::ffi::OsString;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -25,6 +26,12 @@ use answer::Extras;
 /// Passwords are shown as asterisks, except where a single KEY asks for just that. In JSON they are
 /// asterisks always, unless `--show-password` is given.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "One value" => "omero config get omero.db.host",
+    "All that is set, passwords masked" => "omero config get",
+    "With defaults, typed, for a program" => "omero config get --all --json",
+    "Where a value comes from" => "omero config get --origin --all omero.db.port",
+])]
 pub(super) struct Get {
     /// Properties to show
     #[arg(value_name = "KEY")]
@@ -36,7 +43,13 @@ pub(super) struct Get {
 }
 
 /// Show all properties (use `config get`)
+///
+/// The older name of `config get` without a KEY; it says so each time.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "All properties" => "omero config list",
+    "With passwords" => "omero config list --show-password",
+])]
 pub(super) struct List {
     #[command(flatten)]
     passwords: Passwords,

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -10,7 +11,13 @@ use super::Target;
 use crate::model::is_internal;
 
 /// List the names of the properties that are set, sorted
+///
+/// Those of the active profile, or of the one that `OMERO_CONFIG` names, one on a line.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "What is set" => "omero config keys",
+    "How many that are" => "omero config keys | wc -l",
+])]
 pub(super) struct Keys {}
 
 impl Keys {

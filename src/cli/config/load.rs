@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -24,6 +25,11 @@ use crate::schema::Masked;
 /// in a backslash goes on in the next. All or nothing: if a property has another value already, or a
 /// line is wrong, nothing is changed.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "A file of KEY=VALUE lines; exits with 246 if a value differs" => "omero config load site.properties",
+    "The same, replacing values" => "omero config load -q site.properties",
+    "From the environment of a container" => "CONFIG_omero_db_host=db omero config load --env",
+])]
 pub(super) struct Load {
     /// Replace values that differ instead of refusing
     #[arg(short)]

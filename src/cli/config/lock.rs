@@ -6,6 +6,7 @@ use std::process::Command;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -18,6 +19,10 @@ use crate::platform;
 /// stays possible. COMMAND itself must not change the configuration with `omero`: it would wait for
 /// the lock.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "A backup that no change disturbs" => r#"omero config lock -- tar cf backup.tar -C "$OMERODIR" etc/grid"#,
+    "Until Enter is pressed" => "omero config lock",
+])]
 pub(super) struct Lock {
     /// Command to run meanwhile, after `--`; its exit code becomes ours
     #[arg(value_name = "COMMAND", last = true)]

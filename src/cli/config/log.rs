@@ -4,6 +4,7 @@ use std::time::SystemTime;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -22,6 +23,10 @@ use crate::store::Version;
 /// Each with its number, when it was made, by whom, and what it changed. `config undo NUMBER` goes back
 /// to before a change. What other programs changed in between is counted to the next change.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "The last five changes" => "omero config log -n 5",
+    "With values, passwords masked" => "omero config log --values",
+])]
 pub(super) struct Log {
     /// Show at most this many
     #[arg(short = 'n', long, value_name = "COUNT")]
@@ -68,10 +73,11 @@ impl Log {
 
 /// `17  2026-11-22 04:17:00 UTC  anna`.
 fn headline(version: &Version) -> String {
-    format!("{}  {}  {}", version.number, shown(version.replaced), version.user)
+    format!("{}  {}  {}", version.number, moment(version.replaced), version.user)
 }
 
-fn shown(time: SystemTime) -> String {
+/// A time as it is told to people.
+pub(crate) fn moment(time: SystemTime) -> String {
     let text = humantime::format_rfc3339_seconds(time).to_string();
     text.replace('T', " ").replace('Z', " UTC")
 }

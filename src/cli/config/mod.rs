@@ -45,6 +45,7 @@ use clap::Args;
 use clap::Subcommand;
 
 use super::app::App;
+use super::examples::examples;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::input::Input;
@@ -54,10 +55,18 @@ use crate::model::Configuration;
 use crate::model::InvalidProfileName;
 use crate::model::Profile;
 use crate::model::ProfileName;
+pub(super) use log::moment;
 
 /// Read and change the properties of an installation
+///
+/// Without --source the store is `etc/grid/config.xml` below OMERODIR. Reading takes no lock and writes
+/// nothing. A change is one transaction: all of it or nothing, and durable when the command ends with 0.
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = false, args_override_self = true)]
+#[command(after_long_help = examples![
+    "A property of this installation" => "omero config get omero.db.host",
+    "One in another file" => "omero config --source copy.xml get omero.db.host",
+])]
 pub(crate) struct Config {
     #[command(flatten)]
     store: StoreOptions,

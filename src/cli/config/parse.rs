@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -24,6 +25,10 @@ use crate::schema::Status;
 /// Reads `etc/omero.properties` below OMERODIR and adds the settings of OMERO.web. The configuration is
 /// neither read nor changed. Where no such file is, the two glossaries are made of all that is known.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "Names and defaults" => "omero config parse",
+    "All that is known, as a page" => "omero config parse --markdown > properties.md",
+])]
 pub(super) struct Parse {
     /// Read this file instead
     #[arg(short, long, value_name = "FILE", value_parser = super::InputParser)]

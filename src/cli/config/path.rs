@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -11,6 +12,10 @@ use super::Target;
 ///
 /// The file needs not exist, nor be in order.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "Where it is" => "omero config path",
+    "Who may read it" => r#"ls -l "$(omero config path)""#,
+])]
 pub(super) struct Path {}
 
 impl Path {

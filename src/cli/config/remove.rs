@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -23,6 +24,10 @@ use crate::schema::Masked;
 /// is the default of OMERO.web without the element. A whole property is removed with
 /// `config set KEY`.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "A web application" => r#"omero config remove omero.web.apps '"omero_iviewer"'"#,
+    "A server" => r#"omero config remove omero.web.server_list '["omero.example.org", 4064]'"#,
+])]
 pub(super) struct Remove {
     /// Property that holds the list
     key: OsString,

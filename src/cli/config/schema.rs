@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -14,6 +15,10 @@ use crate::formats::json;
 /// lists and objects instead of the text that stands in the store. Editors and other tools check and
 /// complete with it what `config get --json` shows.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "For an editor that checks and completes with it" => "omero config schema > omero.schema.json",
+    "Of an older release" => "omero --omero-version 5.4 config schema > omero-5.4.schema.json",
+])]
 pub(super) struct Schema {}
 
 impl Schema {

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -17,6 +18,10 @@ use crate::schema::Hit;
 /// All words must stand in the name of a property or in what it means; upper and lower case are alike.
 /// Names come first. `config describe KEY` tells more about what was found.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "What has to do with the port of mail" => "omero config search mail port",
+    "The same for a program" => "omero config search --json mail port",
+])]
 pub(super) struct Search {
     /// Words to look for, such as `mail port`
     #[arg(value_name = "WORD", required = true)]

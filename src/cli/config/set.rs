@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -23,6 +24,12 @@ use crate::schema::Masked;
 /// Without a VALUE the property is removed, and it is no error if it was not set. An empty VALUE ('') is
 /// stored. A VALUE that begins with a dash follows `--`: `config set KEY -- -x`.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "A plain value" => "omero config set omero.db.host db.example.org",
+    "A list; `omero help quoting` tells how in other shells" => r#"omero config set omero.web.server_list '[["omero.example.org", 4064]]'"#,
+    "A password that is in a file" => "omero config set omero.db.pass --file password.txt",
+    "Back to the default" => "omero config set omero.db.host",
+])]
 pub(super) struct Set {
     /// Property to set, such as `omero.db.host`
     key: OsString,

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -13,6 +14,10 @@ use crate::store::Written;
 /// The whole file becomes what it was. That is a change of its own: a second `undo` takes the first one
 /// back. `config log` shows the numbers.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "Take back the last change" => "omero config undo",
+    "Go back to before change 2" => "omero config undo 2",
+])]
 pub(super) struct Undo {
     /// Go back to before the change with this number
     #[arg(value_name = "NUMBER")]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -23,6 +24,10 @@ use crate::store::preferences::Preferences;
 /// active profile, and imports settings of before OMERO 4.2, which Java kept in the home directory.
 /// Java itself is not needed. A setting that has another value already stops the import.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "After an update of OMERO" => "omero config upgrade",
+    "Settings of before 4.2 that are elsewhere" => "omero config upgrade --preferences old-preferences",
+])]
 pub(super) struct Upgrade {
     /// Directory with the settings of before 4.2 [default: .java/.userPrefs/omero/prefs in HOME]
     #[arg(long, value_name = "DIR")]

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -13,6 +14,10 @@ use crate::model::VERSION_KEY;
 ///
 /// This is the version of the file format, not of OMERO. `None` for a profile that has none.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "The version of this installation's file" => "omero config version",
+    "That of another file" => "omero config --source copy.xml version",
+])]
 pub(super) struct Version {}
 
 impl Version {

@@ -5,6 +5,8 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
+
+use super::super::examples::examples;
 use clap::builder::PossibleValue;
 
 use super::App;
@@ -28,6 +30,11 @@ use crate::web::ServerNames;
 /// files. A configuration that the web server could not be started with, or that does not fit
 /// `omero.web.application_server`, is refused.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "A site for nginx" => "omero web config nginx > omero-web.conf",
+    "On a port of its own, in a file" => "omero web config apache --http 8080 --output omero-web.conf",
+    "What templates can use" => "omero web config --print-variables lighttpd",
+])]
 pub(super) struct Config {
     /// Kind of configuration
     #[arg(value_name = "TYPE")]

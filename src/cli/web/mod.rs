@@ -13,6 +13,7 @@ use clap::Subcommand;
 
 use super::app::App;
 use super::delegate;
+use super::examples::examples;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::target::StoreOptions;
@@ -23,6 +24,10 @@ use super::target::StoreOptions;
 /// PATH.
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = false, args_override_self = true)]
+#[command(after_long_help = examples![
+    "A site for nginx" => "omero web config nginx > omero-web.conf",
+    "Whether visitors may see a page" => "omero web url-filter --pattern ^/webgateway /webgateway/img/1/",
+])]
 pub(crate) struct Web {
     #[command(flatten)]
     store: StoreOptions,

@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use super::super::examples::examples;
+
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -15,6 +17,10 @@ use crate::web::Verdict;
 /// Tries `omero.web.public.url_filter` on each URL as OMERO.web does: Python searches the expression
 /// anywhere in the path. The exit code is 0 if the public user may open all of them, else 1.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "With the stored expression; exits with 1 if one is closed" => "omero web url-filter /webclient/ /webgateway/img/1/",
+    "With one that is yet to be stored" => "omero web url-filter --pattern ^/webgateway /webgateway/img/1/",
+])]
 pub(super) struct UrlFilter {
     /// Paths such as /webclient/, or whole URLs, of which the path counts
     #[arg(value_name = "URL", required = true)]

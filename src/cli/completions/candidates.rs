@@ -1,0 +1,161 @@
+//! What fits at a place of a command line.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use clap::Arg;
+use clap::ArgAction;
+use clap::Command;
+
+use super::answer::Answer;
+use super::answer::Beside;
+use super::answer::Candidate;
+use super::line::Place;
+use super::line::Wanted;
+use super::placeholder::Kind;
+use super::properties;
+use super::store::Looked;
+use crate::cli::app::App;
+use crate::cli::config::moment;
+use crate::cli::help::TOPICS;
+use crate::formats::Format;
+use crate::schema::LEFT_OUT;
+use crate::schema::Rule;
+use crate::schema::Target;
+use crate::store::Version;
+use crate::web::Binding;
+
+/// Everything that fits.
+pub(super) fn at(app: &App, omero: &Command, place: &Place<'_>) -> Answer {
+    match place.wanted {
+        Wanted::Nothing => Answer::default(),
+        Wanted::Foreign => Answer::beside(Beside::Files),
+        Wanted::Command { typed } => Answer::of(commands(place.command)).narrowed(typed),
+        Wanted::Option { typed } => Answer::of(options(place)).narrowed(typed),
+        Wanted::Value { argument, before, typed } => {
+            value(app, omero, place, argument, typed).narrowed(typed).behind(before)
+        }
+    }
+}
+
+fn commands(command: &Command) -> Vec<Candidate> {
+    let shown = command.get_subcommands().filter(|command| !command.is_hide_set());
+    shown.map(|command| Candidate::new(command.get_name(), meaning(command.get_about()))).collect()
+}
+
+/// Options that were not given yet, or can be given again; a letter only where there is no name.
+fn options(place: &Place<'_>) -> Vec<Candidate> {
+    let is_free = |option: &&Arg| {
+        let given = place.given.iter().any(|(given, _)| given.get_id() == option.get_id());
+        !option.is_positional()
+            && !option.is_hide_set()
+            && (!given || matches!(option.get_action(), ArgAction::Append))
+    };
+    let name = |option: &Arg| match (option.get_long(), option.get_short()) {
+        (Some(long), _) => format!("--{long}"),
+        (None, short) => format!("-{}", short.unwrap_or_default()),
+    };
+    let free = place.command.get_arguments().filter(is_free);
+    free.map(|option| Candidate::new(name(option), meaning(option.get_help()))).collect()
+}
+
+fn value(app: &App, omero: &Command, place: &Place<'_>, argument: &Arg, typed: &str) -> Answer {
+    let possible = argument.get_possible_values();
+    if !possible.is_empty() {
+        let shown = possible.iter().filter(|value| !value.is_hide_set());
+        let shown = shown.map(|value| Candidate::new(value.get_name(), meaning(value.get_help())));
+        return Answer::of(shown.collect());
+    }
+    match Kind::of(argument) {
+        Kind::Free => Answer::default(),
+        Kind::File => Answer::beside(Beside::Files),
+        Kind::Directory => Answer::beside(Beside::Directories),
+        // What follows the name of a program is the program's business.
+        Kind::Command if place.value(argument.get_id().as_str()).is_some() => {
+            Answer::beside(Beside::Files)
+        }
+        Kind::Command => Answer::beside(Beside::Commands),
+        Kind::Binding => Answer::of(bindings()),
+        Kind::Format => Answer::of(formats()),
+        Kind::Key => Answer::of(properties::keys(app, place, argument, typed)),
+        Kind::Value => properties::values(app, place),
+        Kind::Pattern => Answer::of(properties::patterns(app, place, typed)),
+        Kind::Profile => Answer::of(profiles(app, place)),
+        Kind::Rule => Answer::of(rules()),
+        Kind::Change => Answer::of(changes(app, place)),
+        Kind::Release => Answer::of(releases()),
+        Kind::Topic => Answer::of(topics(omero, place, argument)),
+        Kind::Server => Answer::of(servers(app, place)),
+        Kind::Level => Answer::of(levels()),
+    }
+}
+
+/// All profiles but those that are in the line already.
+fn profiles(app: &App, place: &Place<'_>) -> Vec<Candidate> {
+    let Some(looked) = Looked::at(app, place) else { return Vec::new() };
+    let is_free = |name: &str| !place.given.iter().any(|(_, given)| *given == name);
+    let profiles = looked.profiles().filter(|(name, _)| is_free(name));
+    let candidate = |(name, active): (&str, bool)| {
+        Candidate::new(name, if active { "the active profile" } else { "" })
+    };
+    profiles.map(candidate).collect()
+}
+
+fn bindings() -> Vec<Candidate> {
+    let all = Binding::ALL.into_iter();
+    all.map(|binding| Candidate::new(binding.name(), binding.summary())).collect()
+}
+
+fn formats() -> Vec<Candidate> {
+    Format::ALL.into_iter().map(|format| Candidate::new(format.name(), "")).collect()
+}
+
+fn rules() -> Vec<Candidate> {
+    let rules = Rule::all().into_iter().map(|rule| Candidate::new(rule.id, rule.title));
+    let left_out = LEFT_OUT.iter().map(|(id, title, _)| Candidate::new(*id, *title));
+    let mut all: Vec<_> = rules.chain(left_out).collect();
+    all.sort_by(|one, other| one.value.cmp(&other.value));
+    all
+}
+
+fn changes(app: &App, place: &Place<'_>) -> Vec<Candidate> {
+    let versions = Looked::at(app, place).map(|looked| looked.versions()).unwrap_or_default();
+    let candidate = |version: Version| {
+        let when = moment(version.replaced);
+        Candidate::new(version.number.to_string(), format!("{when} {}", version.user))
+    };
+    versions.into_iter().map(candidate).collect()
+}
+
+fn releases() -> Vec<Candidate> {
+    let release = |text: &str| text.parse::<Target>().is_ok().then(|| Candidate::new(text, ""));
+    (0..10).filter_map(|minor| release(&format!("5.{minor}"))).collect()
+}
+
+/// The commands, and at first the topics as well.
+fn topics(omero: &Command, place: &Place<'_>, argument: &Arg) -> Vec<Candidate> {
+    let mut words = place.values(argument.get_id().as_str()).peekable();
+    let topics = match words.peek() {
+        None => TOPICS.iter().map(|topic| Candidate::new(topic.name, topic.summary)).collect(),
+        Some(_) => Vec::new(),
+    };
+    let command = words.try_fold(omero, |command, word| command.find_subcommand(word));
+    command.map(commands).into_iter().flatten().chain(topics).collect()
+}
+
+fn servers(app: &App, place: &Place<'_>) -> Vec<Candidate> {
+    let looked = Looked::at(app, place);
+    let profile = looked.as_ref().and_then(Looked::profile);
+    let hosts: BTreeSet<_> = properties::schema(app, place).hosts(profile).into_iter().collect();
+    hosts.into_iter().map(|host| Candidate::new(host, "a server of OMERO.web")).collect()
+}
+
+fn levels() -> Vec<Candidate> {
+    ["0", "1", "2", "3", "debug"].map(|level| Candidate::new(level, "")).into()
+}
+
+/// The first line of a help text.
+fn meaning(help: Option<&clap::builder::StyledStr>) -> String {
+    let text = help.map(ToString::to_string).unwrap_or_default();
+    text.lines().next().map(Cow::from).unwrap_or_default().trim().to_owned()
+}

@@ -1,0 +1,142 @@
+//! `omero completions`: the scripts that teach a shell to complete, and the answers to their questions.
+//!
+//! A script knows nothing about `omero`: for every Tab it hands what was typed to the program, behind
+//! `--`, and shows what comes back. The first line of an answer says what else fits (`files`,
+//! `directories`, `commands` or `nothing`); each line after it is a candidate, with its meaning behind
+//! a tabulator where the shell shows one. Whatever is wrong, the answer is shorter, never an error.
+
+mod answer;
+mod bash;
+mod candidates;
+mod line;
+mod placeholder;
+mod properties;
+mod store;
+
+use std::borrow::Cow;
+use std::ffi::OsString;
+use std::path::Path;
+
+use clap::Args;
+use clap::Command;
+use clap::CommandFactory;
+use clap::ValueEnum;
+
+use super::Omero;
+use super::app::App;
+use super::examples::examples;
+use super::exit::Exit;
+use super::failure::Failure;
+use answer::Answer;
+use bash::Split;
+use line::Place;
+
+/// Print what makes a shell complete commands, options, properties and values
+///
+/// The script asks this program for each Tab, so it never has to be renewed. Load it when the shell
+/// starts, or put it where the shell looks for completions; packages do that.
+#[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "For bash, with bash-completion" =>
+        "omero completions bash > ~/.local/share/bash-completion/completions/omero",
+    "For fish" => "omero completions fish > ~/.config/fish/completions/omero.fish",
+])]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    shell: Shell,
+    /// What was typed up to the cursor, in the way of the script
+    #[arg(last = true, hide = true, value_name = "TYPED")]
+    typed: Vec<OsString>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+    Elvish,
+}
+
+impl Completions {
+    pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+        if self.typed.is_empty() {
+            app.printer.prompt(self.shell.script())?;
+            return Ok(Exit::Done);
+        }
+        let typed: Vec<_> = self.typed.iter().map(|word| word.to_string_lossy()).collect();
+        let reply = self.shell.reply(app, &typed);
+        // A shell that does not read the answer wants none.
+        let _ = app.printer.prompt(reply);
+        Ok(Exit::Done)
+    }
+}
+
+impl Shell {
+    fn script(self) -> &'static str {
+        match self {
+            Self::Bash => include_str!("../../../completions/omero.bash"),
+            Self::Zsh => include_str!("../../../completions/_omero"),
+            Self::Fish => include_str!("../../../completions/omero.fish"),
+            Self::Powershell => include_str!("../../../completions/omero.ps1"),
+            Self::Elvish => include_str!("../../../completions/omero.elv"),
+        }
+    }
+
+    /// The answer to what the script of this shell asks.
+    fn reply(self, app: &App, typed: &[Cow<'_, str>]) -> String {
+        match (self, typed) {
+            (Self::Bash, [breaks, line]) => {
+                let split = Split::of(line, breaks);
+                let answer = answer(app, &split.words);
+                answer.written(|candidate| split.rest(&candidate.value))
+            }
+            // Before its release 7.3 PowerShell drops empty words, so the last one comes with a mark.
+            (Self::Powershell, [words @ .., last]) => {
+                let words = words.iter().chain([last]);
+                let mut words: Vec<_> = words.map(ToString::to_string).collect();
+                words.last_mut().map(String::pop);
+                answer(app, &words).written(|candidate| {
+                    Some(format!("{}\t{}", for_powershell(&candidate.value), candidate.meaning))
+                })
+            }
+            _ => {
+                let words: Vec<_> = typed.iter().map(ToString::to_string).collect();
+                answer(app, &words).written(|candidate| {
+                    Some(format!("{}\t{}", candidate.value, candidate.meaning))
+                })
+            }
+        }
+    }
+}
+
+/// What fits at the end of `words`, of which the first is the program.
+fn answer(app: &App, words: &[String]) -> Answer {
+    let Some((typed, before)) = words.split_last() else { return Answer::default() };
+    let mut omero = Omero::command();
+    omero.build();
+    let place = Place::find(&omero, before.get(1..).unwrap_or_default(), typed);
+    candidates::at(app, &omero, &place)
+}
+
+/// The innermost command whose name is among `words`, which are behind the name of the program.
+pub(crate) fn innermost<'line>(omero: &'line Command, words: &'line [String]) -> &'line Command {
+    Place::find(omero, words, "").command
+}
+
+/// A path as a shell takes it: a tilde at its beginning stands for HOME.
+fn expanded(app: &App, path: &str) -> OsString {
+    match (path.strip_prefix("~/"), &app.environment.home) {
+        (Some(rest), Some(home)) => Path::new(home).join(rest).into(),
+        _ => path.into(),
+    }
+}
+
+fn for_powershell(value: &str) -> String {
+    let is_plain = |found: char| found.is_ascii_alphanumeric() || "_%+=:./-".contains(found);
+    if !value.is_empty() && value.chars().all(is_plain) {
+        return value.to_owned();
+    }
+    format!("'{}'", value.replace('\'', "''"))
+}

@@ -1,0 +1,159 @@
+//! Keys and values of properties for a place of a command line.
+
+use clap::Arg;
+
+use super::answer::Answer;
+use super::answer::Beside;
+use super::answer::Candidate;
+use super::line::Place;
+use super::store::Looked;
+use crate::cli::app::App;
+use crate::model::Json;
+use crate::model::is_internal;
+use crate::schema::Choice;
+use crate::schema::Known;
+use crate::schema::Schema;
+use crate::schema::is_secret;
+
+/// Of more keys than this only the next part of their names is shown.
+const MOST_KEYS: usize = 100;
+
+/// What is known in the release that the line or the environment names.
+pub(super) fn schema(app: &App, place: &Place<'_>) -> Schema {
+    app.schema_or_newest(place.value("omero_version"))
+}
+
+/// Keys that fit behind `typed`: those that are set where the command is about these alone, else
+/// those that are known as well.
+pub(super) fn keys(app: &App, place: &Place<'_>, argument: &Arg, typed: &str) -> Vec<Candidate> {
+    let schema = schema(app, place);
+    let looked = Looked::at(app, place);
+    let fits = |key: &str| key.starts_with(typed);
+    let lists_alone = matches!(place.command.get_name(), "append" | "remove");
+    let holds_list = |value: &str| !lists_alone || value.trim_start().starts_with('[');
+    let set = looked.iter().flat_map(Looked::properties);
+    let mut keys: Vec<&str> =
+        set.filter(|(key, value)| fits(key) && holds_list(value)).map(|(key, _)| key).collect();
+    let wants_list = |key: &str| !lists_alone || schema.is_json_list(key);
+    if place.command.get_name() == "describe" {
+        // What has no effect can be explained all the same.
+        schema.keys().filter(|key| fits(key)).for_each(|key| keys.push(key));
+    } else if looked.is_none() || !is_about_set_ones(place) {
+        let is_meant = |key: &&str| fits(key) && wants_list(key) && !is_internal(key);
+        schema.useful_keys().filter(is_meant).for_each(|key| keys.push(key));
+    }
+    let given: Vec<_> = place.values(argument.get_id().as_str()).collect();
+    keys.retain(|key| !given.iter().any(|given| given == key));
+    keys.sort_unstable();
+    keys.dedup();
+    shortened(&keys, typed, |key| summary(schema, key))
+}
+
+/// Patterns of keys: `omero.db.*`.
+pub(super) fn patterns(app: &App, place: &Place<'_>, typed: &str) -> Vec<Candidate> {
+    let schema = schema(app, place);
+    let mut sections: Vec<_> = schema.keys().filter_map(|key| key.rsplit_once('.')).collect();
+    sections.retain(|(section, _)| section.starts_with(typed.trim_end_matches(['.', '*'])));
+    sections.sort_unstable();
+    sections.dedup_by_key(|(section, _)| *section);
+    sections.into_iter().map(|(section, _)| Candidate::new(format!("{section}.*"), "")).collect()
+}
+
+/// Values for the property before: of a list its elements to be appended or removed, else the value
+/// that it has and those that it is likely to be given.
+pub(super) fn values(app: &App, place: &Place<'_>) -> Answer {
+    let Some(key) = place.value("key") else { return Answer::default() };
+    let schema = schema(app, place);
+    let looked = Looked::at(app, place);
+    let now = looked.as_ref().and_then(|looked| looked.value(key)).filter(|_| !is_secret(key));
+    let candidate = |choice: Choice| Candidate::new(choice.text, choice.reason);
+    let candidates: Vec<_> = match place.command.get_name() {
+        "remove" => elements(schema, key, now).into_iter().map(|e| Candidate::new(e, "")).collect(),
+        "append" => schema.elements(key).into_iter().map(candidate).collect(),
+        _ => {
+            let now = now.map(|value| Candidate::new(value, "the value now"));
+            let profile = looked.as_ref().and_then(Looked::profile);
+            now.into_iter().chain(schema.choices(key, profile).into_iter().map(candidate)).collect()
+        }
+    };
+    let beside = if schema.is_path(key) { Beside::Files } else { Beside::Nothing };
+    Answer { beside, candidates }
+}
+
+/// The elements of the list that counts, in JSON.
+fn elements(schema: Schema, key: &str, stored: Option<&str>) -> Vec<String> {
+    let list = match stored {
+        Some(text) => Json::parse(text).ok(),
+        None => schema.find(key).and_then(|known| known.default().cloned()),
+    };
+    let elements = list.and_then(Json::into_list).unwrap_or_default();
+    elements.iter().map(ToString::to_string).collect()
+}
+
+/// Whether a verb has nothing to say about what is not set.
+fn is_about_set_ones(place: &Place<'_>) -> bool {
+    let asks_for_defaults = ["all", "default"].iter().any(|id| place.value(id).is_some());
+    place.command.get_name() == "get" && !asks_for_defaults || place.command.get_name() == "remove"
+}
+
+fn summary(schema: Schema, key: &str) -> String {
+    // A family says nothing about the one key that is meant.
+    let known = schema.find(key).filter(|known| !known.is_family());
+    known.as_ref().map(Known::summary).unwrap_or_default()
+}
+
+/// The keys with their meanings; of too many only the next part of their names that differs, with
+/// how many there are behind it.
+fn shortened(keys: &[&str], typed: &str, summary: impl Fn(&str) -> String) -> Vec<Candidate> {
+    let candidate = |key: &str| Candidate::new(key, summary(key));
+    if keys.len() <= MOST_KEYS {
+        return keys.iter().map(|key| candidate(key)).collect();
+    }
+    let mut start = typed.len();
+    loop {
+        let mut sections: Vec<(&str, &str, usize)> = Vec::new();
+        for key in keys {
+            let section = up_to_dot(key, start);
+            match sections.last_mut() {
+                Some((last, _, count)) if *last == section => *count += 1,
+                _ => sections.push((section, key, 1)),
+            }
+        }
+        if let [(section, _, 2..)] = sections[..] {
+            start = section.len();
+            continue;
+        }
+        let candidates = sections.into_iter().map(|(section, first, count)| match count {
+            1 => candidate(first),
+            count => Candidate::new(section, format!("{count} properties")),
+        });
+        return candidates.collect();
+    }
+}
+
+/// The beginning of a key up to the first dot at or behind `start`.
+fn up_to_dot(key: &str, start: usize) -> &str {
+    let rest = key.get(start..).unwrap_or_default();
+    rest.find('.').and_then(|at| key.get(..=start + at)).unwrap_or(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_keys_are_shown_by_the_part_that_differs() {
+        let owned: Vec<_> = (0..MOST_KEYS).map(|at| format!("omero.web.k{at:03}")).collect();
+        let mut keys: Vec<_> = owned.iter().map(String::as_str).collect();
+        keys.insert(0, "omero.db.host");
+        let shown = |typed| -> Vec<_> {
+            let fitting: Vec<_> =
+                keys.iter().copied().filter(|key| key.starts_with(typed)).collect();
+            let candidates = shortened(&fitting, typed, |_| String::new());
+            candidates.into_iter().map(|candidate| candidate.value).collect()
+        };
+        assert_eq!(shown(""), ["omero.db.host", "omero.web."]);
+        assert_eq!(shown("omero.d"), ["omero.db.host"]);
+        assert_eq!(shown("omero.web").len(), MOST_KEYS);
+    }
+}

@@ -1,0 +1,70 @@
+//! The store that a half-typed command line is about, if it can be read.
+
+use std::path::Path;
+
+use super::expanded;
+use super::line::Place;
+use crate::cli::app::App;
+use crate::cli::config::profile_name;
+use crate::model::Configuration;
+use crate::model::Profile;
+use crate::model::ProfileName;
+use crate::model::is_internal;
+use crate::store;
+use crate::store::LOCK_PATIENCE;
+use crate::store::Store;
+use crate::store::Version;
+
+/// What the store holds.
+pub(super) struct Looked {
+    store: Store,
+    configuration: Configuration,
+    /// The profile that the line or the environment names.
+    chosen: Option<ProfileName>,
+}
+
+impl Looked {
+    /// Nothing where there is no OMERODIR, or the file is not in order.
+    pub(super) fn at(app: &App, place: &Place<'_>) -> Option<Self> {
+        let source = place.value("source").map(|path| expanded(app, path));
+        let source = source.as_deref().map(Path::new);
+        let path = store::locate(source, app.environment.omerodir.as_deref()).ok()?;
+        let store = Store::new(path, ProfileName::default(), LOCK_PATIENCE);
+        let configuration = store.read().ok()?;
+        let named = place.value("profile").map(AsRef::as_ref);
+        let chosen = named.or(app.environment.profile.as_deref()).map(profile_name);
+        Some(Self { store, configuration, chosen: chosen.transpose().ok()? })
+    }
+
+    /// The profile that the command is about.
+    pub(super) fn profile(&self) -> Option<&Profile> {
+        let chosen = self.chosen.as_ref().map(ProfileName::as_str);
+        self.configuration.profile(chosen.unwrap_or(self.configuration.active_name()))
+    }
+
+    /// The names of all profiles, and which one is active.
+    pub(super) fn profiles(&self) -> impl Iterator<Item = (&str, bool)> {
+        let active = self.configuration.active_name();
+        let names = self.configuration.profiles().map(Profile::name);
+        names.map(move |name| (name, name == active))
+    }
+
+    /// The keys that are set, with their values.
+    pub(super) fn properties(&self) -> impl Iterator<Item = (&str, &str)> {
+        let properties = self.profile().into_iter().flat_map(Profile::properties);
+        let ours = properties.filter(|property| !is_internal(&property.key));
+        ours.map(|property| (&*property.key, &*property.value))
+    }
+
+    /// What `key` is set to.
+    pub(super) fn value(&self, key: &str) -> Option<&str> {
+        self.profile()?.get(key)
+    }
+
+    /// The changes that can be taken back, the newest first.
+    pub(super) fn versions(&self) -> Vec<Version> {
+        let mut versions = self.store.versions().unwrap_or_default();
+        versions.reverse();
+        versions
+    }
+}

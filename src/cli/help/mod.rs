@@ -1,0 +1,63 @@
+//! `omero help`: the help of a command, and topics that belong to no single one.
+
+mod topics;
+
+use clap::Args;
+use clap::Command;
+use clap::CommandFactory;
+
+use super::Omero;
+use super::app::App;
+use super::examples::examples;
+use super::exit::Exit;
+use super::failure::Failure;
+use crate::schema;
+pub(crate) use topics::TOPICS;
+use topics::Topic;
+
+/// Show the help of a command or topic
+///
+/// Without a word, the commands and the topics are listed. `COMMAND --help` shows the same as `help
+/// COMMAND`, and `-h` a shorter form.
+#[derive(Debug, Default, Args)]
+#[command(after_long_help = examples![
+    "What a verb does, its options and examples" => "omero help config set",
+    "How a value with quotes is typed" => "omero help quoting",
+])]
+pub(crate) struct Help {
+    /// The command, such as `config set`, or the topic
+    #[arg(value_name = "COMMAND|TOPIC")]
+    words: Vec<String>,
+}
+
+impl Help {
+    pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+        if let [name] = &*self.words
+            && let Some(topic) = Topic::named(name)
+        {
+            app.printer.prompt(topic.text())?;
+            return Ok(Exit::Done);
+        }
+        let mut command = Omero::command();
+        command.build();
+        for (at, word) in self.words.iter().enumerate() {
+            let found = command.find_subcommand(word).cloned();
+            let before = self.words.get(..at).unwrap_or_default();
+            command = found.ok_or_else(|| unknown(&command, before, word))?;
+        }
+        app.printer.prompt(command.render_long_help())?;
+        if self.words.is_empty() {
+            app.printer.prompt(format_args!("\n{}", topics::list()))?;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// What was probably meant instead: a verb of the command, and as the first word a topic too.
+fn unknown(command: &Command, before: &[String], word: &str) -> Failure {
+    let topics = TOPICS.iter().map(|topic| topic.name).filter(|_| before.is_empty());
+    let known = command.get_subcommands().map(Command::get_name).chain(topics);
+    let nearest =
+        schema::nearest(word, known).map(|word| [before, &[word.into()]].concat().join(" "));
+    Failure::NoHelp { name: word.to_owned(), nearest }
+}

@@ -1,0 +1,120 @@
+//! A page for each command, in section 1.
+
+use clap_mangen::Man;
+use clap_mangen::roff::Roff;
+use clap_mangen::roff::bold;
+use clap_mangen::roff::roman;
+use omero_config::Exit;
+
+use super::DATE;
+use super::see_also;
+use super::topics;
+use crate::support::Installation;
+
+/// Where to read on, of every page.
+const OTHERS: [&str; 3] = ["omero(1)", "omero-config.xml(5)", "omero-properties(7)"];
+
+pub(super) fn pages(omero: &Installation) -> Vec<(String, String)> {
+    let root = omero_config::command();
+    let mut pages = Vec::new();
+    collect(omero, &root, &root, &mut pages);
+    pages
+}
+
+fn collect(
+    omero: &Installation,
+    parent: &clap::Command,
+    command: &clap::Command,
+    pages: &mut Vec<(String, String)>,
+) {
+    pages.push((format!("{}.1", name(command)), page(omero, parent, command)));
+    for verb in command.get_subcommands().filter(|verb| !verb.is_hide_set()) {
+        collect(omero, command, verb, pages);
+    }
+}
+
+/// `omero-config-set`.
+fn name(command: &clap::Command) -> &str {
+    command.get_display_name().unwrap_or(command.get_name())
+}
+
+fn page(omero: &Installation, parent: &clap::Command, command: &clap::Command) -> String {
+    let man = Man::new(command.clone().subcommand_value_name("command"))
+        .title(name(command).to_uppercase())
+        .date(DATE)
+        .source(concat!("omero ", env!("CARGO_PKG_VERSION")))
+        .manual("OMERO configuration");
+    let mut text = Vec::new();
+    man.render_title(&mut text).unwrap();
+    man.render_name_section(&mut text).unwrap();
+    man.render_synopsis_section(&mut text).unwrap();
+    man.render_description_section(&mut text).unwrap();
+    man.render_options_section(&mut text).unwrap();
+    if command.has_subcommands() {
+        let named = Man::new(command.clone().subcommand_help_heading("COMMANDS"));
+        named.render_subcommands_section(&mut text).unwrap();
+    }
+    let mut rest = Roff::new();
+    exit_status(&mut rest, command);
+    if name(command) == "omero" {
+        rest.control("SH", ["ENVIRONMENT"]);
+        topics::entries(&mut rest, &topics::text(omero, "environment"));
+        rest.control("SH", ["FILES"]);
+        rest.control("TP", []);
+        rest.text([bold("$OMERODIR/etc/grid/config.xml")]);
+        rest.text([roman("The properties of all profiles, see omero-config.xml(5).")]);
+    }
+    examples(&mut rest, command);
+    let above = format!("{}(1)", name(parent));
+    let mut others = vec![&*above];
+    others.extend(OTHERS.iter().filter(|other| **other != above && !is(command, other)));
+    others.retain(|other| !is(command, other));
+    see_also(&mut rest, &others);
+    rest.to_writer(&mut text).unwrap();
+    String::from_utf8(text).unwrap()
+}
+
+fn is(command: &clap::Command, page: &str) -> bool {
+    page == format!("{}(1)", name(command))
+}
+
+/// What the numbers mean for this command: each part of a meaning can be about some verbs alone.
+fn exit_status(page: &mut Roff, command: &clap::Command) {
+    page.control("SH", ["EXIT STATUS"]);
+    for exit in Exit::ALL {
+        let parts = exit.meaning().split("; ").filter_map(|part| part_for(part, command));
+        let meaning = parts.collect::<Vec<_>>().join("; ");
+        if !meaning.is_empty() {
+            page.control("TP", []);
+            page.text([bold(exit.code().to_string())]);
+            page.text([roman(meaning)]);
+        }
+    }
+}
+
+/// A part of a meaning, if it is about this command; `append, remove: ` in front says about which.
+fn part_for<'text>(part: &'text str, command: &clap::Command) -> Option<&'text str> {
+    let Some((verbs, meaning)) = part.split_once(": ") else { return Some(part) };
+    if command.has_subcommands() {
+        return Some(part);
+    }
+    let is_this = |verb: &str| {
+        let words = verb.split(" --").next().unwrap().replace(' ', "-");
+        name(command).ends_with(&format!("-{words}"))
+    };
+    verbs.split(", ").any(is_this).then_some(meaning)
+}
+
+fn examples(page: &mut Roff, command: &clap::Command) {
+    page.control("SH", ["EXAMPLES"]);
+    let text = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+    for line in text.lines().skip(1) {
+        match line.strip_prefix("    ") {
+            Some(example) => topics::exactly(page, &[example]),
+            None => {
+                page.control("PP", []);
+                page.text([roman(line.trim())]);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The page about all properties, in section 7.
+
+use std::collections::BTreeMap;
+
+use clap_mangen::roff::Roff;
+use clap_mangen::roff::bold;
+use clap_mangen::roff::roman;
+use omero_config::schema::Known;
+use omero_config::schema::Schema;
+use omero_config::schema::Status;
+
+use super::head;
+use super::see_also;
+
+pub(super) fn page() -> String {
+    let mut page = head("omero-properties", "7", "the properties of OMERO.server and OMERO.web");
+    page.control("SH", ["DESCRIPTION"]);
+    page.text([roman(
+        "These properties are kept by omero-config(1).\n\
+         One that is not set has its default.\n\
+         What stands between < and > in a name is to be replaced.",
+    )]);
+    for (section, properties) in sections() {
+        page.control("SH", [section.to_uppercase().as_str()]);
+        for known in properties {
+            property(&mut page, &known);
+        }
+    }
+    see_also(&mut page, &["omero(1)", "omero-config-describe(1)", "omero-config.xml(5)"]);
+    page.render()
+}
+
+fn sections() -> BTreeMap<String, Vec<Known>> {
+    let schema = Schema::default();
+    let mut sections = BTreeMap::<String, Vec<Known>>::new();
+    let is_listed = |known: &Known| schema.has(known) && known.status() != Status::Development;
+    for known in schema.all().filter(is_listed) {
+        sections.entry(known.text("x-omero-section").unwrap_or_default()).or_default().push(known);
+    }
+    for properties in sections.values_mut() {
+        properties.sort_by(|one, other| one.name().cmp(other.name()));
+    }
+    sections
+}
+
+fn property(page: &mut Roff, known: &Known) {
+    page.control("TP", []);
+    page.text([bold(known.name())]);
+    page.text([roman(sentences(&known.description()))]);
+    page.control("br", []);
+    let kind = known.kind();
+    let default = match (known.text("x-omero-default-from"), known.default_text()) {
+        (Some(followed), _) => format!("that of {followed}"),
+        (None, Some(default)) if default.is_empty() => "empty".to_owned(),
+        (None, Some(default)) => default,
+        (None, None) => "none".to_owned(),
+    };
+    page.text([roman(format!("Type: {kind}. Default: {default}"))]);
+    if let Some(standing) = known.standing() {
+        page.control("br", []);
+        page.text([roman(format!("Status: {standing}."))]);
+    }
+    if let Some(remark) = known.text("x-omero-remark") {
+        page.control("br", []);
+        page.text([roman(sentences(&remark))]);
+    }
+}
+
+/// Each sentence on a line of its own, as the formatters want it.
+fn sentences(text: &str) -> String {
+    text.replace(". ", ".\n")
+}
