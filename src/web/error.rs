@@ -124,6 +124,12 @@ pub enum BindingError {
     /// The path of OMERO.web is a property, and asked for differently.
     #[error("--root is for --method isapi and --paste: elsewhere OMERO.web has to know its path")]
     RootOfProperties,
+    /// Only OMERO.web can be reached in this way.
+    #[error("--method {method} is for OMERO.web; --paste goes by ISAPI")]
+    PasteMethod {
+        /// The way.
+        method: Method,
+    },
     /// PasteDeploy would look for an application called by what follows the `#`.
     #[error("--paste: PasteDeploy takes what follows `#` in {path:?} for a name")]
     Fragment {
@@ -180,6 +186,7 @@ impl BindingError {
             }
             Self::NoWindowsPath { .. } => Some("name it as the machine of IIS does".to_owned()),
             Self::Nested { .. } => Some("choose a path with one part, such as /omero, or another --method".to_owned()),
+            Self::PasteMethod { .. } => Some("leave out --method".to_owned()),
             Self::RootOfProperties => set("omero.web.prefix", "/omero"),
             Self::Fragment { .. } => Some("give the file a name without `#`".to_owned()),
             Self::Pattern(_) => Some("it is one of Python's module `re`".to_owned()),

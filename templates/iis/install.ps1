@@ -98,7 +98,7 @@ if ($Step -contains 'Pool') {
 
 # What the pool's account may read and write.
 if ($Step -contains 'Rights') {
-    {% if log_directory is not none %}
+    {% if log_directory is not none and method != "reverse-proxy" %}
     $logs = {{ log_directory }}
     if (-not (Test-Path -LiteralPath $logs)) {
         if ($PSCmdlet.ShouldProcess($logs, 'Make directory')) {

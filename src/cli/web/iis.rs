@@ -125,10 +125,6 @@ impl Iis {
 
     fn setup(&self, app: &mut App, options: &StoreOptions) -> Result<Setup, Failure> {
         if let Some(ini) = &self.paste {
-            if self.method.is_some_and(|method| method != Method::Isapi) {
-                let problem = "--paste is for --method isapi alone".to_owned();
-                return Err(Failure::CommandLine(problem));
-            }
             let paste = PasteApplication { ini: ini.clone() };
             return Ok(Setup::of_paste(&paste, self.request(String::new()))?);
         }

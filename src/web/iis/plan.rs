@@ -63,13 +63,6 @@ impl Plan {
     }
 }
 
-impl Step {
-    /// What is typed, in its order.
-    pub fn commands(&self) -> impl Iterator<Item = &str> {
-        self.lines.iter().filter_map(|line| line.strip_prefix("    "))
-    }
-}
-
 impl fmt::Display for Plan {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (number, step) in (1..).zip(&self.steps) {

@@ -101,6 +101,9 @@ impl Setup {
     ///
     /// Where a path is none.
     pub fn of_paste(paste: &PasteApplication, mut request: Request) -> Result<Self, BindingError> {
+        if let Some(method) = request.iis.method.filter(|method| *method != Method::Isapi) {
+            return Err(BindingError::PasteMethod { method });
+        }
         let root = root(&request.iis)?.unwrap_or_default();
         check::nesting(&root, None)?;
         if let Some(virtualenv) = &mut request.virtualenv {
