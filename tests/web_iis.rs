@@ -1,5 +1,6 @@
 //! `web iis` as an administrator types it: the plan, the directory of files, and what is refused.
 
+use std::fmt::Write;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
@@ -352,7 +353,7 @@ fn paths_and_names_that_iis_would_misread_are_refused() {
         assert!(!refused.succeeded() && refused.stdout().is_empty(), "{line}: {refused}");
         let told: Vec<_> =
             refused.stderr().lines().take(2).filter(|line| !line.is_empty()).collect();
-        page.push_str(&format!("{options}\n  {}\n", told.join("\n  ")));
+        writeln!(page, "{options}\n  {}", told.join("\n  ")).unwrap();
     }
     assert_snapshot!(page, @r#"
     --omerodir /opt/omero

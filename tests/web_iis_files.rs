@@ -160,7 +160,7 @@ fn what_is_not_in_web_config_is_said() {
 fn the_scripts_are_whole_and_hold_every_value_in_single_quotes() {
     for case in CASES {
         for (name, text) in files(&case) {
-            if name.ends_with(".ps1") {
+            if is_script(&name) {
                 let place = format!("{}, {name}", case.name);
                 let words = PowerShell::read(&place, &text);
                 assert!(!words.code.contains("calc"), "{place}: a value is code");
@@ -200,7 +200,7 @@ fn whatever_changes_something_asks_should_process_first() {
     ];
     for case in CASES {
         for (name, text) in files(&case) {
-            if !name.ends_with(".ps1") {
+            if !is_script(&name) {
                 continue;
             }
             let mut asked_at = None;
@@ -220,9 +220,16 @@ fn whatever_changes_something_asks_should_process_first() {
     }
 }
 
+fn is_script(name: &str) -> bool {
+    name.strip_suffix(".ps1").is_some()
+}
+
+/// An attribute: its name, its type, and whether it has to be there.
+type Attribute = (String, String, bool);
+
 /// The elements of `web.config` with their attributes, as `tests/fixtures/iis/sections.txt` has them.
 struct Sections {
-    rows: Vec<(String, Vec<(String, String, bool)>)>,
+    rows: Vec<(String, Vec<Attribute>)>,
 }
 
 impl Sections {
