@@ -65,7 +65,7 @@ const CASES: [Case; 8] = [
         name: "odd names in isapi",
         properties: &[("static_root", r"D:\it's (static) & more")],
         before: "--omero-version 5.2",
-        options: "--omerodir 'C:\\it'\\''s'\\''; $(calc) `x` {0} \\ü#' --directory 'C:\\a & b' --app-pool 'Bücher (2)' \
+        options: "--omerodir 'C:\\it'\\''s'\\'' & $(calc) `x` {0} \\ü#' --directory 'C:\\a & b' --app-pool 'Bücher (2)' \
                   --virtualenv 'C:\\v'\\''env' --identity 'LAB\\o'\\''mero' --root /o",
     },
     Case {
@@ -172,7 +172,7 @@ fn the_scripts_are_whole_and_hold_every_value_in_single_quotes() {
     let (_, text) = files(odd).into_iter().find(|(name, _)| name == "install.ps1").unwrap();
     let words = PowerShell::read(odd.name, &text);
     for value in [
-        r"C:\it's'; $(calc) `x` {0} \ü#\var\log",
+        r"C:\it's' & $(calc) `x` {0} \ü#\var\log",
         r"LAB\o'mero",
         "Bücher (2)",
         r"D:\it's (static) & more",

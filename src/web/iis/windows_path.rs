@@ -24,6 +24,9 @@ pub enum NoWindowsPath {
         /// The character.
         found: char,
     },
+    /// It would be two directories for Python.
+    #[error("`;` in {0:?} separates directories in PYTHONPATH and can't be quoted")]
+    Separator(String),
     /// IIS would look for a variable.
     #[error("`%` in {0:?} begins a variable of Windows and can't be quoted")]
     Variable(String),
@@ -61,6 +64,9 @@ impl FromStr for WindowsPath {
             split_root(&path).ok_or_else(|| NoWindowsPath::Relative(text.into()))?;
         if text.contains('%') {
             return Err(NoWindowsPath::Variable(text.to_owned()));
+        }
+        if text.contains(';') {
+            return Err(NoWindowsPath::Separator(text.to_owned()));
         }
         let is_wrong = |found: &char| found.is_control() || "\"<>|?*:".contains(*found);
         if let Some(found) = names.chars().find(is_wrong) {
@@ -130,5 +136,7 @@ mod tests {
         }
         let found = r"C:\%TEMP%".parse::<WindowsPath>();
         assert!(matches!(found, Err(NoWindowsPath::Variable(_))));
+        let found = r"C:\a;C:\b".parse::<WindowsPath>();
+        assert!(matches!(found, Err(NoWindowsPath::Separator(_))));
     }
 }
