@@ -87,3 +87,8 @@ fn nginx() {
     }
     assert!(run("nginx.md") > 15);
 }
+
+#[test]
+fn iis() {
+    assert!(run("iis.md") > 10);
+}

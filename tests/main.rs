@@ -58,5 +58,8 @@ mod support;
 mod verdicts;
 mod web_config;
 mod web_config_types;
+mod web_iis;
+mod web_iis_dispatch;
+mod web_iis_files;
 mod web_live;
 mod web_url_filter;

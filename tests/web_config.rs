@@ -239,7 +239,7 @@ fn options_that_belong_together_are_asked_for() {
     exit 2
     --- stderr
     error: invalid value 'ngin' for '<TYPE>'
-      [possible values: nginx, nginx-development, nginx-location, apache, lighttpd]
+      [possible values: nginx, nginx-development, nginx-location, apache, lighttpd, iis]
 
       tip: a similar value exists: 'nginx'
 

@@ -10,7 +10,8 @@ use similar::TextDiff;
 
 use crate::support::Installation;
 
-const TYPES: [&str; 5] = ["nginx", "nginx-development", "nginx-location", "apache", "lighttpd"];
+const TYPES: [&str; 6] =
+    ["nginx", "nginx-development", "nginx-location", "apache", "lighttpd", "iis"];
 
 /// Properties, each a key without `omero.web.` and a value, and options of `web config`.
 struct Case {

@@ -77,6 +77,10 @@ pub(crate) enum Failure {
     Conflict { key: String, present: String, wanted: String },
     #[error("Cannot read {name}: byte {position} is no UTF-8")]
     NotUtf8 { name: String, position: usize },
+    #[error("{} is there and was not made by `omero web`; nothing was written", path.display())]
+    Strange { path: PathBuf },
+    #[error("cannot make the directory {}", path.display())]
+    Make { path: PathBuf, source: io::Error },
     #[error("cannot read {name}")]
     Input { name: String, source: io::Error },
     #[error("cannot write to standard output")]
@@ -294,6 +298,7 @@ impl Failure {
                 return Some(format!("did you mean {nearest}?").into());
             }
             Self::UnknownRule { nearest: None, .. } => "rules are called R01, R02 and so on",
+            Self::Strange { .. } => "choose another directory, or --force",
             Self::CommandLine(_) => "`omero help` lists the commands",
             _ => return None,
         };
@@ -415,7 +420,7 @@ fn exit_of_store(error: &StoreError) -> Exit {
 
 fn exit_of_binding(error: &BindingError) -> Exit {
     match error {
-        BindingError::NotServable { .. } => Exit::NotServable,
+        BindingError::NotServable { .. } | BindingError::MethodUnfit { .. } => Exit::NotServable,
         BindingError::UnknownKind { .. } => Exit::UnknownKind,
         BindingError::PortConflict { .. } | BindingError::SamePort { .. } => Exit::PortConflict,
         _ => Exit::Refused,

@@ -21,12 +21,20 @@ pub enum Binding {
     Apache,
     /// A socket of lighttpd.
     Lighttpd,
+    /// The `web.config` of a site or an application of IIS.
+    Iis,
 }
 
 impl Binding {
     /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Nginx, Self::NginxDevelopment, Self::NginxLocation, Self::Apache, Self::Lighttpd];
+    pub const ALL: [Self; 6] = [
+        Self::Nginx,
+        Self::NginxDevelopment,
+        Self::NginxLocation,
+        Self::Apache,
+        Self::Lighttpd,
+        Self::Iis,
+    ];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -36,6 +44,7 @@ impl Binding {
             Self::NginxLocation => "nginx-location",
             Self::Apache => "apache",
             Self::Lighttpd => "lighttpd",
+            Self::Iis => "iis",
         }
     }
 
@@ -49,6 +58,7 @@ impl Binding {
             }
             Self::Apache => "Apache 2.4: a virtual host",
             Self::Lighttpd => "lighttpd: a socket with the site",
+            Self::Iis => "IIS: web.config; `omero web iis` makes all other files as well",
         }
     }
 
@@ -59,15 +69,16 @@ impl Binding {
 
     /// Whether its configuration says on which port the site is.
     pub fn has_port(self) -> bool {
-        self != Self::NginxLocation
+        !matches!(self, Self::NginxLocation | Self::Iis)
     }
 
     /// Whether it can be put in front of an application that runs like this.
     pub fn serves(self, application: Application) -> bool {
         match application {
             Application::WsgiTcp | Application::FastcgiTcp => true,
-            Application::Wsgi => self == Self::Apache,
-            Application::Fastcgi | Application::Development => false,
+            Application::Wsgi => matches!(self, Self::Apache | Self::Iis),
+            Application::Fastcgi => self == Self::Iis,
+            Application::Development => false,
         }
     }
 
@@ -109,6 +120,7 @@ impl Binding {
             Self::Nginx | Self::NginxDevelopment | Self::NginxLocation => Syntax::Nginx,
             Self::Apache => Syntax::Apache,
             Self::Lighttpd => Syntax::Lighttpd,
+            Self::Iis => Syntax::Xml,
         }
     }
 }

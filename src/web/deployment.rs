@@ -6,6 +6,7 @@ use super::BindingError;
 use super::Listen;
 use super::Request;
 use super::extra_lines;
+use super::iis;
 use super::url_path;
 use crate::model::Profile;
 use crate::schema::Facts;
@@ -101,7 +102,13 @@ impl Deployment {
             let instead = usual_application(self.release).name();
             return Err(BindingError::NotServable { binding, application, instead });
         }
-        if application == Application::Wsgi && self.wsgi_script().is_none() {
+        if binding == Binding::Iis {
+            iis::check(self)?;
+        }
+        if application == Application::Wsgi
+            && binding != Binding::Iis
+            && self.wsgi_script().is_none()
+        {
             return Err(BindingError::NoScript);
         }
         let https = self.request.https.as_ref().map(|https| https.listen.port());

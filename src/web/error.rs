@@ -2,6 +2,8 @@
 
 use super::Application;
 use super::Binding;
+use super::Method;
+use super::NoWindowsPath;
 use super::TemplateError;
 use super::Unwritable;
 use super::url_path::NoUrlPath;
@@ -95,6 +97,45 @@ pub enum BindingError {
     /// The web server runs the application itself, and nobody knows where it is.
     #[error("nobody has said where the WSGI application of OMERO.web is")]
     NoScript,
+    /// A way from IIS to an application that runs in another way.
+    #[error(
+        "--method {method} can't serve OMERO.web while `omero.web.application_server` is {application}"
+    )]
+    MethodUnfit {
+        /// The way.
+        method: Method,
+        /// How OMERO.web runs.
+        application: Application,
+    },
+    /// A path that is not one of the machine of IIS.
+    #[error("{what}")]
+    NoWindowsPath {
+        /// The property or option.
+        what: &'static str,
+        /// Why not.
+        source: NoWindowsPath,
+    },
+    /// The ISAPI handler can't make a directory below one that is not there.
+    #[error("the ISAPI handler can't be at {path}, below a directory that nobody makes")]
+    Nested {
+        /// The path.
+        path: String,
+    },
+    /// The path of OMERO.web is a property, and asked for differently.
+    #[error("--root is for --method isapi and --paste: elsewhere OMERO.web has to know its path")]
+    RootOfProperties,
+    /// Only OMERO.web can be reached in this way.
+    #[error("--method {method} is for OMERO.web; --paste goes by ISAPI")]
+    PasteMethod {
+        /// The way.
+        method: Method,
+    },
+    /// PasteDeploy would look for an application called by what follows the `#`.
+    #[error("--paste: PasteDeploy takes what follows `#` in {path:?} for a name")]
+    Fragment {
+        /// The path of the file.
+        path: String,
+    },
     /// `omero.web.public.url_filter`, or what is tried instead of it, is no expression.
     #[error("cannot use the expression")]
     Pattern(#[from] NoAnswer),
@@ -119,6 +160,7 @@ impl BindingError {
             Self::Path { key: "omero.web.static_url", .. } => {
                 set("omero.web.static_url", "/omero/static/")
             }
+            Self::Path { key: "--root", .. } => Some("write for example /omero".to_owned()),
             Self::Path { key, .. } => set(key, "/omero"),
             Self::Hidden { .. } => Some("the usual pair is `/omero` and `/omero/static/`".to_owned()),
             Self::NotAbsolute { .. } => {
@@ -133,6 +175,20 @@ impl BindingError {
                 "name it: --wsgi-script FILE; `python3 -c 'import omeroweb.wsgi as w; print(w.__file__)'` shows it"
                     .to_owned(),
             ),
+            Self::MethodUnfit { .. } => {
+                Some("leave out --method: the one that fits is chosen".to_owned())
+            }
+            Self::NoWindowsPath { what: "OMERODIR", .. } => {
+                Some(r"name the directory on the machine of IIS: --omerodir 'C:\omero_dist'".to_owned())
+            }
+            Self::NoWindowsPath { what: "omero.web.static_root", .. } => {
+                set("omero.web.static_root", r"'C:\omero_dist\var\static'")
+            }
+            Self::NoWindowsPath { .. } => Some("name it as the machine of IIS does".to_owned()),
+            Self::Nested { .. } => Some("choose a path with one part, such as /omero, or another --method".to_owned()),
+            Self::PasteMethod { .. } => Some("leave out --method".to_owned()),
+            Self::RootOfProperties => set("omero.web.prefix", "/omero"),
+            Self::Fragment { .. } => Some("give the file a name without `#`".to_owned()),
             Self::Pattern(_) => Some("it is one of Python's module `re`".to_owned()),
             Self::Template(_) => {
                 Some("--print-variables shows what a template can use, --print-template ours".to_owned())

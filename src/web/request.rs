@@ -1,6 +1,7 @@
 //! What whoever asks for a configuration says about the site.
 
 use super::BodySize;
+use super::IisRequest;
 use super::Listen;
 use super::ServerNames;
 
@@ -21,6 +22,8 @@ pub struct Request {
     pub virtualenv: Option<String>,
     /// The file with the WSGI application, for the same servers.
     pub wsgi_script: Option<String>,
+    /// What only IIS needs to know.
+    pub iis: IisRequest,
 }
 
 /// Where a site speaks TLS, and who it says it is.

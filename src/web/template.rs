@@ -25,6 +25,13 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("nginx-server", include_str!("../../templates/nginx/server.conf")),
     ("apache", include_str!("../../templates/apache.conf")),
     ("lighttpd", include_str!("../../templates/lighttpd.conf")),
+    ("iis", include_str!("../../templates/iis/web.config")),
+    ("iis-dispatch", include_str!("../../templates/iis/dispatch.py")),
+    ("iis-install", include_str!("../../templates/iis/install.ps1")),
+    ("iis-remove", include_str!("../../templates/iis/remove.ps1")),
+    ("iis-maintenance", include_str!("../../templates/iis/maintenance.html")),
+    ("iis-plan", include_str!("../../templates/iis/plan.txt")),
+    ("iis-undo", include_str!("../../templates/iis/undo.txt")),
 ];
 
 /// How the template that is filled is called.
@@ -61,7 +68,12 @@ impl From<Error> for TemplateError {
 
 /// The template of a binding.
 pub(super) fn of(binding: Binding) -> &'static str {
-    let found = TEMPLATES.iter().find(|(name, _)| *name == binding.name());
+    named(binding.name())
+}
+
+/// One of our templates.
+pub(super) fn named(wanted: &str) -> &'static str {
+    let found = TEMPLATES.iter().find(|(name, _)| *name == wanted);
     found.map(|(_, template)| *template).unwrap_or_default()
 }
 

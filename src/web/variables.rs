@@ -5,6 +5,7 @@ use minijinja::Value;
 use super::Binding;
 use super::BindingError;
 use super::Deployment;
+use super::iis;
 
 /// A name that templates can use, with its value and meaning.
 #[derive(Debug, Clone)]
@@ -39,6 +40,9 @@ impl Deployment {
     pub fn variables(&self, binding: Binding) -> Vec<Variable> {
         let mut variables = self.of_application();
         variables.extend(self.of_site(binding));
+        if binding == Binding::Iis {
+            variables.extend(iis::of_deployment(self));
+        }
         variables
     }
 
@@ -200,7 +204,8 @@ impl Deployment {
     }
 }
 
-fn variable(
+/// A name with its value; without a meaning where only our own templates use it.
+pub(super) fn variable(
     name: &'static str,
     meaning: &'static str,
     origin: &'static str,

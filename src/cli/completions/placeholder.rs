@@ -35,6 +35,7 @@ pub(super) enum Kind {
 
 /// Every placeholder of the program. A new one has to be here: a test looks.
 const PLACEHOLDERS: &[(&str, Kind)] = &[
+    ("ACCOUNT", Kind::Free),
     ("COMMAND", Kind::Command),
     ("COMMAND|TOPIC", Kind::Topic),
     ("COUNT", Kind::Free),
@@ -44,8 +45,11 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("FORMAT", Kind::Format),
     ("FROM", Kind::Profile),
     ("GROUP", Kind::Free),
+    ("HEX", Kind::Free),
+    ("INI", Kind::File),
     ("KEY", Kind::Key),
     ("LEVEL", Kind::Level),
+    ("METHOD", Kind::Free),
     ("NAME", Kind::Profile),
     ("NUMBER", Kind::Change),
     ("PASSWORD", Kind::Free),

@@ -13,6 +13,7 @@ use super::App;
 use super::Exit;
 use super::Failure;
 use super::StoreOptions;
+use super::windows_omerodir;
 use crate::cli::input::Input;
 use crate::cli::output::Output;
 use crate::store::StoreError;
@@ -23,6 +24,7 @@ use crate::web::Https;
 use crate::web::Listen;
 use crate::web::Request;
 use crate::web::ServerNames;
+use crate::web::WindowsPath;
 
 /// Write the configuration of a web server for OMERO.web
 ///
@@ -44,6 +46,9 @@ pub(super) struct Config {
     output: Option<PathBuf>,
     #[command(flatten)]
     site: SiteOptions,
+    /// Directory of the installation on the machine of the web server [default: OMERODIR]
+    #[arg(long, value_name = "DIRECTORY")]
+    omerodir: Option<String>,
     /// Fill this template (minijinja) instead of ours
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
@@ -92,7 +97,7 @@ impl Config {
         if self.print_template {
             return app.printer.prompt(self.binding.template()).map(|()| Exit::Done);
         }
-        let request = self.site.request(app)?;
+        let request = self.request(app)?;
         let schema = app.schema()?;
         let target = app.target(options)?;
         let configuration = target.read(app)?;
@@ -113,6 +118,19 @@ impl Config {
         Output::of(self.output.as_deref()).write(app, &text).map(|()| Exit::Done)
     }
 
+    fn request(&self, app: &mut App) -> Result<Request, Failure> {
+        let omerodir = match (&self.omerodir, self.binding) {
+            // What is no such path is refused together with everything else.
+            (Some(given), Binding::Iis) => {
+                given.parse::<WindowsPath>().map_or_else(|_| given.clone(), |path| path.to_string())
+            }
+            (Some(given), _) => given.clone(),
+            (None, Binding::Iis) => windows_omerodir(app, None),
+            (None, _) => omerodir(app)?,
+        };
+        Ok(self.site.request(omerodir))
+    }
+
     fn show_variables(&self, app: &mut App, deployment: &Deployment) -> Result<Exit, Failure> {
         for variable in deployment.variables(self.binding) {
             let (name, value) = (variable.name, variable.shown());
@@ -121,19 +139,20 @@ impl Config {
         Ok(Exit::Done)
     }
 
-    /// Names options that location blocks have no place for.
+    /// Names options that location blocks and `web.config` have no place for.
     fn tell_unused(&self, app: &mut App) {
         let site = &self.site;
         let options = [
             ("--http", site.http.is_some()),
             ("--https", site.https.is_some()),
             ("--servername", site.servername.is_some()),
-            ("--max-body-size", site.max_body_size.is_some()),
+            ("--max-body-size", site.max_body_size.is_some() && self.binding != Binding::Iis),
         ];
+        let around = if self.binding == Binding::Iis { "site" } else { "server block" };
         let is_unused = |(_, is_given): &&(_, bool)| *is_given && !self.binding.has_port();
         for (option, _) in options.iter().filter(is_unused) {
             app.printer.warning(format_args!(
-                "{option} is left out: it belongs to the server block around {}",
+                "{option} is left out: it belongs to the {around} around {}",
                 self.binding
             ));
         }
@@ -141,22 +160,23 @@ impl Config {
 }
 
 impl SiteOptions {
-    fn request(&self, app: &App) -> Result<Request, Failure> {
+    fn request(&self, omerodir: String) -> Request {
         let https = match (self.https, &self.certificate, &self.key) {
             (Some(listen), Some(certificate), Some(key)) => {
                 Some(Https { listen, certificate: certificate.clone(), key: key.clone() })
             }
             _ => None,
         };
-        Ok(Request {
-            omerodir: omerodir(app)?,
+        Request {
+            omerodir,
             http: self.http,
             https,
             server_names: self.servername.clone().unwrap_or_default(),
             max_body_size: self.max_body_size.clone().unwrap_or_default(),
             virtualenv: self.virtualenv.clone(),
             wsgi_script: self.wsgi_script.clone(),
-        })
+            ..Request::default()
+        }
     }
 }
 

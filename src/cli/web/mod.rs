@@ -3,6 +3,8 @@
 //! What starts and stops OMERO.web belongs to the Python tool, the next `omero` on the PATH.
 
 mod config;
+mod directory;
+mod iis;
 mod url_filter;
 
 use std::ffi::OsString;
@@ -17,6 +19,10 @@ use super::examples::examples;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::target::StoreOptions;
+use crate::web::WindowsPath;
+
+/// Where the documents of OMERO for Windows have the installation.
+const WINDOWS_OMERODIR: &str = r"C:\omero_dist";
 
 /// Put OMERO.web behind a web server
 ///
@@ -38,7 +44,9 @@ pub(crate) struct Web {
 #[derive(Debug, Subcommand)]
 #[command(infer_long_args = true, args_override_self = true)]
 enum Verb {
-    Config(config::Config),
+    // In boxes: they have many options, and every command would be as large.
+    Config(Box<config::Config>),
+    Iis(Box<iis::Iis>),
     UrlFilter(url_filter::UrlFilter),
     /// A command of another `omero`
     #[command(external_subcommand)]
@@ -54,6 +62,7 @@ impl Web {
     pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
         match self.verb {
             Verb::Config(verb) => verb.run(app, &self.store),
+            Verb::Iis(verb) => verb.run(app, &self.store),
             Verb::UrlFilter(verb) => verb.run(app, &self.store),
             Verb::Other(arguments) => {
                 app.printer.finish()?;
@@ -62,4 +71,20 @@ impl Web {
             }
         }
     }
+}
+
+/// The directory of the installation on the machine of IIS. On another system OMERODIR can't tell it.
+fn windows_omerodir(app: &mut App, given: Option<&WindowsPath>) -> String {
+    if let Some(given) = given {
+        return given.to_string();
+    }
+    let found = app.environment.omerodir.as_deref().and_then(|path| path.to_str());
+    if let Some(path) = found.and_then(|text| text.parse::<WindowsPath>().ok()) {
+        return path.to_string();
+    }
+    app.printer.warning(format_args!(
+        "OMERODIR is no directory of Windows; {WINDOWS_OMERODIR} is taken for that of the machine of IIS"
+    ));
+    app.printer.hint("name another one with --omerodir");
+    WINDOWS_OMERODIR.to_owned()
 }

@@ -3,6 +3,9 @@
 mod apache;
 mod lighttpd;
 mod nginx;
+mod powershell;
+mod python;
+mod xml;
 
 /// A language in which values are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +16,12 @@ pub enum Syntax {
     Apache,
     /// A string of lighttpd.
     Lighttpd,
+    /// Text or the value of an attribute in XML, without its quotes.
+    Xml,
+    /// A string of PowerShell.
+    PowerShell,
+    /// A string of Python.
+    Python,
 }
 
 /// A character that a language can't hold, or takes for something else.
@@ -41,6 +50,9 @@ impl Syntax {
             Self::Nginx => nginx::word(text),
             Self::Apache => apache::word(text),
             Self::Lighttpd => lighttpd::string(text),
+            Self::Xml => xml::text(text),
+            Self::PowerShell => Ok(powershell::string(text)),
+            Self::Python => Ok(python::string(text)),
         }
     }
 }

@@ -1,0 +1,89 @@
+//! A directory that gets several files, all of them or none.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+
+use super::Failure;
+use crate::store;
+use crate::web::IisFile;
+use crate::web::is_ours;
+
+/// What becomes of files that are there under the same names and not ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strangers {
+    Refuse,
+    Replace,
+}
+
+/// Where to write, and how.
+pub(super) struct Directory<'path> {
+    path: &'path Path,
+    strangers: Strangers,
+}
+
+/// A file that is to be written, and what is there now.
+struct Change<'file> {
+    path: PathBuf,
+    before: Option<Vec<u8>>,
+    after: &'file str,
+}
+
+impl<'path> Directory<'path> {
+    pub(super) fn new(path: &'path Path, strangers: Strangers) -> Self {
+        Self { path, strangers }
+    }
+
+    /// Writes the files. Each one is replaced as a whole; where one fails, those before it are as they
+    /// were.
+    pub(super) fn write(&self, files: &[IisFile]) -> Result<(), Failure> {
+        let changes: Vec<_> =
+            files.iter().map(|file| self.change(file)).collect::<Result<_, _>>()?;
+        let is_new = self.make()?;
+        for (done, change) in changes.iter().enumerate() {
+            if let Err(error) = store::replace_file(&change.path, change.after.as_bytes()) {
+                changes[..done].iter().for_each(Change::take_back);
+                if is_new {
+                    // Empty but for what somebody else has put there meanwhile.
+                    let _ = fs::remove_dir(self.path);
+                }
+                return Err(error.into());
+            }
+        }
+        Ok(())
+    }
+
+    fn change<'file>(&self, file: &'file IisFile) -> Result<Change<'file>, Failure> {
+        let path = self.path.join(file.name);
+        let before = match fs::read(&path) {
+            Ok(content) => Some(content),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(source) => return Err(Failure::Input { name: path.display().to_string(), source }),
+        };
+        let is_strange = before.as_deref().is_some_and(|content| !is_ours(content));
+        if is_strange && self.strangers == Strangers::Refuse {
+            return Err(Failure::Strange { path });
+        }
+        Ok(Change { path, before, after: &file.text })
+    }
+
+    /// Whether the directory had to be made.
+    fn make(&self) -> Result<bool, Failure> {
+        match fs::create_dir(self.path) {
+            Ok(()) => Ok(true),
+            Err(_) if self.path.is_dir() => Ok(false),
+            Err(source) => Err(Failure::Make { path: self.path.to_owned(), source }),
+        }
+    }
+}
+
+impl Change<'_> {
+    /// Makes the file what it was. Where that fails too nothing more can be done.
+    fn take_back(&self) {
+        let _ = match &self.before {
+            Some(content) => store::replace_file(&self.path, content).is_ok(),
+            None => fs::remove_file(&self.path).is_ok(),
+        };
+    }
+}

@@ -1,0 +1,66 @@
+//! The files for the machine of IIS.
+
+use super::Method;
+use super::Setup;
+use crate::web::BindingError;
+use crate::web::Syntax;
+use crate::web::template;
+
+/// What stands in every file that we make, and in no other.
+const MARK: &str = "Made by omero web";
+
+/// A file by its name, with what is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IisFile {
+    /// The name.
+    pub name: &'static str,
+    /// The content.
+    pub text: String,
+}
+
+/// Whether the content of a file was made by us.
+pub fn is_ours(content: &[u8]) -> bool {
+    content.windows(MARK.len()).any(|window| window == MARK.as_bytes())
+}
+
+impl Setup {
+    /// Everything that has to be copied to the machine of IIS.
+    ///
+    /// # Errors
+    ///
+    /// Where a value can't be written.
+    pub fn files(&self) -> Result<Vec<IisFile>, BindingError> {
+        let mut files = Vec::new();
+        if self.method == Method::Isapi {
+            files.push(self.file("dispatch.py", "iis-dispatch", Syntax::Python)?);
+        }
+        files.push(self.file("web.config", "iis", Syntax::Xml)?);
+        if matches!(self.method, Method::ReverseProxy | Method::HttpPlatform) {
+            files.push(self.file("maintenance.html", "iis-maintenance", Syntax::Xml)?);
+        }
+        for (name, template) in [("install.ps1", "iis-install"), ("remove.ps1", "iis-remove")] {
+            let IisFile { text, .. } = self.file(name, template, Syntax::PowerShell)?;
+            files.push(IisFile { name, text: for_windows(&text) });
+        }
+        let (plan, undo) = (self.plan()?, self.undo()?);
+        let text = format!("{MARK} iis.\n\nTo install\n\n{plan}\nTo remove\n\n{undo}");
+        files.push(IisFile { name: "PLAN.txt", text: for_windows(&text) });
+        Ok(files)
+    }
+
+    fn file(
+        &self,
+        name: &'static str,
+        template: &str,
+        syntax: Syntax,
+    ) -> Result<IisFile, BindingError> {
+        let text = template::render(syntax, template::named(template), &self.variables)?;
+        Ok(IisFile { name, text })
+    }
+}
+
+/// As old programs of Windows want it: PowerShell 5.1 takes a file without a mark at its beginning for
+/// one in the code page of the machine, and old editors know one line end only.
+fn for_windows(text: &str) -> String {
+    format!("\u{feff}{}", text.replace('\n', "\r\n"))
+}

@@ -1,0 +1,77 @@
+//! The ways in which IIS reaches a Python application.
+
+use std::fmt;
+
+use super::age::had_windows;
+use crate::schema::Target;
+use crate::web::Application;
+
+/// A way from IIS to the application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Python runs in the worker process of IIS, loaded by an ISAPI extension.
+    Isapi,
+    /// IIS hands requests to a server that runs by itself, with URL Rewrite and ARR.
+    ReverseProxy,
+    /// IIS starts a server and hands requests to it, with `HttpPlatformHandler`.
+    HttpPlatform,
+    /// IIS starts processes that speak FastCGI, with its own module.
+    FastCgi,
+}
+
+impl Method {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Isapi, Self::ReverseProxy, Self::HttpPlatform, Self::FastCgi];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Isapi => "isapi",
+            Self::ReverseProxy => "reverse-proxy",
+            Self::HttpPlatform => "http-platform",
+            Self::FastCgi => "fastcgi",
+        }
+    }
+
+    /// What it is, in a line.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Self::Isapi => "isapi-wsgi: OMERO.web inside of IIS; the way of OMERO up to 5.2",
+            Self::ReverseProxy => {
+                "URL Rewrite and ARR in front of an OMERO.web that runs by itself"
+            }
+            Self::HttpPlatform => "HttpPlatformHandler starts OMERO.web, served by waitress",
+            Self::FastCgi => "the FastCGI module starts OMERO.web, served by wfastcgi",
+        }
+    }
+
+    /// Whether it can serve an application that runs like this. All but one start it themselves.
+    pub fn fits(self, application: Application) -> bool {
+        match application {
+            Application::Development => false,
+            Application::WsgiTcp => true,
+            _ => self != Self::ReverseProxy,
+        }
+    }
+
+    /// The way for an application that runs like this.
+    pub(in crate::web) fn of(application: Application) -> Self {
+        match application {
+            Application::Fastcgi | Application::FastcgiTcp => Self::FastCgi,
+            Application::Wsgi => Self::HttpPlatform,
+            Application::WsgiTcp | Application::Development => Self::ReverseProxy,
+        }
+    }
+
+    /// The way that the documents of a release describe: as long as there was a Windows version of OMERO,
+    /// ISAPI.
+    pub(super) fn of_release(release: Target, application: Application) -> Self {
+        if had_windows(release) { Self::Isapi } else { Self::of(application) }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}

@@ -1,0 +1,210 @@
+//! Everything that was asked for, checked, and what is made from it.
+
+use minijinja::Value;
+
+use super::IisRequest;
+use super::Method;
+use super::Name;
+use super::WindowsPath;
+use super::age::had_windows;
+use super::age::is_of_django_1_6;
+use super::age::is_of_python_2;
+use super::check;
+use super::variables;
+use crate::model::Profile;
+use crate::schema::Schema;
+use crate::web::Binding;
+use crate::web::BindingError;
+use crate::web::Deployment;
+use crate::web::Request;
+use crate::web::Variable;
+use crate::web::url_path;
+use crate::web::variables::variable;
+
+/// Settings of before Django 1.6.
+const OLD_SESSIONS: [&str; 2] = ["omero.web.session_engine", "omero.web.cache_backend"];
+
+/// Files and plan for one application in IIS.
+#[derive(Debug)]
+pub struct Setup {
+    pub(super) method: Method,
+    pub(super) variables: Vec<Variable>,
+}
+
+/// An application that PasteDeploy loads, such as Kallithea.
+#[derive(Debug, Clone)]
+pub struct PasteApplication {
+    /// Its file; relative to the files for IIS if it has no directory.
+    pub ini: String,
+}
+
+/// Where in IIS the application is.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) location: String,
+    pub(super) site: Name,
+    pub(super) pool: Name,
+    pub(super) directory: WindowsPath,
+}
+
+/// What things are called where nothing else is said.
+struct Usual {
+    name: &'static str,
+    directory: &'static str,
+}
+
+const OMERO_WEB: Usual = Usual { name: "OMERO.web", directory: r"C:\inetpub\omero" };
+const KALLITHEA: Usual = Usual { name: "Kallithea", directory: r"C:\inetpub\kallithea" };
+
+/// The site that every IIS has.
+const DEFAULT_SITE: &str = "Default Web Site";
+
+impl Setup {
+    /// For the OMERO.web that a profile describes.
+    ///
+    /// # Errors
+    ///
+    /// Where a property has a value that IIS can't be told, and where OMERO.web runs in a way that does
+    /// not fit.
+    pub fn of_omero(
+        schema: Schema,
+        profile: Option<&Profile>,
+        request: Request,
+    ) -> Result<Self, BindingError> {
+        let mut deployment = Deployment::new(schema, profile, request)?;
+        let (release, application) = (deployment.release, deployment.application);
+        let usual = Method::of_release(release, application);
+        let method = *deployment.request.iis.method.get_or_insert(usual);
+        deployment.check(Binding::Iis)?;
+        normalize(&mut deployment)?;
+        deployment.prefix = prefix(&deployment, method)?;
+        if method == Method::Isapi {
+            check::nesting(&deployment.prefix, deployment.static_path.as_deref())?;
+        }
+        let place = Place::new(&deployment.request.iis, &OMERO_WEB, &deployment.prefix)?;
+        let is_set = |key: &&str| profile.is_some_and(|profile| profile.get(key).is_some());
+        let unset: Vec<_> = OLD_SESSIONS.into_iter().filter(is_set).collect();
+        let mut variables = deployment.variables(Binding::Iis);
+        variables.extend(variables::of_place(&deployment.request, &place));
+        variables.extend([
+            variable("ini", "", "", ()),
+            variable("rights", "", "OMERODIR", rights(&deployment, method)?),
+            variable("has_old_sessions", "", "", is_of_django_1_6(release)),
+            variable("unset", "", "", unset),
+        ]);
+        Ok(Self { method, variables })
+    }
+
+    /// For an application of PasteDeploy.
+    ///
+    /// # Errors
+    ///
+    /// Where a path is none.
+    pub fn of_paste(paste: &PasteApplication, mut request: Request) -> Result<Self, BindingError> {
+        if let Some(method) = request.iis.method.filter(|method| *method != Method::Isapi) {
+            return Err(BindingError::PasteMethod { method });
+        }
+        let root = root(&request.iis)?.unwrap_or_default();
+        check::nesting(&root, None)?;
+        if let Some(virtualenv) = &mut request.virtualenv {
+            *virtualenv = check::path("--virtualenv", virtualenv)?.to_string();
+        }
+        let mut place = Place::new(&request.iis, &KALLITHEA, &root)?;
+        let ini = ini(&paste.ini, &place.directory)?;
+        if request.iis.directory.is_none() {
+            place.directory = ini.parent();
+        }
+        let rights = vec![vec![Value::from(ini.parent().as_str()), "(OI)(CI)(RX)".into()]];
+        let mut variables = variables::of_any_application(&request, &place.location);
+        variables.extend(variables::of_place(&request, &place));
+        variables.extend([
+            variable("ini", "", "--paste", ini.as_str()),
+            variable("rights", "", "--paste", rights),
+        ]);
+        Ok(Self { method: Method::Isapi, variables })
+    }
+}
+
+impl Place {
+    /// At the root the application needs a site of its own; below it any site will do.
+    fn new(request: &IisRequest, usual: &Usual, prefix: &str) -> Result<Self, BindingError> {
+        let site = if prefix.is_empty() { usual.name } else { DEFAULT_SITE };
+        Ok(Self {
+            location: if prefix.is_empty() { "/".to_owned() } else { prefix.to_owned() },
+            site: request.site.clone().unwrap_or_else(|| Name::usual(site)),
+            pool: request.pool.clone().unwrap_or_else(|| Name::usual(usual.name)),
+            directory: match &request.directory {
+                Some(directory) => directory.clone(),
+                None => check::path("--directory", usual.directory)?,
+            },
+        })
+    }
+}
+
+/// The path that was asked for, without its last slash.
+fn root(request: &IisRequest) -> Result<Option<String>, BindingError> {
+    let Some(value) = &request.root else { return Ok(None) };
+    let refused = |source| BindingError::Path { key: "--root", value: value.clone(), source };
+    url_path::of(value).map(Some).map_err(refused)
+}
+
+/// The path of OMERO.web. Inside of IIS it learns its path from each request, and the documents of the
+/// releases with a Windows version have it at /omero; else its own properties say where it is.
+fn prefix(deployment: &Deployment, method: Method) -> Result<String, BindingError> {
+    match root(&deployment.request.iis)? {
+        Some(_) if method != Method::Isapi => Err(BindingError::RootOfProperties),
+        Some(root) => Ok(root),
+        None if method == Method::Isapi
+            && deployment.prefix.is_empty()
+            && had_windows(deployment.release) =>
+        {
+            Ok("/omero".to_owned())
+        }
+        None => Ok(deployment.prefix.clone()),
+    }
+}
+
+/// Gives every path the form that Windows has.
+fn normalize(deployment: &mut Deployment) -> Result<(), BindingError> {
+    let request = &mut deployment.request;
+    request.omerodir = check::path("OMERODIR", &request.omerodir)?.to_string();
+    if let Some(virtualenv) = &mut request.virtualenv {
+        *virtualenv = check::path("--virtualenv", virtualenv)?.to_string();
+    }
+    if deployment.static_path.is_some() {
+        let root = check::path("omero.web.static_root", &deployment.static_root)?;
+        deployment.static_root = root.to_string();
+    }
+    Ok(())
+}
+
+/// What the account of the pool may do where, beside reading the files for IIS.
+fn rights(deployment: &Deployment, method: Method) -> Result<Vec<Vec<Value>>, BindingError> {
+    let omerodir = check::path("OMERODIR", &deployment.request.omerodir)?;
+    let below = |path: &str| omerodir.join(path).to_string();
+    let (read_all, read, change) = ("(OI)(CI)(RX)", "(R)", "(OI)(CI)(M)");
+    let mut rights = Vec::new();
+    if deployment.static_path.is_some() {
+        rights.push((deployment.static_root.clone(), read_all));
+    }
+    if method != Method::ReverseProxy {
+        rights.push((below(r"etc\grid\config.xml"), read));
+        rights.push((below(r"var\log"), change));
+        if is_of_python_2(deployment.release) {
+            rights.push((below(r"lib\python"), read_all));
+        }
+        rights.extend(deployment.request.virtualenv.clone().map(|path| (path, read_all)));
+    }
+    Ok(rights.into_iter().map(|(path, right)| vec![path.into(), right.into()]).collect())
+}
+
+/// The file of PasteDeploy, which takes a `#` for the beginning of a name.
+fn ini(text: &str, directory: &WindowsPath) -> Result<WindowsPath, BindingError> {
+    let is_bare = !text.contains(['\\', '/', ':']);
+    let full = if is_bare { format!("{directory}\\{text}") } else { text.to_owned() };
+    let path = check::path("--paste", &full)?;
+    if text.contains('#') {
+        return Err(BindingError::Fragment { path: text.to_owned() });
+    }
+    Ok(path)
+}

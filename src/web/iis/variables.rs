@@ -1,0 +1,199 @@
+//! What the templates for IIS can use, beside what those for every web server can.
+
+use minijinja::Value;
+
+use super::Authentication;
+use super::Bits;
+use super::Identity;
+use super::Method;
+use super::WindowsPath;
+use super::age::is_of_python_2;
+use super::age::may_lack_wsgi_module;
+use super::check;
+use super::setup::Place;
+use crate::web::Deployment;
+use crate::web::Listen;
+use crate::web::Request;
+use crate::web::Variable;
+use crate::web::variables::variable;
+
+/// The largest number that IIS takes for the size of a request.
+const MAX_CONTENT_LENGTH: u64 = u32::MAX as u64;
+
+/// Modules of Python that IIS hands to `python.exe`.
+const FASTCGI_ARGUMENTS: &str = "-m wfastcgi";
+
+/// What `web.config` needs for OMERO.web.
+pub(in crate::web) fn of_deployment(deployment: &Deployment) -> Vec<Variable> {
+    let (request, release) = (&deployment.request, deployment.release);
+    let omerodir = request.omerodir.parse::<WindowsPath>().ok();
+    let below = |path: &str| omerodir.as_ref().map(|directory| directory.join(path).to_string());
+    let is_old = is_of_python_2(release);
+    let virtualenv = request.virtualenv.as_deref().and_then(|path| path.parse().ok());
+    let log = if check::method(deployment) == Method::FastCgi {
+        r"var\log\OMEROweb-iis.log"
+    } else {
+        r"var\log\OMEROweb-iis"
+    };
+    let mut variables = of_request(request, check::method(deployment));
+    variables.extend([
+        variable("title", "what is served", "", "OMERO.web"),
+        variable(
+            "handler",
+            "module and name of the WSGI application, or of a function that makes it",
+            "--omero-version",
+            if may_lack_wsgi_module(release) {
+                "django.core.wsgi:get_wsgi_application"
+            } else {
+                "omeroweb.wsgi:application"
+            },
+        ),
+        variable(
+            "python",
+            "the program that runs Python",
+            "--python",
+            request.iis.python(Some(release), virtualenv.as_ref()),
+        ),
+        variable(
+            "python_path",
+            "directory of the packages of OMERO; none where they are installed for Python",
+            "OMERODIR",
+            below(r"lib\python").filter(|_| is_old),
+        ),
+        variable("log", "file for what the application prints", "OMERODIR", below(log)),
+        variable("log_directory", "directory of the logs", "OMERODIR", below(r"var\log")),
+        variable(
+            "static_directory",
+            "path of the static files below that of the application; none if they are elsewhere",
+            "omero.web.static_url",
+            static_directory(deployment),
+        ),
+        variable(
+            "proxied",
+            "host and port to which requests are handed",
+            "omero.web.application_server.host",
+            format!("{}:{}", reachable(&deployment.host), deployment.port),
+        ),
+    ]);
+    variables
+}
+
+/// The same for an application of which nothing is known but that it is there.
+pub(super) fn of_any_application(request: &Request, location: &str) -> Vec<Variable> {
+    let virtualenv: Option<WindowsPath> =
+        request.virtualenv.as_deref().and_then(|path| path.parse().ok());
+    let mut variables = of_request(request, Method::Isapi);
+    variables.extend([
+        variable("title", "", "", "A PasteDeploy application"),
+        variable("location", "", "--root", location),
+        variable("virtualenv", "", "--virtualenv", request.virtualenv.as_deref()),
+        variable("python", "", "--python", request.iis.python(None, virtualenv.as_ref())),
+    ]);
+    let nothing =
+        ["handler", "python_path", "log", "log_directory", "static_directory", "static_path"];
+    variables.extend(nothing.map(|name| variable(name, "", "", ())));
+    variables
+}
+
+/// What the scripts need.
+pub(super) fn of_place(request: &Request, place: &Place) -> Vec<Variable> {
+    let iis = &request.iis;
+    let account = iis.identity.account(&place.pool);
+    let has_password = matches!(&iis.identity, Identity::User(name) if !name.ends_with('$'));
+    let thumbprint = iis.https.as_ref().map(|(_, thumbprint)| thumbprint.to_string());
+    vec![
+        variable("directory", "", "--directory", place.directory.as_str()),
+        variable("site", "", "--site", place.site.as_str()),
+        variable("pool", "", "--app-pool", place.pool.as_str()),
+        variable("account", "", "--identity", account),
+        variable("identity", "", "--identity", iis.identity.kind()),
+        variable("has_password", "", "--identity", has_password),
+        variable("enable_32bit", "", "--enable-32bit", iis.bits == Bits::ThirtyTwo),
+        variable(
+            "windows_authentication",
+            "",
+            "--windows-authentication",
+            iis.authentication == Authentication::Windows,
+        ),
+        variable("thumbprint", "", "--thumbprint", thumbprint),
+        variable("bindings", "", "--http", bindings(request)),
+        variable("url", "", "--http", url(request, place)),
+    ]
+}
+
+fn of_request(request: &Request, method: Method) -> Vec<Variable> {
+    let is_secure = request.https.is_some() || request.iis.https.is_some();
+    let max = match request.max_body_size.bytes() {
+        0 => MAX_CONTENT_LENGTH,
+        bytes => bytes.min(MAX_CONTENT_LENGTH),
+    };
+    vec![
+        variable(
+            "method",
+            "isapi, reverse-proxy, http-platform or fastcgi",
+            "--method",
+            method.name(),
+        ),
+        variable(
+            "scheme",
+            "https where the site speaks HTTPS, else http",
+            "--https",
+            if is_secure { "https" } else { "http" },
+        ),
+        variable(
+            "max_content_length",
+            "largest upload in bytes, at most what IIS can be told",
+            "--max-body-size",
+            max,
+        ),
+        variable("fastcgi_arguments", "arguments of python for FastCGI", "", FASTCGI_ARGUMENTS),
+    ]
+}
+
+/// The path of the static files inside of the application, if they are inside.
+fn static_directory(deployment: &Deployment) -> Option<&str> {
+    let path = deployment.static_path.as_deref()?.strip_prefix(&deployment.prefix)?;
+    path.strip_prefix('/')
+}
+
+/// Windows can't connect to the address that stands for all of a machine.
+fn reachable(host: &str) -> &str {
+    match host {
+        "0.0.0.0" => "127.0.0.1",
+        "[::]" => "[::1]",
+        host => host,
+    }
+}
+
+/// Protocol, address, port and name of each way to the site.
+fn bindings(request: &Request) -> Vec<Vec<Value>> {
+    let http = ("http", http(request));
+    let https = request.iis.https.as_ref().map(|(listen, _)| ("https", *listen));
+    let names = match request.server_names.names() {
+        [] => vec![String::new()],
+        names => names.to_vec(),
+    };
+    let mut bindings = Vec::new();
+    for (protocol, listen) in [Some(http), https].into_iter().flatten() {
+        for name in &names {
+            let (address, port) = (listen.address(), listen.port());
+            bindings.push(vec![protocol.into(), address.into(), port.into(), name.as_str().into()]);
+        }
+    }
+    bindings
+}
+
+fn http(request: &Request) -> Listen {
+    request.http.unwrap_or(Listen::everywhere(80))
+}
+
+/// Where a browser finds the application.
+fn url(request: &Request, place: &Place) -> String {
+    let (scheme, port, usual) = match &request.iis.https {
+        Some((listen, _)) => ("https", listen.port(), 443),
+        None => ("http", http(request).port(), 80),
+    };
+    let name = request.server_names.names().first().map_or("your_host", String::as_str);
+    let port = if port == usual { String::new() } else { format!(":{port}") };
+    format!("{scheme}://{name}{port}{}", place.location)
+}

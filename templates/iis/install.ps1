@@ -1,0 +1,254 @@
+<#
+.SYNOPSIS
+{{ title | safe }} in IIS, by {{ method | safe }}. Made by omero web iis: make it anew instead of editing it.
+
+.DESCRIPTION
+Makes what is missing and leaves what is as it should be, so it can be run again. -WhatIf shows what it
+would do and changes nothing. remove.ps1 is its undo. It is for the PowerShell of Windows (5.1).
+#>
+#Requires -Version 4.0
+#Requires -RunAsAdministrator
+[CmdletBinding(SupportsShouldProcess = $true)]
+param(
+    # Which steps; all of them if it is not given.
+    [ValidateSet('Features', 'Compatibility', 'Pool', 'Rights', 'Site', 'Authentication')]
+    [string[]] $Step = @('Features', 'Compatibility', 'Pool', 'Rights', 'Site', 'Authentication')
+)
+
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+
+$Here = $PSScriptRoot
+$AppHost = 'MACHINE/WEBROOT/APPHOST'
+$Site = {{ site }}
+$Location = {{ location }}
+$Pool = {{ pool }}
+$Account = {{ account }}
+
+# Features of Windows that are missing are switched on.
+$features = @()
+if ($Step -contains 'Features') {
+    $features += 'IIS-WebServerRole', 'IIS-WebServer', 'IIS-StaticContent', 'IIS-HttpErrors', 'IIS-RequestFiltering'
+    $features += 'IIS-ManagementConsole', 'IIS-ManagementScriptingTools'
+    {% if method == "isapi" %}
+    $features += 'IIS-ISAPIExtensions'
+    {% elif method == "fastcgi" %}
+    $features += 'IIS-CGI'
+    {% endif %}
+    {% if windows_authentication %}
+    $features += 'IIS-WindowsAuthentication'
+    {% endif %}
+}
+{% if method == "isapi" %}
+if ($Step -contains 'Compatibility') {
+    $features += 'IIS-IIS6ManagementCompatibility', 'IIS-Metabase', 'IIS-WMICompatibility', 'IIS-LegacyScripts'
+}
+{% endif %}
+foreach ($feature in $features) {
+    $state = [string] (Get-WindowsOptionalFeature -Online -FeatureName $feature).State
+    if ($state -ne 'Enabled' -and $state -ne 'EnablePending') {
+        if ($PSCmdlet.ShouldProcess($feature, 'Switch on feature of Windows')) {
+            Enable-WindowsOptionalFeature -Online -All -NoRestart -FeatureName $feature | Out-Null
+        }
+    }
+}
+
+if (-not (Get-Module -ListAvailable -Name WebAdministration)) {
+    Write-Warning 'IIS is not installed yet: what comes after the features can not be done or shown.'
+    return
+}
+Import-Module WebAdministration
+
+# The application pool: no managed code, no time-out.
+if ($Step -contains 'Pool') {
+    $poolPath = "IIS:\AppPools\$Pool"
+    if (-not (Test-Path -LiteralPath $poolPath)) {
+        if ($PSCmdlet.ShouldProcess($Pool, 'Make application pool')) {
+            New-WebAppPool -Name $Pool | Out-Null
+        }
+    }
+    if (Test-Path -LiteralPath $poolPath) {
+        if ($PSCmdlet.ShouldProcess($Pool, 'Set up application pool')) {
+            Set-ItemProperty -LiteralPath $poolPath -Name managedRuntimeVersion -Value ''
+            Set-ItemProperty -LiteralPath $poolPath -Name enable32BitAppOnWin64 -Value {% if enable_32bit %}$true{% else %}$false{% endif %}
+
+            Set-ItemProperty -LiteralPath $poolPath -Name processModel.idleTimeout -Value ([TimeSpan]::Zero)
+            {% if identity != "SpecificUser" %}
+            Set-ItemProperty -LiteralPath $poolPath -Name processModel.identityType -Value {{ identity }}
+            {% endif %}
+        }
+        {% if identity == "SpecificUser" %}
+        $model = Get-ItemProperty -LiteralPath $poolPath -Name processModel
+        if ($model.userName -ne $Account -or $model.identityType -ne 'SpecificUser') {
+            if ($PSCmdlet.ShouldProcess($Pool, "Run as $Account")) {
+                {% if has_password %}
+                $credential = Get-Credential -UserName $Account -Message "Password of the application pool's account"
+                $password = $credential.GetNetworkCredential().Password
+                {% else %}
+                # Windows keeps the password of this account.
+                $password = ''
+                {% endif %}
+                $identity = @{ identityType = 'SpecificUser'; userName = $Account; password = $password }
+                Set-ItemProperty -LiteralPath $poolPath -Name processModel -Value $identity
+            }
+        }
+        {% endif %}
+    }
+}
+
+# What the pool's account may read and write.
+if ($Step -contains 'Rights') {
+    {% if log_directory is not none and method != "reverse-proxy" %}
+    $logs = {{ log_directory }}
+    if (-not (Test-Path -LiteralPath $logs)) {
+        if ($PSCmdlet.ShouldProcess($logs, 'Make directory')) {
+            New-Item -ItemType Directory -Force -Path $logs | Out-Null
+        }
+    }
+    {% endif %}
+    $rights = @(
+        @{ Path = $Here; Right = '(OI)(CI)(RX)' }
+        {% for path, right in rights %}
+        @{ Path = {{ path }}; Right = {{ right }} }
+        {% endfor %}
+    )
+    foreach ($entry in $rights) {
+        if (-not (Test-Path -LiteralPath $entry.Path)) {
+            Write-Warning "$($entry.Path) is not there yet: run this step again when it is."
+            continue
+        }
+        if ($PSCmdlet.ShouldProcess($entry.Path, "Grant $Account $($entry.Right)")) {
+            & icacls.exe $entry.Path /grant "${Account}:$($entry.Right)" | Out-Null
+            if ($LASTEXITCODE -ne 0) {
+                throw "icacls could not change the rights on $($entry.Path)"
+            }
+        }
+    }
+}
+
+# The site, its addresses, and the application in it.
+if ($Step -contains 'Site') {
+    $bindings = @(
+        {% for protocol, address, port, host_name in bindings %}
+        @{ Protocol = {{ protocol }}; Address = {{ address }}; Port = {{ port }}; HostName = {{ host_name }} }
+        {% endfor %}
+    )
+    {% if location == "/" %}
+    $siteDirectory = $Here
+    {% else %}
+    $siteDirectory = Join-Path $Here 'site'
+    {% endif %}
+    $found = Get-Website | Where-Object { $_.Name -eq $Site }
+    if ($null -eq $found) {
+        if ($PSCmdlet.ShouldProcess($Site, 'Make site')) {
+            New-Item -ItemType Directory -Force -Path $siteDirectory | Out-Null
+            $numbers = @(0) + @(Get-Website | ForEach-Object { $_.Id })
+            $next = 1 + ($numbers | Measure-Object -Maximum).Maximum
+            $first = $bindings[0]
+            New-Website -Name $Site -Id $next -PhysicalPath $siteDirectory -ApplicationPool $Pool -IPAddress $first.Address -Port $first.Port -HostHeader $first.HostName | Out-Null
+        }
+    }
+    {% if location == "/" %}
+    elseif ([Environment]::ExpandEnvironmentVariables($found.PhysicalPath) -ne $Here) {
+        throw "The site $Site serves $($found.PhysicalPath): choose another one with --site, or a path with a prefix."
+    }
+    {% endif %}
+    # Under -WhatIf the site may still be missing.
+    $exists = $null -ne (Get-Website | Where-Object { $_.Name -eq $Site })
+    foreach ($binding in $bindings) {
+        $information = "$($binding.Address):$($binding.Port):$($binding.HostName)"
+        $present = Get-WebBinding -Name $Site | Where-Object { $_.protocol -eq $binding.Protocol -and $_.bindingInformation -eq $information }
+        if ($null -eq $present) {
+            if ($PSCmdlet.ShouldProcess($Site, "Listen to $($binding.Protocol) $information")) {
+                {% if thumbprint is not none %}
+                if ($binding.Protocol -eq 'https') {
+                    $flags = [int] ($binding.HostName -ne '')
+                    New-WebBinding -Name $Site -Protocol https -IPAddress $binding.Address -Port $binding.Port -HostHeader $binding.HostName -SslFlags $flags
+                    $made = Get-WebBinding -Name $Site -Protocol https | Where-Object { $_.bindingInformation -eq $information }
+                    $made.AddSslCertificate({{ thumbprint }}, 'My')
+                    continue
+                }
+                {% endif %}
+                New-WebBinding -Name $Site -Protocol http -IPAddress $binding.Address -Port $binding.Port -HostHeader $binding.HostName
+            }
+        }
+    }
+    {% if location == "/" %}
+    if ($null -ne $found -and $found.applicationPool -ne $Pool) {
+        if ($PSCmdlet.ShouldProcess($Site, "Use application pool $Pool")) {
+            Set-ItemProperty -LiteralPath "IIS:\Sites\$Site" -Name applicationPool -Value $Pool
+        }
+    }
+    {% elif method != "isapi" %}
+    $application = {{ location | trim("/") }}
+    if (-not $exists -or $null -eq (Get-WebApplication -Site $Site -Name $application)) {
+        if ($PSCmdlet.ShouldProcess("$Site$Location", 'Make application')) {
+            New-WebApplication -Site $Site -Name $application -PhysicalPath $Here -ApplicationPool $Pool | Out-Null
+        }
+    }
+    {% endif %}
+    {% if static_path is not none and method != "isapi" %}
+    $staticApplication = {% if static_directory is not none and location != "/" %}{{ location }}{% else %}'/'{% endif %}
+
+    $staticName = {% if static_directory is not none %}{{ static_directory }}{% else %}{{ static_path | trim("/") }}{% endif %}
+
+    $staticRoot = {{ static_root }}
+    if (-not $exists -or $null -eq (Get-WebVirtualDirectory -Site $Site -Application $staticApplication -Name $staticName)) {
+        if ($PSCmdlet.ShouldProcess($staticRoot, "Serve as $staticName in $staticApplication")) {
+            New-WebVirtualDirectory -Site $Site -Application $staticApplication -Name $staticName -PhysicalPath $staticRoot | Out-Null
+        }
+    }
+    {% endif %}
+    {% if method == "isapi" %}
+    # IIS runs no extension that is not in this list.
+    $extension = Join-Path $Here '_dispatch.dll'
+    $list = 'system.webServer/security/isapiCgiRestriction'
+    $allowed = (Get-WebConfiguration -PSPath $AppHost -Filter $list).Collection | Where-Object { $_.path -eq $extension }
+    if ($null -eq $allowed) {
+        if ($PSCmdlet.ShouldProcess($extension, 'Allow ISAPI extension')) {
+            Add-WebConfiguration -PSPath $AppHost -Filter $list -Value @{ path = $extension; allowed = $true; description = $Pool }
+        }
+    }
+    {% elif method == "fastcgi" %}
+    # IIS starts no FastCGI process that is not in this list.
+    $program = {{ python }}
+    $arguments = {{ fastcgi_arguments }}
+    $list = 'system.webServer/fastCgi'
+    $known = (Get-WebConfiguration -PSPath $AppHost -Filter $list).Collection | Where-Object { $_.fullPath -eq $program -and $_.arguments -eq $arguments }
+    if ($null -eq $known) {
+        if ($PSCmdlet.ShouldProcess("$program $arguments", 'Allow FastCGI application')) {
+            Add-WebConfiguration -PSPath $AppHost -Filter $list -Value @{ fullPath = $program; arguments = $arguments; maxInstances = {{ workers }}; activityTimeout = 1200; requestTimeout = 1200 }
+        }
+    }
+    {% elif method == "reverse-proxy" %}
+    # ARR hands requests on, with the name of the site that the browser has asked for.
+    if ($PSCmdlet.ShouldProcess('this machine', 'Switch on the proxy of ARR, keep the Host header')) {
+        $proxy = 'system.webServer/proxy'
+        Set-WebConfigurationProperty -PSPath $AppHost -Filter $proxy -Name enabled -Value $true
+        Set-WebConfigurationProperty -PSPath $AppHost -Filter $proxy -Name preserveHostHeader -Value $true
+        Set-WebConfigurationProperty -PSPath $AppHost -Filter $proxy -Name reverseRewriteHostInResponseHeaders -Value $false
+        Set-WebConfigurationProperty -PSPath $AppHost -Filter $proxy -Name includePortInXForwardedFor -Value $false
+    }
+    $list = 'system.webServer/rewrite/allowedServerVariables'
+    foreach ($variable in 'HTTP_X_FORWARDED_PROTO', 'HTTP_X_FORWARDED_HOST') {
+        $allowed = (Get-WebConfiguration -PSPath $AppHost -Filter $list).Collection | Where-Object { $_.name -eq $variable }
+        if ($null -eq $allowed) {
+            if ($PSCmdlet.ShouldProcess($variable, 'Let rewrite rules set server variable')) {
+                Add-WebConfiguration -PSPath $AppHost -Filter $list -Value @{ name = $variable }
+            }
+        }
+    }
+    {% endif %}
+}
+
+{% if windows_authentication %}
+# Nobody gets in whom Windows does not know.
+if ($Step -contains 'Authentication') {
+    $place = "$Site$Location".TrimEnd('/')
+    if ($PSCmdlet.ShouldProcess($place, 'Windows authentication instead of anonymous access')) {
+        $section = 'system.webServer/security/authentication'
+        Set-WebConfigurationProperty -PSPath $AppHost -Location $place -Filter "$section/windowsAuthentication" -Name enabled -Value $true
+        Set-WebConfigurationProperty -PSPath $AppHost -Location $place -Filter "$section/anonymousAuthentication" -Name enabled -Value $false
+    }
+}
+{% endif %}

@@ -1,0 +1,126 @@
+<#
+.SYNOPSIS
+Takes {{ title | safe }} out of IIS again. Made by omero web iis.
+
+.DESCRIPTION
+The undo of install.ps1: it removes what that has made and leaves everything else. Features of Windows,
+and settings of the whole machine that other sites may need, stay as they are. -WhatIf shows what it would
+do and changes nothing. It is for the PowerShell of Windows (5.1).
+#>
+#Requires -Version 4.0
+#Requires -RunAsAdministrator
+[CmdletBinding(SupportsShouldProcess = $true)]
+param()
+
+Set-StrictMode -Version 2.0
+$ErrorActionPreference = 'Stop'
+Import-Module WebAdministration
+
+$Here = $PSScriptRoot
+$AppHost = 'MACHINE/WEBROOT/APPHOST'
+$Site = {{ site }}
+$Location = {{ location }}
+$Pool = {{ pool }}
+$Account = {{ account }}
+
+{% if windows_authentication %}
+# Authentication is again what the site says.
+$place = "$Site$Location".TrimEnd('/')
+foreach ($kind in 'windowsAuthentication', 'anonymousAuthentication') {
+    if ($PSCmdlet.ShouldProcess($place, "Reset $kind")) {
+        Clear-WebConfiguration -PSPath $AppHost -Location $place -Filter "system.webServer/security/authentication/$kind"
+    }
+}
+
+{% endif %}
+$found = Get-Website | Where-Object { $_.Name -eq $Site }
+{% if static_path is not none and method != "isapi" %}
+# The static files.
+$staticApplication = {% if static_directory is not none and location != "/" %}{{ location }}{% else %}'/'{% endif %}
+
+$staticName = {% if static_directory is not none %}{{ static_directory }}{% else %}{{ static_path | trim("/") }}{% endif %}
+
+if ($null -ne $found -and $null -ne (Get-WebVirtualDirectory -Site $Site -Application $staticApplication -Name $staticName)) {
+    if ($PSCmdlet.ShouldProcess($staticName, "Remove virtual directory from $staticApplication")) {
+        Remove-WebVirtualDirectory -Site $Site -Application $staticApplication -Name $staticName
+    }
+}
+
+{% endif %}
+{% if location != "/" and method != "isapi" %}
+# The application.
+$application = {{ location | trim("/") }}
+if ($null -ne $found -and $null -ne (Get-WebApplication -Site $Site -Name $application)) {
+    if ($PSCmdlet.ShouldProcess("$Site$Location", 'Remove application')) {
+        Remove-WebApplication -Site $Site -Name $application
+    }
+}
+
+{% endif %}
+# The site, if install.ps1 has made it: then it serves a directory of ours.
+{% if location == "/" %}
+$siteDirectory = $Here
+{% else %}
+$siteDirectory = Join-Path $Here 'site'
+{% endif %}
+if ($null -ne $found -and [Environment]::ExpandEnvironmentVariables($found.PhysicalPath) -eq $siteDirectory) {
+    if ($PSCmdlet.ShouldProcess($Site, 'Remove site')) {
+        Remove-Website -Name $Site
+    }
+}
+
+{% if method == "isapi" %}
+# The permission of the extension.
+$extension = Join-Path $Here '_dispatch.dll'
+$list = 'system.webServer/security/isapiCgiRestriction'
+$allowed = (Get-WebConfiguration -PSPath $AppHost -Filter $list).Collection | Where-Object { $_.path -eq $extension }
+if ($null -ne $allowed) {
+    if ($PSCmdlet.ShouldProcess($extension, 'Forbid ISAPI extension')) {
+        Remove-WebConfigurationProperty -PSPath $AppHost -Filter $list -Name '.' -AtElement @{ path = $extension }
+    }
+}
+
+{% elif method == "fastcgi" %}
+# The permission of the FastCGI process.
+$program = {{ python }}
+$arguments = {{ fastcgi_arguments }}
+$list = 'system.webServer/fastCgi'
+$known = (Get-WebConfiguration -PSPath $AppHost -Filter $list).Collection | Where-Object { $_.fullPath -eq $program -and $_.arguments -eq $arguments }
+if ($null -ne $known) {
+    if ($PSCmdlet.ShouldProcess("$program $arguments", 'Forbid FastCGI application')) {
+        Remove-WebConfigurationProperty -PSPath $AppHost -Filter $list -Name '.' -AtElement @{ fullPath = $program; arguments = $arguments }
+    }
+}
+
+{% endif %}
+{% if identity == "ApplicationPoolIdentity" %}
+# The rights of the pool's account, before the account is gone with the pool.
+$paths = @(
+    $Here
+    {% for path, right in rights %}
+    {{ path }}
+    {% endfor %}
+)
+foreach ($path in $paths) {
+    if (Test-Path -LiteralPath $path) {
+        if ($PSCmdlet.ShouldProcess($path, "Take all rights from $Account")) {
+            & icacls.exe $path /remove:g $Account | Out-Null
+        }
+    }
+}
+{% else %}
+# The account is not ours, and may need its rights for something else.
+Write-Warning "The rights of $Account on files stay as they are."
+{% endif %}
+
+# The application pool, unless others are in it.
+$others = @(Get-Website | Where-Object { $_.applicationPool -eq $Pool -and $_.PhysicalPath -ne $siteDirectory })
+$others += @(Get-WebApplication | Where-Object { $_.applicationPool -eq $Pool -and $_.PhysicalPath -ne $Here })
+if ($others.Count -gt 0) {
+    Write-Warning "Others use the application pool ${Pool}: it stays."
+}
+elseif (Test-Path -LiteralPath "IIS:\AppPools\$Pool") {
+    if ($PSCmdlet.ShouldProcess($Pool, 'Remove application pool')) {
+        Remove-WebAppPool -Name $Pool
+    }
+}

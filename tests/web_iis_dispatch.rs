@@ -1,0 +1,105 @@
+//! `dispatch.py`, run by a real Python with stand-ins for what only Windows has: what it installs, and one
+//! request through it. The stand-ins are in `tests/fixtures/iis/python`.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use insta::assert_snapshot;
+
+use crate::support::Installation;
+use crate::support::Python;
+
+fn fixtures() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/iis")
+}
+
+/// What Python shows, on both streams, for a script with arguments in the directory of `dispatch.py`.
+fn python(omero: &Installation, script: &Path, arguments: &[&str]) -> String {
+    let directory = omero.cwd().join("iis");
+    let path = env::join_paths([directory.clone(), fixtures().join("python")]).unwrap();
+    let mut command = Command::new("python3");
+    command.arg("-B").arg(script).args(arguments).current_dir(&directory);
+    let output = command.env("PYTHONPATH", path).env("PYTHONIOENCODING", "utf-8").output().unwrap();
+    let text = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8(text).unwrap();
+    omero.collapsed(&text)
+}
+
+#[test]
+fn install_maps_all_files_of_the_virtual_directory_and_serves_the_static_ones() {
+    let Some(_) = Python::find() else { return };
+    let omero = Installation::empty();
+    omero.prepare(r"--omero-version 5.0 web iis --omerodir 'C:\omero_dist' --output iis");
+    assert_snapshot!(python(&omero, Path::new("dispatch.py"), &["install"]), @r#"{"directories": [{"Description": "OMERO.web", "Headers": null, "Name": "/omero", "Path": "$CWD/iis", "ScriptMapUpdate": "replace", "ScriptMaps": [{"Extension": "*", "Flags": 0}], "Server": "Default Web Site", "pool": "OMERO.web"}, {"AccessExecute": false, "AccessRead": true, "Description": "OMERO.web static files", "Headers": null, "Name": "/static", "Path": "C:\\omero_dist\\lib\\python\\omeroweb\\static", "ScriptMapUpdate": "replace", "ScriptMaps": [], "Server": "Default Web Site", "pool": "OMERO.web"}], "verb": "install"}"#);
+    let removed = python(&omero, Path::new("dispatch.py"), &["remove"]);
+    assert!(removed.contains(r#""verb": "remove""#), "{removed}");
+}
+
+#[test]
+fn at_the_root_the_maps_of_the_site_are_kept() {
+    let Some(_) = Python::find() else { return };
+    let omero = Installation::empty();
+    omero.prepare("web iis --paste my.ini --site 'Default Web Site' --output iis");
+    assert_snapshot!(python(&omero, Path::new("dispatch.py"), &["install"]), @r#"{"directories": [{"Description": "Kallithea", "Headers": null, "Name": "/", "Path": "$CWD/iis", "ScriptMapUpdate": "start", "ScriptMaps": [{"Extension": "*", "Flags": 0}], "Server": "Default Web Site", "pool": "Kallithea"}], "verb": "install"}"#);
+}
+
+#[test]
+fn a_request_reaches_omero_web_in_its_environment() {
+    let Some(_) = Python::find() else { return };
+    for release in ["5.0", "5.2", "5.6"] {
+        let omero = Installation::empty();
+        omero.prepare(&format!(
+            r"--omero-version {release} web iis --method isapi --omerodir 'C:\it'\''s Ü' --output iis"
+        ));
+        let answer = python(&omero, &fixtures().join("request.py"), &["/omero", "/webclient/"]);
+        assert!(answer.starts_with("tracing\n"), "{answer}");
+        let expected = r#""body": "C:\\it's \u00dc omeroweb.settings: /omero/webclient/""#;
+        assert!(answer.contains(expected), "{answer}");
+    }
+}
+
+#[test]
+fn a_request_reaches_an_application_of_paste_with_the_user_whom_iis_let_in() {
+    let Some(_) = Python::find() else { return };
+    let omero = Installation::empty();
+    omero.prepare(r"web iis --paste 'C:\inetpub\kallithea\my.ini' --output iis");
+    let dispatch = omero.cwd().join("iis/dispatch.py");
+    let text = fs::read_to_string(&dispatch).unwrap();
+    // The directory of the file is on the machine of IIS.
+    fs::write(&dispatch, text.replace("os.chdir(os.path.dirname(INI))", "")).unwrap();
+    let request = fixtures().join("request.py");
+    assert_snapshot!(python(&omero, &request, &["", "/repo", r"LAB\dave"]), @r#"
+    tracing
+    {"body": "LAB\\dave asks config:C:\\inetpub\\kallithea\\my.ini for /repo", "headers": [["Content-Type", "text/plain"]], "status": "200 OK"}
+    "#);
+    let anonymous = python(&omero, &request, &["", "/repo"]);
+    assert!(anonymous.contains("nobody asks"), "{anonymous}");
+}
+
+#[test]
+fn an_error_while_loading_is_printed_for_the_trace() {
+    let Some(_) = Python::find() else { return };
+    let omero = Installation::empty();
+    omero.prepare(r"web iis --method isapi --omerodir 'C:\a' --output iis");
+    fs::create_dir(omero.cwd().join("iis/omeroweb")).unwrap();
+    fs::write(omero.cwd().join("iis/omeroweb/__init__.py"), "raise RuntimeError('no settings')")
+        .unwrap();
+    let answer = python(&omero, &fixtures().join("request.py"), &["", "/"]);
+    assert!(answer.contains("RuntimeError: no settings"), "{answer}");
+}
+
+#[test]
+fn the_source_has_nothing_that_python_2_lacks() {
+    let Some(_) = Python::find() else { return };
+    let omero = Installation::empty();
+    omero.prepare("web iis --paste my.ini --output iis");
+    let text = fs::read_to_string(omero.cwd().join("iis/dispatch.py")).unwrap();
+    assert!(text.starts_with("# -*- coding: utf-8 -*-\n"));
+    for newer in
+        ["f'", "f\"", "print ", "async ", "nonlocal ", "yield from", " -> ", "{}'.format", "u'"]
+    {
+        assert!(!text.contains(newer), "{newer}");
+    }
+}
