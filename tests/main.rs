@@ -43,6 +43,7 @@ mod layers;
 mod load;
 mod load_together;
 mod manual;
+mod output_for_people;
 mod replay;
 mod rules;
 mod schema;

@@ -6,6 +6,7 @@
 mod app;
 mod arguments;
 mod block;
+mod color;
 mod completions;
 mod config;
 mod delegate;
@@ -18,6 +19,7 @@ mod help;
 mod input;
 mod output;
 mod page;
+mod pager;
 mod printer;
 mod release;
 mod script;
@@ -37,6 +39,7 @@ use clap::Parser;
 use clap::Subcommand;
 
 use app::App;
+use app::Paging;
 use block::Place;
 use environment::Environment;
 use examples::examples;
@@ -61,6 +64,9 @@ struct Omero {
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
+    /// Show long answers as they are, not in the pager that PAGER names (else `less`)
+    #[arg(long)]
+    no_pager: bool,
     /// Say only what is wrong, without hints
     #[arg(short, long)]
     quiet: bool,
@@ -168,6 +174,9 @@ impl Omero {
     fn run(self, environment: Environment, arguments: &[OsString]) -> Exit {
         let printer = Printer::new(self.color, self.talk().unwrap_or(Talk::Normal));
         let mut app = App::new(environment, printer, self.omero_version.clone());
+        if self.no_pager {
+            app.paging = Paging::Off;
+        }
         let outcome = match self.command {
             Some(ref command) if command.is_foreign() => {
                 delegate::replace_by_next(arguments.get(1..).unwrap_or_default())
