@@ -44,6 +44,7 @@ mod load;
 mod load_together;
 mod manual;
 mod output_for_people;
+mod packages;
 mod replay;
 mod rules;
 mod schema;
