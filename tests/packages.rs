@@ -3,30 +3,34 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
-use toml::Table;
-use toml::Value;
+use serde_json::Value;
 
 /// The program, which is there after a build alone.
 const PROGRAM: &str = "target/release/omero";
 
-fn metadata() -> Table {
+/// What the manifest says for other programs, as cargo reads it.
+fn metadata() -> Value {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-    let manifest: Table = fs::read_to_string(manifest).unwrap().parse().unwrap();
-    manifest["package"]["metadata"].as_table().unwrap().clone()
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["metadata", "--format-version=1", "--no-deps", "--offline", "--manifest-path"]);
+    let output = cargo.arg(manifest).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let whole: Value = serde_json::from_slice(&output.stdout).unwrap();
+    whole["packages"][0]["metadata"].clone()
 }
 
 /// What the list for Debian takes.
-fn in_deb(metadata: &Table) -> BTreeSet<String> {
+fn in_deb(metadata: &Value) -> BTreeSet<String> {
     let assets = metadata["deb"]["assets"].as_array().unwrap();
     assets.iter().map(|asset| asset[0].as_str().unwrap().to_owned()).collect()
 }
 
 /// What the list for RPM takes.
-fn in_rpm(metadata: &Table) -> BTreeSet<String> {
+fn in_rpm(metadata: &Value) -> BTreeSet<String> {
     let assets = metadata["generate-rpm"]["assets"].as_array().unwrap();
-    let source = |asset: &Value| asset["source"].as_str().unwrap().to_owned();
-    assets.iter().map(source).collect()
+    assets.iter().map(|asset| asset["source"].as_str().unwrap().to_owned()).collect()
 }
 
 #[test]

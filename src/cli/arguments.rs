@@ -11,12 +11,14 @@ use clap::Arg;
 use clap::Command;
 
 /// The arguments with the options in front and the values behind `--`; none if they need no change.
-pub(super) fn in_order(omero: &Command, arguments: &[OsString]) -> Option<Vec<OsString>> {
+pub(super) fn in_order(omero: &mut Command, arguments: &[OsString]) -> Option<Vec<OsString>> {
     let words = arguments.iter().take_while(|argument| *argument != "--");
     if !words.clone().any(|word| is_dashed_value(word)) {
         return None;
     }
     let (ordered, values, globals) = (Vec::new(), Vec::new(), Vec::new());
+    // Which of them are options only the whole tree knows.
+    omero.build();
     let mut sorted = Sorted { command: omero, globals, ordered, values };
     let mut rest = arguments.iter();
     sorted.ordered.extend(rest.next().cloned());
@@ -112,7 +114,7 @@ mod tests {
 
     fn ordered(line: &[&str]) -> Option<Vec<String>> {
         let arguments: Vec<_> = line.iter().map(OsString::from).collect();
-        let ordered = in_order(&Omero::command(), &arguments)?;
+        let ordered = in_order(&mut Omero::command(), &arguments)?;
         Some(ordered.into_iter().map(|word| word.into_string().unwrap()).collect())
     }
 

@@ -6,9 +6,7 @@ use std::iter;
 use std::path::PathBuf;
 
 use clap::Command;
-use clap::CommandFactory;
 
-use super::Omero;
 use super::exit::Exit;
 use crate::formats::FormatError;
 use crate::formats::Unwritable;
@@ -377,7 +375,7 @@ fn hint_on_key(key: &str) -> Option<Cow<'static, str>> {
 }
 
 fn hint_on_command(name: &str) -> String {
-    let omero = Omero::command();
+    let omero = super::command();
     let with_verbs = |command: &Command| {
         let verbs = command.get_subcommands().map(Command::get_name);
         let whole: Vec<_> = verbs.map(|verb| format!("{} {verb}", command.get_name())).collect();
