@@ -23,6 +23,7 @@ mod page;
 mod pager;
 mod printer;
 mod release;
+mod remark;
 mod script;
 mod target;
 mod tips;

@@ -143,19 +143,31 @@ pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
     File::open(directory)?.sync_all()
 }
 
-/// While the value lives, Ctrl-C ends the program in the foreground, but not us.
+/// While the value lives, Ctrl-C and the loss of the terminal end the program in the foreground, but not
+/// us.
 pub(crate) struct IgnoredInterrupts {
     is_over: Arc<AtomicBool>,
+    is_hung_up: Arc<AtomicBool>,
 }
 
-/// Leaves Ctrl-C to the program that we have started.
+/// Leaves Ctrl-C and the loss of the terminal to the program that we have started.
 pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
     let is_over = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGQUIT] {
-        // Where this fails Ctrl-C goes on ending us as well; the text in the file stays.
+    let is_hung_up = Arc::new(AtomicBool::new(false));
+    let [interrupt, quit] = [signal_hook::consts::SIGINT, signal_hook::consts::SIGQUIT];
+    for signal in [interrupt, quit, signal_hook::consts::SIGHUP] {
+        // Where this fails the signal goes on ending us as well; the text in the file stays.
         let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(&is_over));
     }
-    IgnoredInterrupts { is_over }
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGHUP, Arc::clone(&is_hung_up));
+    IgnoredInterrupts { is_over, is_hung_up }
+}
+
+impl IgnoredInterrupts {
+    /// Whether the terminal was lost meanwhile.
+    pub(crate) fn hung_up(&self) -> bool {
+        self.is_hung_up.load(Ordering::SeqCst)
+    }
 }
 
 impl Drop for IgnoredInterrupts {
