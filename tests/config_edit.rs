@@ -144,7 +144,7 @@ fn a_mistake_keeps_the_text_and_names_the_file() {
     --- stderr
     error: line 9: Illegal property name: a b
     hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
-    hint: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
     ");
     assert!(kept_text(&omero).ends_with("a b=1\n"));
     assert_eq!(omero.config_xml(), before);
@@ -194,7 +194,7 @@ fn an_editor_that_fails_changes_nothing_and_leaves_nothing() {
     --- stderr
     error: 3: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
-    hint: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
     ");
     assert!(kept_text(&omero).ends_with("B=2\n"));
     assert_eq!(omero.config_xml(), before);

@@ -249,7 +249,7 @@ fn an_editor_that_ends_well_because_the_terminal_was_lost_applies_nothing() {
     exit 186
     --- stderr
     error: the terminal was lost while you were editing
-    hint: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
     ");
     assert_eq!(texts(&omero).len(), 1);
 }

@@ -89,7 +89,7 @@ fn a_value_that_is_left_open_does_not_swallow_the_comment_below() {
     --- stderr
     error: line 3: the line ends in a backslash, but no line follows that belongs to it
     hint: remove the backslash, or use JSON notation: KEY:json="...\\"
-    hint: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
     "#);
     assert_eq!(omero.answer("config get my.own"), "text");
 }
@@ -163,7 +163,7 @@ fn a_pattern_that_matches_nothing_opens_no_editor() {
     assert_snapshot!(omero.edit("config edit 'omero.nosuch.*'", "touch opened"), @"
     exit 1
     --- stderr
-    error: no property is set that matches omero.nosuch.*
+    error: no property is set that matches `omero.nosuch.*`
     hint: --all offers what is not set as well; so does the name of a property in full
     ");
     assert_snapshot!(omero.edit("config edit 'a b'", "touch opened"), @"

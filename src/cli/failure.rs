@@ -108,7 +108,7 @@ pub(crate) enum Failure {
     Draft(#[from] DraftFault),
     #[error("`{key}` would be set to asterisks, which only stand for a password here")]
     Asterisks { key: String },
-    #[error("no property is set that matches {}", .patterns.join(", "))]
+    #[error("no property is set that matches `{}`", .patterns.join("` or `"))]
     NothingMatches { patterns: Vec<String> },
     #[error("the terminal was lost while you were editing")]
     HungUp,

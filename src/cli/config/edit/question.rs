@@ -55,7 +55,8 @@ pub(super) fn carry_out(
             Choice::Discard => return Ok(None),
             Choice::KeepHere => {
                 let path = copy.keep()?;
-                app.printer.hint(format_args!("the edited text is kept in {}", path.display()));
+                // Whoever wants no hints still has to find it.
+                app.printer.warning(format_args!("the edited text is kept in {}", path.display()));
                 return Ok(None);
             }
             Choice::KeepAs(path) => match copy.keep_as(&path) {

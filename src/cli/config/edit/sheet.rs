@@ -85,7 +85,9 @@ impl Sheet {
         let mut offered = BTreeSet::new();
         for key in selection.named().filter(|key| !values.contains_key(*key)) {
             key.parse::<PropertyKey>()?;
-            offered.insert(key.to_owned());
+            if selection.has(key) {
+                offered.insert(key.to_owned());
+            }
         }
         if selection.unset == Unset::Offered {
             let works = |key: &str| schema.find(key).is_some_and(|known| schema.has(&known));
