@@ -189,7 +189,8 @@ fn mistakes_stand_above_the_text_with_their_lines_when_it_is_edited_again() {
 fn ctrl_c_in_the_editor_keeps_the_text_and_says_where() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
-    let script = "echo B=2 >> $1; echo waiting; cat";
+    // No program of its own waits: between two of them the key would be lost.
+    let script = "echo B=2 >> $1; echo waiting; read line";
     let Some(terminal) = terminal(&omero, script) else { return };
     start(&terminal, "omero config edit");
     terminal.wait_for("the editor", |screen| screen.ends_with("waiting"));
