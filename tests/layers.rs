@@ -24,6 +24,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("minijinja", &["web"]),
     ("percent-encoding", &["web"]),
     ("roxmltree", &["store"]),
+    ("rpassword", &["cli"]),
     ("rustix", &["platform"]),
     ("saphyr-parser", &["formats"]),
     ("signal-hook", &["platform"]),

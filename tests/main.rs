@@ -30,6 +30,7 @@ mod config_profiles;
 mod config_schema;
 mod config_search;
 mod config_set;
+mod config_set_secret;
 mod config_upgrade;
 mod delegate;
 mod docs;

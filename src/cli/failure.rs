@@ -107,6 +107,14 @@ pub(crate) enum Failure {
     Copy { directory: PathBuf, source: io::Error },
     #[error("cannot run `{name}`")]
     Child { name: String, source: io::Error },
+    #[error("there is no terminal to ask on")]
+    NoTerminal,
+    #[error("interrupted; nothing was changed")]
+    Interrupted,
+    #[error("the input ended before the last answer; nothing was changed")]
+    NoAnswer,
+    #[error("no value was typed for {key}; nothing was changed")]
+    NothingTyped { key: String },
     #[error("standard input ended before the lock was to be given up")]
     NoEnter,
     #[error(transparent)]
@@ -276,6 +284,8 @@ impl Failure {
             }
             Self::Copy { .. } => "whoever edits must be able to write in this directory",
             Self::Child { .. } => "the command is started without a shell: name a program on PATH",
+            Self::NoTerminal => "`--file -` reads the value from standard input",
+            Self::NothingTyped { .. } => "`omero config set KEY ''` stores an empty value",
             Self::UnknownDebug { .. } => "use a number from 0 to 3, or `debug`",
             Self::Seconds { .. } => "write for example 0, 2.5 or 60",
             Self::Preferences(PreferencesError::EncodedName { .. }) => {
@@ -325,6 +335,7 @@ impl Failure {
             Self::DefaultNoList { .. } => Exit::DefaultNoList,
             Self::Editor { .. } => Exit::Editor,
             Self::Copy { .. } => Exit::NotWritable,
+            Self::Interrupted => Exit::Interrupted,
             Self::UnknownDebug { .. } => Exit::UnknownDebug,
             Self::NoDefault { .. }
             | Self::Assignment { .. }

@@ -5,6 +5,7 @@
 
 mod app;
 mod arguments;
+mod ask;
 mod block;
 mod completions;
 mod config;

@@ -71,6 +71,13 @@ impl Printer {
         self.finish()
     }
 
+    /// Shows a question on standard error, behind which the answer is typed.
+    pub(crate) fn question(&mut self, text: impl Display) {
+        let _ = self.answers.flush();
+        let _ = write!(io::stderr(), "{text}");
+        let _ = io::stderr().flush();
+    }
+
     /// How many characters a line of the answer can have, where a terminal shows it.
     pub(crate) fn terminal_width() -> Option<usize> {
         let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
@@ -96,6 +103,13 @@ impl Printer {
     pub(crate) fn hint(&mut self, text: impl Display) {
         if self.talk >= Talk::Normal {
             self.say_labelled("hint:", AnsiColor::Cyan, text);
+        }
+    }
+
+    /// Says it if somebody sits at a terminal.
+    pub(crate) fn hint_to_person(&mut self, text: impl Display) {
+        if io::stderr().is_terminal() {
+            self.hint(text);
         }
     }
 

@@ -16,6 +16,7 @@ use std::path::Path;
 use std::process::Command;
 use std::process::ExitStatus;
 use std::sync::Arc;
+use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
@@ -143,24 +144,29 @@ pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
     File::open(directory)?.sync_all()
 }
 
+/// Whether Ctrl-C ends us. Made once: what is registered for a signal can't be taken back so that the
+/// system's own answer returns.
+static INTERRUPTS_END_US: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
+    let end_us = Arc::new(AtomicBool::new(true));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGQUIT] {
+        // Where this fails Ctrl-C goes on ending us as well; the text in the file stays.
+        let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(&end_us));
+    }
+    end_us
+});
+
 /// While the value lives, Ctrl-C ends the program in the foreground, but not us.
-pub(crate) struct IgnoredInterrupts {
-    is_over: Arc<AtomicBool>,
-}
+pub(crate) struct IgnoredInterrupts;
 
 /// Leaves Ctrl-C to the program that we have started.
 pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
-    let is_over = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGQUIT] {
-        // Where this fails Ctrl-C goes on ending us as well; the text in the file stays.
-        let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(&is_over));
-    }
-    IgnoredInterrupts { is_over }
+    INTERRUPTS_END_US.store(false, Ordering::SeqCst);
+    IgnoredInterrupts
 }
 
 impl Drop for IgnoredInterrupts {
     fn drop(&mut self) {
-        self.is_over.store(true, Ordering::SeqCst);
+        INTERRUPTS_END_US.store(true, Ordering::SeqCst);
     }
 }
 
