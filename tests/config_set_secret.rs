@@ -2,49 +2,19 @@
 
 use insta::assert_snapshot;
 
+use crate::support::Dialogue;
 use crate::support::Installation;
-use crate::support::Terminal;
-
-/// A shell that leaves the terminal as a program has left it: what it does not show stays hidden.
-const SHELL: &[&str] = &["env", "PS1=ready> ", "sh", "-i"];
-
-/// Types a command on an empty screen.
-fn begin(terminal: &Terminal<'_>, line: &str) {
-    answer(terminal, &format!("clear; {line}; echo ended with $?"));
-}
-
-/// What the screen shows when the command has ended, and that the terminal shows again what is typed.
-fn end(terminal: &Terminal<'_>) -> String {
-    let screen = terminal.wait_for("the end of the command", |screen| {
-        let is_over = screen.lines().any(|line| line.starts_with("ended with "));
-        is_over && screen.ends_with("\nready>") && !screen.contains("# visible")
-    });
-    answer(terminal, "# visible");
-    terminal.wait_for("what was typed", |screen| screen.contains("ready> # visible"));
-    screen
-}
-
-fn asks_for(terminal: &Terminal<'_>, question: &str, times: usize) {
-    let is_asked =
-        |screen: &str| screen.ends_with(question) && screen.matches(question).count() == times;
-    terminal.wait_for(question, is_asked);
-}
-
-fn answer(terminal: &Terminal<'_>, text: &str) {
-    terminal.type_text(text);
-    terminal.press("Enter");
-}
 
 #[test]
 fn a_prompt_asks_twice_and_does_not_show_what_is_typed() {
     let omero = Installation::empty();
-    let Some(terminal) = Terminal::start(&omero, SHELL) else { return };
-    begin(&terminal, "omero config set omero.db.pass --prompt");
-    asks_for(&terminal, "Value of omero.db.pass:", 1);
-    answer(&terminal, "correct horse");
-    asks_for(&terminal, "The same once more:", 1);
-    answer(&terminal, "correct horse");
-    assert_snapshot!(end(&terminal), @"
+    let Some(terminal) = Dialogue::start(&omero) else { return };
+    terminal.begin("omero config set omero.db.pass --prompt");
+    terminal.is_asked("Value of omero.db.pass:", 1);
+    terminal.answer("correct horse");
+    terminal.is_asked("The same once more:", 1);
+    terminal.answer("correct horse");
+    assert_snapshot!(terminal.end(), @"
     Value of omero.db.pass:
     The same once more:
     ended with 0
@@ -56,32 +26,32 @@ fn a_prompt_asks_twice_and_does_not_show_what_is_typed() {
 #[test]
 fn a_second_answer_that_differs_makes_it_ask_again() {
     let omero = Installation::empty();
-    let Some(terminal) = Terminal::start(&omero, SHELL) else { return };
-    begin(&terminal, "omero config set omero.db.pass --prompt");
-    asks_for(&terminal, "Value of omero.db.pass:", 1);
-    answer(&terminal, "one");
-    asks_for(&terminal, "The same once more:", 1);
-    answer(&terminal, "another");
-    asks_for(&terminal, "Value of omero.db.pass:", 2);
+    let Some(terminal) = Dialogue::start(&omero) else { return };
+    terminal.begin("omero config set omero.db.pass --prompt");
+    terminal.is_asked("Value of omero.db.pass:", 1);
+    terminal.answer("one");
+    terminal.is_asked("The same once more:", 1);
+    terminal.answer("another");
+    terminal.is_asked("Value of omero.db.pass:", 2);
     assert_eq!(omero.config_xml(), None);
-    answer(&terminal, "third");
-    asks_for(&terminal, "The same once more:", 2);
-    answer(&terminal, "third");
-    end(&terminal);
+    terminal.answer("third");
+    terminal.is_asked("The same once more:", 2);
+    terminal.answer("third");
+    terminal.end();
     assert_eq!(omero.answer("config get omero.db.pass"), "third");
 }
 
 #[test]
 fn ctrl_c_at_a_prompt_shows_again_what_is_typed_and_changes_nothing() {
     let omero = Installation::empty();
-    let Some(terminal) = Terminal::start(&omero, SHELL) else { return };
-    begin(&terminal, "omero config set omero.db.pass --prompt");
-    asks_for(&terminal, "Value of omero.db.pass:", 1);
-    answer(&terminal, "half");
-    asks_for(&terminal, "The same once more:", 1);
+    let Some(terminal) = Dialogue::start(&omero) else { return };
+    terminal.begin("omero config set omero.db.pass --prompt");
+    terminal.is_asked("Value of omero.db.pass:", 1);
+    terminal.answer("half");
+    terminal.is_asked("The same once more:", 1);
     terminal.type_text("ha");
     terminal.press("C-c");
-    assert_snapshot!(end(&terminal), @"
+    assert_snapshot!(terminal.end(), @"
     Value of omero.db.pass:
     The same once more:
     error: interrupted; nothing was changed
@@ -94,12 +64,12 @@ fn ctrl_c_at_a_prompt_shows_again_what_is_typed_and_changes_nothing() {
 #[test]
 fn end_of_input_or_nothing_at_a_prompt_changes_nothing() {
     let omero = Installation::empty();
-    let Some(terminal) = Terminal::start(&omero, SHELL) else { return };
+    let Some(terminal) = Dialogue::start(&omero) else { return };
     for key in ["C-d", "Enter"] {
-        begin(&terminal, "omero config set omero.db.pass --prompt");
-        asks_for(&terminal, "Value of omero.db.pass:", 1);
+        terminal.begin("omero config set omero.db.pass --prompt");
+        terminal.is_asked("Value of omero.db.pass:", 1);
         terminal.press(key);
-        let screen = end(&terminal);
+        let screen = terminal.end();
         assert!(
             screen.contains("nothing was changed") && screen.contains("ended with 1"),
             "{screen}"
@@ -152,19 +122,19 @@ fn a_secret_as_an_argument_gets_a_hint_on_a_terminal_alone() {
     let omero = Installation::empty();
     assert_snapshot!(omero.run("config set omero.db.pass secret"), @"exit 0");
     omero.file("one.omero", "config set omero.db.pass other\n");
-    let Some(terminal) = Terminal::start(&omero, SHELL) else { return };
+    let Some(terminal) = Dialogue::start(&omero) else { return };
     for line in [
         "omero -q config set omero.db.pass secret",
         "omero load one.omero",
         "omero config set omero.db.pass",
         "omero config set omero.db.host secret",
     ] {
-        begin(&terminal, line);
-        let screen = end(&terminal);
+        terminal.begin(line);
+        let screen = terminal.end();
         assert!(screen.contains("ended with 0") && !screen.contains("history"), "{screen}");
     }
-    begin(&terminal, "omero config set omero.db.pass secret");
-    assert_snapshot!(end(&terminal), @"
+    terminal.begin("omero config set omero.db.pass secret");
+    assert_snapshot!(terminal.end(), @"
     hint: the shell may keep this secret in its history; `config set omero.db.pass --prompt` asks for it
     ended with 0
     ready>

@@ -18,6 +18,7 @@ mod config_export;
 mod config_get;
 mod config_get_extras;
 mod config_glossary;
+mod config_init;
 mod config_list;
 mod config_load;
 mod config_load_env;

@@ -92,11 +92,17 @@ impl Guard {
         app.guesses -= guessed;
         let unknown = self.unknown.iter().take(guessed);
         let misspelt = unknown.filter_map(|key| self.schema?.misspelling(key));
-        for advice in self.advice.iter().cloned().chain(misspelt) {
-            app.printer.warning(&advice);
-            if let Some(hint) = &advice.hint {
-                app.printer.hint(hint);
-            }
+        let advice: Vec<_> = self.advice.iter().cloned().chain(misspelt).collect();
+        tell_advice(app, &advice);
+    }
+}
+
+/// Says what is worth saying about values that may be stored.
+pub(super) fn tell_advice(app: &mut App, advice: &[Advice]) {
+    for advice in advice {
+        app.printer.warning(advice);
+        if let Some(hint) = &advice.hint {
+            app.printer.hint(hint);
         }
     }
 }

@@ -21,6 +21,7 @@ mod export;
 mod facts;
 mod get;
 mod guard;
+mod init;
 mod keys;
 mod list;
 mod load;
@@ -89,6 +90,7 @@ enum Verb {
     Edit(edit::Edit),
     Export(export::Export),
     Get(get::Get),
+    Init(init::Init),
     Keys(keys::Keys),
     List(get::List),
     Load(load::Load),
@@ -161,6 +163,7 @@ impl Verb {
             Self::Edit(verb) => verb.run(app, target),
             Self::Export(verb) => verb.run(app, target),
             Self::Get(verb) => verb.run(app, target),
+            Self::Init(verb) => verb.run(app, target),
             Self::Keys(verb) => verb.run(app, target),
             Self::List(verb) => verb.run(app, target),
             Self::Load(verb) => verb.run(app, target),

@@ -133,7 +133,7 @@ impl Report {
 }
 
 /// How the command `config` is called for this store and release.
-fn config(app: &App, target: &Target) -> String {
+pub(super) fn config(app: &App, target: &Target) -> String {
     let usual = store::locate(None, app.environment.omerodir.as_deref()).ok();
     let version = match &app.omero_version {
         Some(version) => format!(" --omero-version {}", shell_words::quote(version)),
