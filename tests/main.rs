@@ -12,6 +12,8 @@ mod config_apply;
 mod config_check;
 mod config_describe;
 mod config_diff;
+mod config_doctor;
+mod config_doctor_site;
 mod config_edit;
 mod config_edit_meanwhile;
 mod config_export;

@@ -5,7 +5,6 @@ use std::os::unix::fs::MetadataExt;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::fs::chown;
 use std::os::unix::net::UnixListener;
-use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 use std::time::SystemTime;
@@ -13,30 +12,9 @@ use std::time::SystemTime;
 use insta::assert_snapshot;
 
 use crate::support::Installation;
-use crate::support::skipped;
+use crate::support::SmallDisk;
 
 const NAMES: [&str; 2] = ["config.xml", "config.xml.lock"];
-
-/// A file system of 64 KiB at a directory, unmounted with the value.
-struct SmallDisk<'path>(&'path Path);
-
-impl<'path> SmallDisk<'path> {
-    fn mount(at: &'path Path) -> Option<Self> {
-        let mut mount = Command::new("mount");
-        let mounted = mount.args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(at).output();
-        if mounted.is_ok_and(|output| output.status.success()) {
-            return Some(Self(at));
-        }
-        skipped("nothing can be mounted here");
-        None
-    }
-}
-
-impl Drop for SmallDisk<'_> {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.0).status();
-    }
-}
 
 #[test]
 fn a_full_disk_leaves_everything_as_it_was() {

@@ -1,5 +1,6 @@
 //! A private copy of a text, and the editor of the person who is to change it.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::io::Write;
@@ -13,11 +14,15 @@ use tempfile::TempPath;
 use super::app::App;
 use super::failure::Failure;
 use super::input::unify_line_ends;
+use super::programs;
 use crate::formats::shell_words;
 use crate::platform;
 
 /// The beginning of a comment that says what is wrong.
 const REMARK: &str = "# error: ";
+
+/// How the name of a copy begins.
+const PREFIX: &str = "config.edit.";
 
 /// A text in a file that only its owner can read, beside the store: passwords may be in it. Dropped,
 /// it is gone, unless it is kept.
@@ -28,13 +33,11 @@ pub(crate) struct Copy {
 impl Copy {
     /// Writes `text` into a new file beside `store`.
     pub(crate) fn new(store: &Path, text: &str) -> Result<Self, Failure> {
-        let directory = store.parent().filter(|parent| *parent != Path::new(""));
-        let directory = directory.unwrap_or(Path::new("."));
+        let directory = directory(store);
         let failed = |source| Failure::Copy { directory: directory.to_owned(), source };
         let builder = || -> io::Result<NamedTempFile> {
             let mut builder = tempfile::Builder::new();
-            let mut file =
-                builder.prefix("config.edit.").suffix(".properties").tempfile_in(directory)?;
+            let mut file = builder.prefix(PREFIX).suffix(".properties").tempfile_in(directory)?;
             file.write_all(text.as_bytes())?;
             Ok(file)
         };
@@ -105,6 +108,31 @@ pub(crate) fn run(app: &mut App, file: &Path) -> Result<(), Failure> {
         // As shells do it where a program can't be started.
         Err(error) => Err(failed(127, Some(error))),
     }
+}
+
+/// The program that would be started, if it can be found.
+pub(crate) fn find(app: &App) -> Result<PathBuf, Failure> {
+    let (program, _) = command(app)?;
+    let found = if is_bare_name(&program) {
+        programs::on_path(&program).into_iter().next()
+    } else {
+        Some(program.clone()).filter(|program| platform::is_program(program))
+    };
+    found.ok_or_else(|| Failure::NoEditor { name: program.display().to_string() })
+}
+
+/// Copies beside `store` that were kept, or that somebody is editing.
+pub(crate) fn copies(store: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory(store)).into_iter().flatten().flatten();
+    let is_copy = |name: &OsString| name.as_encoded_bytes().starts_with(PREFIX.as_bytes());
+    let mut copies: Vec<_> =
+        entries.filter(|entry| is_copy(&entry.file_name())).map(|entry| entry.path()).collect();
+    copies.sort();
+    copies
+}
+
+fn directory(store: &Path) -> &Path {
+    store.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."))
 }
 
 /// VISUAL, else EDITOR, else what the `edit` crate finds on the system.

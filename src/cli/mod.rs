@@ -20,6 +20,7 @@ mod input;
 mod output;
 mod page;
 mod printer;
+mod programs;
 mod release;
 mod script;
 mod target;

@@ -132,6 +132,23 @@ pub(crate) fn is_readable_by_all(file: &Metadata) -> Option<bool> {
     Some(file.mode() & 0o004 != 0)
 }
 
+/// Whether both belong to the same user, if that can be told.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
+pub(crate) fn have_same_owner(one: &Metadata, other: &Metadata) -> Option<bool> {
+    Some(one.uid() == other.uid())
+}
+
+/// Whether we may write to a file or in a directory.
+pub(crate) fn may_write(path: &Path) -> bool {
+    rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+/// How many bytes can still be written in a directory, if that can be told.
+pub(crate) fn free_bytes(directory: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(directory).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
 /// Whether the owner of `file` may write in a directory. Where an access control list gives that right
 /// the bits of the group say so.
 pub(crate) fn owner_may_write(file: &Metadata, directory: &Metadata) -> bool {

@@ -12,6 +12,7 @@ mod copy;
 mod default;
 mod describe;
 mod diff;
+mod doctor;
 mod drop;
 mod edit;
 mod effective;
@@ -86,6 +87,7 @@ enum Verb {
     Def(default::Default),
     Describe(describe::Describe),
     Diff(diff::Diff),
+    Doctor(doctor::Doctor),
     Drop(drop::Drop),
     Edit(edit::Edit),
     Export(export::Export),
@@ -116,6 +118,7 @@ impl Config {
         // What is known about properties is told without a store as well.
         match self.verb {
             Verb::Describe(verb) => verb.run(app, &self.store),
+            Verb::Doctor(verb) => verb.run(app, &self.store),
             Verb::Check(check::Check { explain: Some(rule), .. }) => explain::run(app, &rule),
             Verb::Parse(verb) => verb.run(app),
             Verb::Schema(verb) => verb.run(app),
@@ -159,6 +162,7 @@ impl Verb {
             Self::Def(verb) => verb.run(app, target),
             Self::Describe(verb) => verb.show(app, Some(target)),
             Self::Diff(verb) => verb.run(app, target),
+            Self::Doctor(verb) => verb.look(app, Some(target)),
             Self::Drop(verb) => verb.run(app, target),
             Self::Edit(verb) => verb.run(app, target),
             Self::Export(verb) => verb.run(app, target),

@@ -69,12 +69,7 @@ impl Report {
     }
 
     fn summary(&self) -> String {
-        let counted = |severity: Severity| match self.count(severity) {
-            0 => None,
-            1 => Some(format!("1 {severity}")),
-            many => Some(format!("{many} {severity}s")),
-        };
-        let counts: Vec<_> = Severity::ALL.into_iter().filter_map(counted).collect();
+        let counts = counts(|severity| self.count(severity));
         let safe = self.findings.iter().filter(|found| safe_fix(found).is_some()).count();
         match (counts.as_slice(), safe) {
             ([], _) => "nothing found".to_owned(),
@@ -130,6 +125,16 @@ impl Report {
     fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|found| found.severity == severity).count()
     }
+}
+
+/// How many there are of each severity: `2 errors`, `1 hint`.
+pub(super) fn counts(count: impl Fn(Severity) -> usize) -> Vec<String> {
+    let counted = |severity: Severity| match count(severity) {
+        0 => None,
+        1 => Some(format!("1 {severity}")),
+        many => Some(format!("{many} {severity}s")),
+    };
+    Severity::ALL.into_iter().filter_map(counted).collect()
 }
 
 /// How the command `config` is called for this store and release.
