@@ -105,6 +105,18 @@ fn a_new_user_is_led_from_an_empty_directory_to_a_configuration() {
 }
 
 #[test]
+fn the_guide_shows_the_screen_of_a_new_user() {
+    let omero = Installation::empty();
+    let guide = include_str!("../docs/first-steps.md");
+    let (_, behind) = guide.split_once("```text\n$ omero config init\n").unwrap();
+    let (expected, _) = behind.split_once("\n```").unwrap();
+    let Some(dialogue) = Dialogue::start(&omero) else { return };
+    dialogue.begin("omero config init");
+    dialogue.reply("omero.data.dir", "/srv/omero");
+    assert_eq!(dialogue.is_asked("omero.db.host [localhost]:", 1), expected);
+}
+
+#[test]
 fn run_again_it_offers_what_is_set_and_changes_only_what_is_answered_differently() {
     let omero = Installation::empty();
     omero.prepare("config set omero.db.host db.example.org");

@@ -39,7 +39,7 @@ fn the_exit_codes_are_one_table() {
 fn every_verb_has_a_help_page_on_standard_output() {
     let omero = Installation::empty();
     for verb in
-        "all append apply def diff drop edit export get keys list load lock parse path remove set upgrade version"
+        "all append apply def diff doctor drop edit export get init keys list load lock parse path remove set upgrade version"
             .split(' ')
     {
         let asked = omero.run(&format!("config {verb} --help"));
