@@ -62,8 +62,8 @@ fn a_new_user_is_led_from_an_empty_directory_to_a_configuration() {
             ("omero.web.server_list", "omero.example.org"),
         ],
     );
-    assert_snapshot!(from_line(&dialogue.is_asked(CONSENT, 1), "Web server"), @r#"
-    Web server
+    assert_snapshot!(from_line(&dialogue.is_asked(CONSENT, 1), "Application server"), @r#"
+    Application server
       Kind of process that runs the web application.
       One of wsgi-tcp, wsgi, development.
       omero.web.application_server [wsgi-tcp]:
@@ -257,6 +257,25 @@ fn a_script_gives_options_and_is_asked_nothing() {
     omero.db.pass=secret
     omero.web.server_list=[["a.example.org", 4064], ["b", 5064]]
     "#);
+}
+
+#[test]
+fn servers_are_typed_as_addresses_or_as_json() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.db.pass secret");
+    for (typed, stored) in [
+        ("omero.example.org", r#"[["omero.example.org", 4064]]"#),
+        ("a:14064, b", r#"[["a", 14064], ["b", 4064]]"#),
+        ("::1", r#"[["::1", 4064]]"#),
+        (r#"[["a", 1, "lab"]]"#, r#"[["a", 1, "lab"]]"#),
+    ] {
+        omero.prepare(&format!("config init --server-list '{typed}'"));
+        assert_eq!(omero.answer("config get omero.web.server_list"), stored, "{typed}");
+    }
+    for wrong in ["a:port", "a:70000", "a,,b", "a:", r#"[["a""#] {
+        let transcript = omero.run(&format!("config init --server-list '{wrong}'"));
+        assert_eq!(transcript.exit(), 1, "{wrong}: {transcript}");
+    }
 }
 
 #[test]

@@ -118,12 +118,15 @@ impl Answer {
         let first = self.known.default().and_then(Json::as_list).and_then(<[Json]>::first);
         let port = first.and_then(Json::as_list).and_then(|parts| parts.get(1));
         let pair = |address: &str| {
-            let given = address.rsplit_once(':').map(|(host, port)| (host, Json::parse(port)));
-            match (given, port) {
-                (Some((host, Ok(port))), _) => Json::List(vec![Json::text(host), port]),
-                (_, Some(port)) => Json::List(vec![Json::text(address), port.clone()]),
-                (_, None) => Json::List(vec![Json::text(address)]),
-            }
+            // With more than one colon it is an address of IPv6.
+            let given = address.split_once(':').filter(|(_, port)| !port.contains(':'));
+            let (host, port) = match given {
+                Some((host, port)) => {
+                    (host, Some(Json::parse(port).unwrap_or_else(|_| Json::text(port))))
+                }
+                None => (address, port.cloned()),
+            };
+            Json::List([Json::text(host)].into_iter().chain(port).collect())
         };
         self.known.encode(&Json::List(typed.split(',').map(str::trim).map(pair).collect()))
     }
