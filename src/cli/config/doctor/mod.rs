@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -34,6 +35,10 @@ use symptom::Symptom;
 /// they were made from. It changes nothing and takes no lock. What the properties say is the part of
 /// `config check`. The exit code is 1 if there are errors.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "Look around" => "omero config doctor",
+    "For another program" => "omero config doctor --json",
+])]
 pub(super) struct Doctor {
     /// Look at this configuration of a web server as well; /etc is searched anyway
     #[arg(long, value_name = "FILE")]

@@ -7,6 +7,7 @@ mod questions;
 
 use clap::Args;
 
+use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
@@ -37,6 +38,10 @@ use questions::Question;
 /// An option answers its question beforehand. With --yes, and where there is no terminal, nothing is
 /// asked: options, values that are set and defaults are the answers.
 #[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "On a terminal, with one question answered beforehand" => "omero config init --db-pass-file password.txt",
+    "In a script" => "omero config init --yes --db-host db --db-pass-file password.txt",
+])]
 pub(super) struct Init {
     /// Ask nothing, and write what the options say
     #[arg(short, long)]
