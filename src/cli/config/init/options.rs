@@ -55,7 +55,7 @@ impl Given {
 
 impl Question {
     fn argument(&self) -> Arg {
-        let argument = Arg::new(self.option).long(self.option).value_name(self.value);
+        let argument = Arg::new(self.key).long(self.option).value_name(self.value);
         if self.is_secret() {
             let help = format!("{}, from a file (`-`: standard input)", self.title);
             argument.value_parser(InputParser).help(help)
@@ -66,9 +66,9 @@ impl Question {
 
     fn given(&self, matches: &ArgMatches) -> Option<Given> {
         if self.is_secret() {
-            matches.get_one(self.option).cloned().map(Given::File)
+            matches.get_one(self.key).cloned().map(Given::File)
         } else {
-            matches.get_one(self.option).cloned().map(Given::Text)
+            matches.get_one(self.key).cloned().map(Given::Text)
         }
     }
 }

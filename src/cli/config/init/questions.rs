@@ -46,7 +46,7 @@ pub(super) const QUESTIONS: [Question; 14] = [
     question("omero.mail.from", "mail-from", "ADDRESS", "Sender of mail"),
     question("omero.web.server_list", "server-list", "SERVERS", "Servers of OMERO.web"),
     question("omero.web.application_server", "application-server", "KIND", "Application server"),
-    question("omero.web.prefix", "prefix", "PATH", "Path of OMERO.web"),
+    question("omero.web.prefix", "prefix", "URL_PATH", "Path of OMERO.web"),
     question(PUBLIC, "public", "YES_OR_NO", "Visitors without login"),
     public(needed(question("omero.web.public.user", "public-user", "USER", "Public user"))),
     public(needed(question(
