@@ -29,6 +29,22 @@ fn findings(omero: &Installation, line: &str) -> String {
 }
 
 #[test]
+fn what_web_config_writes_is_known_and_too_old_after_the_next_change() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.web.prefix /omero");
+    for kind in ["nginx", "nginx-development", "apache", "lighttpd"] {
+        omero.prepare(&format!("web config {kind} --output site.conf"));
+        let doctor = "config doctor --site site.conf";
+        assert_eq!(findings(&omero, doctor), "", "{kind}");
+        let file = File::options().append(true).open(omero.cwd().join("site.conf")).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(3600)).unwrap();
+        omero.prepare(&format!("config set omero.web.prefix /{kind}"));
+        let told = findings(&omero, doctor);
+        assert!(told.contains(&format!("with `omero web config {kind}` and")), "{kind}: {told}");
+    }
+}
+
+#[test]
 fn a_site_that_is_older_than_its_properties_is_told_and_which_they_are() {
     let omero = Installation::empty();
     omero.prepare("config set omero.web.prefix /omero");
