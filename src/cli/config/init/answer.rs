@@ -113,7 +113,7 @@ impl Answer {
         })
     }
 
-    /// `HOST[:PORT], ...` as a list of hosts and ports; without a port with that of the default.
+    /// `HOST[:PORT] ...` as a list of hosts and ports; without a port with that of the default.
     fn addresses(&self, typed: &str) -> String {
         let first = self.known.default().and_then(Json::as_list).and_then(<[Json]>::first);
         let port = first.and_then(Json::as_list).and_then(|parts| parts.get(1));
@@ -128,6 +128,8 @@ impl Answer {
             };
             Json::List([Json::text(host)].into_iter().chain(port).collect())
         };
-        self.known.encode(&Json::List(typed.split(',').map(str::trim).map(pair).collect()))
+        let is_between = |found: char| found == ',' || found.is_whitespace();
+        let addresses = typed.split(is_between).filter(|address| !address.is_empty());
+        self.known.encode(&Json::List(addresses.map(pair).collect()))
     }
 }

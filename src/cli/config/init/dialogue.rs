@@ -47,6 +47,9 @@ fn explanation(answer: &Answer) -> String {
         let names: Vec<_> = choices.iter().map(|choice| answer.known.encode(choice)).collect();
         page.paragraph(&format!("One of {}.", names.join(", ")));
     }
+    if answer.known.default().and_then(Json::as_list).is_some() {
+        page.paragraph("Write HOST or HOST:PORT, several with commas, or a list in JSON.");
+    }
     page.into_text().trim_end().to_owned()
 }
 
