@@ -280,6 +280,15 @@ fn servers_are_typed_as_addresses_or_as_json() {
 }
 
 #[test]
+fn an_answer_may_begin_with_a_dash() {
+    let omero = Installation::empty();
+    let line = "config init '--public-url-filter=-a b' --db-pass-file -";
+    omero.prepare("config set omero.web.public.url_filter x");
+    assert!(omero.typed(line).input("secret\n").run().succeeded());
+    assert_eq!(omero.answer("config get omero.web.public.url_filter"), "-a b");
+}
+
+#[test]
 fn all_changes_are_one() {
     let omero = Installation::empty();
     omero.prepare("config set omero.db.pass secret");

@@ -16,8 +16,11 @@ pub(super) fn in_order(omero: &Command, arguments: &[OsString]) -> Option<Vec<Os
     if !words.clone().any(|word| is_dashed_value(word)) {
         return None;
     }
+    // Commands can keep their arguments to themselves until they are built.
+    let mut omero = omero.clone();
+    omero.build();
     let (ordered, values, globals) = (Vec::new(), Vec::new(), Vec::new());
-    let mut sorted = Sorted { command: omero, globals, ordered, values };
+    let mut sorted = Sorted { command: &omero, globals, ordered, values };
     let mut rest = arguments.iter();
     sorted.ordered.extend(rest.next().cloned());
     while let Some(word) = rest.next() {

@@ -46,7 +46,7 @@ pub(super) struct Init {
     /// Ask nothing, and write what the options say
     #[arg(short, long)]
     yes: bool,
-    #[command(flatten, next_help_heading = "Answers")]
+    #[command(flatten)]
     options: Options,
 }
 
