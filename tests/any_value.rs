@@ -94,10 +94,17 @@ proptest! {
         let omero = Installation::empty();
         let set = omero.typed("config set --force A").arg("--").arg(&text).output();
         prop_assert!(set.status.success(), "{:?}", set);
-        let editor = omero.editor("echo B=1 >> \"$1\"");
-        let edit = omero.typed("config edit").env("EDITOR", editor).output();
-        prop_assert!(edit.status.success(), "{:?}", edit);
-        let got = omero.typed("config get A").output();
-        prop_assert_eq!(String::from_utf8(got.stdout).unwrap(), format!("{text}\n"));
+        for (format, script) in [
+            ("properties", "echo B=properties >> $1"),
+            ("yaml", "sed -i \"s/^'B': .*/B: yaml/\" $1"),
+            ("json", "sed -i 's/\"B\": \"yaml\"/\"B\": \"json\"/' $1"),
+        ] {
+            let typed = omero.typed("config edit --format").arg(format);
+            let edit = typed.env("EDITOR", omero.editor(script)).output();
+            prop_assert!(edit.status.success(), "{:?}", edit);
+            prop_assert_eq!(omero.answer("config get B"), format);
+            let got = omero.typed("config get A").output();
+            prop_assert_eq!(String::from_utf8(got.stdout).unwrap(), format!("{text}\n"));
+        }
     }
 }

@@ -6,12 +6,6 @@ use std::os::unix::fs::PermissionsExt;
 use insta::assert_snapshot;
 
 use crate::support::Installation;
-use crate::support::Transcript;
-
-fn edit(omero: &Installation, script: &str) -> Transcript {
-    let transcript = omero.typed("config edit").env("EDITOR", omero.editor(script)).run();
-    transcript.without_random_names()
-}
 
 /// The only text that an edit left beside the store.
 fn kept_text(omero: &Installation) -> String {
@@ -31,14 +25,22 @@ fn the_editor_sees_every_property_sorted_with_passwords_in_a_private_file() {
     omero.prepare("config set omero.db.pass secret");
     omero.prepare("config set A 'two\nlines'");
     let script = "cp \"$1\" seen; stat -c %a \"$1\" > mode; dirname \"$1\" > place";
-    assert_snapshot!(edit(&omero, script), @"exit 0");
+    assert_snapshot!(omero.edit("config edit", script), @"exit 0");
     let seen = |name: &str| fs::read_to_string(omero.cwd().join(name)).unwrap();
     assert_snapshot!(seen("seen"), @r#"
     # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
     # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
+    # ******** stands for a password: it stays as it is, or type another one.
     A:json="two\nlines"
+
+    # Version of the file format, kept in every profile.
+    # Type: a text. Default: 5.1.0
+    # Status: works, but is not meant for administrators.
     omero.config.version=5.1.0
-    omero.db.pass=secret
+
+    # Password for the database.
+    # Type: a text. Default: omero
+    omero.db.pass=********
     "#);
     assert_eq!(seen("mode"), "600\n");
     assert_eq!(seen("place").trim_end(), omero.grid().to_str().unwrap());
@@ -51,7 +53,7 @@ fn an_unchanged_text_changes_nothing() {
     omero.prepare("config set A 'two\nlines'");
     omero.prepare("config set B 'C:\\dir\\'");
     let before = fs::metadata(omero.store()).unwrap().modified().unwrap();
-    assert_snapshot!(edit(&omero, "touch \"$1\""), @"exit 0");
+    assert_snapshot!(omero.edit("config edit", "touch \"$1\""), @"exit 0");
     assert_eq!(fs::metadata(omero.store()).unwrap().modified().unwrap(), before);
 }
 
@@ -62,7 +64,7 @@ fn lines_are_changed_added_and_removed_in_their_places() {
         omero.prepare(&format!("config {line}"));
     }
     let script = r#"sed -i -e '/^A=/d' -e 's/^B=.*/B=9/' -e '$a D=4' "$1""#;
-    assert_snapshot!(edit(&omero, script), @"exit 0");
+    assert_snapshot!(omero.edit("config edit", script), @"exit 0");
     assert_snapshot!(omero.config_xml().unwrap(), @r#"
     <icegrid>
       <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
@@ -95,7 +97,7 @@ fn values_that_no_line_can_hold_survive_an_edit_of_another_line() {
         let typed = omero.typed("config set").arg(format!("key.{number}")).arg("--").arg(value);
         assert!(typed.run().succeeded(), "{value:?}");
     }
-    assert!(edit(&omero, "echo other=1 >> \"$1\"").succeeded());
+    assert!(omero.edit("config edit", "echo other=1 >> \"$1\"").succeeded());
     assert_eq!(omero.answer("config get other"), "1");
     for (number, value) in values.iter().enumerate() {
         assert_eq!(omero.answer(&format!("config get key.{number}")), *value);
@@ -106,7 +108,7 @@ fn values_that_no_line_can_hold_survive_an_edit_of_another_line() {
 fn a_value_in_json_notation_can_be_changed() {
     let omero = Installation::empty();
     omero.prepare("config set A 'two\nlines'");
-    assert!(edit(&omero, r#"sed -i 's/lines/words/' "$1""#).succeeded());
+    assert!(omero.edit("config edit", r#"sed -i 's/lines/words/' "$1""#).succeeded());
     assert_eq!(omero.answer("config get A"), "two\nwords");
 }
 
@@ -114,7 +116,7 @@ fn a_value_in_json_notation_can_be_changed() {
 fn a_deleted_version_stays() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
-    assert_snapshot!(edit(&omero, "echo A=2 > \"$1\""), @"exit 0");
+    assert_snapshot!(omero.edit("config edit", "echo A=2 > \"$1\""), @"exit 0");
     assert_snapshot!(omero.config_xml().unwrap(), @r#"
     <icegrid>
       <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
@@ -137,12 +139,12 @@ fn a_mistake_keeps_the_text_and_names_the_file() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
     let before = omero.config_xml();
-    assert_snapshot!(edit(&omero, "echo 'a b=1' >> \"$1\""), @"
+    assert_snapshot!(omero.edit("config edit", "echo 'a b=1' >> \"$1\""), @"
     exit 250
     --- stderr
-    error: line 5: Illegal property name: a b
+    error: line 9: Illegal property name: a b
     hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
-    hint: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
     ");
     assert!(kept_text(&omero).ends_with("a b=1\n"));
     assert_eq!(omero.config_xml(), before);
@@ -162,7 +164,7 @@ fn every_kind_of_mistake_is_told_with_its_line() {
         let omero = Installation::empty();
         omero.prepare("config set A 1");
         let before = omero.config_xml();
-        let transcript = edit(&omero, script);
+        let transcript = omero.edit("config edit", script);
         assert_eq!(transcript.exit(), expected, "{transcript}");
         assert!(transcript.stderr().contains("the edited text is kept in"), "{transcript}");
         assert_eq!(omero.config_xml(), before);
@@ -174,25 +176,25 @@ fn an_editor_that_fails_changes_nothing_and_leaves_nothing() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
     let before = omero.config_xml();
-    assert_snapshot!(edit(&omero, "exit 3"), @"
+    assert_snapshot!(omero.edit("config edit", "exit 3"), @"
     exit 186
     --- stderr
     error: 3: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
     ");
-    assert_snapshot!(edit(&omero, "kill -9 $$"), @"
+    assert_snapshot!(omero.edit("config edit", "kill -9 $$"), @"
     exit 186
     --- stderr
     error: -9: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
     ");
     assert!(leaves_no_copy(&omero));
-    assert_snapshot!(edit(&omero, "echo B=2 >> \"$1\"; exit 3"), @"
+    assert_snapshot!(omero.edit("config edit", "echo B=2 >> \"$1\"; exit 3"), @"
     exit 186
     --- stderr
     error: 3: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
-    hint: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
     ");
     assert!(kept_text(&omero).ends_with("B=2\n"));
     assert_eq!(omero.config_xml(), before);
@@ -227,7 +229,7 @@ fn an_editor_that_is_not_there_is_told() {
 fn a_text_that_the_editor_removed_changes_nothing() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
-    assert_snapshot!(edit(&omero, "rm \"$1\""), @"
+    assert_snapshot!(omero.edit("config edit", "rm \"$1\""), @"
     exit 1
     --- stderr
     error: cannot read $OMERODIR/etc/grid/config.edit.RANDOM.properties: No such file or directory (os error 2)
@@ -280,7 +282,7 @@ fn a_hundred_thousand_lines_are_changed_and_deleted_without_hanging() {
     let changed = omero.typed("config edit --force").env("EDITOR", change_all).run();
     assert_eq!(changed.exit(), 0, "{changed}");
     assert_eq!(omero.answer("config get my.key99999"), "2");
-    assert_snapshot!(edit(&omero, ": > \"$1\""), @"
+    assert_snapshot!(omero.edit("config edit", ": > \"$1\""), @"
     exit 0
     --- stderr
     warning: $OMERODIR/etc/grid/config.xml: property `A` stands more than once in profile `default`; the last counts
@@ -293,7 +295,7 @@ fn where_no_copy_can_be_made_the_store_counts_as_not_writable() {
     let omero = Installation::of_ordinary_user();
     omero.prepare("config set A 1");
     fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o500)).unwrap();
-    assert_snapshot!(edit(&omero, "exit 0"), @r#"
+    assert_snapshot!(omero.edit("config edit", "exit 0"), @r#"
     exit 77
     --- stderr
     error: cannot make a copy to be edited in $OMERODIR/etc/grid: Permission denied (os error 13) at path "$OMERODIR/etc/grid/config.edit.RANDOM.properties"

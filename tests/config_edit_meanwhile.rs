@@ -27,7 +27,7 @@ fn a_change_of_the_same_property_meanwhile_is_refused_and_the_text_kept() {
     --- stderr
     error: somebody else changed `A` while you were editing; it is now other
     hint: edit again: what you write then counts
-    hint: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
     ");
     assert_eq!(omero.answer("config get A"), "other");
 }

@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Where each outside crate may be used; everything in `Cargo.toml` has to be here.
 const DOORS: &[(&str, &[&str])] = &[
+    ("anstyle-query", &["cli"]),
     ("clap", &["cli"]),
     ("edit", &["cli"]),
     ("glob", &["cli"]),

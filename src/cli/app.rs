@@ -6,16 +6,25 @@ use super::block::Script;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::pager::Pager;
 use super::printer::Printer;
 use crate::schema::Target;
 
 /// Who loads thousands of properties of their own has not misspelt them all.
 pub(crate) const MOST_GUESSES: usize = 20;
 
+/// Whether long answers may be shown in a pager.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Paging {
+    Allowed,
+    Off,
+}
+
 /// What every verb works with.
 pub(crate) struct App {
     pub(crate) environment: Environment,
     pub(crate) printer: Printer,
+    pub(crate) paging: Paging,
     /// The release that was asked for on the command line.
     pub(crate) omero_version: Option<String>,
     /// How many scripts are being run, each by a line of the one before.
@@ -37,11 +46,22 @@ impl App {
         Self {
             environment,
             printer,
+            paging: Paging::Allowed,
             omero_version,
             open_scripts: 0,
             installed: OnceCell::new(),
             guesses: MOST_GUESSES,
             script: None,
+        }
+    }
+
+    /// From here on the answer may be longer than the screen. A script does not stop for a reader.
+    pub(crate) fn may_be_long(&mut self) {
+        if self.paging == Paging::Off || self.open_scripts > 0 {
+            return;
+        }
+        if let Some(pager) = Pager::of(&self.environment) {
+            self.printer.page(pager);
         }
     }
 

@@ -11,16 +11,15 @@ use clap::Arg;
 use clap::Command;
 
 /// The arguments with the options in front and the values behind `--`; none if they need no change.
-pub(super) fn in_order(omero: &Command, arguments: &[OsString]) -> Option<Vec<OsString>> {
+pub(super) fn in_order(omero: &mut Command, arguments: &[OsString]) -> Option<Vec<OsString>> {
     let words = arguments.iter().take_while(|argument| *argument != "--");
     if !words.clone().any(|word| is_dashed_value(word)) {
         return None;
     }
-    // Commands can keep their arguments to themselves until they are built.
-    let mut omero = omero.clone();
-    omero.build();
     let (ordered, values, globals) = (Vec::new(), Vec::new(), Vec::new());
-    let mut sorted = Sorted { command: &omero, globals, ordered, values };
+    // Which of them are options only the whole tree knows.
+    omero.build();
+    let mut sorted = Sorted { command: omero, globals, ordered, values };
     let mut rest = arguments.iter();
     sorted.ordered.extend(rest.next().cloned());
     while let Some(word) = rest.next() {
@@ -115,7 +114,7 @@ mod tests {
 
     fn ordered(line: &[&str]) -> Option<Vec<String>> {
         let arguments: Vec<_> = line.iter().map(OsString::from).collect();
-        let ordered = in_order(&Omero::command(), &arguments)?;
+        let ordered = in_order(&mut Omero::command(), &arguments)?;
         Some(ordered.into_iter().map(|word| word.into_string().unwrap()).collect())
     }
 

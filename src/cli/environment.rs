@@ -50,13 +50,22 @@ pub(crate) const VARIABLES: &[Variable] = &[
         meaning: "The same where VISUAL is not set. With neither, one that is found on the system.",
     },
     Variable {
+        name: "PAGER",
+        meaning: "The program in which answers are read that are longer than the screen. `cat` or \
+                  empty: none, as with --no-pager. Not set: `less`, with LESS=FRX unless LESS is set.",
+    },
+    Variable {
         name: "NO_COLOR",
         meaning: "If it is not empty, colour is used only for --color always.",
     },
     Variable {
         name: "CLICOLOR",
-        meaning: "If it is 0, help and wrong command lines are told without colour. A CLICOLOR_FORCE \
-                  other than 0 colours them also where they are not shown on a terminal.",
+        meaning: "If it is 0, no colour is used. A CLICOLOR_FORCE that is not empty colours also \
+                  what is not shown on a terminal. --color and NO_COLOR go before both.",
+    },
+    Variable {
+        name: "TERM",
+        meaning: "On a terminal called `dumb` there is no colour and no pager.",
     },
     Variable {
         name: "HOME",
@@ -94,6 +103,10 @@ pub(crate) struct Environment {
     pub(crate) omero_home: Option<OsString>,
     /// `VISUAL`, else `EDITOR`: the editor, with arguments.
     pub(crate) editor: Option<OsString>,
+    /// `PAGER`: the program in which long answers are read; `cat` or empty for none.
+    pub(crate) pager: Option<OsString>,
+    /// `TERM`: `dumb` is a terminal without colours and without a cursor that moves.
+    pub(crate) is_dumb: bool,
     /// `OMERO_VERSION`: the release of OMERO that the configuration is for.
     pub(crate) omero_version: Option<OsString>,
     /// `OMERO_CONFIG_HISTORY`: how many earlier versions to keep.
@@ -112,6 +125,8 @@ impl Environment {
             lock_timeout: set("OMERO_CONFIG_LOCK_TIMEOUT"),
             omero_home: env::var_os("OMERO_HOME"),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
+            pager: env::var_os("PAGER"),
+            is_dumb: env::var_os("TERM").is_some_and(|name| name == "dumb"),
             history: set("OMERO_CONFIG_HISTORY"),
             user: user(),
             omero_version: set("OMERO_VERSION"),

@@ -6,15 +6,15 @@ use std::iter;
 use std::path::PathBuf;
 
 use clap::Command;
-use clap::CommandFactory;
 
-use super::Omero;
 use super::exit::Exit;
+use super::remark::Remark;
+use super::remark::TextPlace;
 use crate::formats::FormatError;
 use crate::formats::Unwritable;
 use crate::formats::assignments::Dangling;
 use crate::formats::defaults::NoAssignment;
-use crate::formats::draft::DraftError;
+use crate::formats::draft::DraftFault;
 use crate::formats::env::Ambiguous;
 use crate::formats::shell_words::Unfinished;
 use crate::model::Configuration;
@@ -54,6 +54,13 @@ pub(crate) enum Failure {
     #[error("{place}")]
     At {
         place: String,
+        #[source]
+        failure: Box<Failure>,
+    },
+    /// In a text that is edited.
+    #[error("{place}")]
+    InText {
+        place: TextPlace,
         #[source]
         failure: Box<Failure>,
     },
@@ -98,9 +105,15 @@ pub(crate) enum Failure {
     #[error("{status}: Failed to edit {}", path.display())]
     Editor { status: i32, path: PathBuf, source: Option<io::Error> },
     #[error(transparent)]
-    Draft(#[from] DraftError),
+    Draft(#[from] DraftFault),
+    #[error("`{key}` would be set to asterisks, which only stand for a password here")]
+    Asterisks { key: String },
+    #[error("no property is set that matches `{}`", .patterns.join("` or `"))]
+    NothingMatches { patterns: Vec<String> },
+    #[error("the terminal was lost while you were editing")]
+    HungUp,
     #[error("somebody else changed `{key}` while you were editing; it is {}", state(key, now.as_deref()))]
-    ChangedMeanwhile { key: String, now: Option<String> },
+    ChangedMeanwhile { profile: String, key: String, now: Option<String> },
     #[error("cannot keep the edited text in {}", path.display())]
     Keep { path: PathBuf, source: io::Error },
     #[error("cannot make a copy to be edited in {}", directory.display())]
@@ -178,6 +191,16 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// The same failure with its place in a text that is edited.
+    pub(crate) fn in_text(self, place: TextPlace) -> Self {
+        match self {
+            Self::Several(all) => {
+                Self::Several(all.into_iter().map(|failure| failure.in_text(place)).collect())
+            }
+            failure => Self::InText { place, failure: Box::new(failure) },
+        }
+    }
+
     /// The same failure with the place where it happened.
     pub(crate) fn at(self, place: impl Into<String>) -> Self {
         let place = place.into();
@@ -209,12 +232,14 @@ impl Failure {
         }
     }
 
-    /// What happened, a text for each failure, without the places in a text that is to be edited.
-    pub(crate) fn remarks(&self) -> Vec<String> {
+    /// What happened, each failure by itself, with its place in a text that is to be edited again.
+    pub(crate) fn remarks(&self) -> Vec<Remark> {
         match self {
             Self::Several(all) => all.iter().flat_map(Self::remarks).collect(),
-            Self::At { failure, .. } => failure.remarks(),
-            failure => vec![failure.describe()],
+            Self::InText { place, failure } => {
+                vec![Remark { place: Some(*place), text: failure.describe() }]
+            }
+            failure => vec![Remark { place: None, text: failure.describe() }],
         }
     }
 
@@ -231,10 +256,14 @@ impl Failure {
     }
 
     /// What the reader can do about it.
+    #[expect(clippy::too_many_lines, reason = "one arm for each variant")]
     pub(crate) fn hint(&self) -> Option<Cow<'static, str>> {
         let hint = match self {
             Self::Store(error) => error.hint()?,
-            Self::At { failure, .. } | Self::Lines { failure, .. } | Self::NotCompared(failure) => {
+            Self::At { failure, .. }
+            | Self::InText { failure, .. }
+            | Self::Lines { failure, .. }
+            | Self::NotCompared(failure) => {
                 return failure.hint();
             }
             Self::Binding(error) => return error.hint().map(Cow::from),
@@ -275,6 +304,21 @@ impl Failure {
             Self::EditorWords { .. } | Self::NoEditor { .. } | Self::Editor { .. } => {
                 "set VISUAL or EDITOR to an editor that works; nothing was changed"
             }
+            Self::Asterisks { .. } => "type the password, or show passwords with --show-password",
+            Self::NothingMatches { .. } => {
+                "--all offers what is not set as well; so does the name of a property in full"
+            }
+            Self::Draft(DraftFault::Dangling) => {
+                "remove the backslash, or use JSON notation: KEY:json=\"...\\\\\""
+            }
+            Self::Draft(
+                DraftFault::StrangeHeading { .. }
+                | DraftFault::SecondHeading { .. }
+                | DraftFault::NoHeading { .. }
+                | DraftFault::Homeless { .. },
+            ) => {
+                "headings stay as they are; `omero config copy` and `drop` change which profiles there are"
+            }
             Self::ChangedMeanwhile { .. } => "edit again: what you write then counts",
             Self::Unknown { nearest: Some(nearest), .. }
             | Self::NothingFound { nearest: Some(nearest), .. } => {
@@ -289,6 +333,9 @@ impl Failure {
                 return Some(
                     meant.unwrap_or("`omero config set KEY VALUE` sets a property".into()),
                 );
+            }
+            Self::Copy { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
+                "free some space there and try again; nothing was changed"
             }
             Self::Copy { .. } => "whoever edits must be able to write in this directory",
             Self::Child { .. } => "the command is started without a shell: name a program on PATH",
@@ -331,7 +378,9 @@ impl Failure {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Store(error) => exit_of_store(error),
-            Self::At { failure, .. } | Self::Lines { failure, .. } => failure.exit(),
+            Self::At { failure, .. }
+            | Self::InText { failure, .. }
+            | Self::Lines { failure, .. } => failure.exit(),
             // As for `diff`, 1 is an answer.
             Self::NotCompared(failure) => match failure.exit() {
                 Exit::Refused => Exit::Usage,
@@ -345,7 +394,7 @@ impl Failure {
             Self::NoJson { .. } => Exit::NoJson,
             Self::NoList { .. } => Exit::NoList,
             Self::DefaultNoList { .. } => Exit::DefaultNoList,
-            Self::Editor { .. } => Exit::Editor,
+            Self::Editor { .. } | Self::HungUp => Exit::Editor,
             Self::Copy { .. } => Exit::NotWritable,
             Self::Interrupted => Exit::Interrupted,
             Self::UnknownDebug { .. } => Exit::UnknownDebug,
@@ -401,7 +450,7 @@ fn hint_on_key(key: &str) -> Option<Cow<'static, str>> {
 }
 
 fn hint_on_command(name: &str) -> String {
-    let omero = Omero::command();
+    let omero = super::command();
     let with_verbs = |command: &Command| {
         let verbs = command.get_subcommands().map(Command::get_name);
         let whole: Vec<_> = verbs.map(|verb| format!("{} {verb}", command.get_name())).collect();

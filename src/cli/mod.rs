@@ -7,6 +7,7 @@ mod app;
 mod arguments;
 mod ask;
 mod block;
+mod color;
 mod completions;
 mod config;
 mod delegate;
@@ -17,11 +18,14 @@ mod exit;
 mod failure;
 mod help;
 mod input;
+mod lazy;
 mod output;
 mod page;
+mod pager;
 mod printer;
 mod programs;
 mod release;
+mod remark;
 mod script;
 mod target;
 mod tips;
@@ -39,11 +43,13 @@ use clap::Parser;
 use clap::Subcommand;
 
 use app::App;
+use app::Paging;
 use block::Place;
 use environment::Environment;
 use examples::examples;
 pub use exit::Exit;
 use failure::Failure;
+use lazy::Lazy;
 use printer::Printer;
 use printer::Talk;
 
@@ -63,6 +69,9 @@ struct Omero {
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
+    /// Show long answers as they are, not in the pager that PAGER names (else `less`)
+    #[arg(long)]
+    no_pager: bool,
     /// Say only what is wrong, without hints
     #[arg(short, long)]
     quiet: bool,
@@ -105,11 +114,11 @@ struct SessionOptions {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Config(config::Config),
-    Load(script::Load),
-    Completions(completions::Completions),
-    Web(web::Web),
-    Help(help::Help),
+    Config(Lazy<config::Config>),
+    Load(Lazy<script::Load>),
+    Completions(Lazy<completions::Completions>),
+    Web(Lazy<web::Web>),
+    Help(Lazy<help::Help>),
     /// Do nothing; scripts written for the Python tool end with it
     #[command(hide = true)]
     Quit,
@@ -146,8 +155,12 @@ impl Grammar {
         let Self(command) = self;
         let ordered = arguments::in_order(command, arguments);
         let arguments = ordered.as_deref().unwrap_or(arguments);
-        let matches = command.try_get_matches_from_mut(arguments);
-        let matches = matches.map_err(|error| tips::added(error, command, arguments))?;
+        let matches = command.try_get_matches_from_mut(arguments).or_else(|_| {
+            // Help and advice need the whole tree.
+            command.build();
+            let matches = command.try_get_matches_from_mut(arguments);
+            matches.map_err(|error| tips::added(error, command, arguments))
+        })?;
         Omero::from_arg_matches(&matches)
     }
 }
@@ -170,12 +183,15 @@ impl Omero {
     fn run(self, environment: Environment, arguments: &[OsString]) -> Exit {
         let printer = Printer::new(self.color, self.talk().unwrap_or(Talk::Normal));
         let mut app = App::new(environment, printer, self.omero_version.clone());
+        if self.no_pager {
+            app.paging = Paging::Off;
+        }
         let outcome = match self.command {
             Some(ref command) if command.is_foreign() => {
                 delegate::replace_by_next(arguments.get(1..).unwrap_or_default())
             }
             // A shell reads the answer: nothing else may stand in it.
-            Some(Command::Completions(completions)) => completions.run(&mut app),
+            Some(Command::Completions(Lazy(completions))) => completions.run(&mut app),
             _ => self.execute(&mut app),
         };
         app.end(outcome)
@@ -239,18 +255,18 @@ impl Command {
     fn is_foreign(&self) -> bool {
         match self {
             Self::Other(_) => true,
-            Self::Web(web) => web.is_foreign(),
+            Self::Web(Lazy(web)) => web.is_foreign(),
             _ => false,
         }
     }
 
     fn run(self, app: &mut App) -> Result<Exit, Failure> {
         match self {
-            Self::Config(config) => config.run(app),
-            Self::Load(load) => load.run(app),
-            Self::Completions(completions) => completions.run(app),
-            Self::Web(web) => web.run(app),
-            Self::Help(help) => help.run(app),
+            Self::Config(Lazy(config)) => config.run(app),
+            Self::Load(Lazy(load)) => load.run(app),
+            Self::Completions(Lazy(completions)) => completions.run(app),
+            Self::Web(Lazy(web)) => web.run(app),
+            Self::Help(Lazy(help)) => help.run(app),
             Self::Quit => Ok(Exit::Done),
             Self::Other(arguments) => {
                 app.settle()?;

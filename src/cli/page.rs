@@ -2,6 +2,9 @@
 
 use std::fmt::Write;
 
+use super::color::Color;
+use super::color::Role;
+
 /// Where nobody tells how wide the page is.
 pub(crate) const WIDTH: usize = 80;
 
@@ -15,16 +18,17 @@ const LABELS: usize = 12;
 pub(crate) struct Page {
     text: String,
     width: usize,
+    color: Color,
 }
 
 impl Page {
-    pub(crate) fn new(width: usize) -> Self {
-        Self { text: String::new(), width }
+    pub(crate) fn new(width: usize, color: Color) -> Self {
+        Self { text: String::new(), width, color }
     }
 
     /// A line at the left margin.
     pub(crate) fn title(&mut self, title: &str) {
-        self.put(0, title);
+        self.put(0, &self.color.paint(Role::Name, title).to_string());
     }
 
     /// Prose below the title.
@@ -47,15 +51,17 @@ impl Page {
     /// Lines with a label in front of the first, which are not wrapped so that they can be copied.
     pub(crate) fn exact(&mut self, label: &str, lines: &[impl AsRef<str>]) {
         for (at, line) in lines.iter().enumerate() {
-            let label = if at == 0 { label } else { "" };
-            self.put(INDENT, &format!("{label:LABELS$}{}", line.as_ref()));
+            let (label, color) = if at == 0 { (label, self.color) } else { ("", Color::Plain) };
+            let gap = LABELS.saturating_sub(length(label));
+            let label = color.paint(Role::Label, label);
+            self.put(INDENT, &format!("{label}{:gap$}{}", "", line.as_ref()));
         }
     }
 
     /// Long lines below their label, which are not wrapped so that they can be copied.
     pub(crate) fn block(&mut self, label: &str, lines: &[impl AsRef<str>]) {
         if !lines.is_empty() {
-            self.put(INDENT, label);
+            self.put(INDENT, &self.color.paint(Role::Label, label).to_string());
         }
         for line in lines {
             self.put(2 * INDENT, line.as_ref());
@@ -103,7 +109,7 @@ mod tests {
 
     #[test]
     fn prose_is_wrapped_and_labels_stand_in_front() {
-        let mut page = Page::new(32);
+        let mut page = Page::new(32, Color::Plain);
         page.title("omero.x");
         page.paragraph("Some words that do not fit on a single line.");
         page.labelled("Type", "words that do not fit either");

@@ -6,12 +6,16 @@ use std::io::BufWriter;
 use std::io::IsTerminal;
 use std::io::Stdout;
 use std::io::Write;
+use std::mem;
 
 use clap::ColorChoice;
-use clap::builder::styling::AnsiColor;
-use clap::builder::styling::Style;
 
+use super::color::Color;
+use super::color::Painted;
+use super::color::Role;
 use super::failure::Failure;
+use super::pager::NotShown;
+use super::pager::Pager;
 
 /// How much is said on standard error beside errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,53 +31,76 @@ pub(crate) enum Talk {
 /// Where answers, remarks and errors go.
 pub(crate) struct Printer {
     answers: BufWriter<Stdout>,
-    answers_colored: bool,
-    colored: bool,
+    page: Option<Page>,
+    answers_color: Color,
+    color: Color,
     pub(crate) talk: Talk,
+}
+
+/// Answers that are kept until it is known whether they fit on the screen.
+struct Page {
+    pager: Pager,
+    text: Vec<u8>,
 }
 
 impl Printer {
     pub(crate) fn new(color: ColorChoice, talk: Talk) -> Self {
-        let colored = |terminal: &dyn Fn() -> bool| match color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => {
-                terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
-            }
-        };
         Self {
             answers: BufWriter::new(io::stdout()),
-            answers_colored: colored(&|| io::stdout().is_terminal()),
-            colored: colored(&|| io::stderr().is_terminal()),
+            page: None,
+            answers_color: Color::of(color, &io::stdout()),
+            color: Color::of(color, &io::stderr()),
             talk,
         }
     }
 
+    /// Keeps the answer from here on, for the pager if it gets longer than the screen.
+    pub(crate) fn page(&mut self, pager: Pager) {
+        self.page = Some(Page { pager, text: Vec::new() });
+    }
+
+    /// Whether the answer is coloured.
+    pub(crate) fn answers_color(&self) -> Color {
+        self.answers_color
+    }
+
+    /// Whether remarks and questions are coloured.
+    pub(crate) fn remarks_color(&self) -> Color {
+        self.color
+    }
+
+    /// A piece of the answer in the colour of what it is.
+    pub(crate) fn paint<T: Display>(&self, role: Role, text: T) -> Painted<T> {
+        self.answers_color.paint(role, text)
+    }
+
     /// Writes one line of the answer, for a person or for the next program in the pipe.
     pub(crate) fn answer(&mut self, line: impl Display) -> Result<(), Failure> {
-        written(writeln!(self.answers, "{line}"))
+        written(match &mut self.page {
+            Some(page) => writeln!(page.text, "{line}"),
+            None => writeln!(self.answers, "{line}"),
+        })
     }
 
     /// Writes what was (`-`) or is (`+`) as lines of the answer, like `diff`.
     pub(crate) fn difference(&mut self, sign: char, text: impl Display) -> Result<(), Failure> {
         let text = text.to_string().replace('\n', "\n  ");
-        if !self.answers_colored {
-            return self.answer(format_args!("{sign} {text}"));
-        }
-        let color = if sign == '-' { AnsiColor::Red } else { AnsiColor::Green };
-        let style = Style::new().fg_color(Some(color.into()));
-        self.answer(format_args!("{style}{sign} {text}{style:#}"))
+        let role = if sign == '-' { Role::Removed } else { Role::Added };
+        self.answer(self.paint(role, format_args!("{sign} {text}")))
     }
 
     /// Writes a piece of the answer as it is and shows it at once.
     pub(crate) fn prompt(&mut self, text: impl Display) -> Result<(), Failure> {
-        written(write!(self.answers, "{text}"))?;
+        written(match &mut self.page {
+            Some(page) => write!(page.text, "{text}"),
+            None => write!(self.answers, "{text}"),
+        })?;
         self.finish()
     }
 
     /// Shows a question on standard error, behind which the answer is typed.
     pub(crate) fn question(&mut self, text: impl Display) {
-        let _ = self.answers.flush();
+        let _ = self.finish();
         let _ = write!(io::stderr(), "{text}");
         let _ = io::stderr().flush();
     }
@@ -86,6 +113,12 @@ impl Printer {
 
     /// Sends everything on its way, before another program writes or the run ends.
     pub(crate) fn finish(&mut self) -> Result<(), Failure> {
+        if let Some(page) = &mut self.page {
+            let text = mem::take(&mut page.text);
+            if let Err(NotShown) = page.pager.show(&text) {
+                written(self.answers.write_all(&text))?;
+            }
+        }
         written(self.answers.flush())
     }
 
@@ -96,13 +129,13 @@ impl Printer {
 
     /// Says that something may not be as it was meant.
     pub(crate) fn warning(&mut self, text: impl Display) {
-        self.say_labelled("warning:", AnsiColor::Yellow, text);
+        self.say_labelled("warning:", Role::Warning, text);
     }
 
     /// Says what the reader can do next.
     pub(crate) fn hint(&mut self, text: impl Display) {
         if self.talk >= Talk::Normal {
-            self.say_labelled("hint:", AnsiColor::Cyan, text);
+            self.say_labelled("hint:", Role::Hint, text);
         }
     }
 
@@ -116,32 +149,28 @@ impl Printer {
     /// Says what is being done, for whoever looks for a mistake.
     pub(crate) fn debug(&mut self, text: impl Display) {
         if self.talk >= Talk::Debug {
-            self.say_labelled("debug:", AnsiColor::Magenta, text);
+            self.say_labelled("debug:", Role::Debug, text);
         }
     }
 
     /// Says why the command failed, with its causes, and what to do next.
     pub(crate) fn failure(&mut self, failure: &Failure) {
         for line in failure.describe().lines() {
-            self.say_labelled("error:", AnsiColor::Red, line);
+            self.say_labelled("error:", Role::Error, line);
         }
         if let Some(hint) = failure.hint() {
             self.hint(hint);
         }
     }
 
-    fn say_labelled(&mut self, label: &str, color: AnsiColor, text: impl Display) {
-        if self.colored {
-            let style = Style::new().bold().fg_color(Some(color.into()));
-            self.say(format_args!("{style}{label}{style:#} {text}"));
-        } else {
-            self.say(format_args!("{label} {text}"));
-        }
+    fn say_labelled(&mut self, label: &str, role: Role, text: impl Display) {
+        let label = self.color.paint(role, label);
+        self.say(format_args!("{label} {text}"));
     }
 
     /// Nothing can be done where even standard error is closed.
     fn say(&mut self, text: impl Display) {
-        let _ = self.answers.flush();
+        let _ = self.finish();
         let _ = writeln!(io::stderr(), "{text}");
     }
 }

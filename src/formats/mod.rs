@@ -7,6 +7,7 @@ pub mod assignments;
 pub mod command;
 pub mod defaults;
 mod desired;
+pub mod document;
 pub mod draft;
 pub mod env;
 mod error;

@@ -48,19 +48,23 @@ pub(super) fn write(properties: &[(&str, &str)]) -> String {
     if properties.is_empty() {
         return "{}\n".to_owned();
     }
-    let text = |text: &str| single(text, Some("''")).unwrap_or_else(|| quoted(text));
-    let mut written = String::new();
-    for (key, value) in properties {
-        let value = text(value);
-        if key.len() > MAX_SIMPLE_KEY {
-            written.extend(["? ", &text(key), "\n: ", &value, "\n"]);
-        } else if is_plain(key) {
-            written.extend([key, ": ", &value, "\n"]);
-        } else {
-            written.extend([&*text(key), ": ", &value, "\n"]);
-        }
+    properties.iter().map(|(key, value)| member(key, &text(value))).collect()
+}
+
+/// A member of the object at the top, whose value is written already.
+pub(super) fn member(key: &str, value: &str) -> String {
+    if key.len() > MAX_SIMPLE_KEY {
+        format!("? {}\n: {value}\n", text(key))
+    } else if is_plain(key) {
+        format!("{key}: {value}\n")
+    } else {
+        format!("{}: {value}\n", text(key))
     }
-    written
+}
+
+/// A text that nothing else can be taken for.
+pub(super) fn text(text: &str) -> String {
+    single(text, Some("''")).unwrap_or_else(|| quoted(text))
 }
 
 /// Whether a name means the same without quotes: it looks like that of most properties.

@@ -161,29 +161,46 @@ pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
     File::open(directory)?.sync_all()
 }
 
-/// Whether Ctrl-C ends us. Made once: what is registered for a signal can't be taken back so that the
-/// system's own answer returns.
-static INTERRUPTS_END_US: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
+/// What signals have been told to do. Registered once: it can't be taken back so that the system's own
+/// answer returns.
+struct Signals {
+    end_us: Arc<AtomicBool>,
+    hung_up: Arc<AtomicBool>,
+}
+
+static SIGNALS: LazyLock<Signals> = LazyLock::new(|| {
     let end_us = Arc::new(AtomicBool::new(true));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGQUIT] {
-        // Where this fails Ctrl-C goes on ending us as well; the text in the file stays.
+    let hung_up = Arc::new(AtomicBool::new(false));
+    let [interrupt, quit] = [signal_hook::consts::SIGINT, signal_hook::consts::SIGQUIT];
+    for signal in [interrupt, quit, signal_hook::consts::SIGHUP] {
+        // Where this fails the signal goes on ending us as well; the text in the file stays.
         let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(&end_us));
     }
-    end_us
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGHUP, Arc::clone(&hung_up));
+    Signals { end_us, hung_up }
 });
 
-/// While the value lives, Ctrl-C ends the program in the foreground, but not us.
-pub(crate) struct IgnoredInterrupts;
+/// While the value lives, Ctrl-C and the loss of the terminal end the program in the foreground, but not
+/// us.
+pub(crate) struct IgnoredInterrupts(&'static Signals);
 
-/// Leaves Ctrl-C to the program that we have started.
+/// Leaves Ctrl-C and the loss of the terminal to the program that we have started.
 pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
-    INTERRUPTS_END_US.store(false, Ordering::SeqCst);
-    IgnoredInterrupts
+    SIGNALS.hung_up.store(false, Ordering::SeqCst);
+    SIGNALS.end_us.store(false, Ordering::SeqCst);
+    IgnoredInterrupts(&SIGNALS)
+}
+
+impl IgnoredInterrupts {
+    /// Whether the terminal was lost meanwhile.
+    pub(crate) fn hung_up(&self) -> bool {
+        self.0.hung_up.load(Ordering::SeqCst)
+    }
 }
 
 impl Drop for IgnoredInterrupts {
     fn drop(&mut self) {
-        INTERRUPTS_END_US.store(true, Ordering::SeqCst);
+        self.0.end_us.store(true, Ordering::SeqCst);
     }
 }
 

@@ -136,6 +136,14 @@ pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
     IgnoredInterrupts
 }
 
+impl IgnoredInterrupts {
+    /// Who loses the console loses this program as well.
+    #[expect(clippy::unused_self, reason = "elsewhere it is told apart")]
+    pub(crate) fn hung_up(&self) -> bool {
+        false
+    }
+}
+
 /// There is no limit of file sizes that kills a program.
 pub(crate) fn let_large_writes_fail() {}
 

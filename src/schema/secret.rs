@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Schema;
 use super::index::Entry;
 use super::index::without_service;
 
@@ -19,6 +20,17 @@ pub fn is_secret(key: &str) -> bool {
     lower.ends_with("pass")
         || lower.ends_with("password")
         || Entry::of(key).is_some_and(Entry::is_secret)
+}
+
+impl Schema {
+    /// The same where what is known about the property is at hand, which says more than its name: that
+    /// `omero.web.show_forgot_password` is none.
+    pub fn hides(self, key: &str) -> bool {
+        match self.find(key) {
+            Some(known) if !known.is_family() => known.is_secret(),
+            _ => is_secret(key),
+        }
+    }
 }
 
 /// A value as it may be shown: a secret as eight asterisks, an empty one as nothing.

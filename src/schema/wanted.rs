@@ -63,6 +63,21 @@ impl Schema {
         }
     }
 
+    /// The value that is written as exactly this text, with its type where that is known.
+    pub fn value_of(self, key: &str, text: &str) -> Json {
+        let exact = || {
+            let known = self.find(key)?;
+            let value = known.decode(text).ok().filter(|value| known.encode(value) == text)?;
+            let is_readable = match value {
+                Json::Null => false,
+                Json::Object(_) => self.takes_objects(key),
+                _ => true,
+            };
+            is_readable.then_some(value)
+        };
+        exact().unwrap_or_else(|| Json::text(text))
+    }
+
     /// The text of the list of `key` when the elements are in it, or are not; none if it may stay as
     /// it is. A list that is not set begins with its default.
     pub fn with_elements(
@@ -163,6 +178,20 @@ mod tests {
         }
         let refused = schema.encode("omero.client.icetransports", &json("[\"a,b\"]"));
         assert!(matches!(refused, Err(WishError::Separator { .. })));
+    }
+
+    #[test]
+    fn a_value_has_its_type_where_that_leads_back_to_the_text() {
+        for (key, text, shown) in [
+            ("omero.web.debug", "true", "true"),
+            ("omero.web.debug", "True", "\"True\""),
+            ("omero.web.server_list", "[[\"a\", 4064]]", "[[\"a\", 4064]]"),
+            ("omero.web.server_list", "[[\"a\",4064]]", "\"[[\\\"a\\\",4064]]\""),
+            ("omero.db.port", "5432", "5432"),
+            ("unknown", "5432", "\"5432\""),
+        ] {
+            assert_eq!(Schema::default().value_of(key, text).to_string(), shown, "{key}");
+        }
     }
 
     #[test]

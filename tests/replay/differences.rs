@@ -111,6 +111,10 @@ const DIFFERENCES: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "`edit` takes properties and patterns: it shows what matches.",
+        &["arguments-038", "edit-064"],
+    ),
+    (
         "`edit` changes only what was changed in the text: nothing falls apart, and the order stays (6: 4).",
         &[
             "edit-007",

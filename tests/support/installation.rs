@@ -127,6 +127,19 @@ impl Installation {
         format!("/bin/sh {}", path.display())
     }
 
+    /// Runs a command line with a shell script as the editor.
+    pub(crate) fn edit(&self, line: &str, script: &str) -> Transcript {
+        let typed = self.typed(line).env("EDITOR", self.editor(script));
+        typed.run().without_random_names()
+    }
+
+    /// What the editor sees when this command line is typed.
+    pub(crate) fn shown_to_edit(&self, line: &str) -> String {
+        let transcript = self.edit(line, "cp \"$1\" seen");
+        assert_eq!(transcript.to_string(), "exit 0");
+        fs::read_to_string(self.cwd().join("seen")).unwrap()
+    }
+
     /// What is in the directory of the store beside its history, sorted.
     pub(crate) fn grid_names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.grid()).unwrap();

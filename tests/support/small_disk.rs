@@ -9,7 +9,7 @@ use super::skipped;
 pub(crate) struct SmallDisk<'path>(&'path Path);
 
 impl<'path> SmallDisk<'path> {
-    /// None, and a visible remark, where nothing can be mounted.
+    /// Mounts it; none, and a visible remark, where that is not possible.
     pub(crate) fn mount(at: &'path Path) -> Option<Self> {
         let mut mount = Command::new("mount");
         let mounted = mount.args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(at).output();

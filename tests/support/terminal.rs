@@ -78,6 +78,12 @@ impl<'omero> Terminal<'omero> {
         }
     }
 
+    /// Whether something on the screen is in colour.
+    pub(crate) fn shows_colour(&self) -> bool {
+        let output = self.tmux().args(["capture-pane", "-p", "-e"]).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).contains("\u{1b}[3")
+    }
+
     /// The lines of the screen, without blanks at their ends and empty lines below.
     fn screen(&self) -> String {
         let output = self.tmux().args(["capture-pane", "-p"]).output().unwrap();

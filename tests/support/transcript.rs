@@ -49,8 +49,8 @@ impl Transcript {
 }
 
 fn with_fixed_names(text: &str) -> String {
-    let copy = with_fixed_name(text, "config.edit.", ".properties");
-    with_fixed_name(&copy, ".config.xml.", "\"")
+    let copies = with_fixed_name(text, "config.edit.", ".");
+    with_fixed_name(&copies, ".config.xml.", "\"")
 }
 
 fn with_fixed_name(text: &str, before: &str, behind: &str) -> String {

@@ -52,6 +52,7 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let schema = app.schema()?;
+        app.may_be_long();
         // The rights of the file are looked at, too.
         target.settled(app)?;
         let form = if self.json { Form::Json } else { Form::People };

@@ -10,6 +10,7 @@ use super::Exit;
 use super::Failure;
 use super::Target;
 
+use super::super::color::Color;
 use super::super::page;
 use super::super::page::Page;
 use super::super::printer::Printer;
@@ -59,6 +60,7 @@ impl Describe {
     /// Shows what is known, then says what is not.
     pub(super) fn show(self, app: &mut App, target: Option<&Target>) -> Result<Exit, Failure> {
         let schema = app.schema()?;
+        app.may_be_long();
         let configuration = target.map(|target| target.read(app)).transpose()?;
         let stored = Stored::of(profile(app, target, configuration.as_deref()));
         let sheets: Vec<_> =
@@ -89,7 +91,8 @@ fn profile<'read>(
 
 fn print_pages(app: &mut App, sheets: &[Sheet]) -> Result<(), Failure> {
     let width = Printer::terminal_width().unwrap_or(page::WIDTH);
-    let pages: Vec<_> = sheets.iter().map(|sheet| sheet.page(width)).collect();
+    let pages: Vec<_> =
+        sheets.iter().map(|sheet| sheet.page(width, app.printer.answers_color())).collect();
     app.printer.prompt(pages.join("\n"))
 }
 
@@ -138,8 +141,8 @@ impl Sheet {
         Json::Object(members)
     }
 
-    fn page(&self, width: usize) -> String {
-        let mut page = Page::new(width);
+    fn page(&self, width: usize, color: Color) -> String {
+        let mut page = Page::new(width, color);
         page.title(&self.key);
         if self.known.is_family() {
             page.paragraph(&format!("One of the family {}.", self.known.name()));

@@ -70,6 +70,7 @@ struct Other {
 impl Diff {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let outcome = self.changes(app, target).and_then(|changes| {
+            app.may_be_long();
             let form = if self.json { Form::Json } else { Form::Lines };
             change::show(app, &changes, form)?;
             Ok(if changes.is_empty() { Exit::Done } else { Exit::Refused })

@@ -1,203 +1,210 @@
 //! `config edit`: a copy in the editor, and what was changed in it back through a transaction.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
-use std::io;
-use std::io::IsTerminal;
-use std::path::Path;
-use std::path::PathBuf;
+mod comment;
+mod draft;
+mod merge;
+mod notation;
+mod question;
+mod review;
+mod sheet;
 
 use clap::Args;
+use glob::Pattern;
 
 use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
 use super::Target;
+use super::effective::Secrets;
 use super::guard::Force;
 use super::guard::Guard;
 use crate::cli::editor;
-use crate::formats::draft;
-use crate::formats::draft::Revision;
-use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::Profile;
-use crate::model::VERSION_KEY;
+use crate::schema::Schema;
+use comment::Comments;
+use draft::Draft;
+use merge::Told;
+use notation::Notation;
+use question::Choice;
+use question::Question;
+use sheet::Selection;
+use sheet::Sheet;
+use sheet::Unset;
 
 /// Change the properties in an editor
 ///
-/// The editor is VISUAL, else EDITOR, with arguments, else one of the system. The configuration is not
-/// locked meanwhile: only what was changed in the text is changed in the configuration. Passwords are
-/// visible in the editor.
+/// The editor is VISUAL, else EDITOR, with arguments, else one of the system. Above each property a
+/// comment tells type, default and meaning. With PATTERNs only what matches is shown, and a property
+/// that is named in full and not set is offered as a comment.
+///
+/// The configuration is not locked meanwhile: only what was changed in the text is changed in the
+/// configuration. Passwords are shown as asterisks; as long as these stay, so does the password. On a
+/// terminal the changes are shown when you leave the editor, and you are asked where one of them looks
+/// risky.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "In the editor that you like" => "EDITOR=vi omero config edit",
     "Without a person: another host, wherever it stands" => "EDITOR='sed -i s/db.example.org/db2.example.org/' omero config edit",
 ])]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 pub(super) struct Edit {
+    /// Properties to show, such as 'omero.web.*' [default: all that are set]
+    #[arg(value_name = "PATTERN")]
+    patterns: Vec<Pattern>,
+    /// Offer what is not set as well, with its default
+    #[arg(long)]
+    all: bool,
+    /// Edit all profiles in one text, each below its name
+    #[arg(long, conflicts_with = "format")]
+    all_profiles: bool,
+    /// What the text is: properties, json or yaml [default: properties]
+    #[arg(long)]
+    format: Option<Notation>,
+    /// Show properties without comments
+    #[arg(long)]
+    plain: bool,
+    /// Show passwords as they are
+    #[arg(long)]
+    show_password: bool,
     #[command(flatten)]
     force: Force,
 }
 
-/// Values of others, by key, that the person has been told of: an edit after that replaces them.
-type Told = HashMap<String, Option<String>>;
-
-/// What to do with a text that can't be taken over.
-enum Choice {
-    EditAgain,
-    Discard,
-    KeepHere,
-    KeepAs(PathBuf),
+/// What becomes of a text that was left in the editor.
+enum Step {
+    Over(Exit),
+    EditAgain(editor::Copy),
 }
 
 impl Edit {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let mut guard = Guard::new(app, self.force)?;
+        if let (true, Some(_)) = (self.all_profiles, target.option()) {
+            let problem = "--all-profiles and --profile exclude each other".to_owned();
+            return Err(Failure::CommandLine(problem));
+        }
+        let schema = app.schema()?;
         // Nobody else is to wait for the lock while somebody thinks.
         target.settled(app)?;
-        let before = text(&*target.read(app)?, target);
+        let draft = self.draft(&*target.read(app)?, target, schema)?;
+        let before = draft.text();
         target.make_directory(app)?;
-        let mut copy = editor::Copy::new(target.path(), &before)?;
-        let mut told = Told::new();
+        editor::tell_earlier_texts(app, target.path());
+        let mut session = Session {
+            target,
+            guard: Guard::with(schema, self.force),
+            draft,
+            before,
+            told: Told::new(),
+        };
+        let extension = session.draft.notation.extension();
+        let mut copy = editor::Copy::new(target.path(), extension, &session.before)?;
         loop {
-            let Err(failure) = attempt(app, target, &copy, &before, &told, &mut guard) else {
-                guard.tell(app);
-                return Ok(Exit::Done);
-            };
-            if !copy.holds_an_edit(&before) {
-                return Err(failure);
-            }
-            let exit = failure.exit();
-            app.printer.failure(&failure);
-            told.extend(changed_by_others(&failure));
-            match settle(app, copy)? {
-                Some(again) => copy = again.with_remarks(&failure.remarks())?,
-                None => return Ok(exit),
+            match session.step(app, copy)? {
+                Step::Over(exit) => return Ok(exit),
+                Step::EditAgain(same) => copy = same,
             }
         }
     }
-}
 
-/// The properties of the profile, sorted; one that stands twice with the value that counts.
-fn text(configuration: &Configuration, target: &Target) -> String {
-    let profile = configuration.profile(target.profile(configuration));
-    let properties = profile.map(Profile::sorted).unwrap_or_default();
-    draft::write(properties.into_iter().map(|property| (&*property.key, &*property.value)))
-}
-
-fn attempt(
-    app: &mut App,
-    target: &Target,
-    copy: &editor::Copy,
-    before: &str,
-    told: &Told,
-    guard: &mut Guard,
-) -> Result<(), Failure> {
-    editor::run(app, copy.path())?;
-    let revisions = draft::revisions(before, &copy.read()?)?;
-    if revisions.is_empty() {
-        app.printer.debug("the text was not changed");
-        return Ok(());
-    }
-    target.change(app, |configuration, profile| {
-        guard.begin();
-        apply(configuration.profile_or_new(profile), &revisions, told, guard)
-    })
-}
-
-/// Makes all changes, or tells everything that is wrong with them.
-fn apply(
-    profile: &mut Profile,
-    revisions: &[Revision],
-    told: &Told,
-    guard: &mut Guard,
-) -> Result<(), Failure> {
-    let mut failures = changed_meanwhile(profile, revisions, told);
-    for Revision { change, line } in revisions {
-        let (Some(value), Some(line)) = (&change.after, line) else { continue };
-        let outcome = guard.assign(profile, &change.key, value.clone());
-        failures.extend(outcome.map_err(|failure| failure.at(format!("line {line}"))).err());
-    }
-    let changes = revisions.iter().map(|revision| &revision.change);
-    let removed = changes.filter(|change| change.after.is_none());
-    let removed: HashSet<_> = removed.map(|change| &*change.key).collect();
-    // A profile without a version would never be brought up to date.
-    profile.remove_all(|key| key != VERSION_KEY && removed.contains(key));
-    Failure::all(failures)
-}
-
-fn changed_meanwhile(profile: &Profile, revisions: &[Revision], told: &Told) -> Vec<Failure> {
-    let present = profile.values();
-    let conflict = |change: &Change| {
-        let now = present.get(&*change.key).copied();
-        let is_told = told.get(&*change.key).is_some_and(|told| told.as_deref() == now);
-        let is_other = now != change.before.as_deref() && !is_told;
-        let now = now.map(str::to_owned);
-        is_other.then(|| Failure::ChangedMeanwhile { key: change.key.clone(), now })
-    };
-    revisions.iter().filter_map(|revision| conflict(&revision.change)).collect()
-}
-
-fn changed_by_others(failure: &Failure) -> Told {
-    match failure {
-        Failure::ChangedMeanwhile { key, now } => Told::from([(key.clone(), now.clone())]),
-        Failure::Several(all) => all.iter().flat_map(changed_by_others).collect(),
-        _ => Told::new(),
+    fn draft(
+        &self,
+        configuration: &Configuration,
+        target: &Target,
+        schema: Schema,
+    ) -> Result<Draft, Failure> {
+        let notation = self.format.unwrap_or_default();
+        let unset = if self.all { Unset::Offered } else { Unset::LeftOut };
+        let selection = Selection { patterns: &self.patterns, unset, notation };
+        let sheet = |name: &str| Sheet::of(name, configuration.profile(name), &selection, schema);
+        let sheets: Vec<_> = if self.all_profiles {
+            let names = configuration.profiles().map(Profile::name);
+            names.filter(|name| notation.can_name(name)).map(sheet).collect::<Result<_, _>>()?
+        } else {
+            vec![sheet(target.profile(configuration))?]
+        };
+        if !self.patterns.is_empty() && sheets.iter().all(Sheet::is_empty) {
+            let patterns = self.patterns.iter().map(Pattern::to_string).collect();
+            return Err(Failure::NothingMatches { patterns });
+        }
+        Ok(Draft {
+            sheets,
+            notation,
+            comments: if self.plain { Comments::LeftOut } else { Comments::Shown },
+            secrets: if self.show_password { Secrets::Shown } else { Secrets::Masked },
+            has_headings: self.all_profiles,
+            schema,
+        })
     }
 }
 
-/// Does with a text that can't be taken over what the person wants. It comes back if it is to be
-/// edited again.
-fn settle(app: &mut App, mut copy: editor::Copy) -> Result<Option<editor::Copy>, Failure> {
-    loop {
-        match choose(app, copy.path()) {
-            Choice::EditAgain => return Ok(Some(copy)),
-            Choice::Discard => return Ok(None),
-            Choice::KeepHere => {
-                let path = copy.keep()?;
-                app.printer.hint(format_args!("the edited text is kept in {}", path.display()));
-                return Ok(None);
+/// An edit from opening the editor to the end.
+struct Session<'edit> {
+    target: &'edit Target,
+    draft: Draft,
+    /// The text that was shown first.
+    before: String,
+    told: Told,
+    guard: Guard,
+}
+
+impl Session<'_> {
+    /// Lets the text be edited once.
+    fn step(&mut self, app: &mut App, copy: editor::Copy) -> Result<Step, Failure> {
+        let failure = match self.attempt(app, &copy) {
+            Ok(Choice::Apply) => return Ok(Step::Over(Exit::Done)),
+            Ok(choice) => {
+                return Ok(match question::carry_out(app, copy, choice)? {
+                    Some(again) => Step::EditAgain(again),
+                    None => {
+                        app.printer.remark("nothing was changed");
+                        Step::Over(Exit::Refused)
+                    }
+                });
             }
-            Choice::KeepAs(path) => match copy.keep_as(&path) {
-                Ok(()) => return Ok(None),
-                Err((same, failure)) => {
-                    app.printer.failure(&failure);
-                    copy = same;
+            Err(failure) => failure,
+        };
+        if !copy.holds_an_edit(&self.before) {
+            return Err(failure);
+        }
+        app.printer.failure(&failure);
+        self.told.extend(merge::changed_by_others(&failure));
+        let choice = question::choose(app, copy.path(), Question::Mistake);
+        Ok(match question::carry_out(app, copy, choice)? {
+            Some(mut again) => {
+                if self.draft.notation.has_comments() {
+                    again.put_remarks(&failure.remarks());
                 }
-            },
-        }
+                Step::EditAgain(again)
+            }
+            None => Step::Over(failure.exit()),
+        })
     }
-}
 
-/// On a terminal the person decides. Elsewhere, or when nobody can be asked, nothing is thrown away.
-fn choose(app: &mut App, text: &Path) -> Choice {
-    if !io::stdin().is_terminal() {
-        return Choice::KeepHere;
-    }
-    // Ctrl-C is an answer, too: then the text stays where it is.
-    app.printer.remark(format_args!("The text is in {}.", text.display()));
-    loop {
-        let question = "Edit again (e), discard the text (d), or save it elsewhere (s)? ";
-        let Some(answer) = ask(app, question) else { return Choice::KeepHere };
-        match answer.as_str() {
-            "e" | "" => return Choice::EditAgain,
-            "d" => return Choice::Discard,
-            "s" => match ask(app, "Save it in which file? ") {
-                Some(name) if name.is_empty() => {}
-                Some(name) => return Choice::KeepAs(name.into()),
-                None => return Choice::KeepHere,
-            },
-            _ => {}
+    fn attempt(&mut self, app: &mut App, copy: &editor::Copy) -> Result<Choice, Failure> {
+        editor::run(app, copy.path())?;
+        let revisions = self.draft.revisions(&copy.read()?)?;
+        if revisions.is_empty() {
+            app.printer.debug("the text was not changed");
+            return Ok(Choice::Apply);
         }
-    }
-}
-
-/// A line from the terminal; none if there is no more, or if the question could not be shown.
-fn ask(app: &mut App, question: &str) -> Option<String> {
-    app.printer.prompt(question).ok()?;
-    let mut answer = String::new();
-    match io::stdin().read_line(&mut answer) {
-        Ok(0) | Err(_) => None,
-        Ok(_) => Some(answer.trim().to_owned()),
+        let Self { target, guard, told, draft, .. } = self;
+        let is_seen = question::somebody_is_there();
+        if is_seen {
+            let review = review::Review { target, draft, revisions: &revisions, told };
+            match review.run(app, guard, copy.path())? {
+                Choice::Apply => {}
+                other => return Ok(other),
+            }
+        }
+        target.change(app, |configuration, _| {
+            guard.begin();
+            merge::apply(configuration, draft, &revisions, told, guard)
+        })?;
+        if !is_seen {
+            guard.tell(app);
+        }
+        Ok(Choice::Apply)
     }
 }

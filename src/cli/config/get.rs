@@ -12,6 +12,7 @@ use super::Exit;
 use super::Failure;
 use super::Target;
 
+use super::super::color::Role;
 use super::effective::Secrets;
 use crate::model::Profile;
 use crate::model::is_internal;
@@ -68,6 +69,9 @@ struct Passwords {
 impl Get {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let configuration = target.read(app)?;
+        if self.keys.len() != 1 {
+            app.may_be_long();
+        }
         let profile = target.find(app, &configuration);
         if self.extras.is_wanted() {
             return self.answer(app, profile);
@@ -138,8 +142,9 @@ fn sorted(keys: &[OsString]) -> Vec<String> {
 }
 
 fn line(app: &mut App, key: &str, value: &str, secrets: Secrets) -> Result<(), Failure> {
+    let name = app.printer.paint(Role::Label, key);
     match secrets {
-        Secrets::Masked => app.printer.answer(format_args!("{key}={}", Masked { key, value })),
-        Secrets::Shown => app.printer.answer(format_args!("{key}={value}")),
+        Secrets::Masked => app.printer.answer(format_args!("{name}={}", Masked { key, value })),
+        Secrets::Shown => app.printer.answer(format_args!("{name}={value}")),
     }
 }

@@ -86,14 +86,20 @@ impl Guard {
         Ok(())
     }
 
-    /// Says what is worth saying about the values that were stored.
-    pub(super) fn tell(&self, app: &mut App) {
+    /// Whether anything is looked at.
+    pub(super) fn is_asked(&self) -> bool {
+        self.schema.is_some()
+    }
+
+    /// Says what is worth saying about the values that were let pass, and how much that is.
+    pub(super) fn tell(&self, app: &mut App) -> usize {
         let guessed = self.unknown.len().min(app.guesses);
         app.guesses -= guessed;
         let unknown = self.unknown.iter().take(guessed);
         let misspelt = unknown.filter_map(|key| self.schema?.misspelling(key));
-        let advice: Vec<_> = self.advice.iter().cloned().chain(misspelt).collect();
-        tell_advice(app, &advice);
+        let all: Vec<_> = self.advice.iter().cloned().chain(misspelt).collect();
+        tell_advice(app, &all);
+        all.len()
     }
 }
 

@@ -9,6 +9,8 @@ use super::App;
 use super::Exit;
 use super::Failure;
 use super::Target;
+
+use super::super::color::Role;
 use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::Difference;
@@ -54,12 +56,13 @@ impl Log {
             app.printer.answer(format_args!("{wiped} versions wiped"))?;
             return Ok(Exit::Done);
         }
+        app.may_be_long();
         let detail = if self.values { Detail::Values } else { Detail::Keys };
         let mut after = store.read();
         let newest_first = store.versions()?.into_iter().rev();
         for version in newest_first.take(self.max_count.unwrap_or(usize::MAX)) {
             let before = store.read_version(&version);
-            app.printer.answer(headline(&version))?;
+            headline(app, &version)?;
             match (&before, &after) {
                 (Ok(before), Ok(after)) => tell(app, before, after, detail)?,
                 (Err(error), _) => tell_broken(app, "from", error)?,
@@ -72,8 +75,10 @@ impl Log {
 }
 
 /// `17  2026-11-22 04:17:00 UTC  anna`.
-fn headline(version: &Version) -> String {
-    format!("{}  {}  {}", version.number, moment(version.replaced), version.user)
+fn headline(app: &mut App, version: &Version) -> Result<(), Failure> {
+    let number = app.printer.paint(Role::Name, version.number);
+    let rest = app.printer.paint(Role::Label, moment(version.replaced));
+    app.printer.answer(format_args!("{number}  {rest}  {}", version.user))
 }
 
 /// A time as it is told to people.
@@ -89,9 +94,19 @@ fn tell(
     detail: Detail,
 ) -> Result<(), Failure> {
     for found in differences(before, after) {
-        app.printer.answer(format_args!("    {}", described(&found, after, detail)))?;
+        let line = described(&found, after, detail);
+        let line = app.printer.paint(role(&found), line);
+        app.printer.answer(format_args!("    {line}"))?;
     }
     Ok(())
+}
+
+fn role(Difference { change, .. }: &Difference) -> Role {
+    match change {
+        Change { before: None, .. } => Role::Added,
+        Change { after: None, .. } => Role::Removed,
+        Change { .. } => Role::Changed,
+    }
 }
 
 fn tell_broken(app: &mut App, direction: &str, error: &StoreError) -> Result<(), Failure> {

@@ -51,6 +51,7 @@ use super::examples::examples;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::input::Input;
+use super::lazy::Lazy;
 use super::target::StoreOptions;
 use super::target::Target;
 use crate::model::Configuration;
@@ -79,34 +80,34 @@ pub(crate) struct Config {
 #[derive(Debug, Subcommand)]
 #[command(infer_long_args = true, args_override_self = true)]
 enum Verb {
-    All(all::All),
-    Append(append::Append),
-    Apply(apply::Apply),
-    Check(check::Check),
-    Copy(copy::Copy),
-    Def(default::Default),
-    Describe(describe::Describe),
-    Diff(diff::Diff),
-    Doctor(doctor::Doctor),
-    Drop(drop::Drop),
-    Edit(edit::Edit),
-    Export(export::Export),
-    Get(get::Get),
-    Init(init::Init),
-    Keys(keys::Keys),
-    List(get::List),
-    Load(load::Load),
-    Lock(lock::Lock),
-    Log(log::Log),
-    Parse(parse::Parse),
-    Path(path::Path),
-    Remove(remove::Remove),
-    Schema(schema::Schema),
-    Search(search::Search),
-    Set(set::Set),
-    Undo(undo::Undo),
-    Upgrade(upgrade::Upgrade),
-    Version(version::Version),
+    All(Lazy<all::All>),
+    Append(Lazy<append::Append>),
+    Apply(Lazy<apply::Apply>),
+    Check(Lazy<check::Check>),
+    Copy(Lazy<copy::Copy>),
+    Def(Lazy<default::Default>),
+    Describe(Lazy<describe::Describe>),
+    Diff(Lazy<diff::Diff>),
+    Doctor(Lazy<doctor::Doctor>),
+    Drop(Lazy<drop::Drop>),
+    Edit(Lazy<edit::Edit>),
+    Export(Lazy<export::Export>),
+    Get(Lazy<get::Get>),
+    Init(Lazy<init::Init>),
+    Keys(Lazy<keys::Keys>),
+    List(Lazy<get::List>),
+    Load(Lazy<load::Load>),
+    Lock(Lazy<lock::Lock>),
+    Log(Lazy<log::Log>),
+    Parse(Lazy<parse::Parse>),
+    Path(Lazy<path::Path>),
+    Remove(Lazy<remove::Remove>),
+    Schema(Lazy<schema::Schema>),
+    Search(Lazy<search::Search>),
+    Set(Lazy<set::Set>),
+    Undo(Lazy<undo::Undo>),
+    Upgrade(Lazy<upgrade::Upgrade>),
+    Version(Lazy<version::Version>),
 }
 
 impl Config {
@@ -117,12 +118,12 @@ impl Config {
         }
         // What is known about properties is told without a store as well.
         match self.verb {
-            Verb::Describe(verb) => verb.run(app, &self.store),
-            Verb::Doctor(verb) => verb.run(app, &self.store),
-            Verb::Check(check::Check { explain: Some(rule), .. }) => explain::run(app, &rule),
-            Verb::Parse(verb) => verb.run(app),
-            Verb::Schema(verb) => verb.run(app),
-            Verb::Search(verb) => verb.run(app),
+            Verb::Describe(Lazy(verb)) => verb.run(app, &self.store),
+            Verb::Doctor(Lazy(verb)) => verb.run(app, &self.store),
+            Verb::Check(Lazy(check::Check { explain: Some(rule), .. })) => explain::run(app, &rule),
+            Verb::Parse(Lazy(verb)) => verb.run(app),
+            Verb::Schema(Lazy(verb)) => verb.run(app),
+            Verb::Search(Lazy(verb)) => verb.run(app),
             verb => {
                 let target = app.target(&self.store)?;
                 verb.run(app, &target)
@@ -136,7 +137,7 @@ impl Verb {
     fn without_profile(&self) -> Option<&'static str> {
         Some(match self {
             Self::All(_) => "all",
-            Self::Check(check::Check { explain: Some(_), .. }) => "check --explain",
+            Self::Check(Lazy(check::Check { explain: Some(_), .. })) => "check --explain",
             Self::Copy(_) => "copy",
             Self::Def(_) => "def",
             Self::Drop(_) => "drop",
@@ -154,34 +155,34 @@ impl Verb {
 
     fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         match self {
-            Self::All(verb) => verb.run(app, target),
-            Self::Append(verb) => verb.run(app, target),
-            Self::Apply(verb) => verb.run(app, target),
-            Self::Check(verb) => verb.run(app, target),
-            Self::Copy(verb) => verb.run(app, target),
-            Self::Def(verb) => verb.run(app, target),
-            Self::Describe(verb) => verb.show(app, Some(target)),
-            Self::Diff(verb) => verb.run(app, target),
-            Self::Doctor(verb) => verb.look(app, Some(target)),
-            Self::Drop(verb) => verb.run(app, target),
-            Self::Edit(verb) => verb.run(app, target),
-            Self::Export(verb) => verb.run(app, target),
-            Self::Get(verb) => verb.run(app, target),
-            Self::Init(verb) => verb.run(app, target),
-            Self::Keys(verb) => verb.run(app, target),
-            Self::List(verb) => verb.run(app, target),
-            Self::Load(verb) => verb.run(app, target),
-            Self::Lock(verb) => verb.run(app, target),
-            Self::Log(verb) => verb.run(app, target),
-            Self::Parse(verb) => verb.run(app),
-            Self::Path(verb) => verb.run(app, target),
-            Self::Remove(verb) => verb.run(app, target),
-            Self::Schema(verb) => verb.run(app),
-            Self::Search(verb) => verb.run(app),
-            Self::Set(verb) => verb.run(app, target),
-            Self::Undo(verb) => verb.run(app, target),
-            Self::Upgrade(verb) => verb.run(app, target),
-            Self::Version(verb) => verb.run(app, target),
+            Self::All(Lazy(verb)) => verb.run(app, target),
+            Self::Append(Lazy(verb)) => verb.run(app, target),
+            Self::Apply(Lazy(verb)) => verb.run(app, target),
+            Self::Check(Lazy(verb)) => verb.run(app, target),
+            Self::Copy(Lazy(verb)) => verb.run(app, target),
+            Self::Def(Lazy(verb)) => verb.run(app, target),
+            Self::Describe(Lazy(verb)) => verb.show(app, Some(target)),
+            Self::Diff(Lazy(verb)) => verb.run(app, target),
+            Self::Doctor(Lazy(verb)) => verb.look(app, Some(target)),
+            Self::Drop(Lazy(verb)) => verb.run(app, target),
+            Self::Edit(Lazy(verb)) => verb.run(app, target),
+            Self::Export(Lazy(verb)) => verb.run(app, target),
+            Self::Get(Lazy(verb)) => verb.run(app, target),
+            Self::Init(Lazy(verb)) => verb.run(app, target),
+            Self::Keys(Lazy(verb)) => verb.run(app, target),
+            Self::List(Lazy(verb)) => verb.run(app, target),
+            Self::Load(Lazy(verb)) => verb.run(app, target),
+            Self::Lock(Lazy(verb)) => verb.run(app, target),
+            Self::Log(Lazy(verb)) => verb.run(app, target),
+            Self::Parse(Lazy(verb)) => verb.run(app),
+            Self::Path(Lazy(verb)) => verb.run(app, target),
+            Self::Remove(Lazy(verb)) => verb.run(app, target),
+            Self::Schema(Lazy(verb)) => verb.run(app),
+            Self::Search(Lazy(verb)) => verb.run(app),
+            Self::Set(Lazy(verb)) => verb.run(app, target),
+            Self::Undo(Lazy(verb)) => verb.run(app, target),
+            Self::Upgrade(Lazy(verb)) => verb.run(app, target),
+            Self::Version(Lazy(verb)) => verb.run(app, target),
         }
     }
 }

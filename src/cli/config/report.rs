@@ -6,6 +6,10 @@ use super::App;
 use super::Failure;
 use super::Target;
 use super::facts;
+
+use super::super::color::Role;
+use super::super::page;
+use super::super::printer::Printer;
 use crate::formats::shell_words;
 use crate::model::Json;
 use crate::schema::Finding;
@@ -56,13 +60,20 @@ impl Report {
     }
 
     fn tell_people(&self, app: &mut App) -> Result<(), Failure> {
+        // In a pipe each finding keeps its lines, so that a script can count on them.
+        let width = Printer::terminal_width().map_or(usize::MAX, |width| width.saturating_sub(4));
         for found in &self.findings {
             let Finding { severity, rule, key, problem, why, fix } = found;
+            let severity = app.printer.paint(role(*severity), severity);
+            let key = app.printer.paint(Role::Name, key);
             app.printer.answer(format_args!("{severity} {rule} {key}: {problem}"))?;
-            app.printer.answer(format_args!("    {why}"))?;
+            for line in page::wrapped(why, width) {
+                app.printer.answer(format_args!("    {line}"))?;
+            }
             if let Some(fix) = fix {
+                let label = app.printer.paint(Role::Label, "fix:");
                 let command = fix.command(&self.config);
-                app.printer.answer(format_args!("    fix: {command}"))?;
+                app.printer.answer(format_args!("    {label} {command}"))?;
             }
         }
         app.printer.answer(format_args!("profile `{}`: {}", self.profile, self.summary()))
@@ -135,6 +146,15 @@ pub(super) fn counts(count: impl Fn(Severity) -> usize) -> Vec<String> {
         many => Some(format!("{many} {severity}s")),
     };
     Severity::ALL.into_iter().filter_map(counted).collect()
+}
+
+/// The colour of a finding.
+pub(super) fn role(severity: Severity) -> Role {
+    match severity {
+        Severity::Error => Role::Error,
+        Severity::Warning => Role::Warning,
+        Severity::Hint => Role::Hint,
+    }
 }
 
 /// How the command `config` is called for this store and release.

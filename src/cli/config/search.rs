@@ -7,6 +7,7 @@ use super::App;
 use super::Exit;
 use super::Failure;
 
+use super::super::color::Role;
 use super::super::page;
 use super::super::printer::Printer;
 use crate::formats::json;
@@ -34,6 +35,7 @@ pub(super) struct Search {
 impl Search {
     pub(super) fn run(self, app: &mut App) -> Result<Exit, Failure> {
         let schema = app.schema()?;
+        app.may_be_long();
         let words: Vec<_> =
             self.words.iter().flat_map(|word| word.split_whitespace()).map(str::to_owned).collect();
         let hits = schema.search(&words);
@@ -57,8 +59,11 @@ fn print(app: &mut App, hits: &[Hit]) -> Result<(), Failure> {
     // On a narrow terminal room for meanings stays.
     let column = longest.min(width / 2);
     for hit in hits {
-        let line = format!("{:column$}  {}", hit.known.name(), hit.known.summary());
-        app.printer.answer(page::cut(&line, width))?;
+        let name = hit.known.name();
+        let gap = column.saturating_sub(name.len()) + 2;
+        let summary = page::cut(&hit.known.summary(), width.saturating_sub(name.len() + gap));
+        let name = app.printer.paint(Role::Label, name);
+        app.printer.answer(format_args!("{name}{:gap$}{summary}", ""))?;
     }
     Ok(())
 }

@@ -128,7 +128,12 @@ fn of(
     (all, failures)
 }
 
-fn fulfilled(wish: &Wish, schema: Schema, before: Option<&str>) -> Result<Option<String>, Failure> {
+/// The text that a wish comes to for a property that has the value `before`; none if it is to be unset.
+pub(super) fn fulfilled(
+    wish: &Wish,
+    schema: Schema,
+    before: Option<&str>,
+) -> Result<Option<String>, Failure> {
     let key = &wish.key;
     schema.check_name(key)?;
     let elements = match &wish.aim {

@@ -8,6 +8,7 @@ use clap::CommandFactory;
 
 use super::Omero;
 use super::app::App;
+use super::color::Color;
 use super::examples::examples;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -32,6 +33,7 @@ pub(crate) struct Help {
 
 impl Help {
     pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+        app.may_be_long();
         if let [name] = &*self.words
             && let Some(topic) = Topic::named(name)
         {
@@ -45,10 +47,14 @@ impl Help {
             let before = self.words.get(..at).unwrap_or_default();
             command = found.ok_or_else(|| unknown(&command, before, word))?;
         }
-        app.printer.prompt(command.render_long_help())?;
-        if self.words.is_empty() {
-            app.printer.prompt(format_args!("\n{}", topics::list()))?;
-        }
+        let help = command.render_long_help();
+        let help = match app.printer.answers_color() {
+            Color::Used => help.ansi().to_string(),
+            Color::Plain => help.to_string(),
+        };
+        let topics =
+            if self.words.is_empty() { format!("\n{}", topics::list()) } else { String::new() };
+        app.printer.prompt(help + &topics)?;
         Ok(Exit::Done)
     }
 }

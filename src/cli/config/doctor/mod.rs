@@ -22,6 +22,7 @@ use super::StoreOptions;
 use super::Target;
 use super::report::Form;
 use super::report::counts;
+use super::report::role;
 use crate::schema::Severity;
 use crate::store::StoreError;
 use patient::Patient;
@@ -108,6 +109,7 @@ fn tell_people(app: &mut App, patient: &Patient, symptoms: &[Symptom]) -> Result
     }
     app.printer.answer(format_args!("OMERO {}", patient.release.taken))?;
     for Symptom { severity, examination, problem, hint } in symptoms {
+        let severity = app.printer.paint(role(*severity), severity);
         app.printer.answer(format_args!("{severity} {examination}: {problem}"))?;
         app.printer.answer(format_args!("    {hint}"))?;
     }

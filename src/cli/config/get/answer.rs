@@ -11,6 +11,7 @@ use super::Get;
 use super::Secrets;
 use super::is_internal;
 
+use super::super::super::color::Role;
 use super::super::effective::Effective;
 use super::super::effective::Stored;
 use super::super::effective::Wanted;
@@ -95,7 +96,8 @@ impl Get {
         for value in found {
             let origin =
                 if self.extras.origin { format!("{}\t", value.origin) } else { String::new() };
-            let name = if is_single { String::new() } else { format!("{}=", value.key) };
+            let key = app.printer.paint(Role::Label, &value.key);
+            let name = if is_single { String::new() } else { format!("{key}=") };
             app.printer.answer(format_args!("{origin}{name}{}", value.shown(secrets)))?;
         }
         Ok(())

@@ -7,6 +7,7 @@ use super::Sheet;
 use super::answer::Answer;
 use super::questions::Need;
 use crate::cli::ask;
+use crate::cli::color::Color;
 use crate::cli::page;
 use crate::cli::page::Page;
 use crate::cli::printer::Printer;
@@ -28,7 +29,8 @@ pub(super) fn fill(app: &mut App, sheet: &mut Sheet) -> Result<(), Failure> {
         if is_given || !sheet.applies(answer.question) {
             continue;
         }
-        app.printer.remark(explanation(answer));
+        let explanation = explanation(answer, app.printer.remarks_color());
+        app.printer.remark(explanation);
         if let Some(answer) = sheet.answers.get_mut(at) {
             put(app, answer, sheet.schema)?;
         }
@@ -38,8 +40,9 @@ pub(super) fn fill(app: &mut App, sheet: &mut Sheet) -> Result<(), Failure> {
 }
 
 /// An empty line, the title, and what the schema says.
-fn explanation(answer: &Answer) -> String {
-    let mut page = Page::new(Printer::terminal_width().unwrap_or(page::WIDTH).min(page::WIDTH));
+fn explanation(answer: &Answer, color: Color) -> String {
+    let mut page =
+        Page::new(Printer::terminal_width().unwrap_or(page::WIDTH).min(page::WIDTH), color);
     page.gap();
     page.title(answer.question.title);
     page.paragraph(&format!("{}.", answer.known.summary()));

@@ -74,12 +74,9 @@ impl Question {
 }
 
 impl Args for Options {
-    /// Only when this command is meant: every other one would have to wait for so many arguments.
     fn augment_args(command: clap::Command) -> clap::Command {
-        command.defer(|command| {
-            let arguments = QUESTIONS.iter().map(Question::argument);
-            command.next_help_heading("Answers").args(arguments)
-        })
+        let arguments = QUESTIONS.iter().map(Question::argument);
+        command.next_help_heading("Answers").args(arguments)
     }
 
     fn augment_args_for_update(command: clap::Command) -> clap::Command {

@@ -1,0 +1,70 @@
+//! What stands above a property in the text that is edited: type, default and meaning, short.
+
+use crate::cli::page;
+use crate::schema::Known;
+use crate::schema::Schema;
+
+/// How wide a comment is, without its sign.
+const WIDTH: usize = 78;
+
+/// Whether properties are explained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comments {
+    Shown,
+    LeftOut,
+}
+
+/// The comment above a property, line by line; none if nothing is known about it.
+pub(super) fn above(schema: Schema, key: &str) -> Vec<String> {
+    let Some(known) = schema.find(key) else { return Vec::new() };
+    let mut lines = page::wrapped(&format!("{}.", known.summary()), WIDTH);
+    lines.extend(type_and_default(&known));
+    if let Some(status) = status(schema, &known) {
+        lines.extend(page::wrapped(&status, WIDTH));
+    }
+    lines
+}
+
+/// The comment above a property that is not set. It may be misspelt.
+pub(super) fn above_offered(schema: Schema, key: &str) -> Vec<String> {
+    let mut lines = above(schema, key);
+    if lines.is_empty() {
+        lines.extend(schema.misspelling(key).map(|advice| advice.to_string()));
+    }
+    lines.push("Not set. Remove the # to set it:".to_owned());
+    lines
+}
+
+/// On one line if they fit.
+fn type_and_default(known: &Known) -> Vec<String> {
+    let mut kind = vec![known.kind()];
+    kind.extend(known.limits());
+    let kind = format!("Type: {}.", kind.join(", "));
+    let default = match (known.text("x-omero-default-from"), known.default_text()) {
+        (Some(followed), _) => format!("that of {followed}"),
+        (None, Some(default)) if default.is_empty() => "empty".to_owned(),
+        (None, Some(default)) => default.replace(['\n', '\r'], "\\n"),
+        (None, None) => "none".to_owned(),
+    };
+    let default = format!("Default: {default}");
+    let line = format!("{kind} {default}");
+    if line.chars().count() <= WIDTH {
+        vec![line]
+    } else {
+        vec![page::cut(&kind, WIDTH), page::cut(&default, WIDTH)]
+    }
+}
+
+/// Why it may be better not to use it, and what to use.
+fn status(schema: Schema, known: &Known) -> Option<String> {
+    let standing = if schema.is_later(known) {
+        format!("unknown to OMERO {}", schema.target())
+    } else {
+        known.standing()?
+    };
+    let instead = match known.replaced_by() {
+        keys if keys.is_empty() => String::new(),
+        keys => format!("; use {} instead", keys.join(" and ")),
+    };
+    Some(format!("Status: {standing}{instead}."))
+}

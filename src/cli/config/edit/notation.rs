@@ -1,0 +1,66 @@
+//! The kinds of text in which properties are edited.
+
+use std::str::FromStr;
+
+use crate::formats::Format;
+use crate::formats::draft;
+use crate::model::PropertyKey;
+use crate::model::is_internal;
+
+/// What the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Notation {
+    /// `KEY=VALUE` lines.
+    #[default]
+    Lines,
+    Json,
+    Yaml,
+}
+
+/// Another format.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{name}` can't be edited; there are properties, json and yaml")]
+pub(super) struct NoNotation {
+    name: String,
+}
+
+impl Notation {
+    /// What the name of the file ends with, so that editors know what is in it.
+    pub(super) fn extension(self) -> &'static str {
+        match self {
+            Self::Lines => ".properties",
+            Self::Json => ".json",
+            Self::Yaml => ".yaml",
+        }
+    }
+
+    pub(super) fn has_comments(self) -> bool {
+        self != Self::Json
+    }
+
+    /// Whether a property can be shown under its name.
+    pub(super) fn can_show(self, key: &str) -> bool {
+        match self {
+            Self::Lines => draft::is_writable(key),
+            Self::Json | Self::Yaml => !is_internal(key) && key.parse::<PropertyKey>().is_ok(),
+        }
+    }
+
+    /// Whether a profile can be shown under its name.
+    pub(super) fn can_name(self, profile: &str) -> bool {
+        self == Self::Lines && draft::is_writable_heading(profile)
+    }
+}
+
+impl FromStr for Notation {
+    type Err = NoNotation;
+
+    fn from_str(name: &str) -> Result<Self, NoNotation> {
+        match name.parse() {
+            Ok(Format::Properties) => Ok(Self::Lines),
+            Ok(Format::Json) => Ok(Self::Json),
+            Ok(Format::Yaml) => Ok(Self::Yaml),
+            _ => Err(NoNotation { name: name.to_owned() }),
+        }
+    }
+}

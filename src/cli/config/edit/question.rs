@@ -1,0 +1,105 @@
+//! Questions about a text that was edited: they are asked on a terminal, and no answer loses a text.
+
+use std::io;
+use std::io::IsTerminal;
+use std::path::Path;
+use std::path::PathBuf;
+
+use crate::cli::app::App;
+use crate::cli::editor;
+use crate::cli::failure::Failure;
+
+/// What to do with a text.
+pub(super) enum Choice {
+    Apply,
+    EditAgain,
+    Discard,
+    KeepHere,
+    KeepAs(PathBuf),
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Question {
+    /// The text can't be taken over.
+    Mistake,
+    /// The text can be taken over, but perhaps should not.
+    Risk,
+}
+
+impl Question {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Mistake => "Edit again (e), discard the text (d), or save it elsewhere (s)? ",
+            Self::Risk => {
+                "Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)? "
+            }
+        }
+    }
+}
+
+/// Whether somebody sees what is shown and can answer.
+pub(super) fn somebody_is_there() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// Does with a text what was chosen. It comes back if it is to be edited again.
+pub(super) fn carry_out(
+    app: &mut App,
+    mut copy: editor::Copy,
+    mut choice: Choice,
+) -> Result<Option<editor::Copy>, Failure> {
+    loop {
+        match choice {
+            Choice::EditAgain | Choice::Apply => return Ok(Some(copy)),
+            Choice::Discard => return Ok(None),
+            Choice::KeepHere => {
+                let path = copy.keep()?;
+                // Whoever wants no hints still has to find it.
+                app.printer.warning(format_args!("the edited text is kept in {}", path.display()));
+                return Ok(None);
+            }
+            Choice::KeepAs(path) => match copy.keep_as(&path) {
+                Ok(()) => return Ok(None),
+                Err((same, failure)) => {
+                    app.printer.failure(&failure);
+                    copy = same;
+                    choice = choose(app, copy.path(), Question::Mistake);
+                }
+            },
+        }
+    }
+}
+
+/// On a terminal the person decides. Elsewhere, or when nobody can be asked, nothing is thrown away.
+pub(super) fn choose(app: &mut App, text: &Path, question: Question) -> Choice {
+    if !somebody_is_there() {
+        return Choice::KeepHere;
+    }
+    // Ctrl-C is an answer, too: then the text stays where it is.
+    app.printer.remark(format_args!("The text is in {}.", text.display()));
+    loop {
+        let Some(answer) = ask(app, question.text()) else { return Choice::KeepHere };
+        match answer.as_str() {
+            "e" | "" => return Choice::EditAgain,
+            "a" if question == Question::Risk => return Choice::Apply,
+            "d" => return Choice::Discard,
+            "s" => match ask(app, "Save it in which file? ") {
+                Some(name) if name.is_empty() => {}
+                Some(name) => return Choice::KeepAs(name.into()),
+                None => return Choice::KeepHere,
+            },
+            _ => {}
+        }
+    }
+}
+
+/// A line from the terminal; none if there is no more, or if the question could not be shown.
+fn ask(app: &mut App, question: &str) -> Option<String> {
+    app.printer.prompt(question).ok()?;
+    let mut answer = String::new();
+    match io::stdin().read_line(&mut answer) {
+        Ok(0) | Err(_) => None,
+        Ok(_) => Some(answer.trim().to_owned()),
+    }
+}

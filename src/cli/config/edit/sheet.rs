@@ -1,0 +1,130 @@
+//! Profiles as they were when the editor was opened, and what was changed in them.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use glob::Pattern;
+
+use super::notation::Notation;
+use crate::cli::failure::Failure;
+use crate::cli::remark::TextPlace;
+use crate::model::Change;
+use crate::model::Profile;
+use crate::model::PropertyKey;
+use crate::model::VERSION_KEY;
+use crate::model::changes;
+use crate::model::is_internal;
+use crate::schema::Schema;
+
+/// Which properties are shown.
+pub(super) struct Selection<'patterns> {
+    /// One of them must match, if there are any.
+    pub(super) patterns: &'patterns [Pattern],
+    pub(super) unset: Unset,
+    pub(super) notation: Notation,
+}
+
+/// What becomes of known properties that are not set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unset {
+    LeftOut,
+    Offered,
+}
+
+/// A profile as it was when the editor was opened, and what of it is shown.
+pub(super) struct Sheet {
+    pub(super) profile: String,
+    pub(super) values: BTreeMap<String, String>,
+    pub(super) shown: HashSet<String>,
+    pub(super) offered: BTreeSet<String>,
+}
+
+/// A change that somebody made in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Revision {
+    pub(super) profile: String,
+    /// With the values that are stored, not with those that are shown.
+    pub(super) change: Change,
+    /// Where the new value stands; none if the property was removed.
+    pub(super) place: Option<TextPlace>,
+}
+
+/// A property as it stands in the text.
+pub(super) struct Entered {
+    pub(super) key: String,
+    pub(super) value: String,
+    pub(super) place: TextPlace,
+}
+
+impl Selection<'_> {
+    fn has(&self, key: &str) -> bool {
+        let matches = || self.patterns.iter().any(|pattern| pattern.matches(key));
+        self.notation.can_show(key) && (self.patterns.is_empty() || matches())
+    }
+
+    /// The properties that were named in full.
+    fn named(&self) -> impl Iterator<Item = &str> {
+        let names = self.patterns.iter().map(Pattern::as_str);
+        names.filter(|pattern| !pattern.contains(['*', '?', '[']))
+    }
+}
+
+impl Sheet {
+    pub(super) fn of(
+        name: &str,
+        profile: Option<&Profile>,
+        selection: &Selection<'_>,
+        schema: Schema,
+    ) -> Result<Self, Failure> {
+        let pairs = profile.map(Profile::pairs).unwrap_or_default().into_iter();
+        let values: BTreeMap<_, _> =
+            pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+        let shown = values.keys().filter(|key| selection.has(key)).cloned().collect();
+        let mut offered = BTreeSet::new();
+        for key in selection.named().filter(|key| !values.contains_key(*key)) {
+            key.parse::<PropertyKey>()?;
+            if selection.has(key) {
+                offered.insert(key.to_owned());
+            }
+        }
+        if selection.unset == Unset::Offered {
+            let works = |key: &str| schema.find(key).is_some_and(|known| schema.has(&known));
+            let more = schema.keys().filter(|key| selection.has(key) && works(key));
+            offered.extend(more.filter(|key| !values.contains_key(*key)).map(str::to_owned));
+        }
+        Ok(Self { profile: name.to_owned(), values, shown, offered })
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.shown.is_empty() && self.offered.is_empty()
+    }
+
+    /// Whether these revisions leave nothing of several properties that were shown.
+    pub(super) fn loses_all(&self, revisions: &[Revision]) -> bool {
+        let ours = revisions.iter().filter(|revision| revision.profile == self.profile);
+        let removed = ours.filter(|revision| revision.change.after.is_none());
+        let removed: HashSet<_> = removed.map(|revision| &*revision.change.key).collect();
+        let mut shown = self.shown.iter().filter(|key| !is_internal(key));
+        removed.len() > 1 && shown.all(|key| removed.contains(&**key))
+    }
+
+    /// What was changed. A line for a property that was not shown counts as well.
+    pub(super) fn revisions(&self, entered: &[Entered]) -> Vec<Revision> {
+        let places: HashMap<_, _> = entered.iter().map(|line| (&*line.key, line.place)).collect();
+        let pairs = self.values.iter().map(|(key, value)| (&**key, &**value));
+        let is_meant = |key: &str| self.shown.contains(key) || places.contains_key(key);
+        let before: Vec<_> = pairs.filter(|(key, _)| is_meant(key)).collect();
+        let after: Vec<_> = entered.iter().map(|line| (&*line.key, &*line.value)).collect();
+        let revision = |change: Change| Revision {
+            profile: self.profile.clone(),
+            place: places.get(&*change.key).copied().filter(|_| change.after.is_some()),
+            change,
+        };
+        // A profile without a version would never be brought up to date.
+        let is_lost_version = |change: &Change| change.key == VERSION_KEY && change.after.is_none();
+        let found = changes(&before, &after).into_iter();
+        found.filter(|change| !is_lost_version(change)).map(revision).collect()
+    }
+}

@@ -1,0 +1,118 @@
+//! `config edit` with real editors.
+
+use std::fs;
+use std::path::Path;
+
+use insta::assert_snapshot;
+
+use crate::support::Installation;
+use crate::support::Terminal;
+use crate::support::skipped_but_in_ci;
+
+/// The first of these programs that is there.
+fn program(names: &[&'static str]) -> Option<&'static str> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let is_there =
+        |name: &Path| std::env::split_paths(&path).any(|place| place.join(name).is_file());
+    let found = names.iter().find(|name| is_there(Path::new(name)));
+    if found.is_none() {
+        skipped_but_in_ci(&format!("there is no {}", names.join(" or ")));
+    }
+    found.copied()
+}
+
+fn site() -> Installation {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.db.pass secret");
+    omero.prepare("config set omero.web.debug true");
+    omero.prepare("config set omero.web.ping_interval 60000");
+    omero
+}
+
+/// The command line with which this editor is started, and what it is given to read.
+fn edit(omero: &Installation, editor: &str, input: &str) {
+    let path = std::env::var("PATH").unwrap();
+    let typed = omero.typed("config edit").env("EDITOR", editor).env("PATH", path);
+    let transcript = typed.input(input).run();
+    assert!(transcript.succeeded(), "{transcript}");
+    assert_eq!(omero.answer("config get omero.web.debug"), "false");
+    assert_eq!(omero.answer("config get omero.web.ping_interval"), "");
+    assert_eq!(omero.answer("config get omero.db.pass"), "secret");
+    assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
+}
+
+#[test]
+fn ed_changes_and_deletes_lines() {
+    let Some(ed) = program(&["ed"]) else { return };
+    let script = "/^omero.web.debug=/s/true/false/\n/^omero.web.ping_interval=/d\nw\nq\n";
+    edit(&site(), &format!("{ed} -s"), script);
+}
+
+#[test]
+fn vim_changes_and_deletes_lines() {
+    let Some(vim) = program(&["vim", "vim.tiny"]) else { return };
+    let commands = "-c '%s/^omero.web.debug=.*/omero.web.debug=false/' \
+                    -c 'g/^omero.web.ping_interval=/d' -c 'wq'";
+    edit(&site(), &format!("{vim} -es -u NONE {commands}"), "");
+}
+
+#[test]
+fn a_new_user_edits_with_nano_and_sees_what_was_changed() {
+    let Some(_) = program(&["nano"]) else { return };
+    let omero = site();
+    let script = "PS1='ready> '\nexport EDITOR='nano --ignorercfiles'\n";
+    fs::write(omero.home().join(".bashrc"), script).unwrap();
+    let Some(terminal) = Terminal::start(&omero, &["bash", "-i"]) else { return };
+    terminal.type_text("omero config edit 'omero.web.*'");
+    terminal.press("Enter");
+    terminal.wait_for("the editor", |screen| screen.contains("\nomero.web.ping_interval=60000"));
+    // Searches the line, deletes it, and writes another.
+    terminal.press("C-w");
+    terminal.type_text("omero.web.debug=");
+    terminal.press("Enter");
+    terminal.press("C-k");
+    terminal.type_text("omero.web.debug=false");
+    terminal.press("Enter");
+    terminal.type_text("omero.web.login_redirectt={}");
+    terminal.press("Enter");
+    let screen = terminal.wait_for("the line", |screen| screen.contains("redirectt={}\n\n#"));
+    let text: Vec<_> = screen.lines().skip(1).take(18).map(str::trim_end).collect();
+    assert_snapshot!(text.join("\n"), @r#"
+    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
+
+    # Whether Django runs in debug mode.
+    # Type: true or false. Default: false
+    omero.web.debug=false
+    omero.web.login_redirectt={}
+
+    # Time between two signs of life from an open page, in milliseconds.
+    # Type: an integer. Default: 60000
+    omero.web.ping_interval=60000
+    "#);
+    terminal.press("C-o");
+    terminal.press("Enter");
+    terminal.wait_for("the text to be saved", |screen| screen.contains("[ Wrote"));
+    terminal.press("C-x");
+    let screen = terminal.wait_for("the question", |screen| screen.ends_with("elsewhere (s)?"));
+    let screen = screen.replace(&random_name(&omero), "config.edit.RANDOM.properties");
+    assert_snapshot!(screen, @"
+    ready> omero config edit 'omero.web.*'
+    - omero.web.debug=true
+    + omero.web.debug=false
+    + omero.web.login_redirectt={}
+    warning: `omero.web.login_redirectt` is not known; did you mean `omero.web.login_redirect`?
+    hint: `omero config describe omero.web.login_redirect` shows what it is
+    The text is in $OMERODIR/etc/grid/config.edit.RANDOM.properties.
+    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
+    ");
+    terminal.type_text("d");
+    terminal.press("Enter");
+    terminal.wait_for("the end", |screen| screen.ends_with("nothing was changed\nready>"));
+    assert_eq!(omero.answer("config get omero.web.debug"), "true");
+}
+
+fn random_name(omero: &Installation) -> String {
+    let mut names = omero.grid_names().into_iter();
+    names.find(|name| name.starts_with("config.edit.")).unwrap()
+}
