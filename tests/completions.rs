@@ -280,3 +280,12 @@ fn powershell_marks_the_end_of_the_last_word_and_gets_quotes_of_its_own() {
     assert_eq!(answer("omero config def t|"), "nothing\ntest\n");
     assert!(answer("omero config remove omero.web.server_list |").contains("'[\"one\", 4064]'\n"));
 }
+
+#[test]
+fn an_answer_of_init_is_completed_as_a_value_of_its_property() {
+    let omero = site();
+    let kinds = words(&omero, "config init --application-server ");
+    assert_eq!(kinds, words(&omero, "config set omero.web.application_server "));
+    assert_eq!(words(&omero, "config init --db-host ")[0], "db.example.org");
+    assert_eq!(fitting(&omero, "config init --db-pass-file ").lines().next(), Some("files"));
+}

@@ -92,3 +92,8 @@ fn nginx() {
 fn iis() {
     assert!(run("iis.md") > 10);
 }
+
+#[test]
+fn first_steps() {
+    assert!(run("first-steps.md") > 10);
+}

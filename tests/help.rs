@@ -21,6 +21,7 @@ fn the_exit_codes_are_one_table() {
     113  the store cannot be opened, read or understood
     124  the file after --source is not there
     125  OMERODIR is not set
+    130  Ctrl-C at a question; nothing was changed
     166  web config: a port is taken twice
     167  web config: the release has no such omero.web.application_server
     168  web config: omero.web.application_server does not fit the web server
@@ -38,7 +39,7 @@ fn the_exit_codes_are_one_table() {
 fn every_verb_has_a_help_page_on_standard_output() {
     let omero = Installation::empty();
     for verb in
-        "all append apply def diff drop edit export get keys list load lock parse path remove set upgrade version"
+        "all append apply def diff doctor drop edit export get init keys list load lock parse path remove set upgrade version"
             .split(' ')
     {
         let asked = omero.run(&format!("config {verb} --help"));
@@ -62,7 +63,7 @@ fn an_unknown_command_verb_or_topic_is_a_wrong_command_line() {
     exit 2
     --- stderr
     error: 'omero config' requires a subcommand but one was not provided
-      [subcommands: all, append, apply, check, copy, def, describe, diff, drop, edit, export, get, keys, list, load, lock, log, parse, path, remove, schema, search, set, undo, upgrade, version]
+      [subcommands: all, append, apply, check, copy, def, describe, diff, doctor, drop, edit, export, get, init, keys, list, load, lock, log, parse, path, remove, schema, search, set, undo, upgrade, version]
 
     Usage: omero config [OPTIONS] <COMMAND>
 

@@ -25,6 +25,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("minijinja", &["web"]),
     ("percent-encoding", &["web"]),
     ("roxmltree", &["store"]),
+    ("rpassword", &["cli"]),
     ("rustix", &["platform"]),
     ("saphyr-parser", &["formats"]),
     ("signal-hook", &["platform"]),

@@ -13,6 +13,7 @@ use std::process::Command;
 
 use super::exit::Exit;
 use super::failure::Failure;
+use super::programs;
 use crate::platform;
 
 /// How often a command was handed on, for the program that it is handed to.
@@ -73,14 +74,42 @@ fn name(arguments: &[OsString]) -> String {
 
 /// The first program called `omero` that is not this one, behind this one where it is on the PATH.
 fn next_on_path() -> Option<PathBuf> {
-    let ourselves = env::current_exe().ok()?;
-    let is_us = |candidate: &PathBuf| is_same(candidate, &ourselves);
-    let path = env::var_os("PATH")?;
-    let name = Path::new("omero").with_extension(env::consts::EXE_EXTENSION);
-    let candidates = env::split_paths(&path).map(|directory| directory.join(&name));
-    let candidates: Vec<_> = candidates.filter(|found| platform::is_program(found)).collect();
-    let behind = candidates.iter().position(is_us).map_or(0, |at| at + 1);
-    candidates.into_iter().skip(behind).find(|candidate| !is_us(candidate))
+    OnPath::look().next().cloned()
+}
+
+/// The programs called `omero` on the PATH, and where this one stands among them.
+pub(super) struct OnPath {
+    programs: Vec<PathBuf>,
+    ourselves: Option<PathBuf>,
+}
+
+impl OnPath {
+    pub(super) fn look() -> Self {
+        let ourselves = env::current_exe().ok();
+        Self { programs: programs::on_path(Path::new("omero")), ourselves }
+    }
+
+    /// The one that a shell starts, if it is another one.
+    pub(super) fn before_us(&self) -> Option<&PathBuf> {
+        self.programs.first().filter(|found| !self.is_us(found))
+    }
+
+    /// Whether a shell can find this program at all.
+    pub(super) fn has_us(&self) -> bool {
+        self.programs.iter().any(|found| self.is_us(found))
+    }
+
+    /// Who gets the commands that we don't have.
+    pub(super) fn next(&self) -> Option<&PathBuf> {
+        self.ourselves.as_ref()?;
+        let behind = self.programs.iter().position(|found| self.is_us(found));
+        let mut behind = self.programs.iter().skip(behind.map_or(0, |at| at + 1));
+        behind.find(|found| !self.is_us(found))
+    }
+
+    fn is_us(&self, program: &Path) -> bool {
+        self.ourselves.as_ref().is_some_and(|ourselves| is_same(program, ourselves))
+    }
 }
 
 fn is_same(one: &Path, other: &Path) -> bool {

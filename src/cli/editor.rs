@@ -13,6 +13,7 @@ use tempfile::TempPath;
 use super::app::App;
 use super::failure::Failure;
 use super::input::unify_line_ends;
+use super::programs;
 use super::remark::Remark;
 use super::remark::TextPlace;
 use crate::formats::shell_words;
@@ -131,15 +132,7 @@ fn write_beside(directory: &Path, extension: &str, text: &str) -> io::Result<Nam
 /// Tells of copies that are beside the store already. Whoever lost the terminal during an edit finds the
 /// text so, and whoever edits at the same time as somebody else learns that.
 pub(crate) fn tell_earlier_texts(app: &mut App, store: &Path) {
-    let Ok(entries) = fs::read_dir(directory_of(store)) else { return };
-    let paths = entries.flatten().map(|entry| entry.path());
-    let is_text = |path: &PathBuf| {
-        // Editors put something before or behind the name for what they could still save.
-        path.file_name().is_some_and(|name| name.to_string_lossy().contains(PREFIX))
-    };
-    let mut found: Vec<_> = paths.filter(is_text).collect();
-    found.sort();
-    for path in found {
+    for path in copies(store) {
         let path = path.display();
         app.printer.hint(format_args!(
             "{path} is the text of an edit that was not finished, or is going on"
@@ -167,6 +160,29 @@ pub(crate) fn run(app: &mut App, file: &Path) -> Result<(), Failure> {
         // As shells do it where a program can't be started.
         Err(error) => Err(failed(127, Some(error))),
     }
+}
+
+/// The program that would be started, if it can be found.
+pub(crate) fn find(app: &App) -> Result<PathBuf, Failure> {
+    let (program, _) = command(app)?;
+    let found = if is_bare_name(&program) {
+        programs::on_path(&program).into_iter().next()
+    } else {
+        Some(program.clone()).filter(|program| platform::is_program(program))
+    };
+    found.ok_or_else(|| Failure::NoEditor { name: program.display().to_string() })
+}
+
+/// Copies beside `store` that were kept, or that somebody is editing, sorted.
+pub(crate) fn copies(store: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory_of(store)).into_iter().flatten().flatten();
+    let is_text = |path: &PathBuf| {
+        // Editors put something before or behind the name for what they could still save.
+        path.file_name().is_some_and(|name| name.to_string_lossy().contains(PREFIX))
+    };
+    let mut found: Vec<_> = entries.map(|entry| entry.path()).filter(is_text).collect();
+    found.sort();
+    found
 }
 
 /// VISUAL, else EDITOR, else what the `edit` crate finds on the system.

@@ -31,6 +31,8 @@ pub enum Exit {
     NotFound,
     /// OMERODIR is not set.
     NoOmerodir,
+    /// A question was answered with Ctrl-C; the number is that of a program which it ends.
+    Interrupted,
     /// A web server and OMERO.web would have the same port (678).
     PortConflict,
     /// The release can't run OMERO.web as it is configured (679).
@@ -57,7 +59,7 @@ pub enum Exit {
 
 impl Exit {
     /// Every code that is ours, in the order of the numbers.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Done,
         Self::Refused,
         Self::Usage,
@@ -68,6 +70,7 @@ impl Exit {
         Self::Unreadable,
         Self::NotFound,
         Self::NoOmerodir,
+        Self::Interrupted,
         Self::PortConflict,
         Self::UnknownKind,
         Self::NotServable,
@@ -92,6 +95,7 @@ impl Exit {
             Self::Unreadable => 113,
             Self::NotFound => 124,
             Self::NoOmerodir => 125,
+            Self::Interrupted => 130,
             Self::PortConflict => 166,
             Self::UnknownKind => 167,
             Self::NotServable => 168,
@@ -122,6 +126,7 @@ impl Exit {
             Self::Unreadable => "the store cannot be opened, read or understood",
             Self::NotFound => "the file after --source is not there",
             Self::NoOmerodir => "OMERODIR is not set",
+            Self::Interrupted => "Ctrl-C at a question; nothing was changed",
             Self::PortConflict => "web config: a port is taken twice",
             Self::UnknownKind => "web config: the release has no such omero.web.application_server",
             Self::NotServable => {

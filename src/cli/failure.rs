@@ -120,6 +120,22 @@ pub(crate) enum Failure {
     Copy { directory: PathBuf, source: io::Error },
     #[error("cannot run `{name}`")]
     Child { name: String, source: io::Error },
+    #[error("there is no terminal to ask on")]
+    NoTerminal,
+    #[error("interrupted; nothing was changed")]
+    Interrupted,
+    #[error("the input ended before the last answer; nothing was changed")]
+    NoAnswer,
+    #[error("no value was typed for {key}; nothing was changed")]
+    NothingTyped { key: String },
+    #[error("{0}")]
+    Answer(Box<Refusal>),
+    #[error("{key} needs an answer")]
+    Needed { key: &'static str },
+    #[error("no answer for {}", .options.join(", "))]
+    Unanswered { options: Vec<String> },
+    #[error("somebody else changed `{key}` while you answered; nothing was changed")]
+    AnsweredMeanwhile { key: String },
     #[error("standard input ended before the lock was to be given up")]
     NoEnter,
     #[error(transparent)]
@@ -323,6 +339,12 @@ impl Failure {
             }
             Self::Copy { .. } => "whoever edits must be able to write in this directory",
             Self::Child { .. } => "the command is started without a shell: name a program on PATH",
+            Self::NoTerminal => "`--file -` reads the value from standard input",
+            Self::Answer(refusal) => return Some(refusal.hint.clone().into()),
+            Self::Needed { .. } => "there is no default, or it is known to everybody",
+            Self::Unanswered { .. } => "give these options, or run it on a terminal to be asked",
+            Self::AnsweredMeanwhile { .. } => "run it again: it begins with what is set now",
+            Self::NothingTyped { .. } => "`omero config set KEY ''` stores an empty value",
             Self::UnknownDebug { .. } => "use a number from 0 to 3, or `debug`",
             Self::Seconds { .. } => "write for example 0, 2.5 or 60",
             Self::Preferences(PreferencesError::EncodedName { .. }) => {
@@ -374,11 +396,13 @@ impl Failure {
             Self::DefaultNoList { .. } => Exit::DefaultNoList,
             Self::Editor { .. } | Self::HungUp => Exit::Editor,
             Self::Copy { .. } => Exit::NotWritable,
+            Self::Interrupted => Exit::Interrupted,
             Self::UnknownDebug { .. } => Exit::UnknownDebug,
             Self::NoDefault { .. }
             | Self::Assignment { .. }
             | Self::Seconds { .. }
             | Self::Count { .. }
+            | Self::Unanswered { .. }
             | Self::Release(_)
             | Self::NoFormat { .. }
             | Self::UnknownRule { .. }

@@ -5,6 +5,7 @@
 
 mod app;
 mod arguments;
+mod ask;
 mod block;
 mod color;
 mod completions;
@@ -22,6 +23,7 @@ mod output;
 mod page;
 mod pager;
 mod printer;
+mod programs;
 mod release;
 mod remark;
 mod script;

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::io;
 use std::io::BufWriter;
+use std::io::IsTerminal;
 use std::io::Stdout;
 use std::io::Write;
 use std::mem;
@@ -63,6 +64,11 @@ impl Printer {
         self.answers_color
     }
 
+    /// Whether remarks and questions are coloured.
+    pub(crate) fn remarks_color(&self) -> Color {
+        self.color
+    }
+
     /// A piece of the answer in the colour of what it is.
     pub(crate) fn paint<T: Display>(&self, role: Role, text: T) -> Painted<T> {
         self.answers_color.paint(role, text)
@@ -90,6 +96,13 @@ impl Printer {
             None => write!(self.answers, "{text}"),
         })?;
         self.finish()
+    }
+
+    /// Shows a question on standard error, behind which the answer is typed.
+    pub(crate) fn question(&mut self, text: impl Display) {
+        let _ = self.finish();
+        let _ = write!(io::stderr(), "{text}");
+        let _ = io::stderr().flush();
     }
 
     /// How many characters a line of the answer can have, where a terminal shows it.
@@ -123,6 +136,13 @@ impl Printer {
     pub(crate) fn hint(&mut self, text: impl Display) {
         if self.talk >= Talk::Normal {
             self.say_labelled("hint:", Role::Hint, text);
+        }
+    }
+
+    /// Says it if somebody sits at a terminal.
+    pub(crate) fn hint_to_person(&mut self, text: impl Display) {
+        if io::stderr().is_terminal() {
+            self.hint(text);
         }
     }
 

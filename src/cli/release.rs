@@ -26,10 +26,7 @@ impl App {
                 self.printer.warning(format_args!("OMERO_VERSION: {unknown}"));
                 Ok(Schema::default())
             }
-            None => {
-                let installed = *self.installed.get_or_init(|| self.look_at_installation());
-                Ok(Schema::new(installed.unwrap_or_default()))
-            }
+            None => Ok(Schema::new(self.installed_release().unwrap_or_default())),
         }
     }
 
@@ -42,6 +39,11 @@ impl App {
             None => self.look_at_installation(),
         };
         Schema::new(target.unwrap_or_default())
+    }
+
+    /// The release of the server in `OMERODIR`, looked up once.
+    pub(crate) fn installed_release(&self) -> Option<Target> {
+        *self.installed.get_or_init(|| self.look_at_installation())
     }
 
     /// The release of the server in `OMERODIR`, if it says so.

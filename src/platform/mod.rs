@@ -4,10 +4,14 @@
 
 #[cfg(unix)]
 mod unix;
+#[cfg(unix)]
+mod unix_locks;
 #[cfg(windows)]
 mod windows;
 
 #[cfg(unix)]
 pub(crate) use unix::*;
+#[cfg(unix)]
+pub(crate) use unix_locks::*;
 #[cfg(windows)]
 pub(crate) use windows::*;

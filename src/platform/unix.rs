@@ -16,6 +16,7 @@ use std::path::Path;
 use std::process::Command;
 use std::process::ExitStatus;
 use std::sync::Arc;
+use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
@@ -131,6 +132,23 @@ pub(crate) fn is_readable_by_all(file: &Metadata) -> Option<bool> {
     Some(file.mode() & 0o004 != 0)
 }
 
+/// Whether both belong to the same user, if that can be told.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
+pub(crate) fn have_same_owner(one: &Metadata, other: &Metadata) -> Option<bool> {
+    Some(one.uid() == other.uid())
+}
+
+/// Whether we may write to a file or in a directory.
+pub(crate) fn may_write(path: &Path) -> bool {
+    rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+/// How many bytes can still be written in a directory, if that can be told.
+pub(crate) fn free_bytes(directory: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(directory).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
 /// Whether the owner of `file` may write in a directory. Where an access control list gives that right
 /// the bits of the group say so.
 pub(crate) fn owner_may_write(file: &Metadata, directory: &Metadata) -> bool {
@@ -143,36 +161,46 @@ pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
     File::open(directory)?.sync_all()
 }
 
-/// While the value lives, Ctrl-C and the loss of the terminal end the program in the foreground, but not
-/// us.
-pub(crate) struct IgnoredInterrupts {
-    is_over: Arc<AtomicBool>,
-    is_hung_up: Arc<AtomicBool>,
+/// What signals have been told to do. Registered once: it can't be taken back so that the system's own
+/// answer returns.
+struct Signals {
+    end_us: Arc<AtomicBool>,
+    hung_up: Arc<AtomicBool>,
 }
 
-/// Leaves Ctrl-C and the loss of the terminal to the program that we have started.
-pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
-    let is_over = Arc::new(AtomicBool::new(false));
-    let is_hung_up = Arc::new(AtomicBool::new(false));
+static SIGNALS: LazyLock<Signals> = LazyLock::new(|| {
+    let end_us = Arc::new(AtomicBool::new(true));
+    let hung_up = Arc::new(AtomicBool::new(false));
     let [interrupt, quit] = [signal_hook::consts::SIGINT, signal_hook::consts::SIGQUIT];
     for signal in [interrupt, quit, signal_hook::consts::SIGHUP] {
         // Where this fails the signal goes on ending us as well; the text in the file stays.
-        let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(&is_over));
+        let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(&end_us));
     }
-    let _ = signal_hook::flag::register(signal_hook::consts::SIGHUP, Arc::clone(&is_hung_up));
-    IgnoredInterrupts { is_over, is_hung_up }
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGHUP, Arc::clone(&hung_up));
+    Signals { end_us, hung_up }
+});
+
+/// While the value lives, Ctrl-C and the loss of the terminal end the program in the foreground, but not
+/// us.
+pub(crate) struct IgnoredInterrupts(&'static Signals);
+
+/// Leaves Ctrl-C and the loss of the terminal to the program that we have started.
+pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
+    SIGNALS.hung_up.store(false, Ordering::SeqCst);
+    SIGNALS.end_us.store(false, Ordering::SeqCst);
+    IgnoredInterrupts(&SIGNALS)
 }
 
 impl IgnoredInterrupts {
     /// Whether the terminal was lost meanwhile.
     pub(crate) fn hung_up(&self) -> bool {
-        self.is_hung_up.load(Ordering::SeqCst)
+        self.0.hung_up.load(Ordering::SeqCst)
     }
 }
 
 impl Drop for IgnoredInterrupts {
     fn drop(&mut self) {
-        self.is_over.store(true, Ordering::SeqCst);
+        self.0.end_us.store(true, Ordering::SeqCst);
     }
 }
 

@@ -91,6 +91,33 @@ pub(crate) fn is_readable_by_all(_file: &Metadata) -> Option<bool> {
     None
 }
 
+/// What an access control list says is not looked at.
+pub(crate) fn have_same_owner(_one: &Metadata, _other: &Metadata) -> Option<bool> {
+    None
+}
+
+/// What an access control list allows to whom is not looked at.
+pub(crate) fn may_write(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.permissions().readonly())
+}
+
+/// It can't be told without a library for it.
+pub(crate) fn free_bytes(_directory: &Path) -> Option<u64> {
+    None
+}
+
+/// A process that keeps others from a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LockHolder {
+    pub(crate) process: u32,
+    pub(crate) program: Option<String>,
+}
+
+/// The system does not tell.
+pub(crate) fn lock_holders(_file: &Metadata) -> Option<Vec<LockHolder>> {
+    None
+}
+
 /// What an access control list allows to whom is not looked at.
 pub(crate) fn owner_may_write(_file: &Metadata, _directory: &Metadata) -> bool {
     true

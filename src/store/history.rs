@@ -51,6 +51,11 @@ impl History {
         Self { directory: name.into() }
     }
 
+    /// Where the versions are.
+    pub(super) fn directory(&self) -> &Path {
+        &self.directory
+    }
+
     /// All versions, the oldest first. Files with other names are not ours.
     pub(super) fn versions(&self) -> Result<Vec<Version>, StoreError> {
         let entries = match fs::read_dir(&self.directory) {

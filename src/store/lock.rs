@@ -63,7 +63,7 @@ impl Lock {
     }
 }
 
-fn lock_path(store: &Path) -> PathBuf {
+pub(super) fn lock_path(store: &Path) -> PathBuf {
     let mut name = OsString::from(store);
     name.push(".lock");
     name.into()

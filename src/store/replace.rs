@@ -6,6 +6,7 @@ use std::fs::Metadata;
 use std::io;
 use std::io::Write;
 use std::path::Path;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
@@ -110,7 +111,13 @@ fn prefix(target: &Path) -> OsString {
 
 /// Removes abandoned drafts of `target`: there are passwords in them.
 fn sweep(target: &Path) -> io::Result<()> {
+    abandoned(target)?.into_iter().try_for_each(fs::remove_file)
+}
+
+/// Drafts of `target` that belong to nobody any more.
+pub(super) fn abandoned(target: &Path) -> io::Result<Vec<PathBuf>> {
     let prefix = prefix(target);
+    let mut found = Vec::new();
     for entry in fs::read_dir(directory(target))? {
         let entry = entry?;
         let name = entry.file_name();
@@ -118,10 +125,10 @@ fn sweep(target: &Path) -> io::Result<()> {
         let is_draft =
             name.starts_with(prefix.as_encoded_bytes()) && name.ends_with(SUFFIX.as_bytes());
         if is_draft && entry.metadata()?.modified()?.elapsed().is_ok_and(|age| age > ABANDONED) {
-            fs::remove_file(entry.path())?;
+            found.push(entry.path());
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 fn existing(target: &Path) -> io::Result<Option<Metadata>> {

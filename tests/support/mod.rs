@@ -1,5 +1,6 @@
 //! What the tests share: an installation of their own, and commands run in it.
 
+mod dialogue;
 mod installation;
 mod ordinary_user;
 mod proptest;
@@ -11,6 +12,7 @@ mod transcript;
 mod typed;
 mod venv;
 
+pub(crate) use dialogue::Dialogue;
 pub(crate) use installation::Installation;
 pub(crate) use ordinary_user::OrdinaryUser;
 pub(crate) use proptest::config;

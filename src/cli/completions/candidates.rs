@@ -79,6 +79,7 @@ fn value(app: &App, omero: &Command, place: &Place<'_>, argument: &Arg, typed: &
         Kind::Format => Answer::of(formats()),
         Kind::Key => Answer::of(properties::keys(app, place, argument, typed)),
         Kind::Value => properties::values(app, place),
+        Kind::Answer => properties::values_of(app, place, argument.get_id().as_str()),
         Kind::Pattern => Answer::of(properties::patterns(app, place, typed)),
         Kind::Profile => Answer::of(profiles(app, place)),
         Kind::Rule => Answer::of(rules()),

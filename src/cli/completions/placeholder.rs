@@ -10,6 +10,8 @@ pub(super) enum Kind {
     Key,
     /// A value of the property before it.
     Value,
+    /// A value of the property that the argument is named after.
+    Answer,
     Profile,
     File,
     Directory,
@@ -36,6 +38,7 @@ pub(super) enum Kind {
 /// Every placeholder of the program. A new one has to be here: a test looks.
 const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("ACCOUNT", Kind::Free),
+    ("ADDRESS", Kind::Answer),
     ("COMMAND", Kind::Command),
     ("COMMAND|TOPIC", Kind::Topic),
     ("COUNT", Kind::Free),
@@ -46,8 +49,10 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("FROM", Kind::Profile),
     ("GROUP", Kind::Free),
     ("HEX", Kind::Free),
+    ("HOST", Kind::Answer),
     ("INI", Kind::File),
     ("KEY", Kind::Key),
+    ("KIND", Kind::Answer),
     ("LEVEL", Kind::Level),
     ("METHOD", Kind::Free),
     ("NAME", Kind::Profile),
@@ -62,16 +67,19 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("RULE", Kind::Rule),
     ("SECONDS", Kind::Free),
     ("SERVER", Kind::Server),
+    ("SERVERS", Kind::Answer),
     ("SIZE", Kind::Free),
     ("SUDO", Kind::Free),
     ("TO", Kind::Profile),
     ("TYPE", Kind::Binding),
     ("TYPED", Kind::Free),
     ("URL", Kind::Free),
+    ("URL_PATH", Kind::Answer),
     ("USER", Kind::Free),
     ("VALUE", Kind::Value),
     ("WORD", Kind::Free),
     ("X.Y", Kind::Release),
+    ("YES_OR_NO", Kind::Answer),
 ];
 
 impl Kind {

@@ -62,7 +62,11 @@ pub(super) fn patterns(app: &App, place: &Place<'_>, typed: &str) -> Vec<Candida
 /// Values for the property before: of a list its elements to be appended or removed, else the value
 /// that it has and those that it is likely to be given.
 pub(super) fn values(app: &App, place: &Place<'_>) -> Answer {
-    let Some(key) = place.value("key") else { return Answer::default() };
+    place.value("key").map_or_else(Answer::default, |key| values_of(app, place, key))
+}
+
+/// Values for a property.
+pub(super) fn values_of(app: &App, place: &Place<'_>, key: &str) -> Answer {
     let schema = schema(app, place);
     let looked = Looked::at(app, place);
     let now = looked.as_ref().and_then(|looked| looked.value(key)).filter(|_| !is_secret(key));

@@ -98,12 +98,17 @@ impl Guard {
         let unknown = self.unknown.iter().take(guessed);
         let misspelt = unknown.filter_map(|key| self.schema?.misspelling(key));
         let all: Vec<_> = self.advice.iter().cloned().chain(misspelt).collect();
-        for advice in &all {
-            app.printer.warning(advice);
-            if let Some(hint) = &advice.hint {
-                app.printer.hint(hint);
-            }
-        }
+        tell_advice(app, &all);
         all.len()
+    }
+}
+
+/// Says what is worth saying about values that may be stored.
+pub(super) fn tell_advice(app: &mut App, advice: &[Advice]) {
+    for advice in advice {
+        app.printer.warning(advice);
+        if let Some(hint) = &advice.hint {
+            app.printer.hint(hint);
+        }
     }
 }

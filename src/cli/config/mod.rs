@@ -12,6 +12,7 @@ mod copy;
 mod default;
 mod describe;
 mod diff;
+mod doctor;
 mod drop;
 mod edit;
 mod effective;
@@ -21,6 +22,7 @@ mod export;
 mod facts;
 mod get;
 mod guard;
+mod init;
 mod keys;
 mod list;
 mod load;
@@ -86,10 +88,12 @@ enum Verb {
     Def(Lazy<default::Default>),
     Describe(Lazy<describe::Describe>),
     Diff(Lazy<diff::Diff>),
+    Doctor(Lazy<doctor::Doctor>),
     Drop(Lazy<drop::Drop>),
     Edit(Lazy<edit::Edit>),
     Export(Lazy<export::Export>),
     Get(Lazy<get::Get>),
+    Init(Lazy<init::Init>),
     Keys(Lazy<keys::Keys>),
     List(Lazy<get::List>),
     Load(Lazy<load::Load>),
@@ -115,6 +119,7 @@ impl Config {
         // What is known about properties is told without a store as well.
         match self.verb {
             Verb::Describe(Lazy(verb)) => verb.run(app, &self.store),
+            Verb::Doctor(Lazy(verb)) => verb.run(app, &self.store),
             Verb::Check(Lazy(check::Check { explain: Some(rule), .. })) => explain::run(app, &rule),
             Verb::Parse(Lazy(verb)) => verb.run(app),
             Verb::Schema(Lazy(verb)) => verb.run(app),
@@ -158,10 +163,12 @@ impl Verb {
             Self::Def(Lazy(verb)) => verb.run(app, target),
             Self::Describe(Lazy(verb)) => verb.show(app, Some(target)),
             Self::Diff(Lazy(verb)) => verb.run(app, target),
+            Self::Doctor(Lazy(verb)) => verb.look(app, Some(target)),
             Self::Drop(Lazy(verb)) => verb.run(app, target),
             Self::Edit(Lazy(verb)) => verb.run(app, target),
             Self::Export(Lazy(verb)) => verb.run(app, target),
             Self::Get(Lazy(verb)) => verb.run(app, target),
+            Self::Init(Lazy(verb)) => verb.run(app, target),
             Self::Keys(Lazy(verb)) => verb.run(app, target),
             Self::List(Lazy(verb)) => verb.run(app, target),
             Self::Load(Lazy(verb)) => verb.run(app, target),

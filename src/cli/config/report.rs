@@ -80,12 +80,7 @@ impl Report {
     }
 
     fn summary(&self) -> String {
-        let counted = |severity: Severity| match self.count(severity) {
-            0 => None,
-            1 => Some(format!("1 {severity}")),
-            many => Some(format!("{many} {severity}s")),
-        };
-        let counts: Vec<_> = Severity::ALL.into_iter().filter_map(counted).collect();
+        let counts = counts(|severity| self.count(severity));
         let safe = self.findings.iter().filter(|found| safe_fix(found).is_some()).count();
         match (counts.as_slice(), safe) {
             ([], _) => "nothing found".to_owned(),
@@ -143,7 +138,18 @@ impl Report {
     }
 }
 
-fn role(severity: Severity) -> Role {
+/// How many there are of each severity: `2 errors`, `1 hint`.
+pub(super) fn counts(count: impl Fn(Severity) -> usize) -> Vec<String> {
+    let counted = |severity: Severity| match count(severity) {
+        0 => None,
+        1 => Some(format!("1 {severity}")),
+        many => Some(format!("{many} {severity}s")),
+    };
+    Severity::ALL.into_iter().filter_map(counted).collect()
+}
+
+/// The colour of a finding.
+pub(super) fn role(severity: Severity) -> Role {
     match severity {
         Severity::Error => Role::Error,
         Severity::Warning => Role::Warning,
@@ -152,7 +158,7 @@ fn role(severity: Severity) -> Role {
 }
 
 /// How the command `config` is called for this store and release.
-fn config(app: &App, target: &Target) -> String {
+pub(super) fn config(app: &App, target: &Target) -> String {
     let usual = store::locate(None, app.environment.omerodir.as_deref()).ok();
     let version = match &app.omero_version {
         Some(version) => format!(" --omero-version {}", shell_words::quote(version)),

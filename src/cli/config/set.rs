@@ -10,19 +10,24 @@ use super::Exit;
 use super::Failure;
 use super::Target;
 
+use super::super::ask;
 use super::super::input::Input;
 use super::guard::Force;
 use super::guard::Guard;
 use crate::formats::assignments::is_blank;
 use crate::model::Edit;
 use crate::model::InvalidValue;
+use crate::model::PropertyKey;
 use crate::model::PropertyValue;
 use crate::schema::Masked;
+use crate::schema::is_secret;
 
 /// Set a property, or remove it
 ///
 /// Without a VALUE the property is removed, and it is no error if it was not set. An empty VALUE ('') is
-/// stored. A VALUE that begins with a dash follows `--`: `config set KEY -- -x`.
+/// stored. A VALUE that begins with a dash follows `--`: `config set KEY -- -x`. A password is better asked
+/// for with `--prompt` or read with `--file`: other users see the arguments of a command, and the shell
+/// keeps them in its history.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "A plain value" => "omero config set omero.db.host db.example.org",
@@ -43,6 +48,9 @@ pub(super) struct Set {
     /// Take the value from a file (`-`: standard input), without the white space at its end
     #[arg(short, long, value_name = "FILE", value_parser = super::InputParser)]
     file: Option<Input>,
+    /// Ask for the value on the terminal, twice and without showing it
+    #[arg(long, conflicts_with_all = ["value", "file"])]
+    prompt: bool,
 }
 
 /// What is to be done with the property.
@@ -54,7 +62,7 @@ enum Wish {
 impl Set {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let key = super::key(&self.key);
-        let wish = self.wish()?;
+        let wish = self.wish(app, &key)?;
         let mut guard = Guard::new(app, self.force)?;
         let changed = target.edit(app, |_, _| {
             guard.begin();
@@ -72,10 +80,25 @@ impl Set {
                 Wish::Remove => app.printer.answer(format_args!("Changed: Removed {key}"))?,
             }
         }
+        if app.open_scripts == 0 && self.shows_secret(&key) {
+            app.printer.hint_to_person(format_args!(
+                "the shell may keep this secret in its history; `config set {key} --prompt` asks for it"
+            ));
+        }
         Ok(Exit::Done)
     }
 
-    fn wish(&self) -> Result<Wish, Failure> {
+    /// Whether a secret stands on the command line.
+    fn shows_secret(&self, key: &str) -> bool {
+        let is_typed =
+            self.file.is_none() && self.value.as_ref().is_some_and(|value| !value.is_empty());
+        is_typed && is_secret(key)
+    }
+
+    fn wish(&self, app: &mut App, key: &str) -> Result<Wish, Failure> {
+        if self.prompt {
+            return self.ask(app, key);
+        }
         if let Some(file) = &self.file {
             return Ok(Wish::Set(match file.read() {
                 Ok(text) => text.trim_end_matches(is_blank).to_owned().try_into(),
@@ -84,6 +107,21 @@ impl Set {
             }));
         }
         Ok(self.value.clone().map_or(Wish::Remove, |value| Wish::Set(value.try_into())))
+    }
+
+    /// Nobody types a value for a key that can't have one, and nobody waits for the lock meanwhile.
+    fn ask(&self, app: &mut App, key: &str) -> Result<Wish, Failure> {
+        self.check_assignment(key)?;
+        key.parse::<PropertyKey>()?;
+        if !ask::is_possible() {
+            return Err(Failure::NoTerminal);
+        }
+        app.settle()?;
+        let value = ask::secret(app, &format!("Value of {key}: "))?;
+        if value.is_empty() {
+            return Err(Failure::NothingTyped { key: key.to_owned() });
+        }
+        Ok(Wish::Set(value.try_into()))
     }
 
     /// `KEY=VALUE` as one word is a slip: no key has an equals sign.

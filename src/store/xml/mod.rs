@@ -65,6 +65,11 @@ impl Document {
         Self { configuration, frame: Frame::default(), copy: Copy::Fresh }
     }
 
+    /// Whether IceGrid is led to the templates of its servers.
+    pub fn includes_templates(&self) -> bool {
+        self.frame.includes_templates
+    }
+
     /// Whether the file lacks something that the server needs or holds an old copy of the active
     /// profile, as after a change by hand.
     pub fn is_stale(&self) -> bool {

@@ -1,0 +1,160 @@
+//! Examinations of the store itself and of the disk that it is on.
+
+use std::fs;
+use std::fs::Metadata;
+
+use super::patient::File;
+use super::patient::Patient;
+use super::symptom::Found;
+use crate::formats::shell_words::quote;
+use crate::platform;
+use crate::store::StoreError;
+
+/// Who has less than this can write a few changes more, and not for long.
+const LITTLE_SPACE: u64 = 16 << 20;
+
+/// What a draft needs beside its content.
+const MARGIN: u64 = 64 << 10;
+
+/// The store is there, can be read, and is what a store should be.
+pub(super) fn store(patient: &Patient) -> Vec<Found> {
+    let Some(file) = &patient.file else { return Vec::new() };
+    let path = file.path.display();
+    match &file.content {
+        Err(error) => vec![unreadable(error)],
+        Ok(_) if file.metadata.is_none() => vec![Found::hint(
+            format!("there is no {path} yet: all defaults count"),
+            "`omero config init` makes it",
+        )],
+        Ok(_) if !may_change(file) => vec![Found::hint(
+            format!("you can read {path}, but not change it"),
+            "whoever changes it must be its owner, or root",
+        )],
+        Ok(content) => {
+            let oddities = content.oddities().into_iter();
+            let hint = "`omero config edit` shows what is there";
+            oddities.map(|oddity| Found::warning(format!("{path}: {oddity}"), hint)).collect()
+        }
+    }
+}
+
+/// A change is a new file in the place of the old one.
+fn may_change(file: &File) -> bool {
+    let directory = file.surroundings.as_ref().map(|around| &*around.directory);
+    platform::may_write(&file.path) && directory.is_ok_and(platform::may_write)
+}
+
+fn unreadable(error: &StoreError) -> Found {
+    let mut problem = error.to_string();
+    if let Some(cause) = std::error::Error::source(error) {
+        problem = format!("{problem}: {cause}");
+    }
+    Found::error(problem, error.hint().unwrap_or("see to its permissions"))
+}
+
+/// IceGrid finds the templates of its servers.
+pub(super) fn templates(patient: &Patient) -> Vec<Found> {
+    let Some(File { path, surroundings: Ok(around), .. }) = &patient.file else {
+        return Vec::new();
+    };
+    if around.includes_templates != Some(false) {
+        return Vec::new();
+    }
+    let problem = format!("{} does not include templates.xml", path.display());
+    vec![Found::warning(problem, "the server needs it to start; the next change puts it back")]
+}
+
+/// Nobody reads secrets who should not.
+pub(super) fn permissions(patient: &Patient) -> Vec<Found> {
+    let Some(file) = &patient.file else { return Vec::new() };
+    let mut found = Vec::new();
+    let is_open = file.metadata.as_ref().and_then(platform::is_readable_by_all);
+    let secrets = file.secrets();
+    if is_open == Some(true) && secrets > 0 {
+        let path = file.path.display();
+        found.push(Found::warning(
+            format!("everybody on this machine can read {path}, which holds {}", counted(secrets)),
+            format!("chmod o= {}", quote(&path.to_string())),
+        ));
+    }
+    let history = file.surroundings.as_ref().ok().map(|around| &around.history);
+    if let Some(history) = history {
+        let is_open = fs::metadata(history).ok().as_ref().and_then(platform::is_readable_by_all);
+        if is_open == Some(true) {
+            let path = history.display();
+            found.push(Found::warning(
+                format!("everybody on this machine can look into {path}"),
+                format!("chmod go= {}", quote(&path.to_string())),
+            ));
+        }
+    }
+    found
+}
+
+fn counted(secrets: usize) -> String {
+    if secrets == 1 { "a secret".to_owned() } else { format!("{secrets} secrets") }
+}
+
+/// The store belongs to whom the installation belongs to.
+pub(super) fn owner(patient: &Patient) -> Vec<Found> {
+    let (Some(omerodir), Some(file)) = (&patient.omerodir, &patient.file) else {
+        return Vec::new();
+    };
+    let (Ok(model), Some(metadata), true) =
+        (fs::metadata(omerodir), &file.metadata, file.is_of_installation)
+    else {
+        return Vec::new();
+    };
+    if platform::have_same_owner(&model, metadata) != Some(false) {
+        return Vec::new();
+    }
+    let (path, omerodir) = (file.path.to_string_lossy(), omerodir.to_string_lossy());
+    let problem = format!("{path} does not belong to the owner of OMERODIR");
+    let hint = format!("chown --reference={} {}", quote(&omerodir), quote(&path));
+    vec![Found::warning(problem, hint)]
+}
+
+/// There is room for the next change, which is a whole new file.
+pub(super) fn disk(patient: &Patient) -> Vec<Found> {
+    let Some(File { metadata, surroundings: Ok(around), .. }) = &patient.file else {
+        return Vec::new();
+    };
+    let Some(free) = platform::free_bytes(&around.directory) else { return Vec::new() };
+    let size = metadata.as_ref().map_or(0, Metadata::len);
+    let problem = format!("{} kB are free in {}", free >> 10, around.directory.display());
+    let hint = "make room: each change is written as a whole new file";
+    match free {
+        free if free < size.saturating_add(MARGIN) => vec![Found::error(problem, hint)],
+        free if free < LITTLE_SPACE => vec![Found::warning(problem, hint)],
+        _ => Vec::new(),
+    }
+}
+
+/// Nobody keeps writers waiting.
+pub(super) fn lock(patient: &Patient) -> Vec<Found> {
+    let Some(File { surroundings: Ok(around), .. }) = &patient.file else { return Vec::new() };
+    let files = around.lock_files.iter().filter_map(|path| Some((path, fs::metadata(path).ok()?)));
+    let held = files.flat_map(|(path, metadata)| {
+        let holders = platform::lock_holders(&metadata).unwrap_or_default();
+        holders.into_iter().map(move |holder| (path, holder))
+    });
+    let found = held.map(|(path, holder)| {
+        let process = holder.process;
+        let program = holder.program.map(|name| format!(" ({name})")).unwrap_or_default();
+        Found::hint(
+            format!("process {process}{program} holds the lock {}", path.display()),
+            "who changes something waits until it is done",
+        )
+    });
+    found.collect()
+}
+
+/// What a failed start of a command says, where the store can't be looked at.
+pub(super) fn surroundings(patient: &Patient) -> Vec<Found> {
+    let Some(File { surroundings: Err(error), content: Ok(_), .. }) = &patient.file else {
+        return Vec::new();
+    };
+    let hint = error.hint().unwrap_or("see to its permissions");
+    let failure = error.to_string();
+    vec![Found::error(failure, hint)]
+}

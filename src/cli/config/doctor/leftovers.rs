@@ -1,0 +1,57 @@
+//! Examinations of what was left beside the store.
+
+use super::patient::File;
+use super::patient::Patient;
+use super::patient::secrets;
+use super::symptom::Found;
+use crate::cli::editor;
+use crate::formats::shell_words::quote;
+
+/// A history that is larger than this is worth a thought.
+const LARGE_HISTORY: u64 = 64 << 20;
+
+/// Drafts of killed processes and texts of `config edit`: there may be passwords in them.
+pub(super) fn leftovers(patient: &Patient) -> Vec<Found> {
+    let Some(File { path, surroundings: Ok(around), .. }) = &patient.file else {
+        return Vec::new();
+    };
+    let drafts = around.drafts.iter().map(|draft| {
+        let problem = format!("{} is left of a change that was killed", draft.display());
+        Found::warning(problem, "the next change removes it")
+    });
+    let copies = editor::copies(path).into_iter().map(|copy| {
+        let problem = format!("{} is the text of a `config edit`", copy.display());
+        let hint = format!("if nobody is editing it: rm {}", quote(&copy.to_string_lossy()));
+        Found::warning(problem, hint)
+    });
+    drafts.chain(copies).collect()
+}
+
+/// The history holds no secrets that were taken away, and is not too large.
+pub(super) fn history(patient: &Patient) -> Vec<Found> {
+    let Some(File { store, content: Ok(content), surroundings: Ok(around), .. }) = &patient.file
+    else {
+        return Vec::new();
+    };
+    let versions = store.versions().unwrap_or_default();
+    let present: Vec<_> = secrets(content).map(|(_, _, value)| value).collect();
+    let is_old = |version: &&_| {
+        let read = store.read_version(version);
+        read.is_ok_and(|before| secrets(&before).any(|(_, _, value)| !present.contains(&value)))
+    };
+    let old = versions.iter().filter(is_old).count();
+    let mut found = Vec::new();
+    if old > 0 {
+        let problem = format!(
+            "{old} of {} earlier versions hold secrets that are not set any more",
+            versions.len()
+        );
+        found.push(Found::hint(problem, "`omero config log --purge` wipes all earlier versions"));
+    }
+    if around.history_bytes > LARGE_HISTORY {
+        let megabytes = around.history_bytes >> 20;
+        let problem = format!("{} earlier versions take {megabytes} MB", versions.len());
+        found.push(Found::hint(problem, "OMERO_CONFIG_HISTORY says how many are kept"));
+    }
+    found
+}

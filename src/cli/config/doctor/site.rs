@@ -1,0 +1,164 @@
+//! Examination of the configuration of the web server, which is made from properties of OMERO.web.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use super::patient::File;
+use super::patient::Patient;
+use super::symptom::Found;
+use crate::model::Configuration;
+use crate::model::Profile;
+use crate::platform;
+
+/// Where web servers look for the configuration of sites.
+const USUAL_PLACES: [&str; 6] = [
+    "/etc/nginx/conf.d",
+    "/etc/nginx/sites-enabled",
+    "/etc/apache2/sites-enabled",
+    "/etc/httpd/conf.d",
+    "/etc/lighttpd/conf-enabled",
+    "/etc/lighttpd/conf.d",
+];
+
+/// What stands in the head of a file that we made, before its kind.
+const MARK: &str = "Made by `omero web config ";
+
+/// In so many bytes at the beginning the mark stands.
+const HEAD: u64 = 8 << 10;
+
+/// The properties that the configuration of a web server is made from.
+const OF_WEB: &str = "omero.web.";
+
+/// A configuration that we made.
+#[derive(Debug)]
+struct Site {
+    path: PathBuf,
+    /// Such as `nginx`.
+    kind: String,
+    made: SystemTime,
+}
+
+/// What happened last to the properties that a site is made from.
+struct LastChange {
+    when: SystemTime,
+    /// Which they were; none if only the time is known.
+    keys: Vec<String>,
+}
+
+/// The configuration of the web server is as new as the properties it was made from.
+pub(super) fn site(patient: &Patient) -> Vec<Found> {
+    let Some(file) = &patient.file else { return Vec::new() };
+    let mut found: Vec<_> = patient.sites.iter().filter_map(|path| not_ours(path)).collect();
+    let named = patient.sites.iter().filter_map(|path| made_by_us(path));
+    let usual = USUAL_PLACES.iter().filter(|_| file.is_of_installation);
+    let usual = usual.flat_map(|place| sites_in(Path::new(place)));
+    let sites: Vec<_> = named.chain(usual).collect();
+    let Some(last) = (!sites.is_empty()).then(|| last_change(file)).flatten() else { return found };
+    found.extend(sites.iter().filter(|site| site.made < last.when).map(|site| stale(site, &last)));
+    found
+}
+
+fn stale(Site { path, kind, .. }: &Site, last: &LastChange) -> Found {
+    let path = path.display();
+    let hint = format!("make it anew with `omero web config {kind}` and its options");
+    if last.keys.is_empty() {
+        let problem = format!("{path} is older than the configuration");
+        return Found::hint(problem, hint);
+    }
+    Found::warning(
+        format!("{path} is older than the last change of {}", last.keys.join(", ")),
+        hint,
+    )
+}
+
+fn not_ours(path: &Path) -> Option<Found> {
+    let hint = "name a file that `omero web config TYPE` has written";
+    match head(path) {
+        Err(error) => {
+            Some(Found::warning(format!("cannot read {}: {error}", path.display()), hint))
+        }
+        Ok(head) if !head.contains(MARK) => {
+            let problem =
+                format!("{} does not say that `omero web config` made it", path.display());
+            Some(Found::warning(problem, hint))
+        }
+        Ok(_) => None,
+    }
+}
+
+/// What we made of the files in a directory, sorted.
+fn sites_in(directory: &Path) -> Vec<Site> {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let mut sites: Vec<_> = entries.filter_map(|entry| made_by_us(&entry.path())).collect();
+    sites.sort_by(|one, other| one.path.cmp(&other.path));
+    sites
+}
+
+fn made_by_us(path: &Path) -> Option<Site> {
+    let head = head(path).ok()?;
+    let (_, behind) = head.split_once(MARK)?;
+    let (kind, _) = behind.split_once('`')?;
+    let made = fs::metadata(path).and_then(|found| found.modified()).ok()?;
+    Some(Site { path: path.to_owned(), kind: kind.to_owned(), made })
+}
+
+fn head(path: &Path) -> std::io::Result<String> {
+    let mut bytes = Vec::new();
+    platform::open_to_read(path)?.take(HEAD).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// When properties of OMERO.web were changed last, as far as the history tells; without any history
+/// when the store was.
+fn last_change(file: &File) -> Option<LastChange> {
+    let mut after = of_web(file.content.as_ref().ok()?, &file.profile);
+    let versions = file.store.versions().ok()?;
+    if versions.is_empty() {
+        let when = file.metadata.as_ref()?.modified().ok()?;
+        return Some(LastChange { when, keys: Vec::new() });
+    }
+    for version in versions.iter().rev() {
+        let before = of_web(&file.store.read_version(version).ok()?, &file.profile);
+        let keys = differing(&before, &after);
+        if !keys.is_empty() {
+            return Some(LastChange { when: version.replaced, keys });
+        }
+        after = before;
+    }
+    None
+}
+
+type Values = BTreeMap<String, String>;
+
+fn of_web(configuration: &Configuration, profile: &str) -> Values {
+    let properties = configuration.profile(profile).into_iter().flat_map(Profile::properties);
+    let ours = properties.filter(|property| property.key.starts_with(OF_WEB));
+    ours.map(|property| (property.key.to_string(), property.value.to_string())).collect()
+}
+
+fn differing(before: &Values, after: &Values) -> Vec<String> {
+    let keys = after.keys().chain(before.keys().filter(|key| !after.contains_key(*key)));
+    keys.filter(|key| before.get(*key) != after.get(*key)).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_we_made_is_found_among_other_files() {
+        let directory = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| fs::write(directory.path().join(name), text).unwrap();
+        write("b.conf", "# OMERO.web\n# Made by `omero web config nginx`. Change properties.\n");
+        write("a.conf", "# Made by `omero web config apache`.\n");
+        write("default.conf", "server { listen 80; }\n");
+        fs::create_dir(directory.path().join("more")).unwrap();
+        let found: Vec<_> = sites_in(directory.path()).into_iter().map(|site| site.kind).collect();
+        assert_eq!(found, ["apache", "nginx"]);
+        assert!(sites_in(Path::new("/nosuch")).is_empty());
+    }
+}

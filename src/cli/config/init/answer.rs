@@ -1,0 +1,135 @@
+//! What a question is answered with: as it is typed, as it is stored, and as it is shown.
+
+use super::questions::Need;
+use super::questions::Question;
+use crate::cli::failure::Failure;
+use crate::model::Change;
+use crate::model::Json;
+use crate::model::PropertyValue;
+use crate::schema::Advice;
+use crate::schema::Known;
+use crate::schema::MASK;
+use crate::schema::Schema;
+
+/// A question whose property the release has, and its answer so far.
+pub(super) struct Answer {
+    pub(super) question: &'static Question,
+    pub(super) known: Known,
+    /// What is set now.
+    before: Option<String>,
+    /// What is to be set; none leaves it to the default.
+    after: Option<String>,
+}
+
+impl Answer {
+    /// What is set now is the answer as long as there is no other; none if the release lacks the property.
+    pub(super) fn new(
+        question: &'static Question,
+        schema: Schema,
+        before: Option<&String>,
+    ) -> Option<Self> {
+        let known = schema.find(question.key).filter(|known| schema.has(known))?;
+        Some(Self { question, known, before: before.cloned(), after: before.cloned() })
+    }
+
+    /// Takes another answer if its property can have it, and tells what is worth saying about it. An
+    /// empty one leaves the property to its default.
+    pub(super) fn give(&mut self, typed: &str, schema: Schema) -> Result<Vec<Advice>, Failure> {
+        let Some(text) = self.stored_for(typed) else {
+            self.after = None;
+            return Ok(Vec::new());
+        };
+        let key = self.question.key;
+        PropertyValue::try_from(text.clone())
+            .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
+        match schema.accept(key, &text) {
+            Err(refusals) => {
+                let answer = |refusal| Failure::Answer(Box::new(refusal));
+                Failure::all(refusals.into_iter().map(answer).collect())?;
+                Ok(Vec::new())
+            }
+            Ok(advice) => {
+                self.after = Some(text);
+                Ok(advice.unwrap_or_default())
+            }
+        }
+    }
+
+    /// Whether an installation would not work with it.
+    pub(super) fn is_missing(&self) -> bool {
+        self.question.need == Need::Answer && self.after.is_none()
+    }
+
+    /// Whether it is yes.
+    pub(super) fn is_yes(&self) -> bool {
+        self.counting().is_some_and(|text| self.known.decode(&text) == Ok(Json::Bool(true)))
+    }
+
+    /// What counts: the answer, else the default.
+    pub(super) fn counting(&self) -> Option<String> {
+        self.after.clone().or_else(|| self.known.default_text())
+    }
+
+    /// What counts, for people to see.
+    pub(super) fn shown(&self) -> Option<String> {
+        if self.question.is_secret() {
+            return self.after.as_ref().map(|_| MASK.to_owned());
+        }
+        let counting = self.counting()?;
+        let yes_or_no = match self.known.decode(&counting) {
+            Ok(Json::Bool(true)) => "yes",
+            Ok(Json::Bool(false)) => "no",
+            _ => return Some(counting),
+        };
+        Some(yes_or_no.to_owned())
+    }
+
+    /// What is to be changed. What is the default already needs not be set.
+    pub(super) fn change(&self) -> Option<Change> {
+        let default = self.known.default_text();
+        let is_default = self.before.is_none() && self.after == default;
+        let differs = self.before != self.after && (!is_default || self.question.is_secret());
+        differs.then(|| Change {
+            key: self.question.key.to_owned(),
+            before: self.before.clone(),
+            after: self.after.clone(),
+        })
+    }
+
+    /// The text to store for what was typed; none for nothing.
+    fn stored_for(&self, typed: &str) -> Option<String> {
+        if typed.is_empty() {
+            return None;
+        }
+        let kind = self.known.schema().member("type").and_then(Json::as_text);
+        Some(match kind.as_deref() {
+            Some("boolean") => match typed.to_lowercase().as_str() {
+                "y" | "yes" => "true".to_owned(),
+                "n" | "no" => "false".to_owned(),
+                _ => typed.to_owned(),
+            },
+            Some("array") if !typed.starts_with('[') => self.addresses(typed),
+            _ => typed.to_owned(),
+        })
+    }
+
+    /// `HOST[:PORT] ...` as a list of hosts and ports; without a port with that of the default.
+    fn addresses(&self, typed: &str) -> String {
+        let first = self.known.default().and_then(Json::as_list).and_then(<[Json]>::first);
+        let port = first.and_then(Json::as_list).and_then(|parts| parts.get(1));
+        let pair = |address: &str| {
+            // With more than one colon it is an address of IPv6.
+            let given = address.split_once(':').filter(|(_, port)| !port.contains(':'));
+            let (host, port) = match given {
+                Some((host, port)) => {
+                    (host, Some(Json::parse(port).unwrap_or_else(|_| Json::text(port))))
+                }
+                None => (address, port.cloned()),
+            };
+            Json::List([Json::text(host)].into_iter().chain(port).collect())
+        };
+        let is_between = |found: char| found == ',' || found.is_whitespace();
+        let addresses = typed.split(is_between).filter(|address| !address.is_empty());
+        self.known.encode(&Json::List(addresses.map(pair).collect()))
+    }
+}

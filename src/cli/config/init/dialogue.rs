@@ -1,0 +1,82 @@
+//! The questions as they are put to a person.
+
+use super::super::App;
+use super::super::Failure;
+use super::super::guard::tell_advice;
+use super::Sheet;
+use super::answer::Answer;
+use super::questions::Need;
+use crate::cli::ask;
+use crate::cli::color::Color;
+use crate::cli::page;
+use crate::cli::page::Page;
+use crate::cli::printer::Printer;
+use crate::model::Json;
+use crate::schema::Schema;
+
+/// How somebody says that the default is to count.
+const DEFAULT: &str = "-";
+
+/// Asks what no option has answered, in the order of the table.
+pub(super) fn fill(app: &mut App, sheet: &mut Sheet) -> Result<(), Failure> {
+    app.printer
+        .remark("Enter keeps what stands in brackets, `-` goes back to the default, and Ctrl-C");
+    app.printer
+        .remark("leaves everything as it is. Nothing is written before you have seen all of it.");
+    for at in 0..sheet.answers.len() {
+        let Some(answer) = sheet.answers.get(at) else { continue };
+        let is_given = sheet.given.contains(&answer.question.key);
+        if is_given || !sheet.applies(answer.question) {
+            continue;
+        }
+        let explanation = explanation(answer, app.printer.remarks_color());
+        app.printer.remark(explanation);
+        if let Some(answer) = sheet.answers.get_mut(at) {
+            put(app, answer, sheet.schema)?;
+        }
+    }
+    app.printer.remark("");
+    Ok(())
+}
+
+/// An empty line, the title, and what the schema says.
+fn explanation(answer: &Answer, color: Color) -> String {
+    let mut page =
+        Page::new(Printer::terminal_width().unwrap_or(page::WIDTH).min(page::WIDTH), color);
+    page.gap();
+    page.title(answer.question.title);
+    page.paragraph(&format!("{}.", answer.known.summary()));
+    if let Some(choices) = answer.known.schema().member("enum").and_then(Json::as_list) {
+        let names: Vec<_> = choices.iter().map(|choice| answer.known.encode(choice)).collect();
+        page.paragraph(&format!("One of {}.", names.join(", ")));
+    }
+    if answer.known.default().and_then(Json::as_list).is_some() {
+        page.paragraph("Write HOST or HOST:PORT, several with commas, or a list in JSON.");
+    }
+    page.into_text().trim_end().to_owned()
+}
+
+/// Asks until there is an answer that can be stored.
+fn put(app: &mut App, answer: &mut Answer, schema: Schema) -> Result<(), Failure> {
+    let key = answer.question.key;
+    loop {
+        let present = answer.shown().map(|shown| format!(" [{shown}]")).unwrap_or_default();
+        let question = format!("  {key}{present}: ");
+        let ask = if answer.question.is_secret() { ask::secret } else { ask::line };
+        let typed = ask(app, &question)?;
+        let outcome = match typed.as_str() {
+            "" if answer.is_missing() => Err(Failure::Needed { key }),
+            "" => return Ok(()),
+            DEFAULT if answer.question.need == Need::Answer => Err(Failure::Needed { key }),
+            DEFAULT => answer.give("", schema),
+            typed => answer.give(typed, schema),
+        };
+        match outcome {
+            Ok(advice) => {
+                tell_advice(app, &advice);
+                return Ok(());
+            }
+            Err(failure) => app.printer.failure(&failure),
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! `config init`.
+
+mod answer;
+mod dialogue;
+mod options;
+mod questions;
+
+use clap::Args;
+
+use super::super::examples::examples;
+use super::App;
+use super::Exit;
+use super::Failure;
+use super::Target;
+use super::change;
+use super::change::Form;
+use super::guard::Guard;
+use super::guard::tell_advice;
+use super::report;
+use crate::cli::ask;
+use crate::cli::ask::Consent;
+use crate::model::Change;
+use crate::schema::Advice;
+use crate::schema::Schema;
+use answer::Answer;
+use options::Options;
+use questions::QUESTIONS;
+use questions::Question;
+
+/// Configure a new installation by answering a few questions
+///
+/// Each question comes with its meaning and with what counts now: the value that is set, else the default.
+/// Enter keeps it, `-` goes back to the default. Answers that OMERO would refuse are asked for again.
+/// At the end you see what will change, and all of it is written at once, or nothing: Ctrl-C at any
+/// question leaves everything as it is. Run again, it starts from what is set and changes only what
+/// you answer differently.
+///
+/// An option answers its question beforehand. With --yes, and where there is no terminal, nothing is
+/// asked: options, values that are set and defaults are the answers.
+#[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "On a terminal, with one question answered beforehand" => "omero config init --db-pass-file password.txt",
+    "In a script" => "omero config init --yes --db-host db --db-pass-file password.txt",
+])]
+pub(super) struct Init {
+    /// Ask nothing, and write what the options say
+    #[arg(short, long)]
+    yes: bool,
+    #[command(flatten)]
+    options: Options,
+}
+
+/// What is asked on a release that has it, and the answers.
+struct Sheet {
+    schema: Schema,
+    answers: Vec<Answer>,
+    /// Questions that are answered by options.
+    given: Vec<&'static str>,
+}
+
+impl Init {
+    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let schema = app.schema()?;
+        // Nobody else is to wait for the lock while somebody thinks.
+        target.settled(app)?;
+        let configuration = target.read(app)?;
+        let present = change::values(configuration.profile(target.profile(&configuration)));
+        let find = |asked| Answer::new(asked, schema, present.get(asked.key));
+        let answers = QUESTIONS.iter().filter_map(find).collect();
+        let mut sheet = Sheet { schema, answers, given: Vec::new() };
+        let is_asking = !self.yes && ask::is_possible();
+        sheet.take(app, self.options)?;
+        if is_asking {
+            dialogue::fill(app, &mut sheet)?;
+        }
+        sheet.check_complete()?;
+        let changes: Vec<_> = sheet.answers.iter().filter_map(Answer::change).collect();
+        if changes.is_empty() {
+            app.printer.answer("there is nothing to change")?;
+        } else {
+            change::show(app, &changes, Form::Lines)?;
+            if is_asking && !is_wanted(app, target)? {
+                app.printer.remark("nothing was changed");
+                return Ok(Exit::Refused);
+            }
+            write(app, target, &changes)?;
+        }
+        tell_next(app, target, &sheet)?;
+        Ok(Exit::Done)
+    }
+}
+
+impl Sheet {
+    /// Takes the answers of the options, all of them or none.
+    fn take(&mut self, app: &mut App, options: Options) -> Result<(), Failure> {
+        let mut failures = Vec::new();
+        for (question, text) in options.read()? {
+            self.given.push(question.key);
+            match self.give(question, &text) {
+                Ok(advice) => tell_advice(app, &advice),
+                Err(failure) => failures.push(failure.at(format!("--{}", question.option))),
+            }
+        }
+        Failure::all(failures)
+    }
+
+    fn give(&mut self, question: &Question, text: &str) -> Result<Vec<Advice>, Failure> {
+        let target = self.schema.target();
+        let answer = self.answers.iter_mut().find(|answer| answer.question.key == question.key);
+        let lacks = || Failure::CommandLine(format!("OMERO {target} has no {}", question.key));
+        answer.ok_or_else(lacks)?.give(text, self.schema)
+    }
+
+    /// Whether a question makes sense with the answers to others.
+    fn applies(&self, question: &Question) -> bool {
+        question.only_with.is_none_or(|key| {
+            self.answers.iter().any(|answer| answer.question.key == key && answer.is_yes())
+        })
+    }
+
+    /// Tells all answers at once that are missing.
+    fn check_complete(&self) -> Result<(), Failure> {
+        let missing = self
+            .answers
+            .iter()
+            .filter(|answer| answer.is_missing() && self.applies(answer.question));
+        let option =
+            |answer: &Answer| format!("--{} {}", answer.question.option, answer.question.value);
+        let options: Vec<_> = missing.map(option).collect();
+        if options.is_empty() { Ok(()) } else { Err(Failure::Unanswered { options }) }
+    }
+}
+
+fn is_wanted(app: &mut App, target: &Target) -> Result<bool, Failure> {
+    let question = format!("Write this to {}?", target.path().display());
+    Ok(ask::consent(app, &question)? == Consent::Yes)
+}
+
+/// Makes all changes in one step, unless somebody else has changed the same meanwhile.
+fn write(app: &mut App, target: &Target, changes: &[Change]) -> Result<(), Failure> {
+    target.change(app, |configuration, profile| {
+        let profile = configuration.profile_or_new(profile);
+        for Change { key, before, after } in changes {
+            if profile.get(key) != before.as_deref() {
+                return Err(Failure::AnsweredMeanwhile { key: key.clone() });
+            }
+            match after {
+                Some(value) => Guard::forcing().assign(profile, key, value.clone())?,
+                None => {
+                    profile.remove(key);
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// What to type next.
+fn tell_next(app: &mut App, target: &Target, sheet: &Sheet) -> Result<(), Failure> {
+    let config = report::config(app, target);
+    app.printer.answer("Next:")?;
+    app.printer.answer(format_args!("    {config} check"))?;
+    app.printer.answer(format_args!("    {config} doctor"))?;
+    let needs_web_server = |answer: &Answer| {
+        let is_kind = answer.question.key == "omero.web.application_server";
+        is_kind && answer.counting().is_some_and(|kind| kind != "development")
+    };
+    if sheet.answers.iter().any(needs_web_server) {
+        let web = config.replacen(" config", " web config", 1);
+        app.printer.answer(format_args!("    {web} nginx"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! The options of `config init`: one for each question.
+
+use clap::Arg;
+use clap::ArgMatches;
+use clap::Args;
+use clap::FromArgMatches;
+
+use super::super::Failure;
+use super::super::Input;
+use super::super::InputParser;
+use super::questions::QUESTIONS;
+use super::questions::Question;
+use crate::formats::assignments::is_blank;
+
+/// Answers that stand on the command line.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Options(Vec<(&'static Question, Given)>);
+
+/// What stands behind an option.
+#[derive(Debug, Clone)]
+enum Given {
+    Text(String),
+    /// A secret, which is not to stand on a command line itself.
+    File(Input),
+}
+
+impl Options {
+    /// The answers, with what is in files.
+    pub(super) fn read(self) -> Result<Vec<(&'static Question, String)>, Failure> {
+        let piped = |(_, given): &&(_, Given)| matches!(given, Given::File(Input::Standard));
+        if self.0.iter().filter(piped).count() > 1 {
+            let problem = "only one password can come from standard input".to_owned();
+            return Err(Failure::CommandLine(problem));
+        }
+        self.0.into_iter().map(|(question, given)| Ok((question, given.read(question)?))).collect()
+    }
+}
+
+impl Given {
+    fn read(self, question: &Question) -> Result<String, Failure> {
+        let input = match self {
+            Self::Text(text) => return Ok(text),
+            Self::File(input) => input,
+        };
+        let text = input.read()?;
+        match text.trim_end_matches(is_blank) {
+            "" => {
+                let problem = format!("--{}: {} is empty", question.option, input.name());
+                Err(Failure::CommandLine(problem))
+            }
+            text => Ok(text.to_owned()),
+        }
+    }
+}
+
+impl Question {
+    fn argument(&self) -> Arg {
+        let argument = Arg::new(self.key).long(self.option).value_name(self.value);
+        if self.is_secret() {
+            let help = format!("{}, from a file (`-`: standard input)", self.title);
+            argument.value_parser(InputParser).help(help)
+        } else {
+            argument.help(format!("{} [{}]", self.title, self.key))
+        }
+    }
+
+    fn given(&self, matches: &ArgMatches) -> Option<Given> {
+        if self.is_secret() {
+            matches.get_one(self.key).cloned().map(Given::File)
+        } else {
+            matches.get_one(self.key).cloned().map(Given::Text)
+        }
+    }
+}
+
+impl Args for Options {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        let arguments = QUESTIONS.iter().map(Question::argument);
+        command.next_help_heading("Answers").args(arguments)
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Options {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let given = QUESTIONS.iter().filter_map(|asked| Some((asked, asked.given(matches)?)));
+        Ok(Self(given.collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}

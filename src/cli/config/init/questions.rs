@@ -1,0 +1,81 @@
+//! The questions of a new installation: one table. What a property means, its type and its default stand
+//! in the schema.
+
+use crate::schema::is_secret;
+
+/// A question, and the option that answers it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Question {
+    /// The property that the answer goes to.
+    pub(super) key: &'static str,
+    /// Without the dashes. That of a secret names a file.
+    pub(super) option: &'static str,
+    /// What stands behind the option.
+    pub(super) value: &'static str,
+    pub(super) title: &'static str,
+    pub(super) need: Need,
+    /// A property that must be true for the question to make sense.
+    pub(super) only_with: Option<&'static str>,
+}
+
+/// Whether an installation works without an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// With the default, or with nothing.
+    None,
+    /// There is no default, or everybody knows it.
+    Answer,
+}
+
+impl Question {
+    pub(super) fn is_secret(&self) -> bool {
+        is_secret(self.key)
+    }
+}
+
+const PUBLIC: &str = "omero.web.public.enabled";
+
+/// In the order in which they are asked.
+pub(super) const QUESTIONS: [Question; 14] = [
+    question("omero.data.dir", "data-dir", "DIRECTORY", "Data directory of the server"),
+    question("omero.db.host", "db-host", "HOST", "Database host"),
+    question("omero.db.name", "db-name", "NAME", "Database name"),
+    question("omero.db.user", "db-user", "USER", "Database user"),
+    needed(question("omero.db.pass", "db-pass-file", "FILE", "Database password")),
+    question("omero.mail.host", "mail-host", "HOST", "Mail host"),
+    question("omero.mail.from", "mail-from", "ADDRESS", "Sender of mail"),
+    question("omero.web.server_list", "server-list", "SERVERS", "Servers of OMERO.web"),
+    question("omero.web.application_server", "application-server", "KIND", "Application server"),
+    question("omero.web.prefix", "prefix", "URL_PATH", "Path of OMERO.web"),
+    question(PUBLIC, "public", "YES_OR_NO", "Visitors without login"),
+    public(needed(question("omero.web.public.user", "public-user", "USER", "Public user"))),
+    public(needed(question(
+        "omero.web.public.password",
+        "public-password-file",
+        "FILE",
+        "Public user's password",
+    ))),
+    public(question(
+        "omero.web.public.url_filter",
+        "public-url-filter",
+        "REGEX",
+        "Pages for visitors",
+    )),
+];
+
+const fn question(
+    key: &'static str,
+    option: &'static str,
+    value: &'static str,
+    title: &'static str,
+) -> Question {
+    Question { key, option, value, title, need: Need::None, only_with: None }
+}
+
+const fn needed(question: Question) -> Question {
+    Question { need: Need::Answer, ..question }
+}
+
+const fn public(question: Question) -> Question {
+    Question { only_with: Some(PUBLIC), ..question }
+}

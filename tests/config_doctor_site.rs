@@ -1,0 +1,102 @@
+//! `config doctor` and the configuration of a web server, which is made from properties.
+
+use std::fs;
+use std::fs::File;
+use std::time::Duration;
+use std::time::SystemTime;
+
+use insta::assert_snapshot;
+
+use crate::support::Installation;
+
+const SITE: &str =
+    "# OMERO.web behind nginx\n# Made by `omero web config nginx`. Change properties.\n";
+
+/// A site that was made so many seconds ago.
+fn site(omero: &Installation, seconds: u64) {
+    omero.file("site.conf", SITE);
+    let file = File::options().append(true).open(omero.cwd().join("site.conf")).unwrap();
+    file.set_modified(SystemTime::now() - Duration::from_secs(seconds)).unwrap();
+}
+
+/// What is said about the site, and nothing else.
+fn findings(omero: &Installation, line: &str) -> String {
+    let transcript = omero.run(line);
+    assert!(transcript.succeeded(), "{transcript}");
+    let lines: Vec<_> = transcript.stdout().lines().collect();
+    let about_site = lines.windows(2).filter(|pair| pair[0].contains(" site: "));
+    about_site.map(|pair| pair.join("\n")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_web_config_writes_is_known_and_too_old_after_the_next_change() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.web.prefix /omero");
+    for kind in ["nginx", "nginx-development", "apache", "lighttpd"] {
+        omero.prepare(&format!("web config {kind} --output site.conf"));
+        let doctor = "config doctor --site site.conf";
+        assert_eq!(findings(&omero, doctor), "", "{kind}");
+        let file = File::options().append(true).open(omero.cwd().join("site.conf")).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(3600)).unwrap();
+        omero.prepare(&format!("config set omero.web.prefix /{kind}"));
+        let told = findings(&omero, doctor);
+        assert!(told.contains(&format!("with `omero web config {kind}` and")), "{kind}: {told}");
+    }
+}
+
+#[test]
+fn a_site_that_is_older_than_its_properties_is_told_and_which_they_are() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.web.prefix /omero");
+    omero.prepare("config set omero.web.prefix /imaging");
+    omero.prepare("config set omero.db.host db.example.org");
+    site(&omero, 3600);
+    assert_snapshot!(findings(&omero, "config doctor --site site.conf"), @"
+    warning site: site.conf is older than the last change of omero.web.prefix
+        make it anew with `omero web config nginx` and its options
+    ");
+}
+
+#[test]
+fn a_site_that_is_newer_than_the_last_change_of_its_properties_is_in_order() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.web.prefix /omero");
+    omero.prepare("config set omero.web.prefix /imaging");
+    site(&omero, 0);
+    assert_eq!(findings(&omero, "config doctor --site site.conf"), "");
+}
+
+#[test]
+fn a_change_of_another_program_or_profile_does_not_make_a_site_old() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.web.prefix /omero");
+    omero.prepare("config set omero.db.host db.example.org");
+    omero.prepare("config set --profile other omero.web.prefix /other");
+    site(&omero, 3600);
+    assert_eq!(findings(&omero, "config doctor --site site.conf"), "");
+}
+
+#[test]
+fn without_a_history_the_time_of_the_store_counts() {
+    let omero = Installation::empty();
+    omero.prepare("config --history 0 set omero.web.prefix /omero");
+    site(&omero, 3600);
+    assert_snapshot!(findings(&omero, "config doctor --site site.conf"), @"
+    hint site: site.conf is older than the configuration
+        make it anew with `omero web config nginx` and its options
+    ");
+}
+
+#[test]
+fn a_file_that_we_did_not_make_is_told() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.web.prefix /omero");
+    omero.file("other.conf", "server { listen 80; }\n");
+    assert_snapshot!(findings(&omero, "config doctor --site other.conf --site nosuch.conf"), @"
+    warning site: other.conf does not say that `omero web config` made it
+        name a file that `omero web config TYPE` has written
+    warning site: cannot read nosuch.conf: No such file or directory (os error 2)
+        name a file that `omero web config TYPE` has written
+    ");
+    assert!(fs::metadata(omero.cwd().join("nosuch.conf")).is_err());
+}

@@ -1,0 +1,142 @@
+//! `config set` and secrets: asked for on a terminal, read from a file, or typed as an argument.
+
+use insta::assert_snapshot;
+
+use crate::support::Dialogue;
+use crate::support::Installation;
+
+#[test]
+fn a_prompt_asks_twice_and_does_not_show_what_is_typed() {
+    let omero = Installation::empty();
+    let Some(terminal) = Dialogue::start(&omero) else { return };
+    terminal.begin("omero config set omero.db.pass --prompt");
+    terminal.is_asked("Value of omero.db.pass:", 1);
+    terminal.answer("correct horse");
+    terminal.is_asked("The same once more:", 1);
+    terminal.answer("correct horse");
+    assert_snapshot!(terminal.end(), @"
+    Value of omero.db.pass:
+    The same once more:
+    ended with 0
+    ready>
+    ");
+    assert_eq!(omero.answer("config get omero.db.pass"), "correct horse");
+}
+
+#[test]
+fn a_second_answer_that_differs_makes_it_ask_again() {
+    let omero = Installation::empty();
+    let Some(terminal) = Dialogue::start(&omero) else { return };
+    terminal.begin("omero config set omero.db.pass --prompt");
+    terminal.is_asked("Value of omero.db.pass:", 1);
+    terminal.answer("one");
+    terminal.is_asked("The same once more:", 1);
+    terminal.answer("another");
+    terminal.is_asked("Value of omero.db.pass:", 2);
+    assert_eq!(omero.config_xml(), None);
+    terminal.answer("third");
+    terminal.is_asked("The same once more:", 2);
+    terminal.answer("third");
+    terminal.end();
+    assert_eq!(omero.answer("config get omero.db.pass"), "third");
+}
+
+#[test]
+fn ctrl_c_at_a_prompt_shows_again_what_is_typed_and_changes_nothing() {
+    let omero = Installation::empty();
+    let Some(terminal) = Dialogue::start(&omero) else { return };
+    terminal.begin("omero config set omero.db.pass --prompt");
+    terminal.is_asked("Value of omero.db.pass:", 1);
+    terminal.answer("half");
+    terminal.is_asked("The same once more:", 1);
+    terminal.type_text("ha");
+    terminal.press("C-c");
+    assert_snapshot!(terminal.end(), @"
+    Value of omero.db.pass:
+    The same once more:
+    error: interrupted; nothing was changed
+    ended with 130
+    ready>
+    ");
+    assert_eq!(omero.config_xml(), None);
+}
+
+#[test]
+fn end_of_input_or_nothing_at_a_prompt_changes_nothing() {
+    let omero = Installation::empty();
+    let Some(terminal) = Dialogue::start(&omero) else { return };
+    for key in ["C-d", "Enter"] {
+        terminal.begin("omero config set omero.db.pass --prompt");
+        terminal.is_asked("Value of omero.db.pass:", 1);
+        terminal.press(key);
+        let screen = terminal.end();
+        assert!(
+            screen.contains("nothing was changed") && screen.contains("ended with 1"),
+            "{screen}"
+        );
+    }
+    assert_eq!(omero.config_xml(), None);
+}
+
+#[test]
+fn without_a_terminal_nobody_is_asked() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.typed("config set omero.db.pass --prompt").input("secret\n").run(), @"
+    exit 1
+    --- stderr
+    error: there is no terminal to ask on
+    hint: `--file -` reads the value from standard input
+    ");
+    assert_snapshot!(omero.run("config set 'omero db pass' --prompt"), @"
+    exit 250
+    --- stderr
+    error: Illegal property name: omero db pass
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    ");
+    assert_eq!(omero.config_xml(), None);
+}
+
+#[test]
+fn a_value_is_asked_for_read_or_given_and_not_two_of_them() {
+    let omero = Installation::empty();
+    omero.file("password", "secret\n");
+    for line in ["config set A 1 --prompt", "config set A --prompt -f password"] {
+        let transcript = omero.run(line);
+        assert_eq!(transcript.exit(), 2, "{transcript}");
+    }
+}
+
+#[test]
+fn a_secret_comes_from_a_file_or_a_pipe() {
+    let omero = Installation::empty();
+    omero.file("password", "from a file\n");
+    assert_snapshot!(omero.run("config set omero.db.pass -f password"), @"exit 0");
+    assert_eq!(omero.answer("config get omero.db.pass"), "from a file");
+    let typed = omero.typed("config set omero.db.pass -f -").input("from a pipe\n");
+    assert_snapshot!(typed.run(), @"exit 0");
+    assert_eq!(omero.answer("config get omero.db.pass"), "from a pipe");
+}
+
+#[test]
+fn a_secret_as_an_argument_gets_a_hint_on_a_terminal_alone() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.run("config set omero.db.pass secret"), @"exit 0");
+    omero.file("one.omero", "config set omero.db.pass other\n");
+    let Some(terminal) = Dialogue::start(&omero) else { return };
+    for line in [
+        "omero -q config set omero.db.pass secret",
+        "omero load one.omero",
+        "omero config set omero.db.pass",
+        "omero config set omero.db.host secret",
+    ] {
+        terminal.begin(line);
+        let screen = terminal.end();
+        assert!(screen.contains("ended with 0") && !screen.contains("history"), "{screen}");
+    }
+    terminal.begin("omero config set omero.db.pass secret");
+    assert_snapshot!(terminal.end(), @"
+    hint: the shell may keep this secret in its history; `config set omero.db.pass --prompt` asks for it
+    ended with 0
+    ready>
+    ");
+}
