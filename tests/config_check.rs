@@ -189,7 +189,7 @@ fn rules_are_explained_without_a_store() {
     exit 2
     --- stderr
     error: there is no rule called "R6"
-    hint: did you mean R06?
+    hint: did you mean `R06`?
     "#);
     assert_snapshot!(omero.run("config check --explain nonsense"), @r#"
     exit 2

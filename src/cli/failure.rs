@@ -1,13 +1,12 @@
-//! Every error of a verb: what it says, what to do next, and the exit code.
+//! Every error of a verb and what it says. `hint` knows what to do next, `exit` the exit code.
+
+mod exit;
+mod hint;
 
 use std::borrow::Cow;
 use std::io;
-use std::iter;
 use std::path::PathBuf;
 
-use clap::Command;
-
-use super::exit::Exit;
 use super::remark::Remark;
 use super::remark::TextPlace;
 use crate::formats::FormatError;
@@ -26,7 +25,6 @@ use crate::model::Profile;
 use crate::schema;
 use crate::schema::Masked;
 use crate::schema::Refusal;
-use crate::schema::Schema;
 use crate::schema::UnknownRelease;
 use crate::schema::WishError;
 use crate::schema::is_secret;
@@ -254,164 +252,6 @@ impl Failure {
         }
         text
     }
-
-    /// What the reader can do about it.
-    #[expect(clippy::too_many_lines, reason = "one arm for each variant")]
-    pub(crate) fn hint(&self) -> Option<Cow<'static, str>> {
-        let hint = match self {
-            Self::Store(error) => error.hint()?,
-            Self::At { failure, .. }
-            | Self::InText { failure, .. }
-            | Self::Lines { failure, .. }
-            | Self::NotCompared(failure) => {
-                return failure.hint();
-            }
-            Self::Binding(error) => return error.hint().map(Cow::from),
-            Self::Key(InvalidKey { found, .. }) => {
-                let hint =
-                    format!("a name has only letters, digits, `.`, `_` and `-`, not {found:?}");
-                return Some(hint.into());
-            }
-            Self::Assignment { .. } => "key and value are two words: `omero config set KEY VALUE`",
-            Self::Value { source, .. } => hint_on_value(source)?,
-            Self::NoProfile { nearest: Some(nearest), .. } => {
-                return Some(format!("did you mean `{nearest}`?").into());
-            }
-            Self::Profile { .. } | Self::NoProfile { .. } => {
-                "`omero config all` lists the profiles that there are"
-            }
-            Self::ProfileExists { .. } => "--force replaces it with all its properties",
-            Self::NotDefined { key } => {
-                return Some(
-                    hint_on_key(key).unwrap_or("`omero config keys` lists what is set".into()),
-                );
-            }
-            Self::Element(_) => {
-                "quote it for the shell: `append KEY '\"text\"'`, `append KEY '[1, 2]'`"
-            }
-            Self::NoElement { key, .. } => {
-                let shown = || format!("`omero config get {key}` shows the list").into();
-                return Some(hint_on_key(key).unwrap_or_else(shown));
-            }
-            Self::NoJson { .. } | Self::NoList { .. } | Self::DefaultNoList { .. } => {
-                "append and remove work on JSON lists; other values are changed with `set`"
-            }
-            Self::NoDefault { .. } => "set the whole list first: `omero config set KEY '[...]'`",
-            Self::Conflict { .. } => "nothing was loaded; `load -q` replaces values without asking",
-            Self::NotUtf8 { .. } => "convert it, for example with `iconv -t UTF-8`",
-            Self::Dangling(_) => "remove the backslash or add the line that is missing",
-            Self::Words(_) => "quote the word as for a shell",
-            Self::EditorWords { .. } | Self::NoEditor { .. } | Self::Editor { .. } => {
-                "set VISUAL or EDITOR to an editor that works; nothing was changed"
-            }
-            Self::Asterisks { .. } => "type the password, or show passwords with --show-password",
-            Self::NothingMatches { .. } => {
-                "--all offers what is not set as well; so does the name of a property in full"
-            }
-            Self::Draft(DraftFault::Dangling) => {
-                "remove the backslash, or use JSON notation: KEY:json=\"...\\\\\""
-            }
-            Self::Draft(
-                DraftFault::StrangeHeading { .. }
-                | DraftFault::SecondHeading { .. }
-                | DraftFault::NoHeading { .. }
-                | DraftFault::Homeless { .. },
-            ) => {
-                "headings stay as they are; `omero config copy` and `drop` change which profiles there are"
-            }
-            Self::ChangedMeanwhile { .. } => "edit again: what you write then counts",
-            Self::Unknown { nearest: Some(nearest), .. }
-            | Self::NothingFound { nearest: Some(nearest), .. } => {
-                return Some(format!("did you mean `{nearest}`?").into());
-            }
-            Self::Unknown { .. } => "`omero config search WORD` finds properties by their meaning",
-            Self::NothingFound { .. } => {
-                "all words must stand in one key or its meaning: try fewer"
-            }
-            Self::NotSet { keys } => {
-                let meant = keys.iter().find_map(|key| hint_on_key(key));
-                return Some(
-                    meant.unwrap_or("`omero config set KEY VALUE` sets a property".into()),
-                );
-            }
-            Self::Copy { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
-                "free some space there and try again; nothing was changed"
-            }
-            Self::Copy { .. } => "whoever edits must be able to write in this directory",
-            Self::Child { .. } => "the command is started without a shell: name a program on PATH",
-            Self::NoTerminal => "`--file -` reads the value from standard input",
-            Self::Answer(refusal) => return Some(refusal.hint.clone().into()),
-            Self::Needed { .. } => "there is no default, or it is known to everybody",
-            Self::Unanswered { .. } => "give these options, or run it on a terminal to be asked",
-            Self::AnsweredMeanwhile { .. } => "run it again: it begins with what is set now",
-            Self::NothingTyped { .. } => "`omero config set KEY ''` stores an empty value",
-            Self::UnknownDebug { .. } => "use a number from 0 to 3, or `debug`",
-            Self::Seconds { .. } => "write for example 0, 2.5 or 60",
-            Self::Preferences(PreferencesError::EncodedName { .. }) => {
-                "rename the directory to the plain name of the profile"
-            }
-            Self::Refused(refusal) => {
-                return Some(format!("{}; --force stores it all the same", refusal.hint).into());
-            }
-            Self::Unwritable(_) => "choose another format, such as json",
-            Self::Ambiguous(_) => "set it with `omero config set`, or in a file",
-            Self::NoFormat { .. } => "name it: --format json, yaml, toml, properties, omero or env",
-            Self::Several(all) => return all.first()?.hint(),
-            Self::NoSuchCommand { name, .. } => return Some(hint_on_command(name).into()),
-            Self::NoHelp { nearest: Some(nearest), .. } => {
-                return Some(format!("did you mean `omero help {nearest}`?").into());
-            }
-            Self::NoHelp { nearest: None, .. } => "`omero help` lists the commands and the topics",
-            Self::NestedScripts => "see whether a script loads itself",
-            Self::UnknownRule { nearest: Some(nearest), .. } => {
-                return Some(format!("did you mean {nearest}?").into());
-            }
-            Self::UnknownRule { nearest: None, .. } => "rules are called R01, R02 and so on",
-            Self::Strange { .. } => "choose another directory, or --force",
-            Self::CommandLine(_) => "`omero help` lists the commands",
-            _ => return None,
-        };
-        Some(hint.into())
-    }
-
-    /// The number for the shell.
-    pub(crate) fn exit(&self) -> Exit {
-        match self {
-            Self::Store(error) => exit_of_store(error),
-            Self::At { failure, .. }
-            | Self::InText { failure, .. }
-            | Self::Lines { failure, .. } => failure.exit(),
-            // As for `diff`, 1 is an answer.
-            Self::NotCompared(failure) => match failure.exit() {
-                Exit::Refused => Exit::Usage,
-                exit => exit,
-            },
-            Self::Several(all) => all.first().map_or(Exit::Refused, Self::exit),
-            Self::Binding(error) => exit_of_binding(error),
-            Self::Key(_) => Exit::IllegalKey,
-            Self::Conflict { .. } => Exit::Conflict,
-            Self::NotUtf8 { .. } => Exit::Input,
-            Self::NoJson { .. } => Exit::NoJson,
-            Self::NoList { .. } => Exit::NoList,
-            Self::DefaultNoList { .. } => Exit::DefaultNoList,
-            Self::Editor { .. } | Self::HungUp => Exit::Editor,
-            Self::Copy { .. } => Exit::NotWritable,
-            Self::Interrupted => Exit::Interrupted,
-            Self::UnknownDebug { .. } => Exit::UnknownDebug,
-            Self::NoDefault { .. }
-            | Self::Assignment { .. }
-            | Self::Seconds { .. }
-            | Self::Count { .. }
-            | Self::Unanswered { .. }
-            | Self::Release(_)
-            | Self::NoFormat { .. }
-            | Self::UnknownRule { .. }
-            | Self::NoSuchCommand { .. }
-            | Self::NoHelp { .. }
-            | Self::CommandLine(_) => Exit::Usage,
-            _ => Exit::Refused,
-        }
-    }
 }
 
 impl From<InvalidKey> for Failure {
@@ -441,61 +281,4 @@ fn state(key: &str, value: Option<&str>) -> String {
 
 fn list(all: &[Failure]) -> String {
     all.iter().map(Failure::describe).collect::<Vec<_>>().join("\n")
-}
-
-/// What a key that is not set was probably meant to be.
-fn hint_on_key(key: &str) -> Option<Cow<'static, str>> {
-    let nearest = Schema::default().nearest(key)?;
-    Some(format!("did you mean `{nearest}`?").into())
-}
-
-fn hint_on_command(name: &str) -> String {
-    let omero = super::command();
-    let with_verbs = |command: &Command| {
-        let verbs = command.get_subcommands().map(Command::get_name);
-        let whole: Vec<_> = verbs.map(|verb| format!("{} {verb}", command.get_name())).collect();
-        iter::once(command.get_name().to_owned()).chain(whole)
-    };
-    let ours: Vec<_> = omero.get_subcommands().flat_map(with_verbs).collect();
-    match schema::nearest(name, ours.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `omero {near}`?"),
-        None => "`omero help` lists the commands".to_owned(),
-    }
-}
-
-fn hint_on_value(refused: &InvalidValue) -> Option<&'static str> {
-    match refused {
-        InvalidValue::Character { .. } => {
-            Some("remove it; in JSON it can be written as an escape such as `\\u0007`")
-        }
-        InvalidValue::Encoding => Some("convert it to UTF-8, for example with `iconv`"),
-        InvalidValue::Long(_) => None,
-    }
-}
-
-fn exit_of_store(error: &StoreError) -> Exit {
-    match error {
-        StoreError::NoOmerodir => Exit::NoOmerodir,
-        StoreError::NotFound { .. } => Exit::NotFound,
-        StoreError::Unreadable { .. }
-        | StoreError::NoFile { .. }
-        | StoreError::Malformed { .. }
-        | StoreError::LockFile { .. } => Exit::Unreadable,
-        StoreError::Locked { .. } | StoreError::Overtaken { .. } => Exit::Locked,
-        StoreError::ReadOnly { .. } | StoreError::Owner { .. } => Exit::NotWritable,
-        StoreError::Replace { .. }
-        | StoreError::History { .. }
-        | StoreError::NoVersion { .. }
-        | StoreError::NotDurable { .. }
-        | StoreError::Directory { .. } => Exit::Refused,
-    }
-}
-
-fn exit_of_binding(error: &BindingError) -> Exit {
-    match error {
-        BindingError::NotServable { .. } | BindingError::MethodUnfit { .. } => Exit::NotServable,
-        BindingError::UnknownKind { .. } => Exit::UnknownKind,
-        BindingError::PortConflict { .. } | BindingError::SamePort { .. } => Exit::PortConflict,
-        _ => Exit::Refused,
-    }
 }

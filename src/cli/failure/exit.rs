@@ -1,0 +1,74 @@
+//! What the shell is told of an error.
+
+use super::Failure;
+use crate::cli::exit::Exit;
+use crate::store::StoreError;
+use crate::web::BindingError;
+
+impl Failure {
+    /// The number for the shell.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Store(error) => exit_of_store(error),
+            Self::At { failure, .. }
+            | Self::InText { failure, .. }
+            | Self::Lines { failure, .. } => failure.exit(),
+            // As for `diff`, 1 is an answer.
+            Self::NotCompared(failure) => match failure.exit() {
+                Exit::Refused => Exit::Usage,
+                exit => exit,
+            },
+            Self::Several(all) => all.first().map_or(Exit::Refused, Self::exit),
+            Self::Binding(error) => exit_of_binding(error),
+            Self::Key(_) => Exit::IllegalKey,
+            Self::Conflict { .. } => Exit::Conflict,
+            Self::NotUtf8 { .. } => Exit::Input,
+            Self::NoJson { .. } => Exit::NoJson,
+            Self::NoList { .. } => Exit::NoList,
+            Self::DefaultNoList { .. } => Exit::DefaultNoList,
+            Self::Editor { .. } | Self::HungUp => Exit::Editor,
+            Self::Copy { .. } => Exit::NotWritable,
+            Self::Interrupted => Exit::Interrupted,
+            Self::UnknownDebug { .. } => Exit::UnknownDebug,
+            Self::NoDefault { .. }
+            | Self::Assignment { .. }
+            | Self::Seconds { .. }
+            | Self::Count { .. }
+            | Self::Unanswered { .. }
+            | Self::Release(_)
+            | Self::NoFormat { .. }
+            | Self::UnknownRule { .. }
+            | Self::NoSuchCommand { .. }
+            | Self::NoHelp { .. }
+            | Self::CommandLine(_) => Exit::Usage,
+            _ => Exit::Refused,
+        }
+    }
+}
+
+fn exit_of_store(error: &StoreError) -> Exit {
+    match error {
+        StoreError::NoOmerodir => Exit::NoOmerodir,
+        StoreError::NotFound { .. } => Exit::NotFound,
+        StoreError::Unreadable { .. }
+        | StoreError::NoFile { .. }
+        | StoreError::Malformed { .. }
+        | StoreError::LockFile { .. } => Exit::Unreadable,
+        StoreError::Locked { .. } | StoreError::Overtaken { .. } => Exit::Locked,
+        StoreError::ReadOnly { .. } | StoreError::Owner { .. } => Exit::NotWritable,
+        StoreError::Replace { .. }
+        | StoreError::History { .. }
+        | StoreError::NoVersion { .. }
+        | StoreError::NotDurable { .. }
+        | StoreError::Directory { .. } => Exit::Refused,
+    }
+}
+
+fn exit_of_binding(error: &BindingError) -> Exit {
+    match error {
+        BindingError::NotServable { .. } | BindingError::MethodUnfit { .. } => Exit::NotServable,
+        BindingError::UnknownKind { .. } => Exit::UnknownKind,
+        BindingError::PortConflict { .. } | BindingError::SamePort { .. } => Exit::PortConflict,
+        _ => Exit::Refused,
+    }
+}
