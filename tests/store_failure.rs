@@ -157,13 +157,13 @@ fn a_directory_in_the_place_of_the_file_is_told() {
     exit 113
     --- stderr
     error: $OMERODIR/etc/grid/config.xml is a directory and no file
-    hint: see whether the path is right; a store is a plain file
+    hint: see whether the path is right; it has to be a plain file
     ");
     assert_snapshot!(omero.run("config set A 1"), @"
     exit 113
     --- stderr
     error: $OMERODIR/etc/grid/config.xml is a directory and no file
-    hint: see whether the path is right; a store is a plain file
+    hint: see whether the path is right; it has to be a plain file
     ");
     assert!(omero.store().is_dir());
 }
@@ -176,13 +176,13 @@ fn neither_a_fifo_nor_a_socket_nor_a_device_makes_anybody_wait() {
     exit 113
     --- stderr
     error: $OMERODIR/etc/grid/config.xml is a special file and no file
-    hint: see whether the path is right; a store is a plain file
+    hint: see whether the path is right; it has to be a plain file
     ");
     assert_snapshot!(omero.run("config set A 1"), @"
     exit 113
     --- stderr
     error: $OMERODIR/etc/grid/config.xml is a special file and no file
-    hint: see whether the path is right; a store is a plain file
+    hint: see whether the path is right; it has to be a plain file
     ");
     fs::remove_file(omero.store()).unwrap();
     let _listener = UnixListener::bind(omero.store()).unwrap();
@@ -196,7 +196,7 @@ fn neither_a_fifo_nor_a_socket_nor_a_device_makes_anybody_wait() {
     exit 113
     --- stderr
     error: $OMERODIR/etc/grid/config.xml is a special file and no file
-    hint: see whether the path is right; a store is a plain file
+    hint: see whether the path is right; it has to be a plain file
     ");
     assert_eq!(omero.grid_names(), ["config.xml"]);
     fs::remove_file(omero.store()).unwrap();
@@ -204,7 +204,7 @@ fn neither_a_fifo_nor_a_socket_nor_a_device_makes_anybody_wait() {
     exit 113
     --- stderr
     error: /dev/zero is a special file and no file
-    hint: see whether the path is right; a store is a plain file
+    hint: see whether the path is right; it has to be a plain file
     ");
 }
 

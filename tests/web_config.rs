@@ -54,7 +54,7 @@ fn a_kind_of_application_that_the_release_does_not_have_is_refused() {
     exit 167
     --- stderr
     error: OMERO.web 5.0 can't run as "wsgi-tcp", which `omero.web.application_server` says
-    hint: `omero config set omero.web.application_server fastcgi-tcp`
+    hint: `omero --omero-version 5.0 config set omero.web.application_server fastcgi-tcp`
     "#);
 }
 
@@ -275,7 +275,7 @@ fn a_file_is_replaced_as_a_whole_and_keeps_its_mode() {
     exit 1
     --- stderr
     error: cannot replace nosuch/site.conf; it is as it was before: No such file or directory (os error 2)
-    hint: see to free space and permissions, then try again
+    hint: make the directory first
     ");
     omero.prepare("config set omero.web.application_server development");
     assert_eq!(omero.run("web config nginx -o site.conf").exit(), 168);
@@ -344,4 +344,76 @@ fn other_commands_of_web_go_to_the_next_omero() {
     error: there is no command `web confgi` here, and there is no other `omero` on the PATH
     hint: did you mean `omero web config`?
     ");
+}
+
+#[test]
+fn a_host_can_be_joined_with_its_port_or_is_refused() {
+    for (host, upstream) in [
+        ("::1", "server [::1]:4080 "),
+        ("[fd00::7]", "server [fd00::7]:4080 "),
+        ("omero-web.example.org", "server omero-web.example.org:4080 "),
+    ] {
+        let text = with(&[("omero.web.application_server.host", host)]).answer("web config nginx");
+        assert!(text.contains(upstream), "{text}");
+    }
+    for host in ["", "[fe80::1%eth0]", "[::1"] {
+        let line = with(&[("omero.web.application_server.host", host)]).run("web config apache");
+        assert_eq!(line.exit(), 1, "{host}: {line}");
+    }
+    assert_snapshot!(with(&[("omero.web.application_server.host", "")]).run("web config nginx"), @r#"
+    exit 1
+    --- stderr
+    error: `omero.web.application_server.host` is "", to which no web server can connect
+    hint: `omero config set omero.web.application_server.host 127.0.0.1`
+    "#);
+}
+
+#[test]
+fn the_root_of_all_files_is_not_served() {
+    let omero = with(&[("omero.web.static_root", "/")]);
+    assert_snapshot!(omero.run("web config nginx"), @"
+    exit 1
+    --- stderr
+    error: `omero.web.static_root` is the root of all files
+    hint: `omero config set omero.web.static_root DIRECTORY`
+    ");
+}
+
+#[test]
+fn a_profile_that_is_named_must_be_there() {
+    let omero = with(&[("omero.web.debug", "false")]);
+    assert_snapshot!(omero.run("web config nginx --profile tets"), @"
+    exit 1
+    --- stderr
+    error: there is no profile `tets`
+    hint: `omero config all` lists the profiles that there are
+    ");
+    for line in ["web iis --profile tets", "web url-filter --profile tets /"] {
+        assert_eq!(omero.run(line).exit(), 1, "{line}");
+    }
+}
+
+#[test]
+fn what_mends_a_profile_names_it() {
+    let omero = Installation::empty();
+    omero.prepare("config set --profile test omero.web.application_server development");
+    assert_snapshot!(omero.run("web --profile test config nginx"), @"
+    exit 168
+    --- stderr
+    error: nginx can't serve OMERO.web while `omero.web.application_server` is development
+    hint: `omero config --profile test set omero.web.application_server wsgi-tcp`
+    ");
+}
+
+#[test]
+fn relative_paths_are_made_absolute_and_empty_ones_refused() {
+    let omero = Installation::empty();
+    let text =
+        omero.answer("web config nginx --https 443 --certificate c.pem --key /k --omerodir o");
+    for line in
+        ["ssl_certificate $CWD/c.pem;", "ssl_certificate_key /k;", "alias $CWD/o/var/static;"]
+    {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+    assert_eq!(omero.run("web config nginx --omerodir ''").exit(), 2);
 }

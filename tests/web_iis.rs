@@ -58,7 +58,7 @@ fn the_plan_has_the_steps_of_the_documents_in_their_order() {
        It also serves /static from 'C:\omero_dist\lib\python\omeroweb\static'.
 
     8. Unset what Django 1.6 does not take
-           omero config set omero.web.session_engine
+           omero --omero-version 5.0 config set omero.web.session_engine
 
     9. See how OMERO.web runs
        omero.web.application_server is fastcgi-tcp.

@@ -138,14 +138,36 @@ fn web_config_goes_the_way_that_fits_the_application() {
     for (release, kind, element) in [
         ("5.6", "wsgi-tcp", "<rewrite>"),
         ("5.6", "wsgi", "<httpPlatform "),
-        ("5.0", "fastcgi-tcp", r#"modules="FastCgiModule""#),
-        ("5.0", "fastcgi", r#"modules="FastCgiModule""#),
+        ("5.0", "fastcgi-tcp", "by isapi"),
+        ("5.0", "fastcgi --method fastcgi", r#"modules="FastCgiModule""#),
     ] {
         let release = format!("--omero-version {release}");
+        let (kind, method) = kind.split_at(kind.find(' ').unwrap_or(kind.len()));
         omero.prepare(&format!("{release} config set omero.web.application_server {kind}"));
-        let text = omero.answer(&format!(r"{release} web config iis --omerodir 'C:\a'"));
+        let text = omero.answer(&format!(r"{release} web config iis --omerodir 'C:\a'{method}"));
         assert!(text.contains(element), "{kind}: {text}");
     }
+}
+
+#[test]
+fn web_config_is_that_of_web_iis() {
+    let omero = Installation::empty();
+    for release in ["5.0", "5.6"] {
+        let line = format!(r"--omero-version {release} web iis --omerodir 'C:\a' -o {release}");
+        omero.prepare(&line);
+        let file = std::fs::read_to_string(omero.cwd().join(release).join("web.config")).unwrap();
+        let alone =
+            omero.answer(&format!(r"--omero-version {release} web config iis --omerodir 'C:\a'"));
+        assert_eq!(file, alone + "\n", "{release}");
+    }
+}
+
+#[test]
+fn files_of_an_earlier_call_are_named() {
+    let omero = Installation::empty();
+    omero.prepare(r"--omero-version 5.0 web iis --omerodir 'C:\a' -o iis");
+    let told = omero.run(r"--omero-version 5.6 web iis --omerodir 'C:\a' -o iis");
+    assert_snapshot!(told.stderr(), @"warning: iis/dispatch.py is of an earlier call and not needed any more: remove it");
 }
 
 #[test]

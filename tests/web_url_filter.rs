@@ -68,16 +68,29 @@ fn the_default_opens_nothing_and_a_missing_public_user_is_told() {
 }
 
 #[test]
+fn without_a_public_user_nothing_is_open() {
+    let omero = with_filter("^/webgateway");
+    omero.prepare("config set omero.web.public.enabled false");
+    assert_snapshot!(omero.run("web url-filter /webgateway/"), @"
+    exit 1
+    --- stdout
+    closed /webgateway/
+    --- stderr
+    warning: `omero.web.public.enabled` is false: there is no public user at all
+    ");
+}
+
+#[test]
 fn a_pattern_that_python_refuses_is_refused() {
     let omero = Installation::empty();
     assert_snapshot!(omero.run("web url-filter --pattern '(' /"), @"
-    exit 1
+    exit 2
     --- stderr
     error: cannot use the expression: this parenthesis is never closed (character 1)
     hint: it is one of Python's module `re`
     ");
     assert_snapshot!(omero.run("web url-filter --pattern '(a+)+$' /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"), @"
-    exit 1
+    exit 2
     --- stderr
     error: cannot use the expression: the search takes too long: simplify nested repetitions
     hint: it is one of Python's module `re`

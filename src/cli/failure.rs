@@ -4,6 +4,8 @@ mod exit;
 mod hint;
 
 use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
@@ -163,7 +165,7 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Wish(#[from] WishError),
     #[error(transparent)]
-    Binding(Box<BindingError>),
+    Binding(Box<SiteFault>),
     #[error("it has only the prefix and names no property")]
     NoName,
     #[error("cannot tell the format of {name}")]
@@ -244,13 +246,32 @@ impl Failure {
     /// What happened, with its causes.
     pub(crate) fn describe(&self) -> String {
         let mut text = self.to_string();
-        let mut cause = std::error::Error::source(self);
+        let mut cause = Error::source(self);
         while let Some(error) = cause {
             text.push_str(": ");
             text.push_str(&error.to_string());
             cause = error.source();
         }
         text
+    }
+}
+
+/// Why there is no configuration for a web server, and how `config` is called to mend it.
+#[derive(Debug)]
+pub(crate) struct SiteFault {
+    pub(crate) error: BindingError,
+    pub(crate) config: String,
+}
+
+impl fmt::Display for SiteFault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(out)
+    }
+}
+
+impl Error for SiteFault {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.error.source()
     }
 }
 
@@ -262,7 +283,7 @@ impl From<InvalidKey> for Failure {
 
 impl From<BindingError> for Failure {
     fn from(error: BindingError) -> Self {
-        Self::Binding(Box::new(error))
+        Self::Binding(Box::new(SiteFault { error, config: "omero config".to_owned() }))
     }
 }
 

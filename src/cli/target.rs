@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::app::App;
 use super::config::profile_name;
 use super::failure::Failure;
+use crate::formats::shell_words;
 use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::Profile;
@@ -149,6 +150,20 @@ impl Target {
             (None, Some(name)) => Err(Failure::no_profile(name, configuration)),
             (found, _) => Ok(found),
         }
+    }
+
+    /// How the command `config` is called for this store, release and profile.
+    pub(crate) fn command(&self, app: &App) -> String {
+        let usual = store::locate(None, app.environment.omerodir.as_deref()).ok();
+        let option = |name: &str, value: Option<&str>| match value {
+            Some(value) => format!(" --{name} {}", shell_words::quote(value)),
+            None => String::new(),
+        };
+        let release = option("omero-version", app.omero_version.as_deref());
+        let is_usual = usual.is_some_and(|usual| usual == self.path());
+        let path = self.path().to_string_lossy();
+        let source = option("source", Some(&*path).filter(|_| !is_usual));
+        format!("omero{release} config{source}{}", option("profile", self.option()))
     }
 
     /// The path of the store.

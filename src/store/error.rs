@@ -147,12 +147,15 @@ impl StoreError {
                 io::ErrorKind::NotFound => Some("make the directory, or correct the link to it"),
                 _ => Some("see whether the path is right, and every link and directory in it"),
             },
-            Self::NoFile { .. } => Some("see whether the path is right; a store is a plain file"),
+            Self::NoFile { .. } => Some("see whether the path is right; it has to be a plain file"),
             Self::Malformed { source, .. } => source.hint(),
             Self::Locked { .. } => Some(
                 "another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout",
             ),
             Self::Overtaken { .. } => Some("nothing was written; run it again"),
+            Self::Replace { source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                Some("make the directory first")
+            }
             Self::Replace { .. } => Some("see to free space and permissions, then try again"),
             Self::Owner { .. } => Some("run the command as the owner of the file, or as root"),
             Self::NotDurable { .. } => Some("see to the disk, then run the command again"),

@@ -40,6 +40,9 @@ pub fn replace_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     if old.as_ref().is_some_and(|old| !old.is_file() && !old.is_dir()) {
         return fs::write(path, content).map_err(failed);
     }
+    if old.as_ref().is_some_and(fs::Metadata::is_dir) {
+        return Err(StoreError::NoFile { path: target, found: "a directory" });
+    }
     let draft = Draft::write(&target, content)?;
     if old.is_none() {
         platform::let_everybody_read(draft.file.as_file()).map_err(failed)?;

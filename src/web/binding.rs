@@ -1,11 +1,13 @@
 //! The web servers that we make configurations for.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::Application;
 use super::BindingError;
 use super::Deployment;
 use super::Syntax;
+use super::iis;
 use super::template;
 
 /// A kind of configuration for a web server.
@@ -107,7 +109,11 @@ impl Binding {
         template: &str,
     ) -> Result<String, BindingError> {
         deployment.check(self)?;
-        let variables = deployment.variables(self);
+        let prepared = match self {
+            Self::Iis => Cow::Owned(iis::prepared(deployment.clone())?),
+            _ => Cow::Borrowed(deployment),
+        };
+        let variables = prepared.variables(self);
         for variable in &variables {
             variable.check(self)?;
         }

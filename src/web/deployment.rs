@@ -1,10 +1,14 @@
 //! Where OMERO.web listens, under which address it appears, and what serves its files.
 
+use std::net::Ipv6Addr;
+
 use super::Application;
 use super::Binding;
 use super::BindingError;
 use super::Listen;
 use super::Request;
+use super::age::is_of_fastcgi;
+use super::age::is_of_python_2;
 use super::extra_lines;
 use super::iis;
 use super::url_path;
@@ -70,7 +74,7 @@ impl Deployment {
         let deployment = Self {
             release: schema.target(),
             application,
-            host: site.effective(HOST).into_owned(),
+            host: host(&site.effective(HOST))?,
             port: site.number(PORT).and_then(|port| port.try_into().ok()).unwrap_or_default(),
             workers: site.number(WORKERS).unwrap_or(5),
             prefix: prefix(&site)?,
@@ -148,8 +152,7 @@ fn application(site: &Site<'_>) -> Result<Application, BindingError> {
 
 /// What every web server can serve.
 fn usual_application(release: Target) -> Application {
-    let is_old = "5.1".parse().is_ok_and(|last| release <= last);
-    if is_old { Application::FastcgiTcp } else { Application::WsgiTcp }
+    if is_of_fastcgi(release) { Application::FastcgiTcp } else { Application::WsgiTcp }
 }
 
 fn without_fault(site: &Site<'_>, key: &str) -> Result<(), BindingError> {
@@ -158,6 +161,20 @@ fn without_fault(site: &Site<'_>, key: &str) -> Result<(), BindingError> {
         Err(Some(refusal)) => Err(refusal.into()),
         _ => Ok(()),
     }
+}
+
+/// A host to which a port can be joined with a colon.
+fn host(value: &str) -> Result<String, BindingError> {
+    if value.parse::<Ipv6Addr>().is_ok() {
+        return Ok(format!("[{value}]"));
+    }
+    let bracketed = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let is_part = |found: u8| found.is_ascii_alphanumeric() || b"-._".contains(&found);
+    let is_name = !value.is_empty() && value.bytes().all(is_part);
+    if is_name || bracketed.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok()) {
+        return Ok(value.to_owned());
+    }
+    Err(BindingError::Host { value: value.to_owned() })
 }
 
 fn prefix(site: &Site<'_>) -> Result<String, BindingError> {
@@ -189,9 +206,10 @@ fn static_root(site: &Site<'_>, omerodir: &str) -> Result<String, BindingError> 
         Some(root) if absolute_path::check(root).is_err() => {
             Err(BindingError::NotAbsolute { root: root.to_owned() })
         }
+        Some(root) if root.chars().all(|found| found == '/') => Err(BindingError::WholeDisk),
         // A slash at its end would let `/static../` out of the directory.
         Some(root) => Ok(root.trim_end_matches('/').to_owned()),
-        None if site.is_since("5.6") => Ok(below("var/static")),
-        None => Ok(below("lib/python/omeroweb/static")),
+        None if is_of_python_2(site.schema().target()) => Ok(below("lib/python/omeroweb/static")),
+        None => Ok(below("var/static")),
     }
 }

@@ -76,6 +76,15 @@ pub enum BindingError {
         /// The directory.
         root: String,
     },
+    /// The web server would hand out every file of the machine.
+    #[error("`omero.web.static_root` is the root of all files")]
+    WholeDisk,
+    /// No web server can connect to that.
+    #[error("`omero.web.application_server.host` is {value:?}, to which no web server can connect")]
+    Host {
+        /// The value of the property.
+        value: String,
+    },
     /// A line of the user's own would spoil the file.
     #[error("`omero.web.nginx_server_extra_config`, item {item}: {problem}")]
     ExtraLine {
@@ -146,14 +155,16 @@ pub enum BindingError {
 
 impl BindingError {
     /// What the reader can do about it.
-    pub fn hint(&self) -> Option<String> {
-        let set = |key: &str, value: &str| Some(format!("`omero config set {key} {value}`"));
+    ///
+    /// `config` is how the command `config` is called for the store and the profile.
+    pub fn hint(&self, config: &str) -> Option<String> {
+        let set = |key: &str, value: &str| Some(format!("`{config} set {key} {value}`"));
         match self {
             Self::NotServable { instead, .. } | Self::UnknownKind { instead, .. } => {
                 set("omero.web.application_server", instead)
             }
             Self::PortConflict { .. } => {
-                Some("choose another one: --http PORT, or `omero config set omero.web.application_server.port PORT`".to_owned())
+                Some(format!("choose another one: --http PORT, or `{config} set omero.web.application_server.port PORT`"))
             }
             Self::SamePort { .. } => Some("plain HTTP is sent on to HTTPS: name two ports".to_owned()),
             Self::Refused(refusal) => Some(refusal.hint.clone()),
@@ -166,6 +177,8 @@ impl BindingError {
             Self::NotAbsolute { .. } => {
                 Some("a web server has another current directory than OMERO.web".to_owned())
             }
+            Self::WholeDisk => set("omero.web.static_root", "DIRECTORY"),
+            Self::Host { .. } => set("omero.web.application_server.host", "127.0.0.1"),
             Self::ExtraLine { .. } => Some(
                 "each line is a directive with its `;`, or begins or ends a block of its own"
                     .to_owned(),

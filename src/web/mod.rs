@@ -4,6 +4,7 @@
 //! template writes goes through the [`Syntax`] of its server, so no value can become more than the one
 //! word it is. Nothing here opens a file or knows a terminal.
 
+mod age;
 mod application;
 mod binding;
 mod body_size;

@@ -66,7 +66,7 @@ impl PublicPages {
     /// Where the search takes too long, as it would on the server.
     pub fn verdict(&self, url: &str) -> Result<Verdict, NoAnswer> {
         let found = self.pattern.search(&path(url))?;
-        Ok(if found { Verdict::Open } else { Verdict::Closed })
+        Ok(if found && self.are_enabled { Verdict::Open } else { Verdict::Closed })
     }
 }
 

@@ -8,6 +8,8 @@ use super::ServerNames;
 /// What the properties don't tell and whoever asks has to.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
+    /// How the command `config` is called for the properties; for plans that name commands.
+    pub config: String,
     /// The directory of the installation, on the machine of the web server; absolute.
     pub omerodir: String,
     /// Where the site is reached by HTTP, if it is not the usual port of the binding.

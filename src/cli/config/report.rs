@@ -1,7 +1,5 @@
 //! How `config check` speaks of what it found.
 
-use std::path::Path;
-
 use super::App;
 use super::Failure;
 use super::Target;
@@ -10,13 +8,11 @@ use super::facts;
 use super::super::color::Role;
 use super::super::page;
 use super::super::printer::Printer;
-use crate::formats::shell_words;
 use crate::model::Json;
 use crate::schema::Finding;
 use crate::schema::Fix;
 use crate::schema::Schema;
 use crate::schema::Severity;
-use crate::store;
 
 /// For whom it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +39,7 @@ impl Report {
         let profile = target.find(app, &configuration);
         let facts = facts::of(app, target, &schema.paths(profile));
         let findings = schema.findings(profile, &facts);
-        Ok(Self { profile: name.to_owned(), config: config(app, target), findings })
+        Ok(Self { profile: name.to_owned(), config: target.command(app), findings })
     }
 
     /// Whether `--fix` would change anything.
@@ -155,24 +151,6 @@ pub(super) fn role(severity: Severity) -> Role {
         Severity::Warning => Role::Warning,
         Severity::Hint => Role::Hint,
     }
-}
-
-/// How the command `config` is called for this store and release.
-pub(super) fn config(app: &App, target: &Target) -> String {
-    let usual = store::locate(None, app.environment.omerodir.as_deref()).ok();
-    let version = match &app.omero_version {
-        Some(version) => format!(" --omero-version {}", shell_words::quote(version)),
-        None => String::new(),
-    };
-    let source = match target.path() {
-        path if usual.as_deref().is_some_and(|usual: &Path| usual == path) => String::new(),
-        path => format!(" --source {}", shell_words::quote(&path.to_string_lossy())),
-    };
-    let profile = match target.option() {
-        Some(profile) => format!(" --profile {}", shell_words::quote(profile)),
-        None => String::new(),
-    };
-    format!("omero{version} config{source}{profile}")
 }
 
 /// The fix of a finding, if it can be applied without a person's decision.

@@ -19,7 +19,7 @@ impl Failure {
                 exit => exit,
             },
             Self::Several(all) => all.first().map_or(Exit::Refused, Self::exit),
-            Self::Binding(error) => exit_of_binding(error),
+            Self::Binding(fault) => exit_of_binding(&fault.error),
             Self::Key(_) => Exit::IllegalKey,
             Self::Conflict { .. } => Exit::Conflict,
             Self::NotUtf8 { .. } => Exit::Input,
@@ -68,6 +68,8 @@ fn exit_of_binding(error: &BindingError) -> Exit {
     match error {
         BindingError::NotServable { .. } | BindingError::MethodUnfit { .. } => Exit::NotServable,
         BindingError::UnknownKind { .. } => Exit::UnknownKind,
+        // As for `grep`, 1 is an answer.
+        BindingError::Pattern(_) => Exit::Usage,
         BindingError::PortConflict { .. } | BindingError::SamePort { .. } => Exit::PortConflict,
         _ => Exit::Refused,
     }

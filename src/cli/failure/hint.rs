@@ -29,7 +29,7 @@ impl Failure {
             | Self::Lines { failure, .. }
             | Self::NotCompared(failure) => failure.hint(),
             Self::Several(all) => all.first()?.hint(),
-            Self::Binding(error) => error.hint().map(Cow::from),
+            Self::Binding(fault) => fault.error.hint(&fault.config).map(Cow::from),
             Self::Key(InvalidKey { found, .. }) => {
                 let hint =
                     format!("a name has only letters, digits, `.`, `_` and `-`, not {found:?}");

@@ -12,16 +12,20 @@ use clap::builder::PossibleValue;
 use super::App;
 use super::Exit;
 use super::Failure;
+use super::Properties;
 use super::StoreOptions;
 use super::windows_omerodir;
 use crate::cli::input::Input;
 use crate::cli::output::Output;
+use crate::schema::syntax::absolute_path;
 use crate::store::StoreError;
 use crate::web::Binding;
 use crate::web::BodySize;
 use crate::web::Deployment;
 use crate::web::Https;
+use crate::web::IisRequest;
 use crate::web::Listen;
+use crate::web::Method;
 use crate::web::Request;
 use crate::web::ServerNames;
 use crate::web::WindowsPath;
@@ -47,8 +51,11 @@ pub(super) struct Config {
     #[command(flatten)]
     site: SiteOptions,
     /// Directory of the installation on the machine of the web server [default: OMERODIR]
-    #[arg(long, value_name = "DIRECTORY")]
+    #[arg(long, value_name = "DIRECTORY", value_parser = absolute)]
     omerodir: Option<String>,
+    /// Way from IIS to the application, for the type iis [default: as for `omero web iis`]
+    #[arg(long, value_name = "METHOD")]
+    method: Option<Method>,
     /// Fill this template (minijinja) instead of ours
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
@@ -73,10 +80,10 @@ struct SiteOptions {
     #[arg(long, value_name = "PORT", requires = "certificate", requires = "key")]
     https: Option<Listen>,
     /// Certificate with its chain, for HTTPS
-    #[arg(long, value_name = "FILE", requires = "https")]
+    #[arg(long, value_name = "FILE", requires = "https", value_parser = absolute)]
     certificate: Option<String>,
     /// Private key of the certificate
-    #[arg(long, value_name = "FILE", requires = "https")]
+    #[arg(long, value_name = "FILE", requires = "https", value_parser = absolute)]
     key: Option<String>,
     /// Name of the site, or several in quotes [default: any]
     #[arg(long, value_name = "NAME")]
@@ -85,10 +92,10 @@ struct SiteOptions {
     #[arg(long, value_name = "SIZE")]
     max_body_size: Option<BodySize>,
     /// Virtual environment of Python, where the web server runs OMERO.web itself
-    #[arg(long, value_name = "DIRECTORY")]
+    #[arg(long, value_name = "DIRECTORY", value_parser = absolute)]
     virtualenv: Option<String>,
     /// File with the WSGI application, where the web server runs OMERO.web itself
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = absolute)]
     wsgi_script: Option<String>,
 }
 
@@ -98,21 +105,20 @@ impl Config {
             return app.printer.prompt(self.binding.template()).map(|()| Exit::Done);
         }
         let request = self.request(app)?;
-        let schema = app.schema()?;
-        let target = app.target(options)?;
-        let configuration = target.read(app)?;
-        let profile = configuration.profile(target.profile(&configuration));
-        let deployment = Deployment::new(schema, profile, request)?;
+        let properties = Properties::of(app, options)?;
+        let failed = |error| properties.failure(error);
+        let deployment = Deployment::new(properties.schema, properties.profile()?, request);
+        let deployment = deployment.map_err(failed)?;
         if self.print_variables {
             return self.show_variables(app, &deployment);
         }
         self.tell_unused(app);
         let text = match &self.template {
-            None => self.binding.render(&deployment)?,
+            None => self.binding.render(&deployment).map_err(failed)?,
             Some(template) => {
                 let input = Input::File(template.clone());
                 let rendered = self.binding.render_template(&deployment, &input.read_as_it_is()?);
-                rendered.map_err(|error| Failure::from(error).at(input.name()))?
+                rendered.map_err(|error| failed(error).at(input.name()))?
             }
         };
         Output::of(self.output.as_deref()).write(app, &text).map(|()| Exit::Done)
@@ -128,7 +134,12 @@ impl Config {
             (None, Binding::Iis) => windows_omerodir(app, None),
             (None, _) => omerodir(app)?,
         };
-        Ok(self.site.request(omerodir))
+        if self.method.is_some() && self.binding != Binding::Iis {
+            let problem = format!("--method has no meaning for {}", self.binding);
+            return Err(Failure::CommandLine(problem));
+        }
+        let iis = IisRequest { method: self.method, ..IisRequest::default() };
+        Ok(Request { iis, ..self.site.request(omerodir) })
     }
 
     fn show_variables(&self, app: &mut App, deployment: &Deployment) -> Result<Exit, Failure> {
@@ -144,7 +155,7 @@ impl Config {
         let site = &self.site;
         let options = [
             ("--http", site.http.is_some()),
-            ("--https", site.https.is_some()),
+            ("--https", site.https.is_some() && self.binding != Binding::Iis),
             ("--servername", site.servername.is_some()),
             ("--max-body-size", site.max_body_size.is_some() && self.binding != Binding::Iis),
         ];
@@ -180,16 +191,27 @@ impl SiteOptions {
     }
 }
 
-/// OMERODIR as an absolute path: web servers have a current directory of their own.
+/// The OMERODIR of the environment.
 fn omerodir(app: &App) -> Result<String, Failure> {
     let given = app.environment.omerodir.as_deref().ok_or(StoreError::NoOmerodir)?;
     let given = if given.as_os_str().is_empty() { Path::new(".") } else { given };
-    let unreadable = |source| StoreError::Unreadable { path: given.to_owned(), source };
-    let absolute = path::absolute(given).map_err(unreadable)?;
-    let text = absolute.to_str().map(str::to_owned);
-    text.ok_or_else(|| {
-        Failure::CommandLine(format!("OMERODIR is not UTF-8: {}", absolute.display()))
-    })
+    let text = given.to_str().ok_or("it is not UTF-8".to_owned());
+    let problem =
+        |problem| Failure::CommandLine(format!("OMERODIR {}: {problem}", given.display()));
+    text.and_then(absolute).map_err(problem)
+}
+
+/// A path as web servers need it, which have a current directory of their own. One of another system
+/// stays as it is.
+fn absolute(text: &str) -> Result<String, String> {
+    if text.is_empty() {
+        return Err("the path is empty".to_owned());
+    }
+    if absolute_path::check(text).is_ok() {
+        return Ok(text.to_owned());
+    }
+    let path = path::absolute(text).map_err(|error| error.to_string())?;
+    path.into_os_string().into_string().map_err(|_| "the path is not UTF-8".to_owned())
 }
 
 // Here because only this room may know clap.

@@ -54,6 +54,18 @@ impl<'path> Directory<'path> {
         Ok(())
     }
 
+    /// Names of files of ours that an earlier call has left and this one does not need.
+    pub(super) fn leftovers(&self, files: &[IisFile]) -> Vec<String> {
+        let Ok(entries) = fs::read_dir(self.path) else { return Vec::new() };
+        let is_needed = |name: &str| files.iter().any(|file| file.name == name);
+        let is_left = |path: &Path| fs::read(path).is_ok_and(|content| is_ours(&content));
+        let names = entries.flatten().filter(|entry| is_left(&entry.path()));
+        let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut left: Vec<_> = names.filter(|name| !is_needed(name)).collect();
+        left.sort();
+        left
+    }
+
     fn change<'file>(&self, file: &'file IisFile) -> Result<Change<'file>, Failure> {
         let path = self.path.join(file.name);
         let before = match fs::read(&path) {

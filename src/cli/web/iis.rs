@@ -8,6 +8,7 @@ use clap::builder::PossibleValue;
 use super::App;
 use super::Exit;
 use super::Failure;
+use super::Properties;
 use super::StoreOptions;
 use super::directory::Directory;
 use super::directory::Strangers;
@@ -124,7 +125,16 @@ impl Iis {
             return app.printer.prompt(setup.undo()?).map(|()| Exit::Done);
         }
         if let Some(path) = &self.output {
-            Directory::new(path, self.strangers()).write(&setup.files()?)?;
+            let files = setup.files()?;
+            let directory = Directory::new(path, self.strangers());
+            directory.write(&files)?;
+            for name in directory.leftovers(&files) {
+                let name = path.join(name);
+                app.printer.warning(format_args!(
+                    "{} is of an earlier call and not needed any more: remove it",
+                    name.display()
+                ));
+            }
         }
         app.printer.prompt(setup.plan()?).map(|()| Exit::Done)
     }
@@ -135,11 +145,10 @@ impl Iis {
             return Ok(Setup::of_paste(&paste, self.request(String::new()))?);
         }
         let request = self.request(windows_omerodir(app, self.machine.omerodir.as_ref()));
-        let schema = app.schema()?;
-        let target = app.target(options)?;
-        let configuration = target.read(app)?;
-        let profile = configuration.profile(target.profile(&configuration));
-        Ok(Setup::of_omero(schema, profile, request)?)
+        let properties = Properties::of(app, options)?;
+        let request = Request { config: properties.config.clone(), ..request };
+        let setup = Setup::of_omero(properties.schema, properties.profile()?, request);
+        setup.map_err(|error| properties.failure(error))
     }
 
     fn request(&self, omerodir: String) -> Request {

@@ -9,6 +9,7 @@ mod url_filter;
 
 use std::ffi::OsString;
 use std::iter;
+use std::rc::Rc;
 
 use clap::Args;
 use clap::Subcommand;
@@ -18,7 +19,13 @@ use super::delegate;
 use super::examples::examples;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::failure::SiteFault;
 use super::target::StoreOptions;
+use super::target::Target;
+use crate::model::Configuration;
+use crate::model::Profile;
+use crate::schema::Schema;
+use crate::web::BindingError;
 use crate::web::WindowsPath;
 
 /// Where the documents of OMERO for Windows have the installation.
@@ -70,6 +77,35 @@ impl Web {
                 delegate::run_next(&arguments)
             }
         }
+    }
+}
+
+/// The properties that a web server is configured from.
+struct Properties {
+    schema: Schema,
+    configuration: Rc<Configuration>,
+    target: Target,
+    /// How the command `config` is called for them.
+    config: String,
+}
+
+impl Properties {
+    fn of(app: &mut App, options: &StoreOptions) -> Result<Self, Failure> {
+        let schema = app.schema()?;
+        let target = app.target(options)?;
+        let configuration = target.read(app)?;
+        let config = target.command(app);
+        Ok(Self { schema, configuration, target, config })
+    }
+
+    /// The profile; one that is named must be there, as what is made from it will be installed.
+    fn profile(&self) -> Result<Option<&Profile>, Failure> {
+        self.target.find_named(&self.configuration)
+    }
+
+    /// An error that tells how to mend these properties.
+    fn failure(&self, error: BindingError) -> Failure {
+        Failure::Binding(Box::new(SiteFault { error, config: self.config.clone() }))
     }
 }
 

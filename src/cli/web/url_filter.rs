@@ -7,6 +7,7 @@ use super::super::examples::examples;
 use super::App;
 use super::Exit;
 use super::Failure;
+use super::Properties;
 use super::StoreOptions;
 use crate::web::BindingError;
 use crate::web::PublicPages;
@@ -15,7 +16,8 @@ use crate::web::Verdict;
 /// Tell which URLs the public user may open
 ///
 /// Tries `omero.web.public.url_filter` on each URL as OMERO.web does: Python searches the expression
-/// anywhere in the path. The exit code is 0 if the public user may open all of them, else 1.
+/// anywhere in the path. The exit code is 0 if the public user may open all of them, 1 if not, and 2 if that
+/// can't be told.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "With the stored expression; exits with 1 if one is closed" => "omero web url-filter /webclient/ /webgateway/img/1/",
@@ -49,11 +51,9 @@ impl UrlFilter {
 }
 
 fn stored(app: &mut App, options: &StoreOptions) -> Result<PublicPages, Failure> {
-    let schema = app.schema()?;
-    let target = app.target(options)?;
-    let configuration = target.read(app)?;
-    let profile = configuration.profile(target.profile(&configuration));
-    let pages = PublicPages::of(schema, profile)?;
+    let properties = Properties::of(app, options)?;
+    let pages = PublicPages::of(properties.schema, properties.profile()?);
+    let pages = pages.map_err(|error| properties.failure(error))?;
     if !pages.are_enabled() {
         app.printer.warning("`omero.web.public.enabled` is false: there is no public user at all");
     }

@@ -8,7 +8,11 @@ use crate::web::Deployment;
 
 /// The way to the application: the one that was asked for, else the one that fits it.
 pub(super) fn method(deployment: &Deployment) -> Method {
-    deployment.request.iis.method.unwrap_or(Method::of(deployment.application))
+    deployment
+        .request
+        .iis
+        .method
+        .unwrap_or(Method::of_release(deployment.release, deployment.application))
 }
 
 /// Refuses a way that does not fit, and paths that are none of Windows.

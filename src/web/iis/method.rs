@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::age::had_windows;
 use crate::schema::Target;
 use crate::web::Application;
+use crate::web::age::had_windows;
 
 /// A way from IIS to the application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

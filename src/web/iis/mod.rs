@@ -3,7 +3,6 @@
 //! A [`Setup`] is everything that was asked for, checked. Its files and its plan are templates of
 //! `templates/iis/` filled with its variables. What all web servers have in common is in the rooms above.
 
-mod age;
 mod check;
 mod files;
 mod method;
@@ -28,6 +27,7 @@ pub use request::Bits;
 pub use request::IisRequest;
 pub use setup::PasteApplication;
 pub use setup::Setup;
+pub(super) use setup::prepared;
 pub(super) use variables::of_deployment;
 pub use windows_path::NoWindowsPath;
 pub use windows_path::WindowsPath;

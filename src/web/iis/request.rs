@@ -5,9 +5,9 @@ use super::Method;
 use super::Name;
 use super::Thumbprint;
 use super::WindowsPath;
-use super::age::is_of_python_2;
 use crate::schema::Target;
 use crate::web::Listen;
+use crate::web::age::is_of_python_2;
 
 /// What neither the properties nor the request for any web server tell.
 #[derive(Debug, Clone, Default)]

@@ -6,9 +6,6 @@ use super::IisRequest;
 use super::Method;
 use super::Name;
 use super::WindowsPath;
-use super::age::had_windows;
-use super::age::is_of_django_1_6;
-use super::age::is_of_python_2;
 use super::check;
 use super::variables;
 use crate::model::Profile;
@@ -18,6 +15,9 @@ use crate::web::BindingError;
 use crate::web::Deployment;
 use crate::web::Request;
 use crate::web::Variable;
+use crate::web::age::had_windows;
+use crate::web::age::is_of_django_1_6;
+use crate::web::age::is_of_python_2;
 use crate::web::url_path;
 use crate::web::variables::variable;
 
@@ -71,16 +71,9 @@ impl Setup {
         profile: Option<&Profile>,
         request: Request,
     ) -> Result<Self, BindingError> {
-        let mut deployment = Deployment::new(schema, profile, request)?;
-        let (release, application) = (deployment.release, deployment.application);
-        let usual = Method::of_release(release, application);
-        let method = *deployment.request.iis.method.get_or_insert(usual);
-        deployment.check(Binding::Iis)?;
+        let mut deployment = prepared(Deployment::new(schema, profile, request)?)?;
         normalize(&mut deployment)?;
-        deployment.prefix = prefix(&deployment, method)?;
-        if method == Method::Isapi {
-            check::nesting(&deployment.prefix, deployment.static_path.as_deref())?;
-        }
+        let method = check::method(&deployment);
         let place = Place::new(&deployment.request.iis, &OMERO_WEB, &deployment.prefix)?;
         let is_set = |key: &&str| profile.is_some_and(|profile| profile.get(key).is_some());
         let unset: Vec<_> = OLD_SESSIONS.into_iter().filter(is_set).collect();
@@ -89,8 +82,9 @@ impl Setup {
         variables.extend([
             variable("ini", "", "", ()),
             variable("rights", "", "OMERODIR", rights(&deployment, method)?),
-            variable("has_old_sessions", "", "", is_of_django_1_6(release)),
+            variable("has_old_sessions", "", "", is_of_django_1_6(deployment.release)),
             variable("unset", "", "", unset),
+            variable("config", "", "", &*deployment.request.config),
         ]);
         Ok(Self { method, variables })
     }
@@ -123,6 +117,19 @@ impl Setup {
         ]);
         Ok(Self { method: Method::Isapi, variables })
     }
+}
+
+/// A deployment as IIS sees it: with the way to the application, and below the path of the documents
+/// where the properties name none.
+pub(in crate::web) fn prepared(mut deployment: Deployment) -> Result<Deployment, BindingError> {
+    let method = check::method(&deployment);
+    deployment.request.iis.method = Some(method);
+    deployment.check(Binding::Iis)?;
+    deployment.prefix = prefix(&deployment, method)?;
+    if method == Method::Isapi {
+        check::nesting(&deployment.prefix, deployment.static_path.as_deref())?;
+    }
+    Ok(deployment)
 }
 
 impl Place {

@@ -7,14 +7,14 @@ use super::Bits;
 use super::Identity;
 use super::Method;
 use super::WindowsPath;
-use super::age::is_of_python_2;
-use super::age::may_lack_wsgi_module;
 use super::check;
 use super::setup::Place;
 use crate::web::Deployment;
 use crate::web::Listen;
 use crate::web::Request;
 use crate::web::Variable;
+use crate::web::age::is_of_python_2;
+use crate::web::age::may_lack_wsgi_module;
 use crate::web::variables::variable;
 
 /// The largest number that IIS takes for the size of a request.

@@ -16,7 +16,6 @@ use super::change;
 use super::change::Form;
 use super::guard::Guard;
 use super::guard::tell_advice;
-use super::report;
 use crate::cli::ask;
 use crate::cli::ask::Consent;
 use crate::model::Change;
@@ -157,7 +156,7 @@ fn write(app: &mut App, target: &Target, changes: &[Change]) -> Result<(), Failu
 
 /// What to type next.
 fn tell_next(app: &mut App, target: &Target, sheet: &Sheet) -> Result<(), Failure> {
-    let config = report::config(app, target);
+    let config = target.command(app);
     app.printer.answer("Next:")?;
     app.printer.answer(format_args!("    {config} check"))?;
     app.printer.answer(format_args!("    {config} doctor"))?;

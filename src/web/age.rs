@@ -17,6 +17,11 @@ pub(super) fn may_lack_wsgi_module(release: Target) -> bool {
     is_up_to(release, "5.1")
 }
 
+/// Whether a release speaks FastCGI where nothing else is said.
+pub(super) fn is_of_fastcgi(release: Target) -> bool {
+    is_up_to(release, "5.1")
+}
+
 /// Whether a release is based on Django 1.6, which wants the old settings of sessions unset.
 pub(super) fn is_of_django_1_6(release: Target) -> bool {
     is_up_to(release, "5.0")
