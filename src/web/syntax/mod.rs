@@ -61,6 +61,16 @@ fn unwritable(text: &str, found: char, reason: &'static str) -> Unwritable {
     Unwritable { text: text.to_owned(), found, reason }
 }
 
+/// A text as it stands if it can't be misread, else in quotes in which a backslash protects a quote or
+/// another backslash.
+fn plain_or_in_quotes(text: &str) -> String {
+    let is_plain = |found: char| found.is_ascii_alphanumeric() || "/-._~+,:@=*[]".contains(found);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    in_quotes(text, '"', &['"', '\\'])
+}
+
 /// A text in quotes, with a backslash before each of the characters of `escaped`.
 fn in_quotes(text: &str, quote: char, escaped: &[char]) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);

@@ -4,18 +4,14 @@
 //! protects a quote or another backslash. Nothing protects `$`, which begins a variable.
 
 use super::Unwritable;
-use super::in_quotes;
+use super::plain_or_in_quotes;
 use super::unwritable;
 
 pub(super) fn word(text: &str) -> Result<String, Unwritable> {
     if text.contains('$') {
         return Err(unwritable(text, '$', "begins a variable of nginx and can't be quoted"));
     }
-    let is_plain = |found: char| found.is_ascii_alphanumeric() || "/-._~+,:@=*[]".contains(found);
-    if !text.is_empty() && text.chars().all(is_plain) {
-        return Ok(text.to_owned());
-    }
-    Ok(in_quotes(text, '"', &['"', '\\']))
+    Ok(plain_or_in_quotes(text))
 }
 
 #[cfg(test)]
