@@ -262,3 +262,24 @@ fn a_value_for_one_service_is_judged_and_masked_as_the_property_itself() {
     omero.prepare("config set omero.db.pass.indexer hush");
     assert_eq!(omero.answer("config get"), "omero.db.pass.indexer=********");
 }
+
+#[test]
+fn a_dry_run_says_what_would_change_and_changes_nothing() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.run("config set --dry-run omero.db.pass secret"), @"
+    exit 0
+    --- stdout
+    Would change: Set omero.db.pass:********
+    ");
+    assert_eq!(omero.config_xml(), None);
+    omero.prepare("config set omero.db.host a");
+    let before = omero.config_xml();
+    assert_snapshot!(omero.run("config set --dry-run omero.db.host"), @"
+    exit 0
+    --- stdout
+    Would change: Removed omero.db.host
+    ");
+    assert_snapshot!(omero.run("config set --dry-run omero.db.host a"), @"exit 0");
+    assert_eq!(omero.run("config set --dry-run omero.db.port x").exit(), 1);
+    assert_eq!(omero.config_xml(), before);
+}

@@ -258,6 +258,18 @@ impl Target {
         Ok(changed)
     }
 
+    /// Whether `edit` would change anything; it is tried on a copy.
+    pub(crate) fn would_edit(
+        &self,
+        app: &mut App,
+        plan: impl FnOnce(&Configuration, &str) -> Result<Option<Edit>, Failure>,
+    ) -> Result<bool, Failure> {
+        let mut copy = Rc::unwrap_or_clone(self.read(app)?);
+        let profile = self.profile(&copy).to_owned();
+        let edit = plan(&copy, &profile)?;
+        Ok(edit.is_some_and(|edit| copy.edit(&profile, &edit)))
+    }
+
     /// What is to be told of a profile that was not there before a change: its name may be misspelt.
     fn news(&self, configuration: &Configuration) -> Option<String> {
         let name = self.profile(configuration);

@@ -15,6 +15,7 @@ use super::super::input::Input;
 use super::guard::Force;
 use super::guard::Guard;
 use crate::formats::assignments::is_blank;
+use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::InvalidValue;
 use crate::model::PropertyKey;
@@ -43,6 +44,9 @@ pub(super) struct Set {
     /// Say what was changed
     #[arg(long)]
     report: bool,
+    /// Change nothing: check the value and say what would be changed
+    #[arg(long, conflicts_with = "prompt")]
+    dry_run: bool,
     #[command(flatten)]
     force: Force,
     /// Take the value from a file (`-`: standard input), without the white space at its end
@@ -64,21 +68,19 @@ impl Set {
         let key = super::key(&self.key);
         let wish = self.wish(app, &key)?;
         let mut guard = Guard::new(app, self.force)?;
-        let changed = target.edit(app, |_, _| {
+        let plan = |_: &Configuration, _: &str| {
             guard.begin();
             self.check_assignment(&key)?;
             wish.edit(&key, &mut guard).map(Some)
-        })?;
+        };
+        let (changed, verb) = if self.dry_run {
+            (target.would_edit(app, plan)?, "Would change")
+        } else {
+            (target.edit(app, plan)?, "Changed")
+        };
         guard.tell(app);
-        if changed && self.report {
-            match &wish {
-                Wish::Set(value) => {
-                    let value = value.as_ref().map(PropertyValue::as_str).unwrap_or_default();
-                    let shown = Masked { key: &key, value };
-                    app.printer.answer(format_args!("Changed: Set {key}:{shown}"))?;
-                }
-                Wish::Remove => app.printer.answer(format_args!("Changed: Removed {key}"))?,
-            }
+        if changed && (self.report || self.dry_run) {
+            app.printer.answer(format_args!("{verb}: {}", wish.done(&key)))?;
         }
         if app.open_scripts == 0 && self.shows_secret(&key) {
             app.printer.hint_to_person(format_args!(
@@ -137,6 +139,17 @@ impl Set {
 }
 
 impl Wish {
+    /// What has been done, for a report.
+    fn done(&self, key: &str) -> String {
+        match self {
+            Self::Set(value) => {
+                let value = value.as_ref().map(PropertyValue::as_str).unwrap_or_default();
+                format!("Set {key}:{}", Masked { key, value })
+            }
+            Self::Remove => format!("Removed {key}"),
+        }
+    }
+
     fn edit(&self, key: &str, guard: &mut Guard) -> Result<Edit, Failure> {
         match self {
             Self::Remove => Ok(Edit::Unset(key.to_owned())),
