@@ -66,3 +66,16 @@ fn files_and_a_prefix_do_not_go_together_with_the_wrong_options() {
     assert_eq!(omero.run("config load --env a").exit(), 2);
     assert_eq!(omero.run("config load --env-prefix X a").exit(), 2);
 }
+
+#[test]
+fn an_empty_prefix_does_not_take_the_whole_environment() {
+    let omero = Installation::empty();
+    let typed = omero.typed("config load --env --env-prefix").arg("").env("TOKEN", "geheim");
+    assert_snapshot!(typed.run(), @"
+    exit 2
+    --- stderr
+    error: --env-prefix: the prefix is empty
+    hint: `omero help` lists the commands
+    ");
+    assert_eq!(omero.config_xml(), None);
+}

@@ -64,6 +64,10 @@ pub(super) struct Source {
 impl Load {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         if self.env {
+            // Every variable begins with nothing; in a script that is one that was not set.
+            if self.env_prefix.is_empty() {
+                return Err(Failure::CommandLine("--env-prefix: the prefix is empty".to_owned()));
+            }
             return variables::load(app, target, &self.env_prefix, self.force);
         }
         let conflicts = if self.quiet { Conflicts::Replace } else { Conflicts::Refuse };
