@@ -140,3 +140,38 @@ fn a_secret_as_an_argument_gets_a_hint_on_a_terminal_alone() {
     ready>
     ");
 }
+
+#[test]
+fn a_command_line_that_cannot_be_understood_does_not_repeat_a_secret() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.run("config set omero.db.pass my secret"), @"
+    exit 2
+    --- stderr
+    error: a word behind the name of a secret property is not understood; it may belong to the secret and is not shown
+
+      tip: quote a value with blanks, and write `--` before words that begin with a dash
+
+    Usage: omero config set [OPTIONS] <KEY> [VALUE]
+
+    For more information, try '--help'.
+    ");
+    for line in [
+        "config set omero.db.pass --my-secret",
+        "config set omero.db.pass --secret=secret",
+        "config set omero.db.pass -secret",
+        "config set omero.db.pass=secret x secret",
+        "config set omero.db.pass -1 --secret",
+        "config omero.db.pass=secret",
+        "config --omero.db.pass=secret",
+    ] {
+        let run = omero.run(line);
+        assert_eq!(run.exit(), 2, "{line}");
+        assert!(!run.to_string().contains("secret'"), "{line}: {run}");
+        assert!(!run.to_string().contains("-secret"), "{line}: {run}");
+        assert!(run.stderr().contains("is not shown"), "{line}: {run}");
+    }
+    let run = omero.run("config set --nosuch omero.db.pass secret");
+    assert!(run.stderr().contains("'--nosuch'"), "{run}");
+    let run = omero.run("config set omero.db.pass --file nosuch");
+    assert!(run.stderr().contains("nosuch"), "{run}");
+}

@@ -183,6 +183,32 @@ fn a_password_in_a_line_that_fails_is_not_shown() {
 }
 
 #[test]
+fn a_line_that_cannot_be_understood_does_not_repeat_a_password() {
+    let omero = Installation::empty();
+    omero.file("a.omero", "config set omero.db.pass my secret\n");
+    assert_snapshot!(omero.run("load -k a.omero"), @"
+    exit 0
+    --- stderr
+    a.omero, line 1:
+    error: a word behind the name of a secret property is not understood; it may belong to the secret and is not shown
+
+      tip: quote a value with blanks, and write `--` before words that begin with a dash
+
+    Usage: omero config set [OPTIONS] <KEY> [VALUE]
+
+    For more information, try '--help'.
+    Ignoring error: config set omero.db.pass ********
+    ");
+    let script = "config set omero.db.pass --secret\nconfig set --x=secret omero.db.pass\n";
+    assert_snapshot!(omero.typed("config apply --format omero -").input(script).run(), @"
+    exit 1
+    --- stderr
+    error: standard input:1:1: `--` must stand before a value that begins with `--`
+    error: standard input:2:1: the option `--x` is not understood here
+    ");
+}
+
+#[test]
 fn options_of_a_line_count_for_that_line() {
     let omero = Installation::empty();
     let lines = "--omero-version 9 config set A 1\n\

@@ -11,6 +11,7 @@ mod color;
 mod completions;
 mod config;
 mod delegate;
+mod discretion;
 mod editor;
 mod environment;
 mod examples;
@@ -153,13 +154,15 @@ impl Grammar {
     /// Arguments, the name of the program first, to what they mean.
     fn parse(&mut self, arguments: &[OsString]) -> Result<Omero, clap::Error> {
         let Self(command) = self;
-        let ordered = arguments::in_order(command, arguments);
-        let arguments = ordered.as_deref().unwrap_or(arguments);
+        let typed = arguments;
+        let ordered = arguments::in_order(command, typed);
+        let arguments = ordered.as_deref().unwrap_or(typed);
         let matches = command.try_get_matches_from_mut(arguments).or_else(|_| {
             // Help and advice need the whole tree.
             command.build();
             let matches = command.try_get_matches_from_mut(arguments);
-            matches.map_err(|error| tips::added(error, command, arguments))
+            let matches = matches.map_err(|error| tips::added(error, command, arguments));
+            matches.map_err(|error| discretion::kept(error, command, typed))
         })?;
         Omero::from_arg_matches(&matches)
     }

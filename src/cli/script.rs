@@ -1,6 +1,5 @@
 //! Commands from files and from standard input: a command line on each line.
 
-use std::borrow::Cow;
 use std::ffi::OsString;
 use std::iter;
 use std::path::Path;
@@ -13,13 +12,13 @@ use super::Grammar;
 use super::app::App;
 use super::block::Place;
 use super::block::Script;
+use super::discretion::without_secret;
 use super::examples::examples;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::input::Input;
 use super::say_usage;
 use crate::formats::shell_words;
-use crate::schema::is_secret;
 
 /// As many scripts may run one another; one that runs itself would never end.
 const MOST_SCRIPTS: u8 = 16;
@@ -195,16 +194,5 @@ fn run_words(app: &mut App, grammar: &mut Grammar, place: &Place, words: Vec<Str
             app.printer.remark(format_args!("{place}:"));
             say_usage(&error)
         }
-    }
-}
-
-/// A line without what stands behind the name of a secret property.
-fn without_secret(line: &str) -> Cow<'_, str> {
-    let is_part = |found: char| found.is_alphanumeric() || matches!(found, '.' | '_' | '-');
-    let mut words = line.split(|found| !is_part(found)).filter(|word| is_secret(word));
-    let end = words.next().and_then(|word| Some(line.find(word)? + word.len()));
-    match end.and_then(|end| line.get(..end)) {
-        Some(shown) if shown.len() < line.len() => format!("{shown} ********").into(),
-        _ => line.into(),
     }
 }

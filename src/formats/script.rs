@@ -74,8 +74,13 @@ fn operands<'words>(words: &[&'words str]) -> Result<Vec<&'words str>, String> {
         match word {
             "--" => operands.extend(words.by_ref()),
             "--report" | "--set" => {}
-            _ if word.starts_with("--") || (word.starts_with('-') && operands.is_empty()) => {
-                return Err(format!("the option `{word}` is not understood here"));
+            _ if word.starts_with('-') && operands.is_empty() => {
+                let option = word.split('=').next().unwrap_or_default();
+                return Err(format!("the option `{option}` is not understood here"));
+            }
+            // Perhaps the value, and that a secret.
+            _ if word.starts_with("--") => {
+                return Err("`--` must stand before a value that begins with `--`".to_owned());
             }
             _ => operands.push(word),
         }

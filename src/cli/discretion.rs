@@ -1,0 +1,70 @@
+//! What a message must not repeat of a command line: the words behind the name of a secret property.
+
+use std::borrow::Cow;
+use std::ffi::OsString;
+
+use clap::Command;
+use clap::Error;
+use clap::error::ContextKind;
+use clap::error::ContextValue;
+
+use super::completions::innermost;
+use crate::schema::is_secret;
+
+const NOT_UNDERSTOOD: &str = "a word behind the name of a secret property is not understood; it may belong to \
+     the secret and is not shown\n\n  tip: quote a value with blanks, and write `--` before words that begin with a dash";
+
+/// The same error, but without words that may belong to a secret.
+pub(super) fn kept(error: Error, omero: &Command, arguments: &[OsString]) -> Error {
+    let words: Vec<String> =
+        arguments.iter().skip(1).map(|word| word.to_string_lossy().into()).collect();
+    if !repeats_one_of(&error, hidden(&words)) {
+        return error;
+    }
+    innermost(omero, &words).clone().error(error.kind(), NOT_UNDERSTOOD)
+}
+
+/// The words from the one that names a secret property: it may itself hold more than the name.
+fn hidden(words: &[String]) -> &[String] {
+    let Some(at) = words.iter().position(|word| end_of_name(word).is_some()) else { return &[] };
+    let is_name = words.get(at).is_some_and(|word| end_of_name(word) == Some(word.len()));
+    words.get(at + usize::from(is_name)..).unwrap_or_default()
+}
+
+fn repeats_one_of(error: &Error, hidden: &[String]) -> bool {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let repeats = |text: &str| hidden.iter().any(|word| is_repeated(word, text));
+    let argument = text(ContextKind::InvalidArg);
+    // What an option was given is no secret: `--file NAME`.
+    let is_of_option = argument.is_some_and(|argument| argument.starts_with('-'));
+    let value = text(ContextKind::InvalidValue).filter(|_| !is_of_option);
+    let verb = text(ContextKind::InvalidSubcommand);
+    argument.into_iter().chain(value).chain(verb).any(repeats)
+}
+
+/// Whether a message that says `text` repeats `word` or a part of it: an option is told without its
+/// value, and of short options in one word a single one.
+fn is_repeated(word: &str, text: &str) -> bool {
+    let is_short = text.starts_with('-') && !text.starts_with("--");
+    word == text
+        || (text.starts_with("--") && word.starts_with(text))
+        || (is_short && word.starts_with('-'))
+}
+
+/// A line of a script without what stands behind the name of a secret property.
+pub(super) fn without_secret(line: &str) -> Cow<'_, str> {
+    match end_of_name(line).and_then(|end| line.get(..end)) {
+        Some(shown) if shown.len() < line.len() => format!("{shown} ********").into(),
+        _ => line.into(),
+    }
+}
+
+/// Where the first name of a secret property ends.
+fn end_of_name(text: &str) -> Option<usize> {
+    let is_part = |found: char| found.is_alphanumeric() || matches!(found, '.' | '_' | '-');
+    let name = text.split(|found| !is_part(found)).find(|word| is_secret(word))?;
+    Some(text.find(name)? + name.len())
+}
