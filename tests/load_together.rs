@@ -85,6 +85,7 @@ fn a_line_reads_what_the_lines_before_it_changed() {
     + C=3
     C=3
     --- stderr
+    error: a.omero, line 8: the command ended with 1
     Ignoring error: config diff default
     ");
     assert_eq!(count_of_changes(&omero), 1);
@@ -178,7 +179,12 @@ fn a_command_that_fails_or_is_missing_leaves_what_was_before_it() {
     let omero = with_a();
     let path = path_with(&omero, "/bin/false");
     omero.file("a.omero", "config set B 2\nadmin start\nconfig set C 3\n");
-    assert_snapshot!(omero.typed("load a.omero").env("PATH", path).run(), @"exit 1");
+    assert_snapshot!(omero.typed("load a.omero").env("PATH", &path).run(), @"
+    exit 1
+    --- stderr
+    error: a.omero, line 2: the command ended with 1
+    hint: the changes of a.omero, line 1, are stored; `config undo` takes them back
+    ");
     assert_eq!(omero.answer("config get"), "A=1\nB=2");
     omero.file("b.omero", "config set B 3\nadmin start\nconfig set C 3\n");
     assert_snapshot!(omero.typed("load b.omero").env("PATH", "").run(), @"
@@ -186,10 +192,43 @@ fn a_command_that_fails_or_is_missing_leaves_what_was_before_it() {
     --- stderr
     error: b.omero, line 2: there is no command `admin` here, and there is no other `omero` on the PATH
     hint: `omero help` lists the commands
+    hint: the changes of b.omero, line 1, are stored; `config undo` takes them back
     ");
     assert_eq!(omero.answer("config get"), "A=1\nB=3");
     assert!(omero.typed("load -k b.omero").env("PATH", "").run().succeeded());
     assert_eq!(omero.answer("config get"), "A=1\nB=3\nC=3");
+}
+
+#[test]
+fn a_command_that_only_has_an_exit_code_is_told_with_its_line() {
+    let omero = with_a();
+    let path = path_with(&omero, "/bin/false");
+    let lines = "config set B 2\nadmin start\nconfig set C 3\nconfig diff --defaults\n";
+    omero.file("a.omero", lines);
+    assert_snapshot!(omero.typed("load -k a.omero").env("PATH", &path).run(), @"
+    exit 0
+    --- stdout
+    + A=1
+    + B=2
+    + C=3
+    --- stderr
+    error: a.omero, line 2: the command ended with 1
+    Ignoring error: admin start
+
+    error: a.omero, line 4: the command ended with 1
+    Ignoring error: config diff --defaults
+    ");
+    omero.file("b.omero", "config set B 3\nadmin start\n");
+    omero.file("c.omero", "load -k b.omero\nconfig set C 4\nload b.omero\n");
+    assert_snapshot!(omero.typed("load c.omero").env("PATH", path).run(), @"
+    exit 1
+    --- stderr
+    error: b.omero, line 2: the command ended with 1
+    Ignoring error: admin start
+
+    error: b.omero, line 2: the command ended with 1
+    hint: the changes of c.omero, line 2, to b.omero, line 1, are stored; `config undo` takes them back; so are those of earlier lines, each a step of its own
+    ");
 }
 
 #[test]
@@ -287,6 +326,9 @@ fn verbs_that_need_the_file_itself_find_it_written() {
     + A=7
     + B=2
     + D=4
+    --- stderr
+    error: a.omero, line 10: the command ended with 1
+    hint: the changes of a.omero, line 8, are stored; `config undo` takes them back; so are those of earlier lines, each a step of its own
     ");
     let lines = "config set F 1\nconfig log -n 1\nconfig set G 1\nconfig log --purge\n";
     let run = load(&omero, lines);

@@ -17,6 +17,9 @@ use crate::store::Written;
 /// Where the store keeps what was replaced.
 const WAY_BACK: &str = "; `config undo` takes them back";
 
+/// What was written before the last lines is another step back.
+const EARLIER: &str = "; so are those of earlier lines, each a step of its own";
+
 /// A line of a script.
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
@@ -29,6 +32,8 @@ pub(crate) struct Place {
 pub(crate) struct Script {
     place: Option<Place>,
     open: Option<Block>,
+    /// What was written last.
+    settled: Option<Settled>,
     /// Why lines that had been run were not written.
     lost: Option<Exit>,
 }
@@ -45,6 +50,8 @@ struct Block {
 /// Lines whose changes have been written.
 pub(crate) struct Settled {
     lines: String,
+    /// Whether others have been written before them.
+    is_first: bool,
     way_back: &'static str,
 }
 
@@ -70,18 +77,21 @@ impl App {
     }
 
     /// Writes what lines of a script have changed together, if they have changed anything.
-    pub(crate) fn settle(&mut self) -> Result<Option<Settled>, Failure> {
-        let Some(script) = &mut self.script else { return Ok(None) };
-        let Some(mut block) = script.open.take() else { return Ok(None) };
+    pub(crate) fn settle(&mut self) -> Result<(), Failure> {
+        let Some(script) = &mut self.script else { return Ok(()) };
+        let Some(mut block) = script.open.take() else { return Ok(()) };
         block.count(script.place.as_ref());
         let lines = block.to_string();
         let way_back = if block.transaction.keeps_version() { WAY_BACK } else { "" };
         let path = block.transaction.path().to_owned();
         match block.transaction.finish() {
             Ok(written) => {
+                if written == Written::Changed {
+                    let is_first = script.settled.is_none();
+                    script.settled = Some(Settled { lines, is_first, way_back });
+                }
                 self.tell_written(&path, written);
-                let is_changed = written == Written::Changed;
-                Ok(is_changed.then_some(Settled { lines, way_back }))
+                Ok(())
             }
             Err(error) => {
                 let failure = Failure::Lines { lines, failure: Box::new(error.into()) };
@@ -110,6 +120,11 @@ impl App {
 }
 
 impl Script {
+    /// What has been written, if anything has.
+    pub(crate) fn settled(&self) -> Option<&Settled> {
+        self.settled.as_ref()
+    }
+
     /// Why something that was run is lost, if it is.
     pub(crate) fn lost(&self) -> Option<Exit> {
         self.lost
@@ -144,7 +159,8 @@ impl fmt::Display for Block {
 
 impl fmt::Display for Settled {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "the changes of {}, are stored{}", self.lines, self.way_back)
+        let earlier = if self.is_first { "" } else { EARLIER };
+        write!(out, "the changes of {}, are stored{}{earlier}", self.lines, self.way_back)
     }
 }
 

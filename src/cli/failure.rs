@@ -9,6 +9,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use super::exit::Exit;
 use super::remark::Remark;
 use super::remark::TextPlace;
 use crate::formats::FormatError;
@@ -184,6 +185,9 @@ pub(crate) enum Failure {
     NoHelp { name: String, nearest: Option<String> },
     #[error("more scripts run one another than can be meant")]
     NestedScripts,
+    /// A line of a script that has nothing more to say about it.
+    #[error("the command ended with {}", .0.code())]
+    Ended(Exit),
     #[error("there is no rule called {name:?}")]
     UnknownRule { name: String, nearest: Option<&'static str> },
     #[error("{0}")]

@@ -221,8 +221,14 @@ impl Omero {
             app.omero_version.clone_from(&self.omero_version);
         }
         app.printer.talk = self.talk().unwrap_or(app.printer.talk);
-        let outcome = self.execute(app).map_err(|failure| failure.at(place.to_string()));
-        let exit = app.end(outcome);
+        // A script that is run by a line has told the place already.
+        let is_script = matches!(self.command, Some(Command::Load(_)));
+        let outcome = self.execute(app).and_then(|exit| match exit {
+            Exit::Done => Ok(exit),
+            _ if is_script => Ok(exit),
+            exit => Err(Failure::Ended(exit)),
+        });
+        let exit = app.end(outcome.map_err(|failure| failure.at(place.to_string())));
         (app.omero_version, app.printer.talk) = of_script;
         exit
     }

@@ -66,12 +66,15 @@ impl Load {
         app.script = Some(Script::default());
         let outcome = self.run_files(app);
         let exit = app.end(outcome);
-        match app.settle() {
-            Ok(Some(settled)) if exit != Exit::Done => app.printer.hint(settled),
-            Ok(_) => {}
-            Err(failure) => app.printer.failure(&failure),
+        if let Err(failure) = app.settle() {
+            app.printer.failure(&failure);
         }
-        let lost = app.script.take().and_then(|script| script.lost());
+        let script = app.script.take();
+        let settled = script.as_ref().and_then(Script::settled).filter(|_| exit != Exit::Done);
+        if let Some(settled) = settled {
+            app.printer.hint(settled);
+        }
+        let lost = script.and_then(|script| script.lost());
         if exit == Exit::Done { lost.unwrap_or(exit) } else { exit }
     }
 

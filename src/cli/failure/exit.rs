@@ -20,6 +20,7 @@ impl Failure {
             },
             Self::Several(all) => all.first().map_or(Exit::Refused, Self::exit),
             Self::Binding(fault) => exit_of_binding(&fault.error),
+            Self::Ended(exit) => *exit,
             Self::Key(_) => Exit::IllegalKey,
             Self::Conflict { .. } => Exit::Conflict,
             Self::NotUtf8 { .. } => Exit::Input,
