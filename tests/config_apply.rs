@@ -141,6 +141,34 @@ fn everything_that_is_wrong_is_told_at_once_and_nothing_is_written() {
 }
 
 #[test]
+fn what_can_be_read_is_judged_beside_what_cannot() {
+    let omero = Installation::empty();
+    omero.file("a.yaml", "a: 1\na: 2\nb: 1\nb: 2\nbad key: 1\n");
+    omero.file("b.yaml", "omero.db.port: five\n");
+    omero.file("c.yaml", "d: 1\ne: {\n");
+    assert_snapshot!(omero.run("config apply a.yaml b.yaml missing.yaml c.yaml"), @"
+    exit 1
+    --- stderr
+    error: a.yaml:2:1: `a` stands here for the second time; the first is in line 1
+    error: a.yaml:4:1: `b` stands here for the second time; the first is in line 3
+    error: File does not exist: missing.yaml
+    error: c.yaml:3:1: while parsing a node, did not find expected node content
+    error: a.yaml:5:1: Illegal property name: bad key
+    error: b.yaml:1:1: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
+    ");
+    omero.file("d.yaml", "omero.db.port: five\n'<<': 1\n");
+    omero.file("e.yaml", "x: &x {omero.web.debug: true}\ny:\n  <<: *x\n");
+    assert_snapshot!(omero.run("config apply --check d.yaml e.yaml"), @"
+    exit 1
+    --- stderr
+    error: e.yaml:3:3: merge keys (`<<`) are not understood; write out what is to be merged
+    error: d.yaml:1:1: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
+    error: d.yaml:2:1: Illegal property name: <<
+    ");
+    assert_eq!(omero.config_xml(), None);
+}
+
+#[test]
 fn files_that_cannot_be_read_are_told_with_line_and_column() {
     let omero = Installation::empty();
     omero.file("a.yaml", "a: 1\na: 2\n");

@@ -1,6 +1,7 @@
 //! Text from files and standard input, as the verbs take it.
 
 use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::io::BufRead;
@@ -22,15 +23,24 @@ pub(crate) enum Input {
 impl Input {
     /// For clap: a file that is missing is a mistake in the command line.
     pub(crate) fn parse(name: &OsStr) -> Result<Self, String> {
-        if name == "-" {
-            return Ok(Self::Standard);
-        }
-        match fs::metadata(name) {
+        let input = Self::named(name.to_owned());
+        input.check().map(|()| input)
+    }
+
+    /// What a name on the command line stands for.
+    pub(crate) fn named(name: OsString) -> Self {
+        if name == "-" { Self::Standard } else { Self::File(name.into()) }
+    }
+
+    /// Whether there is something to read.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        let Self::File(path) = self else { return Ok(()) };
+        match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => {
-                Err(format!("Path is not a file: {}", name.to_string_lossy()))
+                Err(format!("Path is not a file: {}", path.display()))
             }
-            Ok(_) => Ok(Self::File(name.into())),
-            Err(_) => Err(format!("File does not exist: {}", name.to_string_lossy())),
+            Ok(_) => Ok(()),
+            Err(_) => Err(format!("File does not exist: {}", path.display())),
         }
     }
 

@@ -2,7 +2,6 @@
 
 use std::ffi::OsString;
 use std::iter;
-use std::path::Path;
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -108,7 +107,8 @@ impl Load {
             return Ok(vec![Input::Standard]);
         }
         if !self.glob {
-            return Ok(self.files.iter().map(|file| input(file)).collect());
+            let names = self.files.iter().map(|file| file.as_os_str().to_owned());
+            return Ok(names.map(Input::named).collect());
         }
         let mut found = Vec::new();
         for pattern in &self.files {
@@ -124,10 +124,6 @@ impl Load {
         found.sort();
         Ok(found.into_iter().map(Input::File).collect())
     }
-}
-
-fn input(path: &Path) -> Input {
-    if path == Path::new("-") { Input::Standard } else { Input::File(path.to_owned()) }
 }
 
 /// Commands on standard input when there was no argument at all: all of them, whatever fails.

@@ -29,6 +29,22 @@ pub trait Vocabulary {
     fn find(&self, condition: &dyn Fn(&str) -> bool) -> Option<String>;
 }
 
+/// What a text wants, as far as it can be read, and what is wrong with it.
+#[derive(Debug)]
+pub struct Reading {
+    /// What is wanted, in the order of the text.
+    pub wishes: Vec<Wish>,
+    /// Everything that is wrong, as far as that can be told.
+    pub faults: Vec<FormatError>,
+}
+
+impl Reading {
+    /// The wishes, if nothing is wrong.
+    pub fn complete(self) -> Result<Vec<Wish>, Vec<FormatError>> {
+        if self.faults.is_empty() { Ok(self.wishes) } else { Err(self.faults) }
+    }
+}
+
 /// What is wanted of one property, and where that is said.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wish {
@@ -67,17 +83,14 @@ enum Way {
 }
 
 /// The wishes of an object at the top of a text.
-pub(super) fn wishes(
-    top: Vec<Member>,
-    vocabulary: &dyn Vocabulary,
-) -> Result<Vec<Wish>, Vec<FormatError>> {
+pub(super) fn wishes(top: Vec<Member>, vocabulary: &dyn Vocabulary) -> Reading {
     let mut reader =
         Reader { vocabulary, wishes: Vec::new(), faults: Vec::new(), sections: Vec::new() };
     reader.object("", top);
     let Reader { wishes, mut faults, sections, .. } = reader;
     faults.extend(collisions(&wishes, &sections));
     faults.extend(contradictions(&wishes));
-    if faults.is_empty() { Ok(wishes) } else { Err(faults) }
+    Reading { wishes, faults }
 }
 
 struct Reader<'names> {

@@ -2,6 +2,7 @@
 //!
 //! One `_` stands for a dot, two for one `_`. A text of such variables has the quotes of a shell.
 
+use super::desired::Reading;
 use super::desired::Vocabulary;
 use super::desired::Wish;
 use super::desired::plain;
@@ -37,7 +38,7 @@ fn variable(key: &str) -> String {
     key.replace('_', "__").replace('.', "_")
 }
 
-pub(super) fn read(text: &str, vocabulary: &dyn Vocabulary) -> Result<Vec<Wish>, Vec<FormatError>> {
+pub(super) fn read(text: &str, vocabulary: &dyn Vocabulary) -> Reading {
     let mut wishes = Vec::new();
     let mut faults = Vec::new();
     for (line, text) in lines(text) {
@@ -47,7 +48,7 @@ pub(super) fn read(text: &str, vocabulary: &dyn Vocabulary) -> Result<Vec<Wish>,
             Err(problem) => faults.push(FormatError::new(place, problem)),
         }
     }
-    if faults.is_empty() { Ok(wishes) } else { Err(faults) }
+    Reading { wishes, faults }
 }
 
 pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritable>> {

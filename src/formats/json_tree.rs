@@ -10,15 +10,23 @@ use super::tree::Content;
 use super::tree::Member;
 use super::tree::Members;
 use super::tree::Node;
+use super::tree::Tree;
 use crate::model::Json;
 
-pub(super) fn read(text: &str) -> Result<Node, FormatError> {
+pub(super) fn read(text: &str) -> Tree {
     let places = Places::new(text);
-    Json::parse(text).map_err(|wrong| {
-        FormatError::new(places.of_character(wrong.position - 1), wrong.problem)
-    })?;
-    let mut walker = Walker { text, at: 0, places };
-    walker.node()
+    if let Err(wrong) = Json::parse(text) {
+        let place = places.of_character(wrong.position - 1);
+        return Tree::unreadable(vec![FormatError::new(place, wrong.problem)]);
+    }
+    let mut walker = Walker { text, at: 0, places, faults: Vec::new() };
+    match walker.node() {
+        Ok(top) => Tree::new(top, walker.faults),
+        Err(fault) => {
+            walker.faults.push(fault);
+            Tree::unreadable(walker.faults)
+        }
+    }
 }
 
 /// `properties` as an object, one on a line.
@@ -33,6 +41,7 @@ struct Walker<'text> {
     text: &'text str,
     at: usize,
     places: Places<'text>,
+    faults: Vec<FormatError>,
 }
 
 impl Walker<'_> {
@@ -56,7 +65,7 @@ impl Walker<'_> {
             self.skip_blanks();
             self.at += 1;
             let value = self.node()?;
-            members.put(Member { place, name, value })?;
+            members.put(Member { place, name, value }, &mut self.faults);
         }
         Ok(members.into_content())
     }

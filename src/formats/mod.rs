@@ -27,6 +27,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 pub use desired::Aim;
+pub use desired::Reading;
 pub use desired::Vocabulary;
 pub use desired::Wish;
 pub use error::FormatError;
@@ -34,6 +35,7 @@ pub use error::Place;
 pub use error::Unwritable;
 use tree::Content;
 use tree::Node;
+use tree::Tree;
 
 /// A text that holds a set of properties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,30 +98,33 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.extensions().contains(&extension))
     }
 
-    /// What a text wants, in its order; everything that is wrong with it at once, as far as that can
-    /// be told.
-    pub fn read(
-        self,
-        text: &str,
-        vocabulary: &dyn Vocabulary,
-    ) -> Result<Vec<Wish>, Vec<FormatError>> {
+    /// What a text wants, and everything that is wrong with it at once, as far as that can be told.
+    pub fn read(self, text: &str, vocabulary: &dyn Vocabulary) -> Reading {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let tree = match self {
             Self::Json => json_tree::read(text),
             Self::Yaml => yaml::read(text),
             Self::Toml => toml::read(text),
-            Self::Properties => return once(properties::read(text)?),
+            Self::Properties => return once(properties::read(text)),
             // A later line of a script changes what an earlier one did.
             Self::Omero => return script::read(text),
-            Self::Env => return once(env::read(text, vocabulary)?),
+            Self::Env => return once(env::read(text, vocabulary)),
         };
-        match tree.map_err(|fault| vec![fault])? {
-            Node { content: Content::Object(members), .. } => desired::wishes(members, vocabulary),
-            Node { place, .. } => {
-                let problem = "an object with properties is expected at the top";
-                Err(vec![FormatError::new(place, problem)])
+        let Tree { top, mut faults } = tree;
+        let mut wishes = Vec::new();
+        match top {
+            Some(Node { content: Content::Object(members), .. }) => {
+                let within = desired::wishes(members, vocabulary);
+                wishes = within.wishes;
+                faults.extend(within.faults);
             }
+            Some(Node { place, .. }) => {
+                let problem = "an object with properties is expected at the top";
+                faults.push(FormatError::new(place, problem));
+            }
+            None => {}
         }
+        Reading { wishes, faults }
     }
 
     /// The text of properties whose keys are legal and stand once.
@@ -144,10 +149,10 @@ impl FromStr for Format {
     }
 }
 
-/// The same wishes, if each property is spoken of once.
-fn once(wishes: Vec<Wish>) -> Result<Vec<Wish>, Vec<FormatError>> {
-    let repeated = desired::collisions(&wishes, &[]);
-    if repeated.is_empty() { Ok(wishes) } else { Err(repeated) }
+/// The same wishes; each property is to be spoken of once.
+fn once(mut reading: Reading) -> Reading {
+    reading.faults.extend(desired::collisions(&reading.wishes, &[]));
+    reading
 }
 
 #[cfg(test)]

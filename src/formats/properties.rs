@@ -5,12 +5,12 @@
 
 use std::fmt::Write;
 
-use super::desired::Wish;
+use super::desired::Reading;
 use super::desired::plain;
 use super::error::FormatError;
 use super::error::Place;
 
-pub(super) fn read(text: &str) -> Result<Vec<Wish>, Vec<FormatError>> {
+pub(super) fn read(text: &str) -> Reading {
     let mut reader = Reader { rest: text.chars().peekable(), place: Place { line: 1, column: 1 } };
     let mut wishes = Vec::new();
     let mut faults = Vec::new();
@@ -25,7 +25,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Wish>, Vec<FormatError>> {
             }
         }
     }
-    if faults.is_empty() { Ok(wishes) } else { Err(faults) }
+    Reading { wishes, faults }
 }
 
 pub(super) fn write(properties: &[(&str, &str)]) -> String {

@@ -3,6 +3,7 @@
 //! `omero load` runs such a script line by line; read as a text of wishes, it comes to the same.
 
 use super::desired::Aim;
+use super::desired::Reading;
 use super::desired::Wish;
 use super::error::FormatError;
 use super::error::Place;
@@ -10,7 +11,7 @@ use super::error::Unwritable;
 use super::shell_words;
 use crate::model::Json;
 
-pub(super) fn read(text: &str) -> Result<Vec<Wish>, Vec<FormatError>> {
+pub(super) fn read(text: &str) -> Reading {
     let mut wishes = Vec::new();
     let mut faults = Vec::new();
     for (line, text) in (1..).zip(text.lines()) {
@@ -25,7 +26,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Wish>, Vec<FormatError>> {
             Err(problem) => faults.push(FormatError::new(place, problem)),
         }
     }
-    if faults.is_empty() { Ok(wishes) } else { Err(faults) }
+    Reading { wishes, faults }
 }
 
 pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritable>> {

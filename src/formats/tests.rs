@@ -31,12 +31,13 @@ impl Vocabulary for Names {
 }
 
 fn read(format: Format, text: &str) -> Vec<(String, Aim)> {
-    let wishes = format.read(text, &Names).unwrap_or_else(|faults| panic!("{faults:?}:\n{text}"));
+    let wishes =
+        format.read(text, &Names).complete().unwrap_or_else(|faults| panic!("{faults:?}:\n{text}"));
     wishes.into_iter().map(|wish| (wish.key, wish.aim)).collect()
 }
 
 fn fault(format: Format, text: &str) -> String {
-    let faults = format.read(text, &Names).unwrap_err();
+    let faults = format.read(text, &Names).faults;
     let lines = faults.iter().map(|fault| format!("{}: {fault}", fault.place));
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -201,6 +202,11 @@ fn what_is_wrong_is_told_with_line_and_column() {
         ),
         (Format::Yaml, "a: 1\n---\nb: 1\n", "2:1: a second document begins; one is read"),
         (Format::Yaml, "a: !vault x\n", "1:4: the tag `!vault` is not known here"),
+        (
+            Format::Yaml,
+            "x: &x {y: 1}\nz:\n  <<: *x\n",
+            "3:3: merge keys (`<<`) are not understood; write out what is to be merged",
+        ),
         (Format::Yaml, "{[a]: 1}\n", "1:2: a name must be a text"),
         (
             Format::Yaml,
@@ -256,6 +262,38 @@ fn what_is_wrong_is_told_with_line_and_column() {
             "2:1: quote the value: it has blanks\n3:1: `CONFIG_b___d` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots",
         ),
         (Format::Env, "A='\n'\nCONFIG_a='b\n", "3:1: a closing ' is missing"),
+    ] {
+        assert_eq!(fault(format, text), expected, "{format:?}:\n{text}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_at_once() {
+    for (format, text, expected) in [
+        (
+            Format::Toml,
+            "a = 1\na = 2\nb = 1\nb = 2\n\"c@lacks\" = 1\n",
+            "2:1: duplicate key\n4:1: duplicate key\n5:13: `c@lacks` takes a list of elements",
+        ),
+        (
+            Format::Yaml,
+            "a: 1\na: 2\nb: {c: 1, c: 2}\nd@lacks: 1\n",
+            "2:1: `a` stands here for the second time; the first is in line 1\n\
+             3:11: `c` stands here for the second time; the first is in line 3\n\
+             4:10: `d@lacks` takes a list of elements",
+        ),
+        (
+            Format::Json,
+            "{\"a\": 1, \"a\": 2, \"b\": {\"c\": 1, \"c\": 2}}",
+            "1:10: `a` stands here for the second time; the first is in line 1\n\
+             1:32: `c` stands here for the second time; the first is in line 1",
+        ),
+        (
+            Format::Properties,
+            "a=1\na=2\nb=\\u\n",
+            "3:3: four hexadecimal digits must follow `\\u`\n\
+             2:1: `a` stands here for the second time; the first is in line 1",
+        ),
     ] {
         assert_eq!(fault(format, text), expected, "{format:?}:\n{text}");
     }

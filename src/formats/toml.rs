@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::DeInteger;
 use toml::de::DeTable;
 use toml::de::DeValue;
+use toml::de::Error;
 
 use super::error::FormatError;
 use super::error::Places;
@@ -13,16 +14,32 @@ use super::tree::Content;
 use super::tree::Member;
 use super::tree::Members;
 use super::tree::Node;
+use super::tree::Tree;
 use crate::model::Json;
 
-pub(super) fn read(text: &str) -> Result<Node, FormatError> {
+/// Behind the first mistake in the notation the parser may only guess; names that stand twice can all
+/// be told.
+const DUPLICATE: &str = "duplicate key";
+
+pub(super) fn read(text: &str) -> Tree {
     let places = Places::new(text);
-    let table = DeTable::parse(text).map_err(|wrong| {
+    let (table, wrong) = DeTable::parse_recoverable(text);
+    let fault = |wrong: &Error| {
         let place = places.of(wrong.span().map_or(0, |span| span.start));
         FormatError::new(place, wrong.message())
-    })?;
-    let place = places.of(0);
-    Ok(Node::new(place, object(table.into_inner(), &places)?))
+    };
+    let is_guess = |wrong: &Error| wrong.message() != DUPLICATE;
+    if let Some(first) = wrong.iter().position(is_guess) {
+        return Tree::unreadable(wrong.iter().take(first + 1).map(fault).collect());
+    }
+    let mut faults = wrong.iter().map(fault).collect();
+    match object(table.into_inner(), &places, &mut faults) {
+        Ok(content) => Tree::new(Node::new(places.of(0), content), faults),
+        Err(fault) => {
+            faults.push(fault);
+            Tree::unreadable(faults)
+        }
+    }
 }
 
 /// `properties` with their whole names as keys.
@@ -32,7 +49,11 @@ pub(super) fn write(properties: &[(&str, &str)]) -> String {
     properties.iter().map(line).collect()
 }
 
-fn node(value: Spanned<DeValue<'_>>, places: &Places<'_>) -> Result<Node, FormatError> {
+fn node(
+    value: Spanned<DeValue<'_>>,
+    places: &Places<'_>,
+    faults: &mut Vec<FormatError>,
+) -> Result<Node, FormatError> {
     let place = places.of(value.span().start);
     let content = match value.into_inner() {
         DeValue::String(text) => Content::Text(text.into_owned()),
@@ -42,22 +63,26 @@ fn node(value: Spanned<DeValue<'_>>, places: &Places<'_>) -> Result<Node, Format
         DeValue::Boolean(value) => Content::Bool(value),
         DeValue::Datetime(time) => Content::Text(time.to_string()),
         DeValue::Array(items) => Content::List(
-            items.into_iter().map(|item| node(item, places)).collect::<Result<_, _>>()?,
+            items.into_iter().map(|item| node(item, places, faults)).collect::<Result<_, _>>()?,
         ),
-        DeValue::Table(table) => object(table, places)?,
+        DeValue::Table(table) => object(table, places, faults)?,
     };
     Ok(Node::new(place, content))
 }
 
 /// The members in the order of the text; the table has them sorted.
-fn object(table: DeTable<'_>, places: &Places<'_>) -> Result<Content, FormatError> {
+fn object(
+    table: DeTable<'_>,
+    places: &Places<'_>,
+    faults: &mut Vec<FormatError>,
+) -> Result<Content, FormatError> {
     let mut sorted: Vec<_> = table.into_iter().collect();
     sorted.sort_by_key(|(name, _)| name.span().start);
     let mut members = Members::default();
     for (name, value) in sorted {
         let place = places.of(name.span().start);
-        let value = node(value, places)?;
-        members.put(Member { place, name: name.into_inner().into_owned(), value })?;
+        let value = node(value, places, faults)?;
+        members.put(Member { place, name: name.into_inner().into_owned(), value }, faults);
     }
     Ok(members.into_content())
 }

@@ -1,10 +1,18 @@
 //! What JSON, YAML and TOML have in common: values inside one another, each with its place.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::error::FormatError;
 use super::error::Place;
 use crate::model::Json;
+
+/// The value that a text is, as far as it can be read, and what is wrong with it.
+#[derive(Debug)]
+pub(super) struct Tree {
+    pub(super) top: Option<Node>,
+    pub(super) faults: Vec<FormatError>,
+}
 
 /// A value with its place.
 #[derive(Debug, Clone)]
@@ -31,6 +39,18 @@ pub(super) struct Member {
     pub(super) place: Place,
     pub(super) name: String,
     pub(super) value: Node,
+}
+
+impl Tree {
+    /// A text that can be read to its end.
+    pub(super) fn new(top: Node, faults: Vec<FormatError>) -> Self {
+        Self { top: Some(top), faults }
+    }
+
+    /// A text that can't be read.
+    pub(super) fn unreadable(faults: Vec<FormatError>) -> Self {
+        Self { top: None, faults }
+    }
 }
 
 impl Node {
@@ -69,12 +89,17 @@ pub(super) struct Members {
 }
 
 impl Members {
-    pub(super) fn put(&mut self, member: Member) -> Result<(), FormatError> {
-        if let Some(first) = self.places.insert(member.name.clone(), member.place) {
-            return Err(FormatError::new(member.place, repeated(&member.name, first)));
+    /// Takes a member; one whose name stands there already is among the faults instead.
+    pub(super) fn put(&mut self, member: Member, faults: &mut Vec<FormatError>) {
+        match self.places.entry(member.name.clone()) {
+            Entry::Occupied(first) => {
+                faults.push(FormatError::new(member.place, repeated(&member.name, *first.get())));
+            }
+            Entry::Vacant(free) => {
+                free.insert(member.place);
+                self.list.push(member);
+            }
         }
-        self.list.push(member);
-        Ok(())
     }
 
     pub(super) fn into_content(self) -> Content {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use saphyr_parser::Event;
 use saphyr_parser::Marker;
 use saphyr_parser::Parser;
+use saphyr_parser::ScalarStyle;
 use saphyr_parser::ScanError;
 use saphyr_parser::Tag;
 
@@ -18,6 +19,7 @@ use super::tree::Content;
 use super::tree::Member;
 use super::tree::Members;
 use super::tree::Node;
+use super::tree::Tree;
 use super::yaml_scalar;
 
 /// How deep lists and objects may stand inside one another.
@@ -26,21 +28,32 @@ const MAX_DEPTH: usize = 100;
 /// How much anchors and aliases may add to a text, in bytes and values.
 const MAX_COPIES: usize = 1 << 22;
 
+/// YAML 1.2 has no merge keys, but many think so; a name in quotes is a name.
+const MERGE: &str = "merge keys (`<<`) are not understood; write out what is to be merged";
+
 /// Longer names are no simple keys of YAML.
 const MAX_SIMPLE_KEY: usize = 1000;
 
-pub(super) fn read(text: &str) -> Result<Node, FormatError> {
+pub(super) fn read(text: &str) -> Tree {
     let mut builder = Builder::default();
+    let outcome = build(text, &mut builder);
+    let Builder { document, mut faults, .. } = builder;
+    if let Err(fault) = outcome {
+        faults.push(fault);
+        return Tree::unreadable(faults);
+    }
+    let nothing = || Node::new(Place { line: 1, column: 1 }, Content::Object(Vec::new()));
+    let top = document.filter(|node| !matches!(node.content, Content::Null));
+    Tree::new(top.unwrap_or_else(nothing), faults)
+}
+
+fn build(text: &str, builder: &mut Builder) -> Result<(), FormatError> {
     let mut parser = Parser::new_from_str(text);
     while let Some(next) = parser.next_event() {
         let (event, span) = next.map_err(|wrong| scan_error(&wrong))?;
         builder.take(event, place(&span.start))?;
     }
-    let nothing = || Node::new(Place { line: 1, column: 1 }, Content::Object(Vec::new()));
-    Ok(builder
-        .document
-        .filter(|node| !matches!(node.content, Content::Null))
-        .unwrap_or_else(nothing))
+    Ok(())
 }
 
 /// `properties` as a block of one line each.
@@ -87,6 +100,8 @@ struct Builder {
     open: Vec<Open>,
     anchors: HashMap<usize, (Node, usize)>,
     copied: usize,
+    /// What is wrong, but does not keep the rest from being read.
+    faults: Vec<FormatError>,
 }
 
 /// A list or object whose end has not come yet.
@@ -112,6 +127,9 @@ impl Builder {
             Event::Scalar(text, style, anchor, tag) => {
                 let weight = text.len() + 1;
                 if self.is_name_next() {
+                    if text == "<<" && style == ScalarStyle::Plain {
+                        return Err(FormatError::new(place, MERGE));
+                    }
                     self.keep(anchor, &Node::new(place, Content::Text(text.to_string())), weight)?;
                     self.name(place, text.into_owned());
                     return Ok(());
@@ -124,7 +142,8 @@ impl Builder {
                 .map_err(|problem| FormatError::new(place, problem))?;
                 let node = Node::new(place, content);
                 self.keep(anchor, &node, weight)?;
-                self.put(node, weight)
+                self.put(node, weight);
+                Ok(())
             }
             Event::SequenceStart(anchor, tag) => {
                 check_tag(tag.as_deref(), "seq", place)?;
@@ -160,7 +179,8 @@ impl Builder {
         };
         let node = Node::new(place, content);
         self.keep(anchor, &node, weight)?;
-        self.put(node, weight)
+        self.put(node, weight);
+        Ok(())
     }
 
     /// Remembers what an anchor stands for; 0 is none.
@@ -192,7 +212,10 @@ impl Builder {
                 Ok(())
             }
             _ if self.is_name_next() => Err(FormatError::new(place, "a name must be a text")),
-            content => self.put(Node::new(place, content), weight),
+            content => {
+                self.put(Node::new(place, content), weight);
+                Ok(())
+            }
         }
     }
 
@@ -208,21 +231,20 @@ impl Builder {
         }
     }
 
-    fn put(&mut self, node: Node, added: usize) -> Result<(), FormatError> {
+    fn put(&mut self, node: Node, added: usize) {
         let Some(Open { weight, kind, .. }) = self.open.last_mut() else {
             self.document = Some(node);
-            return Ok(());
+            return;
         };
         *weight += added;
         match kind {
             Kind::List(items) => items.push(node),
             Kind::Object(members, next) => {
                 if let Some((place, name)) = next.take() {
-                    members.put(Member { place, name, value: node })?;
+                    members.put(Member { place, name, value: node }, &mut self.faults);
                 }
             }
         }
-        Ok(())
     }
 }
 

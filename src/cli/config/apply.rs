@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use clap::Args;
+use clap::builder::OsStringValueParser;
+use clap::builder::TypedValueParser;
 
 use super::super::examples::examples;
 use super::App;
@@ -16,6 +18,7 @@ use super::guard::Force;
 use super::guard::Guard;
 use super::wanted;
 use super::wanted::Document;
+use super::wanted::Documents;
 use super::wanted::Others;
 use crate::formats::Format;
 use crate::model::Change;
@@ -40,7 +43,7 @@ use crate::schema::Schema;
 ])]
 pub(super) struct Apply {
     /// Files to read; `-` is standard input
-    #[arg(value_name = "FILE", value_parser = super::InputParser, required = true)]
+    #[arg(value_name = "FILE", value_parser = OsStringValueParser::new().map(Input::named), required = true)]
     files: Vec<Input>,
     /// Format of all files [default: by the end of the name]
     #[arg(long)]
@@ -81,12 +84,16 @@ struct Plan<'apply> {
 impl Apply {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let schema = app.schema()?;
+        let Documents { readable, failures } = wanted::read(&self.files, self.format, schema);
         let plan = Plan {
-            documents: wanted::read(&self.files, self.format, schema)?,
+            documents: readable,
             others: if self.prune { Others::Go(&self.keep) } else { Others::Stay },
             schema,
         };
         let mut guard = Guard::with(schema, self.force);
+        if !failures.is_empty() {
+            return Err(plan.failure(app, target, &mut guard, failures));
+        }
         let changes = if self.check {
             let mut configuration = Rc::unwrap_or_clone(target.read(app)?);
             let profile = target.profile(&configuration).to_owned();
@@ -114,6 +121,23 @@ impl Report {
 }
 
 impl Plan<'_> {
+    /// What is wrong with the files, and with what those want that can be read.
+    fn failure(
+        &self,
+        app: &mut App,
+        target: &Target,
+        guard: &mut Guard,
+        mut failures: Vec<Failure>,
+    ) -> Failure {
+        // A store that can't be read is told when the files are right.
+        if let Ok(configuration) = target.read(app) {
+            let mut configuration = Rc::unwrap_or_clone(configuration);
+            let profile = target.profile(&configuration).to_owned();
+            failures.extend(self.realize(&mut configuration, &profile, guard).err());
+        }
+        Failure::Several(failures)
+    }
+
     fn realize(
         &self,
         configuration: &mut Configuration,

@@ -161,7 +161,7 @@ impl Diff {
             None => {
                 let schema = app.schema()?;
                 let inputs = std::slice::from_ref(file);
-                let documents = wanted::read(inputs, self.format, schema)?;
+                let documents = wanted::read(inputs, self.format, schema).complete()?;
                 let mut copy = configuration.clone();
                 let (others, mut guard) = (Others::Go(&[]), Guard::forcing());
                 wanted::realize(&mut copy, profile, &documents, &others, schema, &mut guard)?;

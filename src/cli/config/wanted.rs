@@ -8,6 +8,7 @@ use super::Input;
 use super::guard::Guard;
 use crate::formats::Aim;
 use crate::formats::Format;
+use crate::formats::Reading;
 use crate::formats::Vocabulary;
 use crate::formats::Wish;
 use crate::model::Configuration;
@@ -20,6 +21,20 @@ use crate::schema::Schema;
 pub(super) struct Document {
     name: String,
     wishes: Vec<Wish>,
+}
+
+/// Files that have been read, each as far as it can be.
+pub(super) struct Documents {
+    pub(super) readable: Vec<Document>,
+    /// What is wrong with them and with those that can't be read.
+    pub(super) failures: Vec<Failure>,
+}
+
+impl Documents {
+    /// All of them, if nothing is wrong.
+    pub(super) fn complete(self) -> Result<Vec<Document>, Failure> {
+        Failure::all(self.failures).map(|()| self.readable)
+    }
 }
 
 /// What one property is to be, and where that was last said.
@@ -56,40 +71,34 @@ impl Vocabulary for Schema {
 }
 
 /// Reads files; what is wrong with any of them is told at once.
-pub(super) fn read(
-    inputs: &[Input],
-    format: Option<Format>,
-    schema: Schema,
-) -> Result<Vec<Document>, Failure> {
-    let mut documents = Vec::new();
-    let mut failures = Vec::new();
+pub(super) fn read(inputs: &[Input], format: Option<Format>, schema: Schema) -> Documents {
+    let mut all = Documents { readable: Vec::new(), failures: Vec::new() };
     for input in inputs {
-        match document(input, format, schema) {
-            Ok(document) => documents.push(document),
-            Err(failure) => failures.push(failure),
+        match reading(input, format, schema) {
+            Ok(Reading { wishes, faults }) => {
+                let name = input.name();
+                let failures = faults.into_iter().map(|fault| {
+                    let place = format!("{name}:{}", fault.place);
+                    Failure::from(fault).at(place)
+                });
+                all.failures.extend(failures);
+                all.readable.push(Document { name, wishes });
+            }
+            Err(failure) => all.failures.push(failure),
         }
     }
-    Failure::all(failures).map(|()| documents)
+    all
 }
 
-fn document(input: &Input, format: Option<Format>, schema: Schema) -> Result<Document, Failure> {
+fn reading(input: &Input, format: Option<Format>, schema: Schema) -> Result<Reading, Failure> {
+    input.check().map_err(Failure::CommandLine)?;
     let name = input.name();
     let by_name = || match input {
         Input::Standard => None,
         Input::File(path) => Format::of_path(Path::new(path)),
     };
-    let format = format.or_else(by_name).ok_or_else(|| Failure::NoFormat { name: name.clone() })?;
-    let read = format.read(&input.read_as_it_is()?, &schema);
-    match read {
-        Ok(wishes) => Ok(Document { name, wishes }),
-        Err(faults) => {
-            let failures = faults.into_iter().map(|fault| {
-                let place = format!("{name}:{}", fault.place);
-                Failure::from(fault).at(place)
-            });
-            Failure::all(failures.collect()).map(|()| Document { name, wishes: Vec::new() })
-        }
-    }
+    let format = format.or_else(by_name).ok_or(Failure::NoFormat { name })?;
+    Ok(format.read(&input.read_as_it_is()?, &schema))
 }
 
 /// What the properties of a profile are to be: of several wishes the later one begins with what the

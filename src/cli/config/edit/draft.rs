@@ -167,7 +167,7 @@ impl Draft {
     ) -> Result<Vec<Entered>, Failure> {
         let mut failures = Vec::new();
         let mut entered = Vec::new();
-        match format.read(text, &self.schema) {
+        match format.read(text, &self.schema).complete() {
             Ok(wishes) => {
                 for wish in wishes {
                     let place = TextPlace::from(wish.place);
