@@ -8,6 +8,7 @@
 //! called so, because `@` is not allowed in keys.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::error::FormatError;
 use super::error::Place;
@@ -214,10 +215,10 @@ pub(super) fn collisions(wishes: &[Wish], sections: &[(String, usize)]) -> Vec<F
 
 /// Elements that a list is to contain and to lack.
 fn contradictions(wishes: &[Wish]) -> Vec<FormatError> {
-    let mut contained = HashMap::<&str, &Vec<Json>>::new();
+    let mut contained = HashMap::<&str, HashSet<&Json>>::new();
     for wish in wishes {
         if let Aim::Contains(elements) = &wish.aim {
-            contained.insert(&wish.key, elements);
+            contained.insert(&wish.key, elements.iter().collect());
         }
     }
     let contradicts = |wish: &Wish| {

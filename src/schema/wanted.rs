@@ -1,5 +1,7 @@
 //! From what is wanted of a property to the text that is stored.
 
+use std::collections::HashSet;
+
 use super::Encoding;
 use super::Known;
 use super::Schema;
@@ -105,14 +107,12 @@ impl Schema {
         let mut changed = list.clone();
         match elements {
             Elements::Contains(elements) => {
-                for element in written(elements)? {
-                    if !changed.contains(&element) {
-                        changed.push(element);
-                    }
-                }
+                let mut present: HashSet<_> = list.iter().cloned().collect();
+                let missing = written(elements)?.into_iter();
+                changed.extend(missing.filter(|element| present.insert(element.clone())));
             }
             Elements::Lacks(elements) => {
-                let unwanted = written(elements)?;
+                let unwanted: HashSet<_> = written(elements)?.into_iter().collect();
                 changed.retain(|element| !unwanted.contains(element));
             }
         }

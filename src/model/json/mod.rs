@@ -7,6 +7,9 @@ mod number;
 mod parse;
 
 use std::fmt;
+use std::hash::DefaultHasher;
+use std::hash::Hash;
+use std::hash::Hasher;
 
 use number::Number;
 
@@ -132,6 +135,28 @@ impl PartialEq for Json {
                 (Some(one), Some(other)) => one == other,
                 _ => false,
             },
+        }
+    }
+}
+
+impl Eq for Json {}
+
+/// Equal values have equal hashes: the order of members does not count.
+impl Hash for Json {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Null => state.write_u8(0),
+            Self::Bool(_) | Self::Number(_) => self.as_number().hash(state),
+            Self::String(text) => text.hash(state),
+            Self::List(elements) => elements.hash(state),
+            Self::Object(members) => {
+                let hashes = members.iter().map(|member| {
+                    let mut hasher = DefaultHasher::new();
+                    member.hash(&mut hasher);
+                    hasher.finish()
+                });
+                state.write_u64(hashes.fold(0, u64::wrapping_add));
+            }
         }
     }
 }

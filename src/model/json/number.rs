@@ -1,6 +1,8 @@
 //! Numbers: integers of any length, and floating point as Python writes it.
 
 use std::fmt;
+use std::hash::Hash;
+use std::hash::Hasher;
 
 /// A number of a JSON text.
 #[derive(Debug, Clone)]
@@ -41,6 +43,17 @@ impl Number {
                 Some(format!("{:.0}", value + 0.0).into())
             }
             Self::Float(_) => None,
+        }
+    }
+}
+
+impl Eq for Number {}
+
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match (self.integer(), self) {
+            (None, Self::Float(value)) if !value.is_nan() => state.write_u64(value.to_bits()),
+            (integer, _) => integer.hash(state),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What the Python tool makes of JSON texts, as tables.
 
+use std::collections::HashSet;
+
 use super::*;
 
 fn rewritten(text: &str) -> String {
@@ -74,4 +76,21 @@ fn numbers_and_truth_values_are_equal_as_in_python() {
 fn deep_nesting_and_endless_integers_are_refused() {
     assert!(Json::parse(&"[".repeat(100_000)).is_err());
     assert!(Json::parse(&"9".repeat(4301)).is_err() && Json::parse(&"9".repeat(4300)).is_ok());
+}
+
+#[test]
+fn equal_values_are_one_in_a_set() {
+    for texts in [
+        &["1", "1.0", "true", "1e0"][..],
+        &["0", "-0.0", "false"],
+        &["1.5", "15e-1"],
+        &["NaN"],
+        &["{\"a\": 1, \"b\": [2]}", "{\"b\": [2.0], \"a\": true}"],
+    ] {
+        let values: HashSet<_> = texts.iter().map(|text| Json::parse(text).unwrap()).collect();
+        assert_eq!(values.len(), 1, "{texts:?}");
+    }
+    let values = ["[1, [2]]", "[[1], 2]", "\"1\"", "1", "null", "{}", "[]"];
+    let values: HashSet<_> = values.map(|text| Json::parse(text).unwrap()).into_iter().collect();
+    assert_eq!(values.len(), 7);
 }
