@@ -199,6 +199,21 @@ fn a_version_that_was_tampered_with_is_not_brought_back() {
     let run = omero.run("config undo");
     assert!(run.to_string().starts_with("exit 113\n--- stderr\nerror: "), "{run}");
     assert!(run.to_string().contains("the root element is `html`"), "{run}");
+    assert!(
+        run.to_string().contains("hint: this version is lost; `omero config log` lists"),
+        "{run}"
+    );
+    assert_eq!(omero.answer("config get A"), "2");
+}
+
+#[test]
+fn a_file_with_the_highest_number_stops_nobody() {
+    let omero = with_a();
+    omero.prepare("config set A 2");
+    let name = "18446744073709551615-20261122T074532Z-uid0.xml";
+    fs::copy(&versions(&omero)[0], omero.grid().join("config.xml.history").join(name)).unwrap();
+    omero.prepare("config set A 3");
+    omero.prepare("config undo");
     assert_eq!(omero.answer("config get A"), "2");
 }
 

@@ -43,6 +43,14 @@ pub enum StoreError {
         /// Where and why.
         source: XmlError,
     },
+    /// A version of the history is not what a store holds.
+    #[error("{}", place(path, source))]
+    BadVersion {
+        /// The file of the version.
+        path: PathBuf,
+        /// Where and why.
+        source: XmlError,
+    },
     /// The lock file can't be opened.
     #[error("cannot open {}", path.display())]
     LockFile {
@@ -149,6 +157,9 @@ impl StoreError {
             },
             Self::NoFile { .. } => Some("see whether the path is right; it has to be a plain file"),
             Self::Malformed { source, .. } => source.hint(),
+            Self::BadVersion { .. } => Some(
+                "this version is lost; `omero config log` lists the others, `omero config undo NUMBER` takes one",
+            ),
             Self::Locked { .. } => Some(
                 "another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout",
             ),

@@ -17,6 +17,10 @@ use crate::platform;
 /// How many versions are kept unless told otherwise.
 pub const VERSIONS_KEPT: usize = 50;
 
+/// No store changes so often. A file with a higher number in its name is not ours, and must not be the
+/// last one that ever fits.
+const HIGHEST_NUMBER: u64 = 999_999_999_999;
+
 /// As many characters of a user's name stand in the name of a version; file systems allow 255 bytes.
 const LONGEST_USER: usize = 32;
 
@@ -76,7 +80,7 @@ impl History {
         }
         self.make_directory(target).map_err(|source| self.failed(source))?;
         let last = self.versions()?.last().map_or(0, |version| version.number);
-        let path = self.directory.join(name(last.saturating_add(1), SystemTime::now(), user));
+        let path = self.directory.join(name(last + 1, SystemTime::now(), user));
         match fs::hard_link(target, &path) {
             Ok(()) => Ok(Kept { path: Some(path) }),
             // The version of somebody else, which is not ours to remove.
@@ -148,7 +152,7 @@ fn name(number: u64, time: SystemTime, user: &str) -> String {
 fn version(path: PathBuf) -> Option<Version> {
     let name = path.file_name()?.to_str()?.strip_suffix(".xml")?;
     let mut parts = name.splitn(3, '-');
-    let number = parts.next()?.parse().ok()?;
+    let number = parts.next()?.parse().ok().filter(|number| *number <= HIGHEST_NUMBER)?;
     let replaced = time(parts.next()?)?;
     let user = parts.next()?.to_owned();
     let is_ours = path.file_name()? == &*self::name(number, replaced, &user);
@@ -188,9 +192,14 @@ mod tests {
 
     #[test]
     fn other_names_are_no_versions() {
-        for name in
-            ["notes.txt", "17.xml", "x-20261122T041700Z-a.xml", "000001-now-a.xml", "é-é-é.xml"]
-        {
+        for name in [
+            "notes.txt",
+            "17.xml",
+            "x-20261122T041700Z-a.xml",
+            "000001-now-a.xml",
+            "é-é-é.xml",
+            "18446744073709551615-20261122T041700Z-a.xml",
+        ] {
             assert_eq!(version(PathBuf::from(name)), None, "{name}");
         }
     }

@@ -100,7 +100,14 @@ impl Store {
 
     /// What a version held.
     pub fn read_version(&self, version: &Version) -> Result<Configuration, StoreError> {
-        Ok(self.document(&bytes_of(version)?, &version.path)?.configuration)
+        Ok(self.document_of(version, &bytes_of(version)?)?.configuration)
+    }
+
+    fn document_of(&self, version: &Version, bytes: &[u8]) -> Result<Document, StoreError> {
+        self.document(bytes, &version.path).map_err(|error| match error {
+            StoreError::Malformed { path, source } => StoreError::BadVersion { path, source },
+            error => error,
+        })
     }
 
     /// Wipes the history, old secrets included, and tells how many versions that were.

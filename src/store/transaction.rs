@@ -111,7 +111,7 @@ impl Store {
     /// becomes a version itself.
     pub fn restore(&self, version: &Version) -> Result<Written, StoreError> {
         let bytes = bytes_of(version)?;
-        self.document(&bytes, &version.path)?;
+        self.document_of(version, &bytes)?;
         let target = self.target()?;
         loop {
             check_writable(&target)?;

@@ -54,6 +54,7 @@ fn exit_of_store(error: &StoreError) -> Exit {
         StoreError::Unreadable { .. }
         | StoreError::NoFile { .. }
         | StoreError::Malformed { .. }
+        | StoreError::BadVersion { .. }
         | StoreError::LockFile { .. } => Exit::Unreadable,
         StoreError::Locked { .. } | StoreError::Overtaken { .. } => Exit::Locked,
         StoreError::ReadOnly { .. } | StoreError::Owner { .. } => Exit::NotWritable,
