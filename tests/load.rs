@@ -1,5 +1,7 @@
 //! `omero load` and commands on standard input.
 
+use std::fs;
+
 use insta::assert_snapshot;
 
 use crate::support::Installation;
@@ -206,6 +208,18 @@ fn a_line_that_cannot_be_understood_does_not_repeat_a_password() {
     error: standard input:1:1: `--` must stand before a value that begins with `--`
     error: standard input:2:1: the option `--x` is not understood here
     ");
+}
+
+#[test]
+fn a_text_that_is_too_large_is_refused() {
+    let omero = Installation::empty();
+    let large = fs::File::create(omero.cwd().join("large")).unwrap();
+    large.set_len((1 << 28) + 1).unwrap();
+    for line in ["load large", "config load large", "config apply --format yaml large"] {
+        let run = omero.run(line);
+        assert_eq!(run.stderr(), "error: cannot read large: more than 268435456 bytes\n", "{line}");
+        assert_eq!(run.exit(), 1);
+    }
 }
 
 #[test]

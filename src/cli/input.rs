@@ -3,14 +3,21 @@
 use std::ffi::OsStr;
 use std::ffi::OsString;
 use std::fs;
+use std::fs::File;
 use std::io;
 use std::io::BufRead;
 use std::io::IsTerminal;
 use std::io::Read;
 use std::iter;
+use std::path::Path;
 use std::path::PathBuf;
 
 use super::failure::Failure;
+use crate::store::xml::MAX_FILE_BYTES;
+
+/// As much is taken of a text, or of a line that somebody types. All of it is kept in memory, more than
+/// once while it is read; a store that is filled from it can't be larger.
+const MOST_BYTES: u64 = MAX_FILE_BYTES / 4;
 
 /// Where a verb reads from: `-` is standard input, everything else a file that must be there. It may be a
 /// pipe, as a shell makes one for `<(COMMAND)`.
@@ -60,17 +67,17 @@ impl Input {
     /// The text. In a file every line end becomes a line feed.
     pub(crate) fn read(&self) -> Result<String, Failure> {
         match self {
-            Self::Standard => self.text(read_standard()),
-            Self::File(path) => Ok(unify_line_ends(self.text(fs::read(path))?)),
+            Self::Standard => self.read_as_it_is(),
+            Self::File(_) => Ok(unify_line_ends(self.read_as_it_is()?)),
         }
     }
 
     /// The text with the line ends that it has.
     pub(crate) fn read_as_it_is(&self) -> Result<String, Failure> {
-        match self {
-            Self::Standard => self.text(read_standard()),
-            Self::File(path) => self.text(fs::read(path)),
-        }
+        self.text(match self {
+            Self::Standard => read_bounded(io::stdin()),
+            Self::File(path) => read_file(path),
+        })
     }
 
     /// The text line by line, without line ends. Of standard input only what is asked for is taken,
@@ -89,7 +96,8 @@ impl Input {
 
     fn next_line(&self) -> Result<Option<String>, Failure> {
         let mut bytes = Vec::new();
-        let read = io::stdin().lock().read_until(b'\n', &mut bytes);
+        let read = io::stdin().lock().take(MOST_BYTES + 1).read_until(b'\n', &mut bytes);
+        let read = read.and_then(|read| check_length(read as u64).map(|()| read));
         if read.map_err(|source| Failure::Input { name: self.name(), source })? == 0 {
             return Ok(None);
         }
@@ -106,10 +114,26 @@ impl Input {
     }
 }
 
-fn read_standard() -> io::Result<Vec<u8>> {
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    check_length(file.metadata()?.len())?;
+    read_bounded(file)
+}
+
+/// The bytes up to the first that is too many.
+fn read_bounded(input: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes)?;
+    input.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    check_length(bytes.len() as u64)?;
     Ok(bytes)
+}
+
+fn check_length(bytes: u64) -> io::Result<()> {
+    if bytes <= MOST_BYTES {
+        return Ok(());
+    }
+    let problem = format!("more than {MOST_BYTES} bytes");
+    Err(io::Error::new(io::ErrorKind::FileTooLarge, problem))
 }
 
 /// CR LF and CR become LF.
