@@ -283,3 +283,17 @@ fn a_dry_run_says_what_would_change_and_changes_nothing() {
     assert_eq!(omero.run("config set --dry-run omero.db.port x").exit(), 1);
     assert_eq!(omero.config_xml(), before);
 }
+
+#[test]
+fn an_empty_input_is_no_password() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.db.pass old");
+    assert_snapshot!(omero.run("config set omero.db.pass --file -"), @"
+    exit 1
+    --- stderr
+    error: standard input is empty; the value of `omero.db.pass` stays as it is
+    hint: `omero config set KEY ''` stores an empty value
+    ");
+    assert_eq!(omero.answer("config get omero.db.pass"), "old");
+    omero.prepare("config set omero.db.host --file -");
+}

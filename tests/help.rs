@@ -128,3 +128,30 @@ fn colour_is_used_only_where_it_is_asked_for() {
     assert!(!plain.stderr().contains('\u{1b}'), "{plain}");
     assert!(coloured.stderr().contains("\u{1b}[1m\u{1b}[31merror:"), "{coloured}");
 }
+
+#[test]
+fn an_option_that_belongs_in_front_is_told_so() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.run("config get --no-pager"), @"
+    exit 2
+    --- stderr
+    error: unexpected argument '--no-pager' found
+
+      tip: it belongs in front of the command: `omero OPTION config ...`
+
+    Usage: omero config get [OPTIONS] [KEY]...
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn help_that_cannot_be_written_is_told() {
+    let omero = Installation::empty();
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let mut command = omero.typed("config --help").command();
+    assert_eq!(
+        command.stdout(full).stderr(std::process::Stdio::null()).status().unwrap().code(),
+        Some(1)
+    );
+}

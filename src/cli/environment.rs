@@ -22,7 +22,8 @@ pub(crate) const VARIABLES: &[Variable] = &[
     },
     Variable {
         name: "OMERO_CONFIG",
-        meaning: "The profile that commands read and change. Not set: the active one.",
+        meaning: "The profile that commands read and change. --profile goes before it. Not set: the \
+                  active one.",
     },
     Variable {
         name: "OMERO_VERSION",

@@ -127,6 +127,8 @@ pub(crate) enum Failure {
     Interrupted,
     #[error("the input ended before the last answer; nothing was changed")]
     NoAnswer,
+    #[error("{name} is empty; the value of `{key}` stays as it is")]
+    NothingRead { key: String, name: String },
     #[error("no value was typed for {key}; nothing was changed")]
     NothingTyped { key: String },
     #[error("{0}")]

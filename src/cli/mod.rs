@@ -177,9 +177,17 @@ pub fn command() -> clap::Command {
 
 /// Help goes to standard output, a wrong command line to standard error.
 fn say_usage(error: &clap::Error) -> Exit {
-    // Where even that can't be written nothing more can be done.
-    let _ = error.print();
-    if error.use_stderr() { Exit::Usage } else { Exit::Done }
+    match (error.print(), error.use_stderr()) {
+        // Where even that can't be written nothing more can be done.
+        (_, true) => Exit::Usage,
+        (Ok(()), false) => Exit::Done,
+        (Err(closed), false) if closed.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+        (Err(source), false) => {
+            let failure = Failure::Output(source);
+            Printer::new(ColorChoice::Auto, Talk::Normal).failure(&failure);
+            failure.exit()
+        }
+    }
 }
 
 impl Omero {

@@ -29,6 +29,12 @@ pub(super) fn added(mut error: Error, omero: &Command, arguments: &[OsString]) -
                 error.insert(ContextKind::SuggestedSubcommand, verbs);
             }
         }
+        ErrorKind::UnknownArgument if belongs_in_front(&error, omero) => {
+            let tip = "it belongs in front of the command: `omero OPTION config ...`";
+            let tips = ContextValue::StyledStrs(vec![tip.into()]);
+            error.insert(ContextKind::Suggested, tips);
+            error.remove(ContextKind::SuggestedArg);
+        }
         ErrorKind::UnknownArgument => {
             let options = command.get_arguments().filter_map(Arg::get_long);
             let missed = missed(&error, ContextKind::InvalidArg, ContextKind::SuggestedArg);
@@ -41,6 +47,17 @@ pub(super) fn added(mut error: Error, omero: &Command, arguments: &[OsString]) -
         _ => {}
     }
     error
+}
+
+/// Whether the word that was not understood is an option of `omero` itself.
+fn belongs_in_front(error: &Error, omero: &Command) -> bool {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg) else { return false };
+    let is_named = |option: &Arg| {
+        let long = option.get_long().map(|name| format!("--{name}"));
+        let short = option.get_short().map(|name| format!("-{name}"));
+        long.as_ref() == Some(word) || short.as_ref() == Some(word)
+    };
+    omero.get_arguments().filter(|option| !option.is_hide_set()).any(is_named)
 }
 
 /// The word that was not understood, if nothing was suggested for it.

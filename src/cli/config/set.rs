@@ -103,6 +103,10 @@ impl Set {
         }
         if let Some(file) = &self.file {
             return Ok(Wish::Set(match file.read() {
+                // What was to write the password has failed.
+                Ok(text) if is_secret(key) && text.trim_end_matches(is_blank).is_empty() => {
+                    return Err(Failure::NothingRead { key: key.to_owned(), name: file.name() });
+                }
                 Ok(text) => text.trim_end_matches(is_blank).to_owned().try_into(),
                 Err(Failure::NotUtf8 { .. }) => Err(InvalidValue::Encoding),
                 Err(failure) => return Err(failure),

@@ -112,7 +112,9 @@ impl Failure {
             Self::Needed { .. } => "there is no default, or it is known to everybody",
             Self::Unanswered { .. } => "give these options, or run it on a terminal to be asked",
             Self::AnsweredMeanwhile { .. } => "run it again: it begins with what is set now",
-            Self::NothingTyped { .. } => "`omero config set KEY ''` stores an empty value",
+            Self::NothingTyped { .. } | Self::NothingRead { .. } => {
+                "`omero config set KEY ''` stores an empty value"
+            }
             Self::UnknownDebug { .. } => "use a number from 0 to 3, or `debug`",
             Self::Seconds { .. } => "write for example 0, 2.5 or 60",
             Self::Preferences(PreferencesError::EncodedName { .. }) => {
