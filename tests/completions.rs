@@ -208,6 +208,17 @@ fn profiles_rules_formats_changes_releases_and_topics_are_completed() {
 }
 
 #[test]
+fn edit_is_offered_the_formats_that_it_takes() {
+    let omero = site();
+    let offered = words(&omero, "config edit --format ");
+    assert_eq!(offered, ["properties", "json", "yaml"]);
+    for format in words(&omero, "config export --format ") {
+        let typed = omero.typed("config edit --format").arg(&format).env("EDITOR", "true");
+        assert_eq!(typed.run().succeeded(), offered.contains(&format), "{format}");
+    }
+}
+
+#[test]
 fn files_are_left_to_the_shell() {
     let omero = Installation::empty();
     for line in ["load ", "config load ", "config set k -f ", "config --source=", "admin start "] {

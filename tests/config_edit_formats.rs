@@ -95,7 +95,7 @@ fn a_mistake_in_json_or_yaml_is_told_with_line_and_column() {
     assert_snapshot!(omero.edit("config edit --format toml", "exit 0"), @"
     exit 2
     --- stderr
-    error: invalid value 'toml' for '--format <FORMAT>': `toml` can't be edited; there are properties, json and yaml
+    error: invalid value 'toml' for '--format <NOTATION>': `toml` can't be edited; there are properties, json and yaml
 
     For more information, try '--help'.
     ");

@@ -25,6 +25,9 @@ use crate::schema::Target;
 use crate::store::Version;
 use crate::web::Binding;
 
+/// What `config edit` takes.
+const EDITED: [Format; 3] = [Format::Properties, Format::Json, Format::Yaml];
+
 /// Everything that fits.
 pub(super) fn at(app: &App, omero: &Command, place: &Place<'_>) -> Answer {
     match place.wanted {
@@ -76,7 +79,8 @@ fn value(app: &App, omero: &Command, place: &Place<'_>, argument: &Arg, typed: &
         }
         Kind::Command => Answer::beside(Beside::Commands),
         Kind::Binding => Answer::of(bindings()),
-        Kind::Format => Answer::of(formats()),
+        Kind::Format => Answer::of(formats(&Format::ALL)),
+        Kind::Notation => Answer::of(formats(&EDITED)),
         Kind::Key => Answer::of(properties::keys(app, place, argument, typed)),
         Kind::Value => properties::values(app, place),
         Kind::Answer => properties::values_of(app, place, argument.get_id().as_str()),
@@ -107,8 +111,8 @@ fn bindings() -> Vec<Candidate> {
     all.map(|binding| Candidate::new(binding.name(), binding.summary())).collect()
 }
 
-fn formats() -> Vec<Candidate> {
-    Format::ALL.into_iter().map(|format| Candidate::new(format.name(), "")).collect()
+fn formats(formats: &[Format]) -> Vec<Candidate> {
+    formats.iter().map(|format| Candidate::new(format.name(), "")).collect()
 }
 
 fn rules() -> Vec<Candidate> {

@@ -19,6 +19,8 @@ pub(super) enum Kind {
     Binding,
     /// A format of files.
     Format,
+    /// A format that is edited.
+    Notation,
     Command,
     Rule,
     /// A change in the history.
@@ -56,6 +58,7 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("LEVEL", Kind::Level),
     ("METHOD", Kind::Free),
     ("NAME", Kind::Profile),
+    ("NOTATION", Kind::Notation),
     ("NUMBER", Kind::Change),
     ("PASSWORD", Kind::Free),
     ("PATH", Kind::File),

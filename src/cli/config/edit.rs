@@ -60,7 +60,7 @@ pub(super) struct Edit {
     #[arg(long, conflicts_with = "format")]
     all_profiles: bool,
     /// What the text is: properties, json or yaml [default: properties]
-    #[arg(long)]
+    #[arg(long, value_name = "NOTATION")]
     format: Option<Notation>,
     /// Show properties without comments
     #[arg(long)]
