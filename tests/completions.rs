@@ -44,6 +44,12 @@ fn site() -> Installation {
     omero
 }
 
+fn set_thousands(omero: &Installation) {
+    let lines = (0..10_000).map(|at| format!("site.prop.{at:05}=x\n"));
+    omero.file("many.properties", lines.collect::<String>());
+    omero.prepare("config load many.properties");
+}
+
 #[test]
 fn every_shell_has_its_script() {
     let omero = Installation::empty();
@@ -130,6 +136,35 @@ fn of_many_keys_the_next_part_of_the_name_comes_first() {
     let sections = fitting(&omero, "config set omero.");
     assert!(sections.lines().count() < 60, "{sections}");
     assert!(sections.contains("omero.web.\t"), "{sections}");
+}
+
+#[test]
+fn thousands_of_keys_that_are_set_make_a_short_answer() {
+    let omero = site();
+    set_thousands(&omero);
+    assert_snapshot!(fitting(&omero, "config get "), @"
+    nothing
+    lab.room
+    omero.	3 properties
+    site.	10000 properties
+    ");
+    let leaves = fitting(&omero, "config get site.");
+    assert_eq!(leaves.lines().count(), 201);
+    assert_snapshot!(leaves.lines().skip(199).collect::<Vec<_>>().join("\n"), @"
+    site.prop.00198
+    site.prop.09999	the last; 9800 before it are not shown
+    ");
+    assert_eq!(words(&omero, "config get site.prop.0123").len(), 10);
+}
+
+#[test]
+fn bash_puts_in_no_more_than_all_of_thousands_of_keys_share() {
+    let omero = Installation::empty();
+    set_thousands(&omero);
+    let answer = answer(omero.typed("completions bash -- ' =:' 'omero config get '"));
+    assert_eq!(answer.lines().count(), 201);
+    assert_eq!(answer.lines().nth(1), Some("site.prop.00000"));
+    assert_eq!(answer.lines().last(), Some("site.prop.09999"));
 }
 
 #[test]

@@ -18,6 +18,9 @@ use crate::schema::is_secret;
 /// Of more keys than this only the next part of their names is shown.
 const MOST_KEYS: usize = 100;
 
+/// Where the next part differs in more ways than this, the first of them and the last stand for all.
+const MOST_PARTS: usize = 200;
+
 /// What is known in the release that the line or the environment names.
 pub(super) fn schema(app: &App, place: &Place<'_>) -> Schema {
     app.schema_or_newest(place.value("omero_version"))
@@ -106,8 +109,12 @@ fn summary(schema: Schema, key: &str) -> String {
     known.as_ref().map(Known::summary).unwrap_or_default()
 }
 
-/// The keys with their meanings; of too many only the next part of their names that differs, with
-/// how many there are behind it.
+/// The keys with their meanings; of more than [`MOST_KEYS`] only the next part of their names that
+/// differs, with how many there are behind it.
+///
+/// There are never more than [`MOST_PARTS`] of them, so that an answer stays small where thousands of
+/// keys differ in the same part. What is left out is offered once more of it was typed. The last one
+/// always stays, and says so: what it shares with the first is what all share, which a shell puts in.
 fn shortened(keys: &[&str], typed: &str, summary: impl Fn(&str) -> String) -> Vec<Candidate> {
     let candidate = |key: &str| Candidate::new(key, summary(key));
     if keys.len() <= MOST_KEYS {
@@ -127,11 +134,19 @@ fn shortened(keys: &[&str], typed: &str, summary: impl Fn(&str) -> String) -> Ve
             start = section.len();
             continue;
         }
+        let left_out = sections.len().saturating_sub(MOST_PARTS);
+        if left_out > 0 {
+            sections.drain(MOST_PARTS - 1..sections.len() - 1);
+        }
         let candidates = sections.into_iter().map(|(section, first, count)| match count {
             1 => candidate(first),
             count => Candidate::new(section, format!("{count} properties")),
         });
-        return candidates.collect();
+        let mut candidates: Vec<_> = candidates.collect();
+        if let (1.., Some(last)) = (left_out, candidates.last_mut()) {
+            last.meaning = format!("the last; {left_out} before it are not shown");
+        }
+        return candidates;
     }
 }
 
