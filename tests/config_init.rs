@@ -268,6 +268,8 @@ fn servers_are_typed_as_addresses_or_as_json() {
         ("a:14064, b", r#"[["a", 14064], ["b", 4064]]"#),
         ("a b,", r#"[["a", 4064], ["b", 4064]]"#),
         ("::1", r#"[["::1", 4064]]"#),
+        ("[::1]", r#"[["::1", 4064]]"#),
+        ("[::1]:5064, [fe80::1]", r#"[["::1", 5064], ["fe80::1", 4064]]"#),
         (r#"[["a", 1, "lab"]]"#, r#"[["a", 1, "lab"]]"#),
     ] {
         omero.prepare(&format!("config init --server-list '{typed}'"));
@@ -277,6 +279,25 @@ fn servers_are_typed_as_addresses_or_as_json() {
         let transcript = omero.run(&format!("config init --server-list '{wrong}'"));
         assert_eq!(transcript.exit(), 1, "{wrong}: {transcript}");
     }
+}
+
+#[test]
+fn a_server_that_cannot_be_a_host_is_refused() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.db.pass secret");
+    assert_snapshot!(omero.run("config init --server-list 'a, http://h:4064'"), @"
+    exit 1
+    --- stderr
+    error: --server-list: omero.web.server_list: server 2: expected a host alone, found `http` before it
+    hint: write HOST or HOST:PORT, an IPv6 address with a port as [ADDRESS]:PORT
+    ");
+    for wrong in
+        ["http://h", "http://h:4064/x", "a b;c", r#""quoted"#, "[::1", "[::1]x", ":4064", "[1]"]
+    {
+        let transcript = omero.run(&format!("config init --server-list '{wrong}'"));
+        assert_eq!(transcript.exit(), 1, "{wrong}: {transcript}");
+    }
+    assert_eq!(omero.answer("config keys"), "omero.db.pass");
 }
 
 #[test]

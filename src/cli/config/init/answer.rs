@@ -1,7 +1,8 @@
-//! What a question is answered with: as it is typed, as it is stored, and as it is shown.
+//! What a question is answered with: as it is now, as it is to be, and as it is shown.
 
 use super::questions::Need;
 use super::questions::Question;
+use super::typed;
 use crate::cli::failure::Failure;
 use crate::model::Change;
 use crate::model::Json;
@@ -35,11 +36,12 @@ impl Answer {
     /// Takes another answer if its property can have it, and tells what is worth saying about it. An
     /// empty one leaves the property to its default.
     pub(super) fn give(&mut self, typed: &str, schema: Schema) -> Result<Vec<Advice>, Failure> {
-        let Some(text) = self.stored_for(typed) else {
+        if typed.is_empty() {
             self.after = None;
             return Ok(Vec::new());
-        };
+        }
         let key = self.question.key;
+        let text = typed::stored(&self.known, key, typed)?;
         PropertyValue::try_from(text.clone())
             .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
         match schema.accept(key, &text) {
@@ -94,42 +96,5 @@ impl Answer {
             before: self.before.clone(),
             after: self.after.clone(),
         })
-    }
-
-    /// The text to store for what was typed; none for nothing.
-    fn stored_for(&self, typed: &str) -> Option<String> {
-        if typed.is_empty() {
-            return None;
-        }
-        let kind = self.known.schema().member("type").and_then(Json::as_text);
-        Some(match kind.as_deref() {
-            Some("boolean") => match typed.to_lowercase().as_str() {
-                "y" | "yes" => "true".to_owned(),
-                "n" | "no" => "false".to_owned(),
-                _ => typed.to_owned(),
-            },
-            Some("array") if !typed.starts_with('[') => self.addresses(typed),
-            _ => typed.to_owned(),
-        })
-    }
-
-    /// `HOST[:PORT] ...` as a list of hosts and ports; without a port with that of the default.
-    fn addresses(&self, typed: &str) -> String {
-        let first = self.known.default().and_then(Json::as_list).and_then(<[Json]>::first);
-        let port = first.and_then(Json::as_list).and_then(|parts| parts.get(1));
-        let pair = |address: &str| {
-            // With more than one colon it is an address of IPv6.
-            let given = address.split_once(':').filter(|(_, port)| !port.contains(':'));
-            let (host, port) = match given {
-                Some((host, port)) => {
-                    (host, Some(Json::parse(port).unwrap_or_else(|_| Json::text(port))))
-                }
-                None => (address, port.cloned()),
-            };
-            Json::List([Json::text(host)].into_iter().chain(port).collect())
-        };
-        let is_between = |found: char| found == ',' || found.is_whitespace();
-        let addresses = typed.split(is_between).filter(|address| !address.is_empty());
-        self.known.encode(&Json::List(addresses.map(pair).collect()))
     }
 }

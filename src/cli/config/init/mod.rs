@@ -4,6 +4,7 @@ mod answer;
 mod dialogue;
 mod options;
 mod questions;
+mod typed;
 
 use clap::Args;
 
