@@ -301,6 +301,54 @@ fn a_server_that_cannot_be_a_host_is_refused() {
 }
 
 #[test]
+fn a_prefix_begins_with_a_slash_and_does_not_end_in_one() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.db.pass secret");
+    assert_snapshot!(omero.run("config init --prefix omero"), @"
+    exit 1
+    --- stderr
+    error: --prefix: omero.web.prefix: expected a slash at the beginning and none at the end
+    hint: write /omero
+    ");
+    for wrong in ["/omero/", "//omero", "/", "omero/"] {
+        let transcript = omero.run(&format!("config init --prefix {wrong}"));
+        assert_eq!(transcript.exit(), 1, "{wrong}: {transcript}");
+    }
+    assert_eq!(omero.answer("config keys"), "omero.db.pass");
+}
+
+#[test]
+fn static_files_that_do_not_follow_the_prefix_are_told_with_the_command() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.db.pass secret");
+    assert_snapshot!(omero.run("config init --prefix /omero"), @"
+    exit 0
+    --- stdout
+    + omero.web.prefix=/omero
+    Next:
+        omero config set omero.web.static_url /omero/static/
+        omero config check
+        omero config doctor
+        omero web config nginx
+    ");
+    omero.prepare("config set omero.web.static_url /omero/static/");
+    assert!(!omero.answer("config init").contains("static_url"));
+}
+
+#[test]
+fn a_password_of_several_lines_is_refused_and_not_shown() {
+    let omero = Installation::empty();
+    let line = "config init --db-pass-file -";
+    assert_snapshot!(omero.typed(line).input("secret\nmore\n").run(), @"
+    exit 1
+    --- stderr
+    error: --db-pass-file: omero.db.pass: expected one line, found several
+    hint: nothing but the password may stand there
+    ");
+    assert_eq!(omero.config_xml(), None);
+}
+
+#[test]
 fn an_answer_may_begin_with_a_dash() {
     let omero = Installation::empty();
     let line = "config init '--public-url-filter=-a b' --db-pass-file -";
@@ -333,7 +381,7 @@ fn everything_that_is_missing_or_wrong_is_told_at_once() {
     --- stderr
     error: --data-dir: omero.data.dir: expected a path that begins with `/`, a drive such as `C:\`, or `\\`, found `srv` (character 1)
     error: --db-host: omero.db.host: expected a host name or an address, found `a b` (character 2)
-    error: --public: omero.web.public.enabled: expected true or false: this would be read as false: write `true` or `false` (character 1)
+    error: --public: omero.web.public.enabled: please answer yes or no
     hint: for example /OMERO; `omero config describe omero.data.dir` tells more
     ");
     assert_snapshot!(omero.run("config init --db-pass-file - --public-password-file -"), @"

@@ -21,11 +21,15 @@ use crate::cli::ask;
 use crate::cli::ask::Consent;
 use crate::model::Change;
 use crate::schema::Advice;
+use crate::schema::Facts;
 use crate::schema::Schema;
 use answer::Answer;
 use options::Options;
 use questions::QUESTIONS;
 use questions::Question;
+
+/// The rule for static files that do not follow the prefix, which nothing is asked about.
+const STATIC_FILES_ELSEWHERE: &str = "R35";
 
 /// Configure a new installation by answering a few questions
 ///
@@ -158,7 +162,14 @@ fn write(app: &mut App, target: &Target, changes: &[Change]) -> Result<(), Failu
 /// What to type next.
 fn tell_next(app: &mut App, target: &Target, sheet: &Sheet) -> Result<(), Failure> {
     let config = target.command(app);
+    let configuration = target.read(app)?;
+    let profile = configuration.profile(target.profile(&configuration));
+    let found = sheet.schema.findings(profile, &Facts::default());
+    let strays = found.iter().filter(|finding| finding.rule == STATIC_FILES_ELSEWHERE);
     app.printer.answer("Next:")?;
+    for fix in strays.filter_map(|finding| finding.fix.as_ref()) {
+        app.printer.answer(format_args!("    {}", fix.command(&config)))?;
+    }
     app.printer.answer(format_args!("    {config} check"))?;
     app.printer.answer(format_args!("    {config} doctor"))?;
     let needs_web_server = |answer: &Answer| {

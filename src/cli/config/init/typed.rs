@@ -7,20 +7,58 @@ use crate::schema::Known;
 use crate::schema::Refusal;
 use crate::schema::syntax::host;
 
+/// What is wrong with what was typed, and what to type instead.
+type Wrong = (Fault, String);
+
 /// The text to store for what was typed.
 pub(super) fn stored(known: &Known, key: &str, typed: &str) -> Result<String, Failure> {
-    let kind = known.schema().member("type").and_then(Json::as_text);
-    let stored = match kind.as_deref() {
-        Some("array") if !is_json(typed) => addresses(known, typed),
-        _ => Ok(match (kind.as_deref(), typed.to_lowercase().as_str()) {
-            (Some("boolean"), "y" | "yes") => "true".to_owned(),
-            (Some("boolean"), "n" | "no") => "false".to_owned(),
-            _ => typed.to_owned(),
-        }),
+    let member = |name| known.schema().member(name).and_then(Json::as_text);
+    let stored = match (member("type").as_deref(), member("format").as_deref()) {
+        (Some("boolean"), _) => yes_or_no(typed),
+        (Some("array"), _) if !is_json(typed) => addresses(known, typed),
+        (_, Some("url-path")) => prefix(typed),
+        _ if known.is_secret() => one_line(typed),
+        _ => Ok(typed.to_owned()),
     };
     stored.map_err(|(fault, hint)| {
         Failure::Answer(Box::new(Refusal { key: key.to_owned(), fault, hint }))
     })
+}
+
+fn wrong(problem: &str, hint: impl Into<String>) -> Wrong {
+    (Fault { place: Vec::new(), problem: problem.to_owned() }, hint.into())
+}
+
+fn yes_or_no(typed: &str) -> Result<String, Wrong> {
+    match typed.to_lowercase().as_str() {
+        "y" | "yes" | "true" => Ok("true".to_owned()),
+        "n" | "no" | "false" => Ok("false".to_owned()),
+        _ => Err(wrong("please answer yes or no", "`y` and `n` will do")),
+    }
+}
+
+/// It is put in front of addresses as it stands.
+fn prefix(typed: &str) -> Result<String, Wrong> {
+    let path = typed.trim_matches('/');
+    let expected = format!("/{path}");
+    if typed == expected && !path.is_empty() {
+        return Ok(expected);
+    }
+    let hint = if path.is_empty() {
+        "without a path of its own OMERO.web needs no prefix".to_owned()
+    } else {
+        format!("write {expected}")
+    };
+    Err(wrong("expected a slash at the beginning and none at the end", hint))
+}
+
+/// A password with a second line is rather a file that holds something else as well.
+fn one_line(typed: &str) -> Result<String, Wrong> {
+    if typed.contains(['\n', '\r']) {
+        let hint = "nothing but the password may stand there";
+        return Err(wrong("expected one line, found several", hint));
+    }
+    Ok(typed.to_owned())
 }
 
 /// A bracket is also the beginning of an IPv6 address. No list of servers goes on with its digits.
@@ -31,7 +69,7 @@ fn is_json(typed: &str) -> bool {
 }
 
 /// `HOST[:PORT] ...` as a list of hosts and ports; without a port with that of the default.
-fn addresses(known: &Known, typed: &str) -> Result<String, (Fault, String)> {
+fn addresses(known: &Known, typed: &str) -> Result<String, Wrong> {
     let first = known.default().and_then(Json::as_list).and_then(<[Json]>::first);
     let usual_port = first.and_then(Json::as_list).and_then(|parts| parts.get(1));
     let is_between = |found: char| found == ',' || found.is_whitespace();
