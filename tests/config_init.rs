@@ -282,6 +282,29 @@ fn servers_are_typed_as_addresses_or_as_json() {
 }
 
 #[test]
+fn servers_are_shown_as_they_would_be_typed_unless_they_have_names() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.db.pass secret");
+    let Some(dialogue) = Dialogue::start(&omero) else { return };
+    for (set, shown) in [
+        ("", "localhost:4064"),
+        (r#"[["a", 1], ["::1", 2]]"#, "a:1, [::1]:2"),
+        (r#"[["a", 1, "lab"]]"#, r#"[["a", 1, "lab"]]"#),
+    ] {
+        if !set.is_empty() {
+            omero.prepare(&format!("config set omero.web.server_list '{set}'"));
+        }
+        dialogue.begin("omero config init");
+        for key in KEYS.iter().take_while(|key| **key != "omero.web.server_list") {
+            dialogue.reply(key, "");
+        }
+        dialogue.is_asked(&format!("omero.web.server_list [{shown}]:"), 1);
+        dialogue.press("C-d");
+        dialogue.end();
+    }
+}
+
+#[test]
 fn a_server_that_cannot_be_a_host_is_refused() {
     let omero = Installation::empty();
     omero.prepare("config set omero.db.pass secret");

@@ -81,6 +81,10 @@ impl Answer {
         let yes_or_no = match self.known.decode(&counting) {
             Ok(Json::Bool(true)) => "yes",
             Ok(Json::Bool(false)) => "no",
+            // Whoever has named a server is not to lose the name by typing what is shown.
+            Ok(Json::List(list)) if self.after.is_none() || !typed::has_names(&list) => {
+                return Some(typed::as_typed(&list).unwrap_or(counting));
+            }
             _ => return Some(counting),
         };
         Some(yes_or_no.to_owned())

@@ -40,7 +40,8 @@ const STATIC_FILES_ELSEWHERE: &str = "R35";
 /// you answer differently.
 ///
 /// An option answers its question beforehand. With --yes, and where there is no terminal, nothing is
-/// asked: options, values that are set and defaults are the answers.
+/// asked: options, values that are set and defaults are the answers. A database password that is not
+/// set yet has no default: --db-pass-file is needed then.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "On a terminal, with one question answered beforehand" => "omero config init --db-pass-file password.txt",

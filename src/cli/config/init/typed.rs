@@ -103,3 +103,19 @@ fn host_and_port(address: &str) -> (&str, Option<&str>) {
         None => (address, None),
     }
 }
+
+/// Whether a server has more than host and port.
+pub(super) fn has_names(servers: &[Json]) -> bool {
+    servers.iter().filter_map(Json::as_list).any(|server| server.len() > 2)
+}
+
+/// Servers as `HOST:PORT, ...`; none if they are something else.
+pub(super) fn as_typed(servers: &[Json]) -> Option<String> {
+    let address = |server: &Json| {
+        let [host, port, ..] = server.as_list()? else { return None };
+        let host = host.as_text()?;
+        Some(if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") })
+    };
+    let addresses: Option<Vec<_>> = servers.iter().map(address).collect();
+    addresses.filter(|found| !found.is_empty()).map(|found| found.join(", "))
+}
