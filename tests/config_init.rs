@@ -314,9 +314,17 @@ fn a_server_that_cannot_be_a_host_is_refused() {
     error: --server-list: omero.web.server_list: server 2: expected a host alone, found `http` before it
     hint: write HOST or HOST:PORT, an IPv6 address with a port as [ADDRESS]:PORT
     ");
-    for wrong in
-        ["http://h", "http://h:4064/x", "a b;c", r#""quoted"#, "[::1", "[::1]x", ":4064", "[1]"]
-    {
+    for wrong in [
+        ",",
+        "http://h",
+        "http://h:4064/x",
+        "a b;c",
+        r#""quoted"#,
+        "[::1",
+        "[::1]x",
+        ":4064",
+        "[1]",
+    ] {
         let transcript = omero.run(&format!("config init --server-list '{wrong}'"));
         assert_eq!(transcript.exit(), 1, "{wrong}: {transcript}");
     }

@@ -90,6 +90,9 @@ fn addresses(known: &Known, typed: &str) -> Result<String, Wrong> {
         Ok(Json::List(parts.collect()))
     };
     let pairs: Vec<_> = typed.enumerate().map(pair).collect::<Result<_, _>>()?;
+    if pairs.is_empty() {
+        return Err(wrong("expected at least one server", "write HOST or HOST:PORT"));
+    }
     Ok(known.encode(&Json::List(pairs)))
 }
 
