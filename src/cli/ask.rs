@@ -61,9 +61,12 @@ pub(crate) fn secret(app: &mut App, question: &str) -> Result<String, Failure> {
 
 /// A line that is typed without being shown.
 fn hidden(app: &mut App, question: &str) -> Result<String, Failure> {
-    app.printer.question(question);
     // Ctrl-C is to end us after the terminal shows again what is typed, and not before.
     let _ctrl_c_is_an_answer = platform::ignore_interrupts();
+    // Before the question: who types at once is not to be shown either.
+    let _typing_is_hidden = platform::hide_typing()
+        .map_err(|source| Failure::Input { name: "the terminal".to_owned(), source })?;
+    app.printer.question(question);
     rpassword::read_password().map_err(|source| match source.kind() {
         io::ErrorKind::Interrupted => Failure::Interrupted,
         io::ErrorKind::UnexpectedEof => {

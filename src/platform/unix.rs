@@ -23,6 +23,10 @@ use std::sync::atomic::Ordering;
 use rustix::fs::Gid;
 use rustix::fs::OFlags;
 use rustix::fs::Uid;
+use rustix::termios;
+use rustix::termios::LocalModes;
+use rustix::termios::OptionalActions;
+use rustix::termios::Termios;
 
 /// What tells one state of a file from another without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -264,4 +268,28 @@ fn attribute(path: &Path, name: &[u8]) -> io::Result<Vec<u8>> {
     let mut value = Vec::with_capacity(MAX_ATTRIBUTE_BYTES);
     rustix::fs::getxattr(path, name, rustix::buffer::spare_capacity(&mut value))?;
     Ok(value)
+}
+
+/// A terminal that does not show what is typed, until the value is dropped.
+#[must_use]
+pub(crate) struct HiddenTyping {
+    terminal: File,
+    before: Termios,
+}
+
+/// Stops the terminal from showing what is typed.
+pub(crate) fn hide_typing() -> io::Result<HiddenTyping> {
+    let terminal = File::open("/dev/tty")?;
+    let before = termios::tcgetattr(&terminal)?;
+    let mut hidden = before.clone();
+    hidden.local_modes.remove(LocalModes::ECHO);
+    termios::tcsetattr(&terminal, OptionalActions::Now, &hidden)?;
+    Ok(HiddenTyping { terminal, before })
+}
+
+impl Drop for HiddenTyping {
+    fn drop(&mut self) {
+        // A terminal that is gone shows nothing more.
+        let _ = termios::tcsetattr(&self.terminal, OptionalActions::Now, &self.before);
+    }
 }

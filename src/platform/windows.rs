@@ -181,3 +181,13 @@ pub(crate) fn is_program(path: &Path) -> bool {
 pub(crate) fn status_number(status: ExitStatus) -> i32 {
     status.code().unwrap_or(1)
 }
+
+/// Here whoever reads a secret hides what is typed, a moment after the question.
+#[must_use]
+pub(crate) struct HiddenTyping;
+
+/// Leaves the terminal as it is.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+pub(crate) fn hide_typing() -> io::Result<HiddenTyping> {
+    Ok(HiddenTyping)
+}
