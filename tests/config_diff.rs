@@ -98,7 +98,7 @@ fn what_cannot_be_compared_is_told() {
     exit 2
     --- stderr
     error: diff takes two profiles, or --defaults, --file or --version and at most one
-    hint: `omero help` lists the commands
+    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
     ");
     assert_snapshot!(omero.run("config diff --profile othr default"), @"
     exit 2

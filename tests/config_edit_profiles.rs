@@ -79,7 +79,7 @@ fn in_all_profiles_a_mistake_changes_none() {
     exit 2
     --- stderr
     error: --all-profiles and --profile exclude each other
-    hint: `omero help` lists the commands
+    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
     ");
     assert_eq!(omero.config_xml(), before);
 }

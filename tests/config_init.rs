@@ -419,13 +419,13 @@ fn everything_that_is_missing_or_wrong_is_told_at_once() {
     exit 2
     --- stderr
     error: only one password can come from standard input
-    hint: `omero help` lists the commands
+    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
     ");
     assert_snapshot!(omero.run("config init --db-pass-file -"), @"
     exit 2
     --- stderr
     error: --db-pass-file: standard input is empty
-    hint: `omero help` lists the commands
+    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
     ");
     assert_eq!(omero.config_xml(), None);
 }
@@ -438,7 +438,7 @@ fn a_release_without_a_property_is_not_asked_for_it() {
     exit 2
     --- stderr
     error: --mail-host: OMERO 5.0 has no omero.mail.host
-    hint: `omero help` lists the commands
+    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
     ");
     let Some(dialogue) = Dialogue::start(&omero) else { return };
     dialogue.begin("omero --omero-version 5.0 config init");

@@ -75,7 +75,7 @@ fn an_empty_prefix_does_not_take_the_whole_environment() {
     exit 2
     --- stderr
     error: --env-prefix: the prefix is empty
-    hint: `omero help` lists the commands
+    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
     ");
     assert_eq!(omero.config_xml(), None);
 }

@@ -159,7 +159,7 @@ fn verbs_that_work_on_no_single_profile_refuse_it() {
     exit 2
     --- stderr
     error: --profile has no meaning for `config drop`
-    hint: `omero help` lists the commands
+    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
     ");
     for verb in
         ["all", "def", "lock", "log", "parse", "path", "schema", "search web", "undo", "upgrade"]
@@ -171,7 +171,7 @@ fn verbs_that_work_on_no_single_profile_refuse_it() {
     exit 2
     --- stderr
     error: --profile: the name is empty
-    hint: `omero help` lists the commands
+    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
     ");
     assert_snapshot!(omero.run("config set --profile __ACTIVE__ A 1"), @r#"
     exit 1

@@ -127,7 +127,9 @@ impl Failure {
             Self::NestedScripts => "see whether a script loads itself",
             Self::UnknownRule { nearest: None, .. } => "rules are called R01, R02 and so on",
             Self::Strange { .. } => "choose another directory, or --force",
-            Self::CommandLine(_) => "`omero help` lists the commands",
+            Self::CommandLine(_) => {
+                "`omero help` lists the commands, `omero help COMMAND` tells what one takes"
+            }
             _ => return None,
         };
         Some(hint)
