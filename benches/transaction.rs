@@ -9,8 +9,9 @@ use std::path::Path;
 use criterion::BenchmarkId;
 use criterion::Criterion;
 use criterion::Throughput;
+use omero_config::model::Edit;
 use omero_config::model::ProfileName;
-use omero_config::store::LOCK_PATIENCE;
+use omero_config::store::LOCK_TIMEOUT;
 use omero_config::store::Store;
 use omero_config::store::StoreError;
 use tempfile::TempDir;
@@ -56,26 +57,25 @@ fn change(criterion: &mut Criterion) {
 fn store(size: usize) -> (TempDir, Store) {
     let directory = tempfile::tempdir().unwrap();
     let store = store_at(&directory.path().join("config.xml"));
-    store
-        .transact(|configuration| {
-            *configuration = support::configuration(size);
-            Ok::<_, StoreError>(())
-        })
-        .unwrap();
+    let mut transaction = store.begin().unwrap();
+    let filled = transaction.change(|configuration| {
+        *configuration = support::configuration(size);
+        Ok::<_, StoreError>(())
+    });
+    filled.unwrap();
+    transaction.commit().unwrap();
     (directory, store)
 }
 
 fn store_at(path: &Path) -> Store {
-    Store::new(path.to_owned(), ProfileName::default(), LOCK_PATIENCE)
+    Store::new(path.to_owned(), ProfileName::default(), LOCK_TIMEOUT)
 }
 
 /// Gives one property a value that it did not have.
 fn set(store: &Store, round: usize) {
     let key = "omero.bench.changed".parse().unwrap();
     let value = support::value(round);
-    let change = store.transact(|configuration| {
-        configuration.profile_or_new(ProfileName::DEFAULT).set(&key, &value);
-        Ok::<_, StoreError>(())
-    });
-    change.unwrap();
+    let mut transaction = store.begin().unwrap();
+    transaction.edit(ProfileName::DEFAULT, Edit::Set(key, value)).unwrap();
+    transaction.commit().unwrap();
 }

@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use omero_config::model::Configuration;
+use omero_config::model::Edit;
 use omero_config::model::ProfileName;
 use omero_config::model::PropertyKey;
 use omero_config::model::PropertyValue;
 use omero_config::store::Store;
-use omero_config::store::StoreError;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -49,12 +48,9 @@ proptest! {
         for (key, text) in changes {
             let legal: PropertyKey = key.parse().unwrap();
             let value = PropertyValue::try_from(text.clone()).unwrap();
-            store
-                .transact(|configuration: &mut Configuration| {
-                    configuration.profile_or_new(profile.as_str()).set(&legal, &value);
-                    Ok::<(), StoreError>(())
-                })
-                .unwrap();
+            let mut transaction = store.begin().unwrap();
+            transaction.edit(profile.as_str(), Edit::Set(legal, value)).unwrap();
+            transaction.commit().unwrap();
             expected.insert(key, text);
         }
         let read = store.read().unwrap();

@@ -234,7 +234,7 @@ fn profiles_rules_formats_changes_releases_and_topics_are_completed() {
             "--format=env"
         ]
     );
-    assert_eq!(words(&omero, "config undo ").len(), 6);
+    assert_eq!(words(&omero, "config undo ").len(), 7);
     assert_eq!(words(&omero, "--omero-version 5.6"), ["5.6"]);
     assert_eq!(words(&omero, "help exit"), ["exit-codes"]);
     assert_eq!(words(&omero, "help config und"), ["undo"]);

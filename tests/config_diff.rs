@@ -123,7 +123,7 @@ fn what_is_set_is_compared_with_what_was_set_before_a_change() {
     omero.prepare("config set A 2");
     omero.prepare("config set omero.db.pass newest");
     omero.prepare("config set B 3");
-    assert_snapshot!(omero.run("config diff --version 6"), @"
+    assert_snapshot!(omero.run("config diff --version 7"), @"
     exit 1
     --- stdout
     - A=1
@@ -132,24 +132,24 @@ fn what_is_set_is_compared_with_what_was_set_before_a_change() {
     - omero.db.pass=********
     + omero.db.pass=********
     ");
-    assert_snapshot!(omero.run("config diff --version 7 --json"), @r#"
+    assert_snapshot!(omero.run("config diff --version 8 --json"), @r#"
     exit 1
     --- stdout
     {"changed": true, "changes": [{"key": "B", "before": null, "after": "3", "action": "add"}, {"key": "omero.db.pass", "before": "********", "after": "********", "action": "replace"}]}
     "#);
-    assert_snapshot!(omero.run("config diff --version 8"), @"
+    assert_snapshot!(omero.run("config diff --version 9"), @"
     exit 1
     --- stdout
     + B=3
     ");
-    let coloured = omero.run("--color always config diff --version 8");
+    let coloured = omero.run("--color always config diff --version 9");
     assert!(coloured.stdout().contains("\u{1b}[32m+ B=3\u{1b}[0m"), "{coloured}");
 }
 
 #[test]
 fn a_profile_that_was_not_there_at_the_time_was_empty() {
     let omero = Installation::empty();
-    omero.prepare("config set A 1");
+    omero.prepare("config --history 0 set A 1");
     omero.prepare("config set --profile other B 2");
     assert_snapshot!(omero.run("config diff --version 1 other"), @"
     exit 1
@@ -173,7 +173,7 @@ fn a_profile_that_was_not_there_at_the_time_was_empty() {
 #[test]
 fn a_version_that_is_missing_or_was_tampered_with_is_told() {
     let omero = Installation::empty();
-    omero.prepare("config set A 1");
+    omero.prepare("config --history 0 set A 1");
     omero.prepare("config set A 2");
     assert_snapshot!(omero.run("config diff --version 7"), @"
     exit 2
@@ -197,7 +197,7 @@ fn a_version_that_is_missing_or_was_tampered_with_is_told() {
     assert!(made.unwrap().success());
     let special = omero.run("config diff --version 1");
     assert_eq!(special.exit(), 113);
-    assert!(special.stderr().contains("is a special file and no file"), "{special}");
+    assert!(special.stderr().contains("is a FIFO, not a regular file"), "{special}");
     assert_eq!(omero.run("config undo 1").exit(), 113);
     assert_eq!(omero.config_xml(), store);
 }

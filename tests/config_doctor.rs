@@ -307,7 +307,7 @@ fn secrets_that_are_only_in_the_history_are_told() {
     --- stdout
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
-    hint history: 2 of 3 earlier versions hold secrets that are not set any more
+    hint history: 2 of 4 earlier versions hold secrets that are not set any more
         `omero config log --purge` wipes all earlier versions
     1 hint
     ");

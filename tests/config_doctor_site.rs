@@ -69,7 +69,7 @@ fn a_site_that_is_newer_than_the_last_change_of_its_properties_is_in_order() {
 #[test]
 fn a_change_of_another_program_or_profile_does_not_make_a_site_old() {
     let omero = Installation::empty();
-    omero.prepare("config set omero.web.prefix /omero");
+    omero.prepare("config --history 0 set omero.web.prefix /omero");
     omero.prepare("config set omero.db.host db.example.org");
     omero.prepare("config set --profile other omero.web.prefix /other");
     site(&omero, 3600);

@@ -37,7 +37,7 @@ fn versions(omero: &Installation) -> Vec<PathBuf> {
 /// An installation with one property, set in the first change, which replaced nothing.
 fn with_a() -> Installation {
     let omero = Installation::empty();
-    omero.prepare("config set A 1");
+    omero.prepare("config --history 0 set A 1");
     omero
 }
 
@@ -126,7 +126,7 @@ fn without_a_change_there_is_nothing_to_undo() {
     exit 1
     --- stderr
     error: there is no change in the history of $OMERODIR/etc/grid/config.xml
-    hint: the change that made the file replaced nothing; later ones can be undone
+    hint: nothing was changed yet, `--history 0` kept nothing, or `config log --purge` removed it
     ");
     assert_snapshot!(omero.run("config undo 7"), @"
     exit 1
@@ -224,8 +224,8 @@ fn a_history_that_cannot_be_kept_leaves_the_store_as_it_is() {
     assert_snapshot!(omero.run("config set A 2"), @"
     exit 1
     --- stderr
-    error: cannot use the history in $OMERODIR/etc/grid/config.xml.history: File exists (os error 17)
-    hint: see to that directory, or do without: `omero config --history 0 ...`
+    error: $OMERODIR/etc/grid/config.xml.history is a regular file; a history is a directory of regular files
+    hint: move it away; the next change creates a new history
     ");
     assert_eq!(omero.answer("config get A"), "1");
 }

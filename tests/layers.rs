@@ -20,6 +20,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("anstyle-query", &["cli"]),
     ("clap", &["cli"]),
     ("edit", &["cli"]),
+    ("fastrand", &["store"]),
     ("glob", &["cli"]),
     ("hashbrown", &["model"]),
     ("minijinja", &["web"]),

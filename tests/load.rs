@@ -45,7 +45,7 @@ fn the_first_failure_ends_a_script_with_its_code() {
     --- stderr
     error: a.omero, line 2: Illegal property name: a b
     hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
-    hint: the changes of a.omero, line 1, are stored
+    hint: the changes of a.omero, line 1, are stored; `config undo` takes them back
     ");
     assert_snapshot!(omero.run("config get"), @"
     exit 0

@@ -22,7 +22,7 @@ use crate::support::wait_for;
 /// An installation that has a file, so that every change replaces a version.
 fn with_a() -> Installation {
     let omero = Installation::empty();
-    omero.prepare("config set A 1");
+    omero.prepare("config --history 0 set A 1");
     omero
 }
 
@@ -492,14 +492,35 @@ fn what_a_program_changed_that_does_not_heed_the_lock_stays() {
 fn a_property_that_both_changed_is_told_and_nothing_is_written() {
     let omero = with_a();
     let mut waiting = Waiting::on(&omero);
-    waiting.type_in("config append L 1\nconfig append L 2\nconfig get L\n", "[1, 2]\n");
+    omero.file("site.properties", "L=[1, 2]\n");
+    waiting.type_in("config load -q site.properties\nconfig get L\n", "[1, 2]\n");
     overtake(&omero, "config append L 9");
     assert_snapshot!(waiting.end(&omero), @"
     Some(112)
-    error: standard input, lines 1 to 2: somebody else changed `L` in $OMERODIR/etc/grid/config.xml at the same time
+    error: standard input, line 1: somebody else changed `L` in $OMERODIR/etc/grid/config.xml at the same time
     hint: nothing was written; run it again
     ");
     assert_eq!(omero.answer("config get"), "A=1\nL=[9]");
+}
+
+#[test]
+fn what_both_appended_to_one_list_stays() {
+    let omero = with_a();
+    let mut waiting = Waiting::on(&omero);
+    waiting.type_in("config append L 1\nconfig append L 2\nconfig get L\n", "[1, 2]\n");
+    overtake(&omero, "config append L 9");
+    assert_snapshot!(waiting.end(&omero), @"Some(0)");
+    assert_eq!(omero.answer("config get L"), "[9, 1, 2]");
+}
+
+#[test]
+fn a_list_that_is_none_any_more_is_reported_and_nothing_is_written() {
+    let omero = with_a();
+    let mut waiting = Waiting::on(&omero);
+    waiting.type_in("config append L 1\nconfig get L\n", "[1]\n");
+    overtake(&omero, "config set L text");
+    assert!(waiting.end(&omero).starts_with("Some(112)"));
+    assert_eq!(omero.answer("config get L"), "text");
 }
 
 #[test]

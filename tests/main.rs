@@ -44,6 +44,7 @@ mod config_upgrade;
 mod delegate;
 mod docs;
 mod errors;
+mod first_change;
 mod generated;
 mod help;
 mod help_examples;

@@ -57,7 +57,7 @@ fn a_link_into_a_directory_that_is_not_there_is_told() {
     assert_snapshot!(omero.run("config set A 1"), @"
     exit 113
     --- stderr
-    error: cannot open $OMERODIR/etc/grid/nosuch/real.xml.lock: No such file or directory (os error 2)
+    error: cannot read $OMERODIR/etc/grid/nosuch: No such file or directory (os error 2)
     hint: make the directory, or correct the link to it
     ");
     assert!(fs::symlink_metadata(omero.store()).unwrap().is_symlink());
@@ -71,7 +71,7 @@ fn links_in_a_circle_are_told_and_stay() {
     assert_snapshot!(omero.run("config get"), @"
     exit 113
     --- stderr
-    error: cannot read $OMERODIR/etc/grid/config.xml: Too many levels of symbolic links (os error 40)
+    error: cannot read $OMERODIR/etc/grid/config.xml: too many levels of symbolic links
     hint: see whether the path is right, and every link and directory in it
     ");
     assert_snapshot!(omero.run("config set A 1"), @"

@@ -65,8 +65,13 @@ impl App {
         let Some(script) = &mut self.script else { return Ok(None) };
         let block = match script.open.take() {
             Some(block) => block,
-            None => Block { transaction: store.begin()?, lines: None, steps: 0 },
+            None => {
+                let transaction = store.begin()?;
+                self.tell_made_directory(&transaction);
+                Block { transaction, lines: None, steps: 0 }
+            }
         };
+        let Some(script) = &mut self.script else { return Ok(None) };
         Ok(Some(&mut script.open.insert(block).transaction))
     }
 
@@ -84,7 +89,7 @@ impl App {
         let lines = block.to_string();
         let way_back = if block.transaction.keeps_version() { WAY_BACK } else { "" };
         let path = block.transaction.path().to_owned();
-        match block.transaction.finish() {
+        match block.transaction.commit() {
             Ok(written) => {
                 if written == Written::Changed {
                     let is_first = script.settled.is_none();

@@ -11,11 +11,13 @@ use super::failure::Failure;
 use crate::formats::shell_words;
 use crate::model::Configuration;
 use crate::model::Edit;
+use crate::model::NotAList;
 use crate::model::Profile;
 use crate::model::ProfileName;
 use crate::store;
-use crate::store::LOCK_PATIENCE;
+use crate::store::LOCK_TIMEOUT;
 use crate::store::Store;
+use crate::store::Transaction;
 use crate::store::VERSIONS_KEPT;
 use crate::store::Written;
 
@@ -56,6 +58,14 @@ pub(crate) struct StoreOptions {
 }
 
 impl App {
+    /// Says that a transaction had to make the directory of the store.
+    pub(crate) fn tell_made_directory(&mut self, transaction: &Transaction) {
+        if let Some(directory) = transaction.made_directory() {
+            let directory = directory.display();
+            self.printer.remark(format_args!("{directory} not found; creating {directory}"));
+        }
+    }
+
     /// Says what became of a file, for whoever looks for a mistake.
     pub(crate) fn tell_written(&mut self, path: &Path, written: Written) {
         let verb = match written {
@@ -75,7 +85,7 @@ impl App {
         // As in the Python tool the variable, not the option, chooses the active profile of a new file.
         let first = chosen.as_ref().filter(|chosen| chosen.by == Chooser::Variable);
         let first = first.map(|chosen| chosen.name.clone()).unwrap_or_default();
-        let store = Store::new(path, first, self.patience(options)?);
+        let store = Store::new(path, first, self.lock_timeout(options)?);
         let user = self.environment.user.clone();
         Ok(Target { store: store.keeping(self.versions_kept(options)?, user), chosen })
     }
@@ -100,13 +110,13 @@ impl App {
         text.parse().map_err(|_| Failure::Count { name: "OMERO_CONFIG_HISTORY", text: text.into() })
     }
 
-    fn patience(&self, options: &StoreOptions) -> Result<Duration, Failure> {
+    fn lock_timeout(&self, options: &StoreOptions) -> Result<Duration, Failure> {
         let option = options.lock_timeout.as_ref().map(|text| ("--lock-timeout", text.into()));
         let variable = || {
             let text = self.environment.lock_timeout.as_ref()?;
             Some(("OMERO_CONFIG_LOCK_TIMEOUT", text.to_string_lossy()))
         };
-        let Some((name, text)) = option.or_else(variable) else { return Ok(LOCK_PATIENCE) };
+        let Some((name, text)) = option.or_else(variable) else { return Ok(LOCK_TIMEOUT) };
         let seconds =
             text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
         seconds.ok_or_else(|| Failure::Seconds { name, text: text.into() })
@@ -195,34 +205,50 @@ impl Target {
         Ok(configuration)
     }
 
-    /// Makes the directory of the store if it is missing, and says so.
-    pub(crate) fn make_directory(&self, app: &mut App) -> Result<(), Failure> {
-        if let Some(directory) = self.store.make_directory()? {
-            let directory = directory.display();
-            app.printer.remark(format_args!("{directory} not found; creating {directory}"));
-        }
-        Ok(())
-    }
-
-    /// Changes the profile to work on, all or nothing. A closure, because it may have to be called
-    /// again.
+    /// Changes the profile to work on, all or nothing. Where another program changed one of the same
+    /// properties meanwhile, that is a failure.
     pub(crate) fn change<T>(
         &self,
         app: &mut App,
-        mut change: impl FnMut(&mut Configuration, &str) -> Result<T, Failure>,
+        change: impl FnOnce(&mut Configuration, &str) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        self.make_directory(app)?;
-        let mut change = |configuration: &mut Configuration| {
-            let profile = self.profile(configuration).to_owned();
-            let was_there = configuration.profile(&profile).is_some();
-            let outcome = change(configuration, &profile)?;
-            let news = (!was_there).then(|| self.news(configuration)).flatten();
-            Ok::<_, Failure>((outcome, news))
-        };
+        self.transact(app, |transaction| {
+            transaction.change(|configuration| {
+                let profile = self.profile(configuration).to_owned();
+                change(configuration, &profile)
+            })
+        })
+    }
+
+    /// Changes at most one property of the profile to work on, and tells whether that changed anything.
+    /// The change is planned once and made again on whatever another program wrote meanwhile.
+    pub(crate) fn edit(
+        &self,
+        app: &mut App,
+        plan: impl FnOnce(&Configuration, &str) -> Result<Option<Edit>, Failure>,
+    ) -> Result<bool, Failure> {
+        self.transact(app, |transaction| {
+            let before = transaction.configuration();
+            let profile = self.profile(before).to_owned();
+            let edit = plan(before, &profile)?;
+            Ok(edit.map_or(Ok(false), |edit| transaction.edit(&profile, edit))?)
+        })
+    }
+
+    /// Takes a step in the transaction of the script that is being run or, outside of scripts, in one of
+    /// its own, which is committed.
+    fn transact<T>(
+        &self,
+        app: &mut App,
+        step: impl FnOnce(&mut Transaction) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let (outcome, news) = if let Some(transaction) = app.join(&self.store)? {
-            transaction.change(change)?
+            self.step(transaction, step)?
         } else {
-            let (outcome, written) = self.store.transact(&mut change)?;
+            let mut transaction = self.store.begin()?;
+            app.tell_made_directory(&transaction);
+            let outcome = self.step(&mut transaction, step)?;
+            let written = transaction.commit()?;
             app.tell_written(self.path(), written);
             outcome
         };
@@ -232,30 +258,17 @@ impl Target {
         Ok(outcome)
     }
 
-    /// Changes at most one property of the profile to work on, and tells whether that changed anything.
-    /// As it is planned before anything is changed, a line of a script costs the same in every store.
-    pub(crate) fn edit(
+    /// Takes a step, and says what there is to say of the profile.
+    fn step<T>(
         &self,
-        app: &mut App,
-        mut plan: impl FnMut(&Configuration, &str) -> Result<Option<Edit>, Failure>,
-    ) -> Result<bool, Failure> {
-        self.make_directory(app)?;
-        let Some(transaction) = app.join(&self.store)? else {
-            return self.change(app, |configuration, profile| {
-                let edit = plan(configuration, profile)?;
-                Ok(edit.is_some_and(|edit| configuration.edit(profile, &edit)))
-            });
-        };
+        transaction: &mut Transaction,
+        step: impl FnOnce(&mut Transaction) -> Result<T, Failure>,
+    ) -> Result<(T, Option<String>), Failure> {
         let before = transaction.configuration();
-        let profile = self.profile(before).to_owned();
-        let was_there = before.profile(&profile).is_some();
-        let edit = plan(before, &profile)?;
-        let changed = edit.is_some_and(|edit| transaction.edit(&profile, &edit));
+        let was_there = before.profile(self.profile(before)).is_some();
+        let outcome = step(transaction)?;
         let news = (!was_there).then(|| self.news(transaction.configuration())).flatten();
-        if let Some(news) = news {
-            app.printer.remark(news);
-        }
-        Ok(changed)
+        Ok((outcome, news))
     }
 
     /// Whether `edit` would change anything; it is tried on a copy.
@@ -267,7 +280,8 @@ impl Target {
         let mut copy = Rc::unwrap_or_clone(self.read(app)?);
         let profile = self.profile(&copy).to_owned();
         let edit = plan(&copy, &profile)?;
-        Ok(edit.is_some_and(|edit| copy.edit(&profile, &edit)))
+        let changed = edit.map_or(Ok(false), |edit| copy.edit(&profile, &edit));
+        changed.map_err(|NotAList(key)| Failure::NoList { key })
     }
 
     /// What is to be told of a profile that was not there before a change: its name may be misspelt.

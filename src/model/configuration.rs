@@ -5,12 +5,15 @@ use std::collections::HashSet;
 use super::Change;
 use super::Difference;
 use super::Foreign;
+use super::Json;
 use super::PRESENT_VERSION;
 use super::PROFILE_KEY;
 use super::Profile;
 use super::ProfileName;
 use super::PropertyKey;
+use super::PropertyList;
 use super::PropertyValue;
+use super::Repeats;
 use super::VERSION_KEY;
 
 /// What stands at the top level of a store, in its order.
@@ -24,14 +27,40 @@ pub enum Entry {
     Foreign(Foreign),
 }
 
-/// A change of one property that nothing can refuse any more.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A change of one property, which can be made again on another configuration.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     /// The property gets a value.
     Set(PropertyKey, PropertyValue),
     /// The property is removed, if it is there.
     Unset(String),
+    /// The list that the property holds is changed.
+    List(ListEdit),
 }
+
+/// A change of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListEdit {
+    /// The property that holds the list.
+    pub key: PropertyKey,
+    /// The list where the property is not set.
+    pub default: PropertyList,
+    /// What is done to it.
+    pub change: ListChange,
+}
+
+/// What is done to a list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ListChange {
+    /// An element is added at the end.
+    Append(Json, Repeats),
+    /// The first equal element is taken out, if there is one.
+    Remove(Json),
+}
+
+/// The key of a property whose value should be a list and is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotAList(pub String);
 
 /// Everything that a store holds. The active profile is always there, and so is the place of the
 /// block `__ACTIVE__`.
@@ -107,12 +136,34 @@ impl Configuration {
     }
 
     /// Changes a property of the profile `name`, which is made to set one, and tells whether that
-    /// changed anything.
-    pub fn edit(&mut self, name: &str, edit: &Edit) -> bool {
+    /// changed anything. It can only fail where a list was changed to something else since the edit was
+    /// planned.
+    pub fn edit(&mut self, name: &str, edit: &Edit) -> Result<bool, NotAList> {
         match edit {
-            Edit::Set(key, value) => self.profile_or_new(name).set(key, value),
-            Edit::Unset(key) => self.profile_mut(name).is_some_and(|profile| profile.remove(key)),
+            Edit::Set(key, value) => Ok(self.profile_or_new(name).set(key, value)),
+            Edit::Unset(key) => {
+                Ok(self.profile_mut(name).is_some_and(|profile| profile.remove(key)))
+            }
+            Edit::List(edit) => self.edit_list(name, edit),
         }
+    }
+
+    fn edit_list(
+        &mut self,
+        name: &str,
+        ListEdit { key, default, change }: &ListEdit,
+    ) -> Result<bool, NotAList> {
+        let failed = || NotAList(key.to_string());
+        let profile = self.profile_or_new(name);
+        let mut list = match profile.get(key.as_str()) {
+            Some(value) => PropertyList::parse(value).map_err(|_| failed())?,
+            None => default.clone(),
+        };
+        if !list.change(change) {
+            return Ok(false);
+        }
+        let value = PropertyValue::try_from(list.to_string()).map_err(|_| failed())?;
+        Ok(profile.set(key, &value))
     }
 
     /// Makes the same changes once more, after somebody else has changed something. Where that was one
@@ -144,7 +195,9 @@ impl Configuration {
                 self.drop_profile(name);
             }
             (Some(name), None) => {
-                self.edit(name, &Edit::Unset(key.clone()));
+                if let Some(profile) = self.profile_mut(name) {
+                    profile.remove(key);
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Json;
 use super::JsonError;
+use super::ListChange;
 
 /// A value that holds a JSON list.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +38,14 @@ impl PropertyList {
     pub fn parse(value: &str) -> Result<Self, ListError> {
         let json = Json::parse(value).map_err(ListError::NoJson)?;
         json.into_list().map(Self).ok_or(ListError::NoList)
+    }
+
+    /// Makes a change and tells whether it changed anything.
+    pub fn change(&mut self, change: &ListChange) -> bool {
+        match change {
+            ListChange::Append(element, repeats) => self.append(element.clone(), *repeats),
+            ListChange::Remove(element) => self.remove(element),
+        }
     }
 
     /// Adds `element` at the end and tells whether it did.

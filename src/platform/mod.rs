@@ -5,13 +5,25 @@
 #[cfg(unix)]
 mod unix;
 #[cfg(unix)]
+mod unix_directory;
+#[cfg(unix)]
 mod unix_locks;
+#[cfg(unix)]
+mod unix_ownership;
 #[cfg(windows)]
 mod windows;
+#[cfg(windows)]
+mod windows_directory;
 
 #[cfg(unix)]
 pub(crate) use unix::*;
 #[cfg(unix)]
+pub(crate) use unix_directory::*;
+#[cfg(unix)]
 pub(crate) use unix_locks::*;
+#[cfg(unix)]
+pub(crate) use unix_ownership::*;
 #[cfg(windows)]
 pub(crate) use windows::*;
+#[cfg(windows)]
+pub(crate) use windows_directory::*;

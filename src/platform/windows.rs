@@ -6,29 +6,13 @@
 use std::fs;
 use std::fs::File;
 use std::fs::Metadata;
-use std::fs::OpenOptions;
 use std::io;
 use std::os::windows::fs::MetadataExt;
 use std::path::Path;
 use std::process::Command;
 use std::process::ExitStatus;
 
-/// What tells one state of a file from another without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct FileState {
-    size: u64,
-    created: u64,
-    written: u64,
-}
-
-/// The state of a file.
-pub(crate) fn state_of(metadata: &Metadata) -> FileState {
-    FileState {
-        size: metadata.file_size(),
-        created: metadata.creation_time(),
-        written: metadata.last_write_time(),
-    }
-}
+use super::FileStatus;
 
 /// Whether both are the same file, whatever happened to its content.
 pub(crate) fn is_same_file(one: &Metadata, other: &Metadata) -> bool {
@@ -38,52 +22,6 @@ pub(crate) fn is_same_file(one: &Metadata, other: &Metadata) -> bool {
 /// Opens a file to be read.
 pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     File::open(path)
-}
-
-/// Opens a file to be written at its end.
-pub(crate) fn open_to_append(path: &Path) -> io::Result<File> {
-    OpenOptions::new().append(true).open(path)
-}
-
-/// Opens a lock file that is there.
-pub(crate) fn open_lock_file(path: &Path) -> io::Result<File> {
-    open_to_append(path)
-}
-
-/// Makes a lock file; whoever may write in the directory inherits the right to open it.
-pub(crate) fn create_lock_file(path: &Path, _directory: &Metadata) -> io::Result<File> {
-    OpenOptions::new().append(true).create_new(true).open(path)
-}
-
-/// A new file belongs to whoever writes in its directory.
-pub(crate) fn adopt_owner(_file: &File, _model: &Metadata) -> io::Result<()> {
-    Ok(())
-}
-
-/// A new file belongs to whoever writes in its directory.
-pub(crate) fn offer_owner(_file: &File, _model: &Metadata) -> io::Result<()> {
-    Ok(())
-}
-
-/// A new directory belongs to whoever makes it.
-pub(crate) fn offer_directory_owner(_directory: &Path, _model: &Metadata) -> io::Result<()> {
-    Ok(())
-}
-
-/// There are no extended attributes.
-pub(crate) fn adopt_attributes(_file: &File, _path: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// Gives `file` the read-only flag of `model`.
-pub(crate) fn adopt_permissions(file: &File, model: &Metadata) -> io::Result<()> {
-    file.set_permissions(model.permissions())
-}
-
-/// A file is as readable as its directory says.
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-pub(crate) fn let_everybody_read(_file: &File) -> io::Result<()> {
-    Ok(())
 }
 
 /// What an access control list allows to whom is not looked at.
@@ -123,11 +61,6 @@ pub(crate) fn owner_may_write(_file: &Metadata, _directory: &Metadata) -> bool {
     true
 }
 
-/// NTFS writes a rename to its journal by itself.
-pub(crate) fn sync_directory(_directory: &Path) -> io::Result<()> {
-    Ok(())
-}
-
 /// While the value lives, Ctrl-C ends the program in the foreground.
 pub(crate) struct IgnoredInterrupts;
 
@@ -147,19 +80,9 @@ impl IgnoredInterrupts {
 /// There is no limit of file sizes that kills a program.
 pub(crate) fn let_large_writes_fail() {}
 
-/// Makes a directory, with the access control list of the one above.
-pub(crate) fn create_private_directory(path: &Path) -> io::Result<()> {
-    fs::create_dir(path)
-}
-
 /// Copies a file to a new one.
 pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
     fs::copy(from, to).map(|_| ())
-}
-
-/// The access control list of the directory keeps others out.
-pub(crate) fn make_private(_path: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// Who runs this program, where the environment doesn't tell the name.
@@ -190,4 +113,59 @@ pub(crate) struct HiddenTyping;
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 pub(crate) fn hide_typing() -> io::Result<HiddenTyping> {
     Ok(HiddenTyping)
+}
+
+/// The number of the user with whose rights the program runs; not looked at.
+pub(crate) fn effective_user() -> u32 {
+    0
+}
+
+/// A new file belongs to whoever writes in its directory.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+pub(crate) fn adopt_owner(_file: &File, _model: &FileStatus) -> io::Result<()> {
+    Ok(())
+}
+
+/// A new file belongs to whoever writes in its directory.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+pub(crate) fn offer_owner(_file: &File, _model: &FileStatus) -> io::Result<()> {
+    Ok(())
+}
+
+/// Gives `file` the read-only flag of `model`.
+pub(crate) fn adopt_permissions(file: &File, model: &FileStatus) -> io::Result<()> {
+    let mut permissions = file.metadata()?.permissions();
+    permissions.set_readonly(model.readonly);
+    file.set_permissions(permissions)
+}
+
+/// The access control list of the directory keeps others out.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+pub(crate) fn make_private(_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// A file is as readable as its directory says.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+pub(crate) fn let_everybody_read(_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// Those who may write in the directory inherit the right to open it.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+pub(crate) fn share_lock_file(_file: &File, _directory: &FileStatus) -> io::Result<()> {
+    Ok(())
+}
+
+/// An extended attribute that could not be copied.
+#[derive(Debug)]
+pub(crate) struct AttributeError {
+    pub(crate) name: String,
+    pub(crate) source: io::Error,
+}
+
+/// There are no extended attributes.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+pub(crate) fn adopt_attributes(_file: &File, _model: &File) -> Result<(), AttributeError> {
+    Ok(())
 }

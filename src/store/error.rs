@@ -27,13 +27,37 @@ pub enum StoreError {
         /// What the system says.
         source: io::Error,
     },
-    /// Something else stands where the file should be.
-    #[error("{} is {found} and no file", path.display())]
-    NoFile {
+    /// Something else is where the file should be.
+    #[error("{} is {found}, not a regular file", path.display())]
+    NotRegular {
         /// The path.
         path: PathBuf,
-        /// What stands there, with its article.
+        /// What is there, with its article.
         found: &'static str,
+    },
+    /// A symbolic link by which another user could lead us astray.
+    #[error(
+        "{} is a symbolic link of user {owner} to {}, which belongs to user {target_owner}",
+        link.display(),
+        target.display()
+    )]
+    UnsafeLink {
+        /// The link.
+        link: PathBuf,
+        /// The number of its owner.
+        owner: u32,
+        /// Where it leads.
+        target: PathBuf,
+        /// The number of the owner of that.
+        target_owner: u32,
+    },
+    /// Part of the history that another user can have put there.
+    #[error("{} {found}", path.display())]
+    Untrusted {
+        /// The directory of the versions, or one of them.
+        path: PathBuf,
+        /// Why it can't be believed.
+        found: Distrust,
     },
     /// The content is not what a store holds.
     #[error("{}", place(path, source))]
@@ -54,6 +78,14 @@ pub enum StoreError {
     /// The lock file can't be opened.
     #[error("cannot open {}", path.display())]
     LockFile {
+        /// The lock file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file system does not lock.
+    #[error("cannot lock {}", path.display())]
+    NotLockable {
         /// The lock file.
         path: PathBuf,
         /// What the system says.
@@ -99,6 +131,16 @@ pub enum StoreError {
         /// What the system says.
         source: io::Error,
     },
+    /// The new file could not get an extended attribute of the old one.
+    #[error("cannot replace {}; its attribute `{name}` cannot be copied", path.display())]
+    Attribute {
+        /// The file.
+        path: PathBuf,
+        /// The name of the attribute; empty if their list can't be read.
+        name: String,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The new file is in place, but it is not sure that it survives a power cut.
     #[error("{} is changed, but the change may not survive a power cut", path.display())]
     NotDurable {
@@ -133,9 +175,35 @@ pub enum StoreError {
     },
 }
 
+/// Why something in a history is not believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Distrust {
+    /// It is not what it should be.
+    #[error("is {0}; a history is a directory of regular files")]
+    Kind(&'static str),
+    /// It belongs to a user who has nothing to do with the store.
+    #[error("belongs to user {0}, neither to you nor to the owner of its directory")]
+    Owner(u32),
+    /// Others can change it.
+    #[error("can be written by other users")]
+    Writable,
+    /// It may be in use elsewhere.
+    #[error("belongs to another user and has {0} names; it may be another store")]
+    Links(u64),
+}
+
 const AS_OWNER: &str = "run the command as the owner of the file";
 
 impl StoreError {
+    pub(super) fn unreadable(path: &Path, source: io::Error) -> Self {
+        Self::Unreadable { path: path.to_owned(), source }
+    }
+
+    /// Whether a directory or file is missing.
+    pub(super) fn is_not_found(&self) -> bool {
+        matches!(self, Self::Unreadable { source, .. } if source.kind() == io::ErrorKind::NotFound)
+    }
+
     /// What the reader can do about it.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
@@ -155,7 +223,14 @@ impl StoreError {
                 io::ErrorKind::NotFound => Some("make the directory, or correct the link to it"),
                 _ => Some("see whether the path is right, and every link and directory in it"),
             },
-            Self::NoFile { .. } => Some("see whether the path is right; it has to be a plain file"),
+            Self::NotRegular { .. } => Some("check the path; it must be a regular file"),
+            Self::UnsafeLink { .. } => Some(
+                "if this is intended, name the file itself (OMERODIR, --source) or `chown -h` the link to the owner of the file",
+            ),
+            Self::Untrusted { found, .. } => Some(found.hint()),
+            Self::NotLockable { .. } => Some(
+                "this file system has no locks (`flock`); put etc/grid on one that has, or mount it with locks (NFS: without `nolock`)",
+            ),
             Self::Malformed { source, .. } => source.hint(),
             Self::BadVersion { .. } => Some(
                 "this version is lost; `omero config log` lists the others, `omero config undo NUMBER` takes one",
@@ -164,20 +239,41 @@ impl StoreError {
                 "another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout",
             ),
             Self::Overtaken { .. } => Some("nothing was written; run it again"),
-            Self::Replace { source, .. } if source.kind() == io::ErrorKind::NotFound => {
-                Some("make the directory first")
-            }
-            Self::Replace { .. } => Some("see to free space and permissions, then try again"),
+            Self::Replace { source, .. } => Some(match source.kind() {
+                io::ErrorKind::NotFound => "make the directory first",
+                io::ErrorKind::ResourceBusy => {
+                    "the file is a mount point (`docker -v FILE`), which cannot be replaced; mount its directory instead"
+                }
+                _ => "see to free space and permissions, then try again",
+            }),
+            Self::Attribute { .. } => Some("run the command as root, or remove the attribute"),
             Self::Owner { .. } => Some("run the command as the owner of the file, or as root"),
-            Self::NotDurable { .. } => Some("see to the disk, then run the command again"),
+            Self::NotDurable { source, .. } => Some(match source.kind() {
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => {
+                    "this file system cannot flush a directory; run `sync`, or put etc/grid on a local disk"
+                }
+                _ => "see to the disk, then run the command again",
+            }),
             Self::History { .. } => {
                 Some("see to that directory, or do without: `omero config --history 0 ...`")
             }
-            Self::NoVersion { number: None, .. } => {
-                Some("the change that made the file replaced nothing; later ones can be undone")
-            }
+            Self::NoVersion { number: None, .. } => Some(
+                "nothing was changed yet, `--history 0` kept nothing, or `config log --purge` removed it",
+            ),
             Self::NoVersion { .. } => Some("`omero config log` lists the versions"),
             Self::Directory { .. } => Some("see whether OMERODIR is right and may be written to"),
+        }
+    }
+}
+
+impl Distrust {
+    fn hint(self) -> &'static str {
+        match self {
+            Self::Kind(_) => "move it away; the next change creates a new history",
+            Self::Owner(_) | Self::Links(_) => {
+                "look at it, then remove it, or `chown` it to the owner of its directory if it is right"
+            }
+            Self::Writable => "look at it, then run `chmod go-w` on it if it is right",
         }
     }
 }

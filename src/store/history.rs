@@ -1,206 +1,313 @@
 //! Earlier versions of the store: kept when they are replaced, listed, brought back.
 //!
 //! A version is the file itself, under a second name in `config.xml.history`; only where hard links
-//! don't work it is a copy. Its name tells its number, when it was replaced and by whom.
+//! don't work it is a copy. The directory and what is in it are believed only if no user but the owner
+//! of the store's directory, root and ourselves can have put it there.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::File;
 use std::io;
+use std::io::Seek;
 use std::path::Path;
 use std::path::PathBuf;
-use std::time::SystemTime;
+use std::rc::Rc;
 
 use super::StoreError;
-use super::replace::directory;
+use super::Version;
+use super::entry::DirectoryEntry;
+use super::entry::OpenFile;
+use super::entry::create_directory;
+use super::entry::kind_name;
+use super::error::Distrust;
+use super::version::VersionKind;
 use crate::platform;
+use crate::platform::Access;
+use crate::platform::Directory;
+use crate::platform::FileKind;
+use crate::platform::FileStatus;
 
 /// How many versions are kept unless told otherwise.
 pub const VERSIONS_KEPT: usize = 50;
 
-/// No store changes so often. A file with a higher number in its name is not ours, and must not be the
-/// last one that ever fits.
-const HIGHEST_NUMBER: u64 = 999_999_999_999;
+/// Two versions that follow each other do not differ by so much in their numbers. One that does was not
+/// made by us, and must not be the last one that ever fits.
+const LARGEST_GAP: u64 = 1_000_000;
 
-/// As many characters of a user's name stand in the name of a version; file systems allow 255 bytes.
-const LONGEST_USER: usize = 32;
+/// Only the owner can look into the directory: the versions hold passwords.
+const DIRECTORY_MODE: u32 = 0o700;
 
-/// A version of the store that was replaced.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Version {
-    /// Counts the changes of a store.
-    pub number: u64,
-    /// When it was replaced, to the second.
-    pub replaced: SystemTime,
-    /// Who replaced it.
-    pub user: String,
-    pub(super) path: PathBuf,
-}
+const ROOT: u32 = 0;
 
 /// The versions of one store.
 #[derive(Debug)]
 pub(super) struct History {
-    directory: PathBuf,
+    directory: Rc<Directory>,
+    path: PathBuf,
+    owner: u32,
+    /// The oldest first.
+    versions: Vec<Version>,
 }
 
 /// A version that is being kept. Dropped before the file is replaced, it is gone again.
 #[must_use]
+#[derive(Debug)]
 pub(super) struct Kept {
-    path: Option<PathBuf>,
+    directory: Rc<Directory>,
+    version: Option<Version>,
 }
 
 impl History {
-    pub(super) fn of(target: &Path) -> Self {
-        let mut name = OsString::from(target);
-        name.push(".history");
-        Self { directory: name.into() }
+    /// The path of the history of a store.
+    pub(super) fn path_for(store: &DirectoryEntry) -> PathBuf {
+        entry(store).path().to_owned()
     }
 
-    /// Where the versions are.
-    pub(super) fn directory(&self) -> &Path {
-        &self.directory
+    /// The history of a store; none if nothing was ever kept.
+    pub(super) fn open(store: &DirectoryEntry) -> Result<Option<Self>, StoreError> {
+        let entry = entry(store);
+        match entry.directory().enter(entry.name()) {
+            Ok(directory) => Self::new(directory, &entry).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => {
+                if let Some(status) =
+                    entry.status()?.filter(|found| found.kind != FileKind::Directory)
+                {
+                    let found = Distrust::Kind(kind_name(status.kind));
+                    return Err(StoreError::Untrusted { path: entry.path().to_owned(), found });
+                }
+                Err(StoreError::History { path: entry.path().to_owned(), source })
+            }
+        }
+    }
+
+    /// The same; it is made if it is not there.
+    pub(super) fn open_or_create(store: &DirectoryEntry) -> Result<Self, StoreError> {
+        if let Some(history) = Self::open(store)? {
+            return Ok(history);
+        }
+        let entry = entry(store);
+        let directory = create_directory(&entry, DIRECTORY_MODE)
+            .map_err(|source| StoreError::History { path: entry.path().to_owned(), source })?;
+        Self::new(directory, &entry)
+    }
+
+    fn new(directory: Directory, entry: &DirectoryEntry) -> Result<Self, StoreError> {
+        let path = entry.path().to_owned();
+        let failed = |source| StoreError::History { path: path.clone(), source };
+        let owner = entry.directory_status()?.owner;
+        let status = directory.status().map_err(failed)?;
+        check_trust(&path, &status, owner)?;
+        let versions = versions(&directory.names().map_err(failed)?);
+        Ok(Self { directory: Rc::new(directory), path, owner, versions })
     }
 
     /// All versions, the oldest first. Files with other names are not ours.
-    pub(super) fn versions(&self) -> Result<Vec<Version>, StoreError> {
-        let entries = match fs::read_dir(&self.directory) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            outcome => outcome.map_err(|source| self.failed(source))?,
-        };
-        let paths = entries.map(|entry| entry.map(|entry| entry.path()));
-        let paths = paths.collect::<Result<Vec<_>, _>>().map_err(|source| self.failed(source))?;
-        let mut versions: Vec<_> = paths.into_iter().filter_map(version).collect();
-        versions.sort_by_key(|version| version.number);
-        Ok(versions)
+    pub(super) fn versions(&self) -> &[Version] {
+        &self.versions
     }
 
-    /// Keeps the file at `target` before it is replaced; none if there is no file.
-    pub(super) fn keep(&self, target: &Path, user: &str) -> Result<Kept, StoreError> {
-        if !target.exists() {
-            return Ok(Kept { path: None });
+    /// The version with this number; without one, the last that was replaced.
+    pub(super) fn find(&self, number: Option<u64>) -> Option<&Version> {
+        let mut newest_first = self.versions.iter().rev();
+        newest_first.find(|version| number.is_none_or(|number| version.number == number))
+    }
+
+    /// The path of a version, for messages.
+    pub(super) fn path_of(&self, version: &Version) -> PathBuf {
+        self.path.join(&version.name)
+    }
+
+    /// The content of a version; none if there was no file.
+    pub(super) fn read(&self, version: &Version) -> Result<Option<Vec<u8>>, StoreError> {
+        let path = self.path_of(version);
+        if version.kind == VersionKind::Missing {
+            return Ok(None);
         }
-        self.make_directory(target).map_err(|source| self.failed(source))?;
-        let last = self.versions()?.last().map_or(0, |version| version.number);
-        let path = self.directory.join(name(last + 1, SystemTime::now(), user));
-        match fs::hard_link(target, &path) {
-            Ok(()) => Ok(Kept { path: Some(path) }),
-            // The version of somebody else, which is not ours to remove.
-            Err(source) if source.kind() == io::ErrorKind::AlreadyExists => {
-                Err(self.failed(source))
-            }
-            Err(_) => {
-                let kept = Kept { path: Some(path.clone()) };
-                platform::copy_private(target, &path).map_err(|source| self.failed(source))?;
+        let file = match self.directory.open(&version.name, Access::Read) {
+            Ok(file) => OpenFile::new(file, &path)?,
+            Err(source) => return Err(self.not_opened(&path, version, source)),
+        };
+        self.check_version(&path, &file.status)?;
+        file.bytes(&path).map(Some)
+    }
+
+    /// How many bytes all versions have.
+    pub(super) fn bytes(&self) -> u64 {
+        let status = |version: &Version| self.directory.status_of(&version.name).ok().flatten();
+        self.versions.iter().filter_map(status).map(|found| found.size).sum()
+    }
+
+    /// Keeps the file at `store` before it is replaced. `old` is that file, or none if there is none yet.
+    pub(super) fn keep(
+        &mut self,
+        store: &DirectoryEntry,
+        old: Option<&OpenFile>,
+        user: &str,
+    ) -> Result<Kept, StoreError> {
+        let last = self.versions.last().map_or(0, |version| version.number);
+        let kind = if old.is_some() { VersionKind::File } else { VersionKind::Missing };
+        let number = last.checked_add(1).ok_or_else(|| {
+            self.failed(io::Error::other("no version can have a higher number than the last one"))
+        })?;
+        let version = Version::now(number, user, kind);
+        let directory = Rc::clone(&self.directory);
+        let kept = Kept { directory, version: Some(version.clone()) };
+        let outcome = match old {
+            Some(old) => self.link_or_copy(store, old, &version),
+            None => self.create(&version, &store.directory_status()?).map(|_| ()),
+        };
+        match outcome {
+            Ok(()) => {
+                self.versions.push(version);
                 Ok(kept)
+            }
+            Err(source) => {
+                // The file of somebody else, which is not ours to remove.
+                if source.kind() == io::ErrorKind::AlreadyExists {
+                    kept.forget();
+                }
+                Err(self.failed(source))
             }
         }
     }
 
     /// Removes the oldest versions until `most` are left, and tells how many that were.
     pub(super) fn prune(&self, most: usize) -> Result<usize, StoreError> {
-        let versions = self.versions()?;
-        let surplus = versions.len().saturating_sub(most);
-        for version in versions.iter().take(surplus) {
-            fs::remove_file(&version.path).map_err(|source| self.failed(source))?;
+        let surplus = self.versions.len().saturating_sub(most);
+        for version in self.versions.iter().take(surplus) {
+            self.directory.remove(&version.name).map_err(|source| self.failed(source))?;
         }
         Ok(surplus)
     }
 
-    fn make_directory(&self, target: &Path) -> io::Result<()> {
-        if self.directory.is_dir() {
+    fn link_or_copy(
+        &self,
+        store: &DirectoryEntry,
+        old: &OpenFile,
+        version: &Version,
+    ) -> io::Result<()> {
+        match store.directory().link(store.name(), &self.directory, &version.name) {
+            Ok(()) => self.check_link(old, version),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            Err(_) => {
+                let mut copy = self.create(version, &old.status)?;
+                let mut whole = &old.file;
+                whole.rewind()?;
+                io::copy(&mut whole, &mut copy)?;
+                copy.sync_all()
+            }
+        }
+    }
+
+    /// The name of the store may have got another file since that was opened.
+    fn check_link(&self, old: &OpenFile, version: &Version) -> io::Result<()> {
+        let linked = self.directory.status_of(&version.name)?;
+        if linked.is_some_and(|linked| linked.is_same_file(&old.status)) {
             return Ok(());
         }
-        platform::create_private_directory(&self.directory)?;
-        platform::offer_directory_owner(&self.directory, &fs::metadata(directory(target))?)
+        Err(io::Error::other("another program replaced the file while it was kept"))
+    }
+
+    /// An empty private file for a version that belongs to the owner of `model`.
+    fn create(&self, version: &Version, model: &FileStatus) -> io::Result<File> {
+        let file = self.directory.create(&version.name)?;
+        platform::offer_owner(&file, model)?;
+        Ok(file)
+    }
+
+    /// A file that belongs to someone else than the history and has further names may be the file of
+    /// another store, to which only a name here was given.
+    fn check_version(&self, path: &Path, status: &FileStatus) -> Result<(), StoreError> {
+        check_trust(path, status, self.owner)?;
+        if status.owner != self.owner && status.links > 1 {
+            let found = Distrust::Links(status.links);
+            return Err(StoreError::Untrusted { path: path.to_owned(), found });
+        }
+        Ok(())
+    }
+
+    fn not_opened(&self, path: &Path, version: &Version, source: io::Error) -> StoreError {
+        match self.directory.status_of(&version.name) {
+            Ok(Some(status)) if status.kind != FileKind::Regular => StoreError::Untrusted {
+                path: path.to_owned(),
+                found: Distrust::Kind(kind_name(status.kind)),
+            },
+            _ => StoreError::unreadable(path, source),
+        }
     }
 
     fn failed(&self, source: io::Error) -> StoreError {
-        StoreError::History { path: self.directory.clone(), source }
+        StoreError::History { path: self.path.clone(), source }
     }
 }
 
 impl Kept {
-    /// The file has been replaced: the version stays, readable by its owner alone.
-    pub(super) fn stay(mut self) {
-        if let Some(path) = self.path.take() {
+    /// The file has been replaced: the version stays, readable only by its owner. `old` is the file.
+    pub(super) fn stay(mut self, old: Option<&OpenFile>) {
+        self.version = None;
+        if let Some(old) = old {
             // The directory keeps others out already.
-            let _ = platform::make_private(&path);
+            let _ = platform::make_private(&old.file);
         }
+    }
+
+    fn forget(mut self) {
+        self.version = None;
     }
 }
 
 impl Drop for Kept {
     fn drop(&mut self) {
-        if let Some(path) = &self.path {
+        if let Some(version) = &self.version {
             // What is left over does no harm.
-            let _ = fs::remove_file(path);
+            let _ = self.directory.remove(&version.name);
         }
     }
 }
 
-/// `000017-20261122T041700Z-anna.xml`.
-fn name(number: u64, time: SystemTime, user: &str) -> String {
-    let time = humantime::format_rfc3339_seconds(time).to_string().replace(['-', ':'], "");
-    let safe = |found: char| found.is_alphanumeric() || matches!(found, '.' | '_' | '@');
-    let user: String = user
-        .chars()
-        .take(LONGEST_USER)
-        .map(|found| if safe(found) { found } else { '_' })
-        .collect();
-    format!("{number:06}-{time}-{user}.xml")
+fn entry(store: &DirectoryEntry) -> DirectoryEntry {
+    store.sibling(".history")
 }
 
-fn version(path: PathBuf) -> Option<Version> {
-    let name = path.file_name()?.to_str()?.strip_suffix(".xml")?;
-    let mut parts = name.splitn(3, '-');
-    let number = parts.next()?.parse().ok().filter(|number| *number <= HIGHEST_NUMBER)?;
-    let replaced = time(parts.next()?)?;
-    let user = parts.next()?.to_owned();
-    let is_ours = path.file_name()? == &*self::name(number, replaced, &user);
-    is_ours.then_some(Version { number, replaced, user, path })
+/// Whether what a history is made of can be believed: `owner` owns the directory of the store.
+fn check_trust(path: &Path, status: &FileStatus, owner: u32) -> Result<(), StoreError> {
+    let is_trusted = [owner, ROOT, platform::effective_user()].contains(&status.owner);
+    let found = match status {
+        _ if !is_trusted => Distrust::Owner(status.owner),
+        status if status.is_writable_by_others() => Distrust::Writable,
+        _ => return Ok(()),
+    };
+    Err(StoreError::Untrusted { path: path.to_owned(), found })
 }
 
-/// The time in a name, back in the form of RFC 3339.
-fn time(text: &str) -> Option<SystemTime> {
-    let part = |from: usize, to: usize| text.get(from..to);
-    let (date, clock) = (part(0, 8)?, part(9, 15)?);
-    let spaced = format!(
-        "{}-{}-{}T{}:{}:{}Z",
-        date.get(..4)?,
-        date.get(4..6)?,
-        date.get(6..)?,
-        clock.get(..2)?,
-        clock.get(2..4)?,
-        clock.get(4..)?
-    );
-    humantime::parse_rfc3339(&spaced).ok()
+/// The versions among names of files, the oldest first.
+fn versions(names: &[OsString]) -> Vec<Version> {
+    let mut versions: Vec<_> = names.iter().filter_map(|name| Version::named(name)).collect();
+    versions.sort_by_key(|version| version.number);
+    let mut last = None;
+    versions.retain(|version| {
+        let follows = last.is_none_or(|last| version.number - last <= LARGEST_GAP);
+        if follows {
+            last = Some(version.number);
+        }
+        follows
+    });
+    versions
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
-    #[test]
-    fn a_name_tells_number_time_and_user() {
-        let moment = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_321_020);
-        let path = PathBuf::from(name(17, moment, "anna b-c/d"));
-        assert_eq!(path, Path::new("000017-20261122T041700Z-anna_b_c_d.xml"));
-        let version = version(path).unwrap();
-        assert_eq!((version.number, version.replaced), (17, moment));
+    fn numbers(names: &[&str]) -> Vec<u64> {
+        let names = names.iter().map(|name| format!("{name}-20261122T041700Z-a.xml").into());
+        versions(&names.collect::<Vec<_>>()).iter().map(|version| version.number).collect()
     }
 
     #[test]
-    fn other_names_are_no_versions() {
-        for name in [
-            "notes.txt",
-            "17.xml",
-            "x-20261122T041700Z-a.xml",
-            "000001-now-a.xml",
-            "é-é-é.xml",
-            "18446744073709551615-20261122T041700Z-a.xml",
-        ] {
-            assert_eq!(version(PathBuf::from(name)), None, "{name}");
-        }
+    fn a_number_that_no_change_can_have_reached_is_not_a_version() {
+        assert_eq!(numbers(&["000002", "999999999999", "000001"]), [1, 2]);
+        assert_eq!(numbers(&["999999999998", "999999999999"]), [999_999_999_998, 999_999_999_999]);
+        assert_eq!(numbers(&["000050", "900000"]), [50, 900_000]);
     }
 }

@@ -31,21 +31,6 @@ fn existing(source: &Path) -> Result<PathBuf, StoreError> {
     }
 }
 
-/// The file that `path` leads to: itself, or the end of a chain of symbolic links. The end needs not
-/// be there yet.
-pub(super) fn follow_links(path: &Path) -> io::Result<PathBuf> {
-    /// As many as Linux follows.
-    const MOST_LINKS: usize = 40;
-    let mut end = path.to_owned();
-    for _ in 0..MOST_LINKS {
-        match fs::read_link(&end) {
-            Ok(next) => end = super::replace::directory(&end).join(next),
-            Err(_) => return Ok(end),
-        }
-    }
-    Err(io::Error::other("too many levels of symbolic links"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,19 +1,19 @@
 //! `config.xml.lock`, the file that the Python `omero config` locks, in the same way.
 
-use std::ffi::OsString;
-use std::fs;
 use std::fs::File;
 use std::fs::TryLockError;
 use std::io;
-use std::path::Path;
 use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 use std::time::Instant;
 
 use super::StoreError;
-use super::replace::directory;
+use super::entry::DirectoryEntry;
+use super::entry::check_is_regular;
 use crate::platform;
+use crate::platform::Access;
+use crate::platform::FileStatus;
 
 /// How long to sleep between two tries: at first short, for the next in a queue of writers.
 const PAUSES: (Duration, Duration) = (Duration::from_micros(200), Duration::from_millis(20));
@@ -25,31 +25,35 @@ const PAUSES: (Duration, Duration) = (Duration::from_micros(200), Duration::from
 /// hold two locks, which is what the Python tool does.
 #[derive(Debug)]
 #[must_use]
-pub struct Lock {
+pub(crate) struct Lock {
+    /// The lock ends when it is closed.
     file: File,
-    path: PathBuf,
+    status: FileStatus,
+    entry: DirectoryEntry,
 }
 
 impl Lock {
-    /// Waits for the lock of `store`, at most `patience` long.
-    pub(super) fn acquire(store: &Path, patience: Duration) -> Result<Self, StoreError> {
-        let path = lock_path(store);
-        let failed = |source| StoreError::LockFile { path: path.clone(), source };
+    /// Waits at most `timeout` for the lock of a store.
+    pub(super) fn acquire(store: &DirectoryEntry, timeout: Duration) -> Result<Self, StoreError> {
+        let entry = store.sibling(".lock");
         let begun = Instant::now();
         let mut pause = PAUSES.0;
         loop {
-            let file = open(&path).map_err(failed)?;
-            match file.try_lock() {
+            let (file, status) = open(&entry)?;
+            let lock = Self { file, status, entry: entry.clone() };
+            match lock.file.try_lock() {
                 // The Python tool removes the file when it is done. If that happened between our
                 // open and our lock, we hold a file that nobody else will ever look at.
-                Ok(()) if is_at(&file, &path).map_err(failed)? => return Ok(Self { file, path }),
+                Ok(()) if lock.is_valid() => return Ok(lock),
                 Ok(()) => continue,
                 Err(TryLockError::WouldBlock) => {}
-                Err(TryLockError::Error(source)) => return Err(failed(source)),
+                Err(TryLockError::Error(source)) => {
+                    return Err(StoreError::NotLockable { path: entry.path().to_owned(), source });
+                }
             }
-            let left = patience.saturating_sub(begun.elapsed());
+            let left = timeout.saturating_sub(begun.elapsed());
             if left.is_zero() {
-                return Err(StoreError::Locked { path: store.to_owned(), waited: patience });
+                return Err(StoreError::Locked { path: store.path().to_owned(), waited: timeout });
             }
             thread::sleep(pause.min(left));
             pause = (pause * 2).min(PAUSES.1);
@@ -59,37 +63,57 @@ impl Lock {
     /// Whether the lock still keeps others out: the Python tool removes the file after it has let
     /// it go, and by then it can be ours.
     pub(super) fn is_valid(&self) -> bool {
-        is_at(&self.file, &self.path).unwrap_or(false)
+        let now = self.entry.status().ok().flatten();
+        now.is_some_and(|now| now.is_same_file(&self.status))
     }
-}
 
-pub(super) fn lock_path(store: &Path) -> PathBuf {
-    let mut name = OsString::from(store);
-    name.push(".lock");
-    name.into()
+    /// The path of the lock file of a store.
+    pub(super) fn path_for(store: &DirectoryEntry) -> PathBuf {
+        store.sibling(".lock").path().to_owned()
+    }
 }
 
 /// Opens the lock file, made if it is not there, so that everybody can open it who may change the
 /// store: after root has been here, too.
-fn open(path: &Path) -> io::Result<File> {
-    loop {
-        match platform::open_lock_file(path) {
+fn open(entry: &DirectoryEntry) -> Result<(File, FileStatus), StoreError> {
+    let failed = |source| StoreError::LockFile { path: entry.path().to_owned(), source };
+    let file = loop {
+        match open_existing(entry) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            outcome => return outcome,
+            Err(error) => {
+                // What it is says more than what the system says of opening it.
+                if let Some(status) = entry.status()? {
+                    check_is_regular(entry.path(), &status)?;
+                }
+                return Err(failed(error));
+            }
+            Ok(file) => break file,
         }
-        let directory = fs::metadata(directory(path))?;
-        match platform::create_lock_file(path, &directory) {
+        match create(entry) {
             // Somebody else was quicker.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            outcome => return outcome,
+            outcome => break outcome.map_err(failed)?,
         }
+    };
+    let status = platform::status_of(&file).map_err(failed)?;
+    check_is_regular(entry.path(), &status)?;
+    Ok((file, status))
+}
+
+/// To read it is enough for `flock(2)`, except on NFS.
+fn open_existing(entry: &DirectoryEntry) -> io::Result<File> {
+    let open = |access| entry.directory().open(entry.name(), access);
+    match open(Access::Append) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => open(Access::Read),
+        outcome => outcome,
     }
 }
 
-fn is_at(file: &File, path: &Path) -> io::Result<bool> {
-    match fs::metadata(path) {
-        Ok(there) => Ok(platform::is_same_file(&file.metadata()?, &there)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
+/// The file is ours because it was not there before, so it can be given to the directory's owner.
+fn create(entry: &DirectoryEntry) -> io::Result<File> {
+    let directory = entry.directory().status()?;
+    let file = entry.directory().create(entry.name())?;
+    platform::offer_owner(&file, &directory)?;
+    platform::share_lock_file(&file, &directory)?;
+    Ok(file)
 }

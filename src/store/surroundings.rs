@@ -1,24 +1,25 @@
-//! What stands around a store: locks, drafts, history. Only looked at.
+//! What is next to a store: locks, drafts, history. Only looked at.
 
-use std::fs;
 use std::path::PathBuf;
 
-use super::History;
+use super::Location;
 use super::Store;
 use super::StoreError;
-use super::lock;
-use super::replace;
+use super::draft;
+use super::entry::directory_of;
+use super::history::History;
+use super::lock::Lock;
 
-/// What is on disk beside the store.
+/// What is on disk next to the store.
 #[derive(Debug)]
 pub struct Surroundings {
-    /// Where drafts and locks stand: beside the file that a symbolic link leads to.
+    /// Where drafts and locks are: next to the file that a symbolic link leads to.
     pub directory: PathBuf,
-    /// The files that writers lock; they need not be there.
+    /// The files that writers lock; they need not exist.
     pub lock_files: Vec<PathBuf>,
-    /// Drafts that killed processes have left behind.
+    /// Drafts that killed processes have left.
     pub drafts: Vec<PathBuf>,
-    /// Where earlier versions are kept; it needs not be there.
+    /// Where earlier versions are kept; it need not exist.
     pub history: PathBuf,
     /// How many bytes they have.
     pub history_bytes: u64,
@@ -29,21 +30,20 @@ pub struct Surroundings {
 impl Store {
     /// Looks around; nothing is locked or written.
     pub fn surroundings(&self) -> Result<Surroundings, StoreError> {
-        let file = self.target()?;
-        let mut lock_files = vec![lock::lock_path(&self.path)];
-        if file != self.path {
-            lock_files.push(lock::lock_path(&file));
+        let location = Location::of(&self.path)?;
+        let mut lock_files = vec![Lock::path_for(&location.named)];
+        if location.is_link() {
+            lock_files.push(Lock::path_for(&location.target));
         }
-        let versions = self.versions()?;
-        let bytes = versions.iter().filter_map(|version| fs::metadata(&version.path).ok());
-        let read = self.look().ok().filter(|read| read.state.is_some());
+        let file = &location.target;
+        let document = file.open()?.and_then(|found| self.document_of(Some(&found)).ok());
         Ok(Surroundings {
             lock_files,
-            drafts: replace::abandoned(&file).unwrap_or_default(),
-            history: History::of(&file).directory().to_owned(),
-            history_bytes: bytes.map(|found| found.len()).sum(),
-            includes_templates: read.map(|read| read.document.includes_templates()),
-            directory: replace::directory(&file).to_owned(),
+            drafts: draft::abandoned(file).unwrap_or_default(),
+            history: History::path_for(file),
+            history_bytes: History::open(file)?.map_or(0, |history| history.bytes()),
+            includes_templates: document.map(|document| document.includes_templates()),
+            directory: directory_of(file.path()).to_owned(),
         })
     }
 }

@@ -3,32 +3,31 @@
 //! Our own writers queue for the lock. The Python `omero config` doesn't quite: it removes the lock
 //! file after it has let it go, so that two processes can hold two different locks for a moment.
 //! Hence two looks around the rename: before it, whether the file still is the one that was read and
-//! the lock still the one that others see; after it, whether that is still so.
+//! the lock still the one that others see; after it, whether that is still so. Where it is not, the
+//! work is done again on what is there then: [`Transaction::commit`] has the one loop for that.
 
-use std::collections::HashSet;
 use std::io;
-use std::mem;
 use std::path::Path;
-use std::path::PathBuf;
 use std::rc::Rc;
 
-use super::FileState;
-use super::Lock;
-use super::Reading;
+use super::Location;
 use super::Store;
 use super::StoreError;
-use super::bytes_of;
+use super::draft::Draft;
+use super::draft::flush_directory;
+use super::entry::DirectoryEntry;
+use super::entry::OpenFile;
+use super::entry::directory_of;
 use super::history::History;
-use super::history::Version;
-use super::replace::Draft;
-use super::upgrade;
-use super::xml;
-use crate::model::Change;
+use super::lock::Lock;
+use super::work::Changes;
+use super::work::Content;
+use super::work::Undo;
+use super::work::Work;
 use crate::model::Configuration;
-use crate::model::Difference;
 use crate::model::Edit;
-use crate::model::differences;
-use crate::platform;
+use crate::model::NotAList;
+use crate::platform::Access;
 
 /// How a transaction ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,130 +38,94 @@ pub enum Written {
     Unchanged,
 }
 
-/// A change in several steps. The lock is held, and nothing is written before the end; dropped, it has
-/// never been.
+/// A change of the store. The lock is held, and nothing is written before [`commit`](Self::commit);
+/// dropped, it has never been.
 #[must_use]
-pub struct Transaction {
+pub struct Transaction<W = Changes> {
     store: Store,
-    target: PathBuf,
+    location: Location,
     locks: Vec<Lock>,
-    read: Reading,
-    after: Rc<Configuration>,
+    old: Option<OpenFile>,
+    work: W,
     steps: usize,
+    made_directory: bool,
+}
+
+/// What became of one try to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Attempt {
+    /// The file already is what it should be.
+    Needless,
+    /// The new file is in place, and nobody got in between.
+    Done,
+    /// Another program changed the file or took a lock of its own: nothing was written.
+    Disturbed,
+    /// The new file was put in place, but somebody had a lock of their own and may have replaced it.
+    Doubtful,
 }
 
 impl Store {
-    /// Applies `change` under the lock, then puts the result in place with one rename.
-    ///
-    /// The file is not touched when `change` fails or leaves the configuration as it was. `change`
-    /// is called again if a program that does not heed our lock replaced the file meanwhile.
-    pub fn transact<T, E: From<StoreError>>(
-        &self,
-        mut change: impl FnMut(&mut Configuration) -> Result<T, E>,
-    ) -> Result<(T, Written), E> {
-        loop {
-            let mut transaction = self.begin()?;
-            let outcome = change(Rc::make_mut(&mut transaction.after))?;
-            if let Some(written) = transaction.commit()? {
-                return Ok((outcome, written));
-            }
-        }
-    }
-
-    /// Takes the lock and reads the file, to change it in several steps.
+    /// Takes the lock and reads the file, to change it in several steps. Its directory is made if it is
+    /// missing.
     pub fn begin(&self) -> Result<Transaction, StoreError> {
-        let target = self.target()?;
-        check_writable(&target)?;
-        let locks = self.lock(&target)?;
-        let read = self.look()?;
-        let mut after = read.document.configuration.clone();
-        upgrade::bring_up_to_date(&mut after);
+        let made_directory = self.make_directory()?;
+        let (location, locks) = self.lock()?;
+        let old = location.target.open()?;
+        let work = Changes::of(self.document_of(old.as_ref())?);
         Ok(Transaction {
             store: self.clone(),
-            target,
+            location,
             locks,
-            read,
-            after: Rc::new(after),
+            old,
+            work,
             steps: 0,
+            made_directory,
         })
     }
 
-    /// Whether nobody has replaced the file or taken a lock of their own since it was read.
-    fn is_undisturbed(&self, locks: &[Lock], read: Option<&FileState>) -> Result<bool, StoreError> {
-        Ok(are_valid(locks) && self.state()?.as_ref() == read)
+    /// Brings back the version with this number or, without one, the last that was replaced, byte for
+    /// byte, whatever the file holds now; which one, is decided under the lock. Returns its number.
+    pub fn undo(&self, number: Option<u64>) -> Result<(u64, Written), StoreError> {
+        let transaction = self.begin_undo(number)?;
+        let number = transaction.work.number;
+        transaction.commit().map(|written| (number, written))
     }
 
-    /// Waits for whoever took a lock of their own while we were writing, and sees whether what we
-    /// wrote is still there: they may have read the file before.
-    fn survives(
-        &self,
-        target: &Path,
-        lost: Vec<Lock>,
-        before: &Configuration,
-        after: &Configuration,
-    ) -> Result<bool, StoreError> {
-        drop(lost);
-        let _locks = self.lock(target)?;
-        let now = self.look()?.document.configuration;
-        Ok(holds_changes(before, after, &now))
+    pub(super) fn begin_undo(&self, number: Option<u64>) -> Result<Transaction<Undo>, StoreError> {
+        let (location, locks) = self.lock()?;
+        let old = location.target.open()?;
+        let now = old.as_ref().map(|old| old.bytes(&self.path)).transpose()?;
+        let history = History::open(&location.target)?;
+        let version = history.as_ref().and_then(|history| history.find(number));
+        let (Some(history), Some(version)) = (&history, version) else {
+            return Err(StoreError::NoVersion { path: self.path.clone(), number });
+        };
+        let number = version.number;
+        let bytes = history.read(version)?;
+        // One that is damaged takes the place of nothing.
+        self.parse_version(&history.path_of(version), bytes.as_deref())?;
+        let work = Undo { number, version: bytes, now };
+        let (store, made_directory) = (self.clone(), false);
+        Ok(Transaction { store, location, locks, old, work, steps: 0, made_directory })
     }
 
-    /// Brings back a version of the history, byte for byte, whatever the file holds now. What it holds
-    /// becomes a version itself.
-    pub fn restore(&self, version: &Version) -> Result<Written, StoreError> {
-        let bytes = bytes_of(version)?;
-        self.document_of(version, &bytes)?;
-        let target = self.target()?;
-        loop {
-            check_writable(&target)?;
-            let locks = self.lock(&target)?;
-            let now = self.bytes()?;
-            if now.as_ref().is_some_and(|(now, _)| *now == bytes) {
-                return Ok(Written::Unchanged);
-            }
-            let draft = Draft::write(&target, &bytes)?;
-            if !self.is_undisturbed(&locks, now.as_ref().map(|(_, state)| state))? {
-                continue;
-            }
-            self.replace(&target, draft)?;
-            // Else whoever had a lock of their own may have put the old content back.
-            if are_valid(&locks) || self.holds(&target, locks, &bytes)? {
-                return Ok(Written::Changed);
-            }
+    /// Locks the store under the name by which it was given, which is what the Python tool does, and
+    /// under the name of the file that a symbolic link leads to, in this order.
+    pub(super) fn lock(&self) -> Result<(Location, Vec<Lock>), StoreError> {
+        let location = Location::of(&self.path)?;
+        check_writable(&location.target)?;
+        let mut locks = vec![Lock::acquire(&location.named, self.lock_timeout)?];
+        if location.is_link() {
+            locks.push(Lock::acquire(&location.target, self.lock_timeout)?);
         }
-    }
-
-    /// Waits for whoever took a lock of their own while we were writing, and sees whether the file still
-    /// has what we wrote.
-    fn holds(&self, target: &Path, lost: Vec<Lock>, bytes: &[u8]) -> Result<bool, StoreError> {
-        drop(lost);
-        let _locks = self.lock(target)?;
-        Ok(self.bytes()?.is_some_and(|(now, _)| now == bytes))
-    }
-
-    /// Puts a new file in the place of the old one, which becomes a version of the history.
-    fn replace(&self, target: &Path, draft: Draft) -> Result<(), StoreError> {
-        if self.versions_kept == 0 {
-            return draft.put_in_place(target);
-        }
-        let history = History::of(target);
-        let kept = history.keep(target, &self.user)?;
-        let outcome = draft.put_in_place(target);
-        // Any other failure comes after the rename: without the version the old content were gone.
-        if !matches!(outcome, Err(StoreError::Replace { .. })) {
-            kept.stay();
-        }
-        outcome?;
-        // The change is done, whatever becomes of old versions; the next one tries again.
-        let _ = history.prune(self.versions_kept);
-        Ok(())
+        Ok((location, locks))
     }
 }
 
 impl Transaction {
     /// What the store will hold.
     pub fn configuration(&self) -> &Rc<Configuration> {
-        &self.after
+        self.work.configuration()
     }
 
     /// The path of the file as it was given.
@@ -170,9 +133,14 @@ impl Transaction {
         self.store.path()
     }
 
+    /// The directory of the store, if it had to be made.
+    pub fn made_directory(&self) -> Option<&Path> {
+        self.made_directory.then(|| directory_of(self.store.path()))
+    }
+
     /// Whether what is replaced becomes a version of the history.
     pub fn keeps_version(&self) -> bool {
-        self.read.state.is_some() && self.store.versions_kept > 0
+        self.store.versions_kept > 0
     }
 
     /// How many steps have been made, though they may have changed nothing.
@@ -182,8 +150,8 @@ impl Transaction {
 
     /// Whether it is about this store, so that its changes could be steps of this transaction.
     pub fn is_of(&self, store: &Store) -> bool {
-        let is_new = self.read.state.is_none();
-        let Store { path, first_profile, patience: _, versions_kept, user: _ } = store;
+        let is_new = self.old.is_none();
+        let Store { path, first_profile, lock_timeout: _, versions_kept, user: _ } = store;
         *path == self.store.path
             && *versions_kept == self.store.versions_kept
             && (!is_new || *first_profile == self.store.first_profile)
@@ -194,94 +162,115 @@ impl Transaction {
         &mut self,
         change: impl FnOnce(&mut Configuration) -> Result<T, E>,
     ) -> Result<T, E> {
-        let before = Rc::clone(&self.after);
-        let outcome = change(Rc::make_mut(&mut self.after));
-        match outcome {
-            Ok(_) => self.steps += 1,
-            Err(_) => self.after = before,
-        }
+        let outcome = self.work.change(change);
+        self.steps += usize::from(outcome.is_ok());
         outcome
     }
 
     /// Changes one property, which takes no longer in a large store than in a small one.
-    pub fn edit(&mut self, profile: &str, edit: &Edit) -> bool {
+    pub fn edit(&mut self, profile: &str, edit: Edit) -> Result<bool, StoreError> {
+        let changed = self.work.edit(profile, edit).map_err(|NotAList(key)| self.overtaken(key))?;
         self.steps += 1;
-        Rc::make_mut(&mut self.after).edit(profile, edit)
+        Ok(changed)
     }
 
-    /// Puts the result in place. If a program that does not heed our lock replaced the file meanwhile,
-    /// the changes are made once more, unless it changed the same properties.
-    pub fn finish(mut self) -> Result<Written, StoreError> {
+    fn overtaken(&self, key: String) -> StoreError {
+        StoreError::Overtaken { path: self.store.path.clone(), key }
+    }
+}
+
+impl<W: Work> Transaction<W> {
+    /// Puts the result in place. If a program that does not heed our lock changed the file meanwhile,
+    /// the work is done again on what the file holds then, unless that program changed the same
+    /// properties and it is not for us to say which value is right.
+    pub fn commit(mut self) -> Result<Written, StoreError> {
+        let mut written = Written::Unchanged;
         loop {
-            if let Some(written) = self.commit()? {
+            let attempt = self.attempt()?;
+            match attempt {
+                Attempt::Needless => return Ok(written),
+                Attempt::Done => return Ok(Written::Changed),
+                Attempt::Disturbed => {}
+                Attempt::Doubtful => written = Written::Changed,
+            }
+            let Self { store, locks, work, .. } = self;
+            // We would wait for ourselves.
+            drop(locks);
+            self = work.start_over(&store)?;
+            if attempt == Attempt::Doubtful && work.is_found_by(&self.work) {
                 return Ok(written);
             }
-            self = self.begin_anew()?;
+            let overtaken = |key| StoreError::Overtaken { path: store.path, key };
+            self.work.redo(work).map_err(overtaken)?;
         }
     }
 
-    /// The same changes to what the file holds now.
-    fn begin_anew(self) -> Result<Self, StoreError> {
-        let Self { store, locks, read, after, .. } = self;
-        // We would wait for ourselves.
-        drop(locks);
-        let mut before = read.document.configuration;
-        upgrade::bring_up_to_date(&mut before);
-        let mut anew = store.begin()?;
-        let redone = Rc::make_mut(&mut anew.after).redo(&differences(&before, &after));
-        redone.map_err(|Change { key, .. }| StoreError::Overtaken { path: store.path, key })?;
-        Ok(anew)
+    fn attempt(&self) -> Result<Attempt, StoreError> {
+        let target = &self.location.target;
+        let draft = match self.work.content(&self.store.path)? {
+            Content::Same => return Ok(Attempt::Needless),
+            Content::Missing => None,
+            Content::File(bytes) => Some(Draft::write(target, self.old.as_ref(), &bytes)?),
+        };
+        if !self.is_undisturbed()? {
+            return Ok(Attempt::Disturbed);
+        }
+        self.replace(draft)?;
+        Ok(if self.is_locked() { Attempt::Done } else { Attempt::Doubtful })
     }
 
-    /// Puts the result in place; none if somebody got in between, and it is to be done again.
-    fn commit(&mut self) -> Result<Option<Written>, StoreError> {
-        let Self { store, target, locks, read, after, .. } = self;
-        let before = &read.document.configuration;
-        if **after == *before && !read.document.is_stale() {
-            return Ok(Some(Written::Unchanged));
+    /// Whether the file is still the one that was read, and we are alone.
+    fn is_undisturbed(&self) -> Result<bool, StoreError> {
+        let read = self.old.as_ref().map(|old| old.status);
+        Ok(self.is_locked() && self.location.target.status()? == read)
+    }
+
+    fn is_locked(&self) -> bool {
+        self.locks.iter().all(Lock::is_valid)
+    }
+
+    /// Puts a new file, or no file, in the place of the old one, which becomes a version of the history.
+    fn replace(&self, draft: Option<Draft>) -> Result<(), StoreError> {
+        let target = &self.location.target;
+        let put_in_place = || match draft {
+            Some(draft) => draft.put_in_place(target),
+            None => remove(target),
+        };
+        if self.store.versions_kept == 0 {
+            return put_in_place();
         }
-        let text = xml::write(&read.document, after)
-            .map_err(|source| StoreError::Malformed { path: store.path.clone(), source })?;
-        let draft = Draft::write(target, text.as_bytes())?;
-        if !store.is_undisturbed(locks, read.state.as_ref())? {
-            return Ok(None);
+        let mut history = History::open_or_create(target)?;
+        let kept = history.keep(target, self.old.as_ref(), &self.store.user)?;
+        let outcome = put_in_place();
+        // Any other failure comes after the rename: without the version the old content would be gone.
+        if !matches!(outcome, Err(StoreError::Replace { .. })) {
+            kept.stay(self.old.as_ref());
         }
-        store.replace(target, draft)?;
-        let is_there =
-            are_valid(locks) || store.survives(target, mem::take(locks), before, after)?;
-        Ok(is_there.then_some(Written::Changed))
+        outcome?;
+        // The change is done, whatever becomes of old versions; the next one tries again.
+        let _ = history.prune(self.store.versions_kept);
+        Ok(())
     }
 }
 
-/// Whether `now` has every value that differs between `before` and `after`.
-fn holds_changes(before: &Configuration, after: &Configuration, now: &Configuration) -> bool {
-    let lost = differences(after, now);
-    let lost: HashSet<_> = lost.iter().map(place).collect();
-    differences(before, after).iter().all(|change| !lost.contains(&place(change)))
-}
-
-fn place(Difference { profile, change }: &Difference) -> (Option<&str>, &str) {
-    (profile.as_deref(), &change.key)
-}
-
-fn are_valid(locks: &[Lock]) -> bool {
-    locks.iter().all(Lock::is_valid)
+fn remove(target: &DirectoryEntry) -> Result<(), StoreError> {
+    let failed = |source| StoreError::Replace { path: target.path().to_owned(), source };
+    target.directory().remove(target.name()).map_err(failed)?;
+    flush_directory(target)
 }
 
 /// A file that we may not write is not replaced, though the directory would let us. What else may be
 /// wrong with it is told when it is read.
-fn check_writable(target: &Path) -> Result<(), StoreError> {
-    match platform::open_to_append(target) {
-        Err(source)
-            if matches!(
-                source.kind(),
-                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
-            ) =>
-        {
-            let readable = platform::open_to_read(target).is_ok();
-            let path = target.to_owned();
-            if readable { Err(StoreError::ReadOnly { path, source }) } else { Ok(()) }
+fn check_writable(target: &DirectoryEntry) -> Result<(), StoreError> {
+    let open = |access| target.directory().open(target.name(), access);
+    match open(Access::Append) {
+        Err(source) if is_read_only(&source) && open(Access::Read).is_ok() => {
+            Err(StoreError::ReadOnly { path: target.path().to_owned(), source })
         }
         _ => Ok(()),
     }
+}
+
+fn is_read_only(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }

@@ -11,7 +11,7 @@ use crate::model::Profile;
 use crate::model::ProfileName;
 use crate::model::is_internal;
 use crate::store;
-use crate::store::LOCK_PATIENCE;
+use crate::store::LOCK_TIMEOUT;
 use crate::store::Store;
 use crate::store::Version;
 
@@ -29,7 +29,7 @@ impl Looked {
         let source = place.value("source").map(|path| expanded(app, path));
         let source = source.as_deref().map(Path::new);
         let path = store::locate(source, app.environment.omerodir.as_deref()).ok()?;
-        let store = Store::new(path, ProfileName::default(), LOCK_PATIENCE);
+        let store = Store::new(path, ProfileName::default(), LOCK_TIMEOUT);
         let configuration = store.read().ok()?;
         let named = place.value("profile").map(AsRef::as_ref);
         let chosen = named.or(app.environment.profile.as_deref()).map(profile_name);

@@ -16,6 +16,7 @@ use super::guard::Guard;
 use super::list;
 use crate::model::Configuration;
 use crate::model::Edit;
+use crate::model::ListChange;
 use crate::model::Repeats;
 use crate::schema::Masked;
 
@@ -67,11 +68,13 @@ impl Append {
         key: &str,
         guard: &mut Guard,
     ) -> Result<Option<Edit>, Failure> {
-        let mut list = list::stored_or_default(configuration, profile, key)?.unwrap_or_default();
-        if !list.append(element::of(&self.element)?, self.repeats()) {
+        let profile = configuration.profile(profile);
+        let mut list = list::find(profile, key)?.list;
+        let change = ListChange::Append(element::of(&self.element)?, self.repeats());
+        if !list.change(&change) {
             return Ok(None);
         }
-        list::edit(configuration, profile, key, &list, guard).map(Some)
+        list::edit(profile, key, &list, change, guard).map(Some)
     }
 
     fn repeats(&self) -> Repeats {

@@ -121,7 +121,7 @@ impl Diff {
         number: u64,
     ) -> Result<Vec<Change>, Failure> {
         let store = target.settled(app)?;
-        let then = store.read_version(&store.version(Some(number))?)?;
+        let then = store.read_version(number)?;
         let named = self.profiles.first().map(|name| super::profile_name(name)).transpose()?;
         let name = named.as_ref().map_or(target.profile(configuration), ProfileName::as_str);
         let (before, after) = (then.profile(name), configuration.profile(name));

@@ -89,15 +89,8 @@ impl Edit {
         target.settled(app)?;
         let draft = self.draft(&*target.read(app)?, target, schema)?;
         let before = draft.text();
-        target.make_directory(app)?;
         editor::tell_earlier_texts(app, target.path());
-        let mut session = Session {
-            target,
-            guard: Guard::with(schema, self.force),
-            draft,
-            before,
-            told: Told::new(),
-        };
+        let mut session = Session { target, force: self.force, draft, before, told: Told::new() };
         let extension = session.draft.notation.extension();
         let mut copy = editor::Copy::new(target.path(), extension, &session.before)?;
         loop {
@@ -146,7 +139,7 @@ struct Session<'edit> {
     /// The text that was shown first.
     before: String,
     told: Told,
-    guard: Guard,
+    force: Force,
 }
 
 impl Session<'_> {
@@ -189,18 +182,18 @@ impl Session<'_> {
             app.printer.debug("the text was not changed");
             return Ok(Choice::Apply);
         }
-        let Self { target, guard, told, draft, .. } = self;
+        let Self { target, force, told, draft, .. } = self;
         let is_seen = question::somebody_is_there();
         if is_seen {
             let review = review::Review { target, draft, revisions: &revisions, told };
-            match review.run(app, guard, copy.path())? {
+            match review.run(app, &mut Guard::with(draft.schema, *force), copy.path())? {
                 Choice::Apply => {}
                 other => return Ok(other),
             }
         }
+        let mut guard = Guard::with(draft.schema, *force);
         target.change(app, |configuration, _| {
-            guard.begin();
-            merge::apply(configuration, draft, &revisions, told, guard)
+            merge::apply(configuration, draft, &revisions, told, &mut guard)
         })?;
         if !is_seen {
             guard.tell(app);

@@ -41,12 +41,6 @@ impl Guard {
         Self { schema: None, advice: Vec::new(), unknown: Vec::new() }
     }
 
-    /// Forgets what was said: the change begins anew.
-    pub(super) fn begin(&mut self) {
-        self.advice.clear();
-        self.unknown.clear();
-    }
-
     /// Gives a property of the profile its value, if both may be.
     pub(super) fn assign(
         &mut self,

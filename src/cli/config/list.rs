@@ -2,38 +2,44 @@
 
 use super::Failure;
 use super::guard::Guard;
-use crate::model::Configuration;
 use crate::model::Edit;
+use crate::model::ListChange;
+use crate::model::ListEdit;
 use crate::model::ListError;
+use crate::model::Profile;
 use crate::model::PropertyList;
 use crate::schema::Schema;
 use crate::schema::WebDefault;
 
-/// The list that is stored; else, for a property of OMERO.web, its default; else none.
-pub(super) fn stored_or_default(
-    configuration: &Configuration,
-    profile: &str,
-    key: &str,
-) -> Result<Option<PropertyList>, Failure> {
-    let stored = configuration.profile(profile).and_then(|profile| profile.get(key));
-    match stored {
-        Some(value) => stored_list(key, value).map(Some),
-        None if key.starts_with("omero.web.") => default_list(key).map(Some),
-        None => Ok(None),
-    }
+/// The list that a profile has for a property, and where it comes from.
+pub(super) struct FoundList {
+    pub(super) list: PropertyList,
+    /// Whether it is stored, or a default of OMERO.web.
+    pub(super) is_there: bool,
 }
 
-/// What puts the list in the place of the former value.
+/// The list that is stored; else, for a property of OMERO.web, its default; else an empty one.
+pub(super) fn find(profile: Option<&Profile>, key: &str) -> Result<FoundList, Failure> {
+    let (list, is_there) = match profile.and_then(|profile| profile.get(key)) {
+        Some(value) => (stored_list(key, value)?, true),
+        None if key.starts_with("omero.web.") => (default_list(key)?, true),
+        None => (PropertyList::new(), false),
+    };
+    Ok(FoundList { list, is_there })
+}
+
+/// The edit that makes a change which was tried on `list`, if the schema takes the result.
 pub(super) fn edit(
-    configuration: &Configuration,
-    profile: &str,
+    profile: Option<&Profile>,
     key: &str,
     list: &PropertyList,
+    change: ListChange,
     guard: &mut Guard,
 ) -> Result<Edit, Failure> {
-    guard.begin();
-    let (key, value) = guard.admit(configuration.profile(profile), key, list.to_string())?;
-    Ok(Edit::Set(key, value))
+    let (legal, _) = guard.admit(profile, key, list.to_string())?;
+    // Needed only if another program removes the property meanwhile.
+    let default = find(None, key).map(|found| found.list).unwrap_or_default();
+    Ok(Edit::List(ListEdit { key: legal, default, change }))
 }
 
 fn stored_list(key: &str, value: &str) -> Result<PropertyList, Failure> {

@@ -101,7 +101,6 @@ pub(super) fn assign_all(
         let present = configuration.profile(profile);
         for_each(sources, conflict_with(present))?;
     }
-    guard.begin();
     for_each(sources, |Assignment { key, value, .. }| {
         guard.assign(configuration.profile_or_new(profile), key, value.clone())
     })

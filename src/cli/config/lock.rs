@@ -31,7 +31,6 @@ pub(super) struct Lock {
 
 impl Lock {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        target.make_directory(app)?;
         let _held_until_return = target.settled(app)?.hold()?;
         match self.command.split_first() {
             Some((program, arguments)) => run_command(app, program, arguments),

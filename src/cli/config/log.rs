@@ -61,7 +61,7 @@ impl Log {
         let mut after = store.read();
         let newest_first = store.versions()?.into_iter().rev();
         for version in newest_first.take(self.max_count.unwrap_or(usize::MAX)) {
-            let before = store.read_version(&version);
+            let before = store.read_version(version.number);
             headline(app, &version)?;
             match (&before, &after) {
                 (Ok(before), Ok(after)) => tell(app, before, after, detail)?,

@@ -16,6 +16,7 @@ use super::guard::Guard;
 use super::list;
 use crate::model::Configuration;
 use crate::model::Edit;
+use crate::model::ListChange;
 use crate::schema::Masked;
 
 /// Remove an element from a list
@@ -64,14 +65,18 @@ impl Remove {
         key: &str,
         guard: &mut Guard,
     ) -> Result<Edit, Failure> {
-        let not_defined = || Failure::NotDefined { key: key.to_owned() };
-        let mut list =
-            list::stored_or_default(configuration, profile, key)?.ok_or_else(not_defined)?;
-        if !list.remove(&element::of(&self.element)?) {
+        let profile = configuration.profile(profile);
+        let found = list::find(profile, key)?;
+        if !found.is_there {
+            return Err(Failure::NotDefined { key: key.to_owned() });
+        }
+        let mut list = found.list;
+        let change = ListChange::Remove(element::of(&self.element)?);
+        if !list.change(&change) {
             let element = self.element.to_string_lossy();
             let shown = Masked { key, value: &element }.to_string();
             return Err(Failure::NoElement { key: key.to_owned(), element: shown });
         }
-        list::edit(configuration, profile, key, &list, guard)
+        list::edit(profile, key, &list, change, guard)
     }
 }

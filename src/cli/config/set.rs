@@ -69,7 +69,6 @@ impl Set {
         let wish = self.wish(app, &key)?;
         let mut guard = Guard::new(app, self.force)?;
         let plan = |_: &Configuration, _: &str| {
-            guard.begin();
             self.check_assignment(&key)?;
             wish.edit(&key, &mut guard).map(Some)
         };

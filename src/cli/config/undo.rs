@@ -27,9 +27,8 @@ pub(super) struct Undo {
 impl Undo {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let store = target.settled(app)?;
-        let version = store.version(self.number)?;
-        let number = version.number;
-        match store.restore(&version)? {
+        let (number, written) = store.undo(self.number)?;
+        match written {
             Written::Changed => {
                 app.printer.answer(format_args!(
                     "the configuration is as it was before change {number}"

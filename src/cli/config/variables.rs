@@ -25,7 +25,6 @@ pub(super) fn load(
     let schema = app.schema()?;
     let mut guard = Guard::with(schema, force);
     target.change(app, |configuration, profile| {
-        guard.begin();
         let profile = configuration.profile_or_new(profile);
         let outcomes = variables.iter().map(|variable| {
             let name = variable.0.to_string_lossy().into_owned();

@@ -165,7 +165,6 @@ pub(super) fn realize(
     schema: Schema,
     guard: &mut Guard,
 ) -> Result<(), Failure> {
-    guard.begin();
     let present = configuration.profile(profile).map(Profile::values).unwrap_or_default();
     let (wanted, mut failures) = of(documents, schema, &present);
     let is_there = configuration.profile(profile).is_some();

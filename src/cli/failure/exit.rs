@@ -52,7 +52,9 @@ fn exit_of_store(error: &StoreError) -> Exit {
         StoreError::NoOmerodir => Exit::NoOmerodir,
         StoreError::NotFound { .. } => Exit::NotFound,
         StoreError::Unreadable { .. }
-        | StoreError::NoFile { .. }
+        | StoreError::NotRegular { .. }
+        | StoreError::UnsafeLink { .. }
+        | StoreError::NotLockable { .. }
         | StoreError::Malformed { .. }
         | StoreError::BadVersion { .. }
         | StoreError::LockFile { .. } => Exit::Unreadable,
@@ -60,6 +62,8 @@ fn exit_of_store(error: &StoreError) -> Exit {
         StoreError::ReadOnly { .. } | StoreError::Owner { .. } => Exit::NotWritable,
         StoreError::Replace { .. }
         | StoreError::History { .. }
+        | StoreError::Untrusted { .. }
+        | StoreError::Attribute { .. }
         | StoreError::NoVersion { .. }
         | StoreError::NotDurable { .. }
         | StoreError::Directory { .. } => Exit::Refused,

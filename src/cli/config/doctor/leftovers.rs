@@ -6,6 +6,7 @@ use super::patient::secrets;
 use super::symptom::Found;
 use crate::cli::editor;
 use crate::formats::shell_words::quote;
+use crate::store::Version;
 
 /// A history that is larger than this is worth a thought.
 const LARGE_HISTORY: u64 = 64 << 20;
@@ -35,8 +36,8 @@ pub(super) fn history(patient: &Patient) -> Vec<Found> {
     };
     let versions = store.versions().unwrap_or_default();
     let present: Vec<_> = secrets(content).map(|(_, _, value)| value).collect();
-    let is_old = |version: &&_| {
-        let read = store.read_version(version);
+    let is_old = |version: &&Version| {
+        let read = store.read_version(version.number);
         read.is_ok_and(|before| secrets(&before).any(|(_, _, value)| !present.contains(&value)))
     };
     let old = versions.iter().filter(is_old).count();

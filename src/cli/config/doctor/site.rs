@@ -122,7 +122,7 @@ fn last_change(file: &File) -> Option<LastChange> {
         return Some(LastChange { when, keys: Vec::new() });
     }
     for version in versions.iter().rev() {
-        let before = of_web(&file.store.read_version(version).ok()?, &file.profile);
+        let before = of_web(&file.store.read_version(version.number).ok()?, &file.profile);
         let keys = differing(&before, &after);
         if !keys.is_empty() {
             return Some(LastChange { when: version.replaced, keys });

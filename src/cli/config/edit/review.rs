@@ -40,7 +40,6 @@ impl Review<'_> {
     ) -> Result<Choice, Failure> {
         let before = self.target.settled(app)?.read()?;
         let mut after = before.clone();
-        guard.begin();
         merge::apply(&mut after, self.draft, self.revisions, self.told, guard)?;
         self.show(app)?;
         let mut risks = guard.tell(app);

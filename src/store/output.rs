@@ -1,0 +1,54 @@
+//! Files that are not the store, such as the configuration of a web server: replaced as carefully.
+
+use std::fs::File;
+use std::io;
+use std::io::Write;
+use std::path::Path;
+
+use super::StoreError;
+use super::draft::Draft;
+use super::entry::DirectoryEntry;
+use super::links;
+use crate::platform;
+use crate::platform::FileKind;
+
+/// Writes a text to a path that a person named.
+///
+/// A regular file is replaced, as a whole or not at all, and keeps owner, mode and links; a new one can
+/// be read by all users. What is already open for us (`/dev/stdout`, `/dev/fd/3`) gets the text
+/// where it stands, and so does what is not a regular file, such as a pipe.
+pub fn replace_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
+    let failed = |source| StoreError::Replace { path: path.to_owned(), source };
+    if let Some(open) = platform::open_descriptor(path) {
+        return open.and_then(|file| write(file, content)).map_err(failed);
+    }
+    let entry = DirectoryEntry::at(path).map_err(|error| match error {
+        StoreError::Unreadable { source, .. } => failed(source),
+        error => error,
+    })?;
+    let (target, status) = links::follow(&entry)?;
+    match status.map(|status| status.kind) {
+        None | Some(FileKind::Regular) => replace(&target, content),
+        Some(FileKind::Directory) => {
+            Err(StoreError::NotRegular { path: target.path().to_owned(), found: "a directory" })
+        }
+        Some(_) => {
+            let file = platform::open_special(target.directory(), target.name()).map_err(failed)?;
+            write(file, content).map_err(failed)
+        }
+    }
+}
+
+fn write(mut file: File, content: &[u8]) -> io::Result<()> {
+    file.write_all(content)
+}
+
+fn replace(target: &DirectoryEntry, content: &[u8]) -> Result<(), StoreError> {
+    let failed = |source| StoreError::Replace { path: target.path().to_owned(), source };
+    let old = target.open()?;
+    let draft = Draft::write(target, old.as_ref(), content)?;
+    if old.is_none() {
+        platform::let_everybody_read(draft.file()).map_err(failed)?;
+    }
+    draft.put_in_place(target)
+}

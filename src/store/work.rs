@@ -1,0 +1,163 @@
+//! What a transaction makes of what it has read, and how that is done again on something else.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::path::Path;
+use std::rc::Rc;
+
+use super::Store;
+use super::StoreError;
+use super::Transaction;
+use super::upgrade;
+use super::xml;
+use super::xml::Document;
+use crate::model::Change;
+use crate::model::Configuration;
+use crate::model::Difference;
+use crate::model::Edit;
+use crate::model::NotAList;
+use crate::model::differences;
+
+/// What a transaction makes of the store.
+pub trait Work: Sized {
+    /// A transaction that begins the same work on what the file holds now.
+    fn start_over(&self, store: &Store) -> Result<Transaction<Self>, StoreError>;
+
+    /// What is to be in the place of the file at `path`.
+    fn content(&self, path: &Path) -> Result<Content<'_>, StoreError>;
+
+    /// Does again what an earlier transaction did on what the file held then. Where another program has
+    /// changed the same property meanwhile, its key is returned.
+    fn redo(&mut self, earlier: Self) -> Result<(), String>;
+
+    /// Whether a later transaction has found what this one wrote.
+    fn is_found_by(&self, later: &Self) -> bool;
+}
+
+/// What is to be in the place of the file.
+pub enum Content<'work> {
+    /// The file as it is.
+    Same,
+    /// A file with these bytes.
+    File(Cow<'work, [u8]>),
+    /// No file.
+    Missing,
+}
+
+/// Changes of properties and profiles.
+pub struct Changes {
+    before: Document,
+    after: Rc<Configuration>,
+    /// All changes as edits that fit any configuration; none once there was a change of another kind.
+    edits: Option<Vec<(String, Edit)>>,
+}
+
+impl Changes {
+    /// No change of a document but what brings it up to date.
+    pub(super) fn of(before: Document) -> Self {
+        let mut after = before.configuration.clone();
+        upgrade::bring_up_to_date(&mut after);
+        Self { before, after: Rc::new(after), edits: Some(Vec::new()) }
+    }
+
+    /// What the store will hold.
+    pub(super) fn configuration(&self) -> &Rc<Configuration> {
+        &self.after
+    }
+
+    /// Changes the configuration; it is as it was where `change` fails.
+    pub(super) fn change<T, E>(
+        &mut self,
+        change: impl FnOnce(&mut Configuration) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let before = Rc::clone(&self.after);
+        let outcome = change(Rc::make_mut(&mut self.after));
+        match outcome {
+            Ok(_) => self.edits = None,
+            Err(_) => self.after = before,
+        }
+        outcome
+    }
+
+    /// Makes one edit and tells whether that changed anything.
+    pub(super) fn edit(&mut self, profile: &str, edit: Edit) -> Result<bool, NotAList> {
+        let changed = Rc::make_mut(&mut self.after).edit(profile, &edit)?;
+        if let Some(edits) = &mut self.edits {
+            edits.push((profile.to_owned(), edit));
+        }
+        Ok(changed)
+    }
+}
+
+impl Work for Changes {
+    fn start_over(&self, store: &Store) -> Result<Transaction<Self>, StoreError> {
+        store.begin()
+    }
+
+    fn content(&self, path: &Path) -> Result<Content<'_>, StoreError> {
+        if *self.after == self.before.configuration && !self.before.is_stale() {
+            return Ok(Content::Same);
+        }
+        let text = xml::write(&self.before, &self.after)
+            .map_err(|source| StoreError::Malformed { path: path.to_owned(), source })?;
+        Ok(Content::File(text.into_bytes().into()))
+    }
+
+    fn redo(&mut self, earlier: Self) -> Result<(), String> {
+        if let Some(edits) = earlier.edits {
+            for (profile, edit) in edits {
+                self.edit(&profile, edit).map_err(|NotAList(key)| key)?;
+            }
+            return Ok(());
+        }
+        let Self { mut before, after, .. } = earlier;
+        upgrade::bring_up_to_date(&mut before.configuration);
+        let changes = differences(&before.configuration, &after);
+        self.change(|now| now.redo(&changes)).map_err(|Change { key, .. }| key)
+    }
+
+    fn is_found_by(&self, later: &Self) -> bool {
+        let lost = differences(&self.after, &later.before.configuration);
+        let lost: HashSet<_> = lost.iter().map(changed_property).collect();
+        let ours = differences(&self.before.configuration, &self.after);
+        ours.iter().all(|change| !lost.contains(&changed_property(change)))
+    }
+}
+
+/// Profile and key; no profile for the choice of the active one.
+fn changed_property(Difference { profile, change }: &Difference) -> (Option<&str>, &str) {
+    (profile.as_deref(), &change.key)
+}
+
+/// A version of the history in the place of the store.
+pub(super) struct Undo {
+    /// The version was replaced by the change with this number.
+    pub(super) number: u64,
+    /// Its bytes; none if there was no file.
+    pub(super) version: Option<Vec<u8>>,
+    /// The bytes of the store; none if there is no file.
+    pub(super) now: Option<Vec<u8>>,
+}
+
+impl Work for Undo {
+    fn start_over(&self, store: &Store) -> Result<Transaction<Self>, StoreError> {
+        store.begin_undo(Some(self.number))
+    }
+
+    fn content(&self, _path: &Path) -> Result<Content<'_>, StoreError> {
+        Ok(match &self.version {
+            version if *version == self.now => Content::Same,
+            Some(bytes) => Content::File(bytes.into()),
+            None => Content::Missing,
+        })
+    }
+
+    /// The later transaction has chosen the same version.
+    fn redo(&mut self, _earlier: Self) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn is_found_by(&self, later: &Self) -> bool {
+        self.version == later.now
+    }
+}
