@@ -123,9 +123,7 @@ impl Store {
 
     /// Keeps every writer out until the value is dropped.
     pub fn hold(&self) -> Result<Held, StoreError> {
-        self.make_directory()?;
-        let (location, locks) = self.lock()?;
-        self.document_of(location.target.open()?.as_ref())?;
+        let Transaction { locks, .. } = self.begin()?;
         Ok(Held { locks })
     }
 

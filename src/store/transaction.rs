@@ -44,7 +44,7 @@ pub enum Written {
 pub struct Transaction<W = Changes> {
     store: Store,
     location: Location,
-    locks: Vec<Lock>,
+    pub(super) locks: Vec<Lock>,
     old: Option<OpenFile>,
     work: W,
     steps: usize,
@@ -68,8 +68,10 @@ impl Store {
     /// Takes the lock and reads the file, to change it in several steps. Its directory is made if it is
     /// missing.
     pub fn begin(&self) -> Result<Transaction, StoreError> {
-        let made_directory = self.make_directory()?;
-        let (location, locks) = self.lock()?;
+        let (made_directory, (location, locks)) = match self.lock() {
+            Err(error) if error.is_not_found() => (self.make_directory()?, self.lock()?),
+            locked => (false, locked?),
+        };
         let old = location.target.open()?;
         let work = Changes::of(self.document_of(old.as_ref())?);
         Ok(Transaction {
