@@ -88,7 +88,7 @@ fn commands_verbs_and_options_come_with_their_meaning() {
     assert_snapshot!(fitting(&omero, "config lo"), @"
     nothing
     load	Read properties from files
-    lock	Keep everybody else from changing the configuration
+    lock	Lock the configuration against changes
     log	List the changes of the configuration, the newest first
     ");
 }

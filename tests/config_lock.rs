@@ -1,13 +1,19 @@
 //! `config lock`.
 
 use std::fs;
+use std::io::Read;
 use std::io::Write;
+use std::os::unix::process::CommandExt;
+use std::process::Child;
+use std::process::Command;
+use std::process::Stdio;
 use std::time::Duration;
 use std::time::Instant;
 
 use insta::assert_snapshot;
 
 use crate::support::Installation;
+use crate::support::Terminal;
 use crate::support::wait;
 use crate::support::wait_for;
 
@@ -82,13 +88,97 @@ fn while_a_command_runs_the_store_is_locked_and_its_exit_code_is_ours() {
         let transcript = omero.run(&format!("config lock -- sh -c '{script}'"));
         assert_eq!(transcript.exit(), exit, "{script}: {transcript}");
     }
+    assert_eq!(omero.answer("config get A"), "1");
+}
+
+#[test]
+fn a_command_that_does_not_start_ends_as_in_a_shell() {
+    let omero = Installation::empty();
+    omero.file("plain", "text");
     assert_snapshot!(omero.run("config lock -- nosuch"), @"
-    exit 1
+    exit 127
     --- stderr
     error: cannot run `nosuch`: No such file or directory (os error 2)
     hint: the command is started without a shell: name a program on PATH
     ");
-    assert_eq!(omero.answer("config get A"), "1");
+    assert_snapshot!(omero.run("config lock -- ./plain"), @"
+    exit 126
+    --- stderr
+    error: cannot run `./plain`: Permission denied (os error 13)
+    hint: check that the file is a program and that you may run it
+    ");
+    omero.prepare("config --lock-timeout 0 set A 1");
+}
+
+/// A shell that runs until `go` exists, started under the lock. It is in no foreground of a terminal.
+fn holder(omero: &Installation, traps: &str) -> Child {
+    let script = format!("{traps}; echo ready; while [ ! -e go ]; do sleep 0.01; done; echo end");
+    let mut typed = omero.typed("config lock -- sh -c").arg(script).command();
+    typed.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut holder = typed.process_group(0).spawn().unwrap();
+    wait_for(&mut holder, "ready\n");
+    holder
+}
+
+fn send(signal: &str, process: u32) {
+    let sent = Command::new("sh").arg("-c").arg(format!("kill -{signal} {process}")).status();
+    assert!(sent.unwrap().success());
+}
+
+#[test]
+fn signals_are_passed_on_to_the_command_which_decides_what_they_do() {
+    for signal in ["HUP", "INT", "QUIT", "TERM", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "IO"] {
+        let omero = Installation::empty();
+        let lock = holder(&omero, &format!("trap 'echo {signal}; touch go' {signal}"));
+        send(signal, lock.id());
+        let output = wait(lock);
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(shown, format!("{signal}\nend\n"));
+        assert_eq!(output.status.code(), Some(0), "{signal}");
+    }
+    let omero = Installation::empty();
+    let lock = holder(&omero, "true");
+    send("TERM", lock.id());
+    assert_eq!(wait(lock).status.code(), Some(128 + 15));
+    omero.prepare("config --lock-timeout 0 set A 1");
+}
+
+#[test]
+fn the_store_stays_locked_until_the_command_ends_even_if_omero_is_killed() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let real = omero.cwd().join("real.xml");
+    fs::rename(omero.store(), &real).unwrap();
+    std::os::unix::fs::symlink(&real, omero.store()).unwrap();
+    let mut lock = holder(&omero, "true");
+    lock.kill().unwrap();
+    let mut output = lock.stdout.take().unwrap();
+    lock.wait().unwrap();
+    for line in ["config", "config --source real.xml"] {
+        assert_eq!(omero.run(&format!("{line} --lock-timeout 0 set A 2")).exit(), 112, "{line}");
+    }
+    omero.file("go", "");
+    output.read_to_end(&mut Vec::new()).unwrap();
+    omero.prepare("config set A 2");
+}
+
+#[test]
+fn what_the_command_leaves_in_the_background_does_not_keep_the_lock() {
+    let omero = Installation::empty();
+    let script = "sh -c 'while [ ! -e go ]; do sleep 0.01; done' >gone 2>&1 & exit 3";
+    assert_eq!(omero.typed("config lock -- sh -c").arg(script).run().exit(), 3);
+    omero.prepare("config --lock-timeout 0 set A 1");
+    omero.file("go", "");
+}
+
+#[test]
+fn a_signal_that_was_ignored_from_the_start_is_ignored_by_the_command_too() {
+    let omero = Installation::empty();
+    let program = env!("CARGO_BIN_EXE_omero");
+    let script = format!("trap '' HUP; {program} config lock -- sh -c 'kill -HUP $$; echo alive'");
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(script).env("OMERODIR", omero.omerodir());
+    assert_eq!(String::from_utf8_lossy(&shell.output().unwrap().stdout), "alive\n");
 }
 
 #[test]
@@ -173,17 +263,23 @@ fn a_time_longer_than_any_clock_counts_is_waited_for() {
 }
 
 #[test]
-fn ctrl_c_is_left_to_the_command_that_runs_under_the_lock() {
+fn ctrl_c_reaches_the_command_once_and_does_not_end_the_lock() {
     let omero = Installation::empty();
-    let program = env!("CARGO_BIN_EXE_omero");
-    let script = format!("kill -INT $PPID; {program} config --lock-timeout 0.1 set A 1; echo $?");
-    let held = omero.program().arg("config").arg("lock").arg("--").arg("sh").arg("-c").arg(script);
-    assert_snapshot!(held.run(), @"
-    exit 0
-    --- stdout
-    112
-    --- stderr
-    error: Could not acquire lock on $OMERODIR/etc/grid/config.xml within 0.1 s
-    hint: another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout
-    ");
+    let Some(terminal) = Terminal::start(&omero, &["env", "PS1=ready> ", "ENV=", "sh"]) else {
+        return;
+    };
+    let script = "trap 'echo interrupted' INT; echo running
+        while [ ! -e go ]; do sleep 0.01; done
+        omero config --lock-timeout 0 set A 1; exit 5";
+    omero.file("script", script);
+    terminal.type_text("omero config lock -- sh script; echo exit $?");
+    terminal.press("Enter");
+    terminal.wait_for("the start", |screen| screen.contains("\nrunning"));
+    terminal.press("C-c");
+    terminal.wait_for("the signal", |screen| screen.contains("interrupted"));
+    omero.file("go", "");
+    let screen = terminal.wait_for("the end", |screen| screen.contains("\nexit "));
+    let shown = screen.split_once("\nrunning").unwrap().1;
+    assert_eq!(shown.matches("interrupted").count(), 1, "{screen}");
+    assert!(shown.contains("Could not acquire lock") && shown.contains("exit 5"), "{screen}");
 }

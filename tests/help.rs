@@ -31,7 +31,8 @@ fn the_exit_codes_are_one_table() {
     250  a property may not be called so
     254  append, remove: the stored value is no JSON
     255  append, remove: the stored value is no list
-      *  a command of another program: what that ended with
+      *  the exit code of a command of another program; 127 if it was not found, 126
+         if it cannot be run
     ");
 }
 

@@ -138,7 +138,9 @@ impl Exit {
             Self::IllegalKey => "a property may not be called so",
             Self::NoJson => "append, remove: the stored value is no JSON",
             Self::NoList => "append, remove: the stored value is no list",
-            Self::Child(_) => "a command of another program: what that ended with",
+            Self::Child(_) => {
+                "the exit code of a command of another program; 127 if it was not found, 126 if it cannot be run"
+            }
         }
     }
 }

@@ -10,10 +10,14 @@ mod unix_directory;
 mod unix_locks;
 #[cfg(unix)]
 mod unix_ownership;
+#[cfg(unix)]
+mod unix_processes;
 #[cfg(windows)]
 mod windows;
 #[cfg(windows)]
 mod windows_directory;
+#[cfg(windows)]
+mod windows_processes;
 
 #[cfg(unix)]
 pub(crate) use unix::*;
@@ -23,7 +27,11 @@ pub(crate) use unix_directory::*;
 pub(crate) use unix_locks::*;
 #[cfg(unix)]
 pub(crate) use unix_ownership::*;
+#[cfg(unix)]
+pub(crate) use unix_processes::*;
 #[cfg(windows)]
 pub(crate) use windows::*;
 #[cfg(windows)]
 pub(crate) use windows_directory::*;
+#[cfg(windows)]
+pub(crate) use windows_processes::*;

@@ -67,6 +67,20 @@ impl Lock {
         now.is_some_and(|now| now.is_same_file(&self.status))
     }
 
+    /// Lets programs that are started from now on hold the lock too, even if this process is killed.
+    pub(super) fn let_children_inherit(&self) -> Result<(), StoreError> {
+        platform::let_children_inherit(&self.file).map_err(|source| self.failed(source))
+    }
+
+    /// Releases the lock for all who hold it.
+    pub(super) fn release(self) -> Result<(), StoreError> {
+        self.file.unlock().map_err(|source| self.failed(source))
+    }
+
+    fn failed(&self, source: io::Error) -> StoreError {
+        StoreError::LockFile { path: self.entry.path().to_owned(), source }
+    }
+
     /// The path of the lock file of a store.
     pub(super) fn path_for(store: &DirectoryEntry) -> PathBuf {
         store.sibling(".lock").path().to_owned()

@@ -69,8 +69,18 @@ struct Location {
 #[derive(Debug)]
 #[must_use]
 pub struct Held {
-    #[expect(dead_code, reason = "held, not used")]
     locks: Vec<Lock>,
+}
+
+impl Held {
+    /// Calls `run` so that the programs it starts keep writers out too: even if this process is killed,
+    /// the store stays locked until they end. After `run` the lock is released for all of them.
+    pub fn share_with_children<T>(self, run: impl FnOnce() -> T) -> Result<T, StoreError> {
+        self.locks.iter().try_for_each(Lock::let_children_inherit)?;
+        let outcome = run();
+        self.locks.into_iter().try_for_each(Lock::release)?;
+        Ok(outcome)
+    }
 }
 
 impl Store {

@@ -1,5 +1,6 @@
 //! `config lock`.
 
+use std::ffi::OsStr;
 use std::ffi::OsString;
 use std::io;
 use std::process::Command;
@@ -13,40 +14,43 @@ use super::Failure;
 use super::Target;
 use crate::platform;
 
-/// Keep everybody else from changing the configuration
+/// Lock the configuration against changes
 ///
-/// Until Enter is pressed, or while COMMAND runs: `omero config lock -- tar cf backup.tar etc`. Reading
-/// stays possible. COMMAND itself must not change the configuration with `omero`: it would wait for
-/// the lock.
+/// The lock is held until Enter is pressed, or while COMMAND runs: `omero config lock -- tar cf
+/// backup.tar etc`. Other commands can still read the configuration. COMMAND must not change it with
+/// `omero`: it would wait for the lock.
+///
+/// Signals such as TERM, HUP and USR1 are passed on to COMMAND, and the lock is held until COMMAND ends,
+/// even if `omero` is killed. The exit code is that of COMMAND; 127 means that COMMAND was not found, 126
+/// that it cannot be run.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "A backup that no change disturbs" => r#"omero config lock -- tar cf backup.tar -C "$OMERODIR" etc/grid"#,
     "Until Enter is pressed" => "omero config lock",
 ])]
 pub(super) struct Lock {
-    /// Command to run meanwhile, after `--`; its exit code becomes ours
+    /// Command to run while the lock is held, after `--`; its exit code is returned
     #[arg(value_name = "COMMAND", last = true)]
     command: Vec<OsString>,
 }
 
 impl Lock {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let _held_until_return = target.settled(app)?.hold()?;
+        let held = target.settled(app)?.hold()?;
         match self.command.split_first() {
-            Some((program, arguments)) => run_command(app, program, arguments),
+            Some((program, arguments)) => {
+                app.printer.finish()?;
+                held.share_with_children(|| run(program, arguments))?
+            }
             None => wait_for_enter(app),
         }
     }
 }
 
-fn run_command(app: &mut App, program: &OsString, arguments: &[OsString]) -> Result<Exit, Failure> {
-    app.printer.finish()?;
-    // A command that goes on after Ctrl-C must not lose the lock.
-    let _ctrl_c_is_for_the_command = platform::ignore_interrupts();
-    let status = Command::new(program).args(arguments).status().map_err(|source| {
-        Failure::Child { name: program.to_string_lossy().into_owned(), source }
-    })?;
-    Ok(Exit::of_child(status))
+fn run(program: &OsStr, arguments: &[OsString]) -> Result<Exit, Failure> {
+    let status = platform::run_and_forward_signals(Command::new(program).args(arguments));
+    let failed = |source| Failure::Child { name: program.display().to_string(), source };
+    status.map(Exit::of_child).map_err(failed)
 }
 
 fn wait_for_enter(app: &mut App) -> Result<Exit, Failure> {

@@ -1,5 +1,7 @@
 //! What the shell is told of an error.
 
+use std::io;
+
 use super::Failure;
 use crate::cli::exit::Exit;
 use crate::store::StoreError;
@@ -29,6 +31,7 @@ impl Failure {
             Self::DefaultNoList { .. } => Exit::DefaultNoList,
             Self::Editor { .. } | Self::HungUp => Exit::Editor,
             Self::Copy { .. } => Exit::NotWritable,
+            Self::Child { source, .. } => exit_of_start(source),
             Self::Interrupted => Exit::Interrupted,
             Self::UnknownDebug { .. } => Exit::UnknownDebug,
             Self::NoDefault { .. }
@@ -44,6 +47,14 @@ impl Failure {
             | Self::CommandLine(_) => Exit::Usage,
             _ => Exit::Refused,
         }
+    }
+}
+
+/// What shells return for a program that does not start.
+fn exit_of_start(error: &io::Error) -> Exit {
+    match error.kind() {
+        io::ErrorKind::NotFound => Exit::Child(127),
+        _ => Exit::Child(126),
     }
 }
 

@@ -107,7 +107,10 @@ impl Failure {
                 "free some space there and try again; nothing was changed"
             }
             Self::Copy { .. } => "whoever edits must be able to write in this directory",
-            Self::Child { .. } => "the command is started without a shell: name a program on PATH",
+            Self::Child { source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                "the command is started without a shell: name a program on PATH"
+            }
+            Self::Child { .. } => "check that the file is a program and that you may run it",
             Self::NoTerminal => "`--file -` reads the value from standard input",
             Self::Needed { .. } => "there is no default, or it is known to everybody",
             Self::Unanswered { .. } => "give these options, or run it on a terminal to be asked",
