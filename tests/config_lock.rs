@@ -112,7 +112,9 @@ fn a_command_that_does_not_start_ends_as_in_a_shell() {
 
 /// A shell that runs until `go` exists, started under the lock. It is in no foreground of a terminal.
 fn holder(omero: &Installation, traps: &str) -> Child {
-    let script = format!("{traps}; echo ready; while [ ! -e go ]; do sleep 0.01; done; echo end");
+    let script = format!(
+        "{traps}; echo ready; until [ -e go ] || [ ! -d $OMERODIR ]; do sleep 0.01; done; echo end"
+    );
     let mut typed = omero.typed("config lock -- sh -c").arg(script).command();
     typed.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut holder = typed.process_group(0).spawn().unwrap();
@@ -165,7 +167,8 @@ fn the_store_stays_locked_until_the_command_ends_even_if_omero_is_killed() {
 #[test]
 fn what_the_command_leaves_in_the_background_does_not_keep_the_lock() {
     let omero = Installation::empty();
-    let script = "sh -c 'while [ ! -e go ]; do sleep 0.01; done' >gone 2>&1 & exit 3";
+    let script =
+        "sh -c 'until [ -e go ] || [ ! -d $OMERODIR ]; do sleep 0.01; done' >gone 2>&1 & exit 3";
     assert_eq!(omero.typed("config lock -- sh -c").arg(script).run().exit(), 3);
     omero.prepare("config --lock-timeout 0 set A 1");
     omero.file("go", "");
@@ -269,7 +272,7 @@ fn ctrl_c_reaches_the_command_once_and_does_not_end_the_lock() {
         return;
     };
     let script = "trap 'echo interrupted' INT; echo running
-        while [ ! -e go ]; do sleep 0.01; done
+        until [ -e go ] || [ ! -d $OMERODIR ]; do sleep 0.01; done
         omero config --lock-timeout 0 set A 1; exit 5";
     omero.file("script", script);
     terminal.type_text("omero config lock -- sh script; echo exit $?");

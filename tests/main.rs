@@ -5,6 +5,7 @@
 mod ansible;
 mod any_document;
 mod any_value;
+mod commands_on_input;
 mod completions;
 mod completions_in_shells;
 mod concurrency;

@@ -57,7 +57,7 @@ use printer::Talk;
 /// Configuration manager for OMERO.server and OMERO.web
 ///
 /// Keeps the properties of an installation in `etc/grid/config.xml` below OMERODIR. Without a command,
-/// commands are read from standard input, one a line. Commands that are not listed here go to the next
+/// commands are read from standard input, one per line, as `omero load` does. Commands that are not listed here go to the next
 /// `omero` on the PATH.
 #[derive(Debug, Parser)]
 #[command(max_term_width = 80, after_long_help = examples![

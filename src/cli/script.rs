@@ -33,6 +33,9 @@ const MOST_SCRIPTS: u8 = 16;
 /// It is written at the end, before a command of another program, or when a line fails: then with the
 /// lines before that one. If the run is killed, nothing of it is written. The store is locked meanwhile.
 ///
+/// `omero` without arguments runs the commands on standard input in the same way, up to `quit`. It continues
+/// after a command that fails, and exits with 0, as the Python tool does.
+///
 /// A file that begins with `#!/usr/bin/env -S omero load` and is executable runs as a program.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
@@ -51,55 +54,35 @@ pub(crate) struct Load {
     files: Vec<PathBuf>,
 }
 
+/// What becomes of the lines after one that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AfterFailure {
+    /// They are not run.
+    Stop,
+    /// They are run (`-k`).
+    KeepGoing,
+    /// They are run silently, as the Python tool does with lines on standard input.
+    KeepGoingSilently,
+}
+
+/// Runs lines, wherever they come from.
+struct Runner {
+    inputs: Vec<Input>,
+    after_failure: AfterFailure,
+}
+
+/// Whether there are more lines to run.
+enum Next {
+    Line,
+    End(Exit),
+}
+
 impl Load {
     pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
-        nested(app, |app| match app.script {
-            // The lines of a script that is run by another one are lines of that one.
-            Some(_) => self.run_files(app),
-            None => Ok(self.run_together(app)),
-        })
-    }
-
-    /// Runs scripts whose lines change the store together.
-    fn run_together(&self, app: &mut App) -> Exit {
-        app.script = Some(Script::default());
-        let outcome = self.run_files(app);
-        let exit = app.end(outcome);
-        if let Err(failure) = app.settle() {
-            app.printer.failure(&failure);
-        }
-        let script = app.script.take();
-        let settled = script.as_ref().and_then(Script::settled).filter(|_| exit != Exit::Done);
-        if let Some(settled) = settled {
-            app.printer.hint(settled);
-        }
-        let lost = script.and_then(|script| script.lost());
-        if exit == Exit::Done { lost.unwrap_or(exit) } else { exit }
-    }
-
-    fn run_files(&self, app: &mut App) -> Result<Exit, Failure> {
-        let mut grammar = Grammar::new();
-        for input in self.inputs()? {
-            let name = Rc::from(input.name());
-            for (number, line) in (1..).zip(input.lines()?) {
-                let line = line?;
-                let place = Place { script: Rc::clone(&name), line: number };
-                let Line { text, exit } = run_line(app, &mut grammar, &place, &line);
-                // Nobody else is to wait for the lock while somebody types.
-                if input.is_terminal() {
-                    app.settle()?;
-                }
-                match exit {
-                    Exit::Done => {}
-                    _ if self.keep_going => {
-                        let shown = without_secret(text);
-                        app.printer.remark(format_args!("Ignoring error: {shown}\n"));
-                    }
-                    exit => return Ok(exit),
-                }
-            }
-        }
-        Ok(Exit::Done)
+        let inputs = self.inputs()?;
+        let after_failure =
+            if self.keep_going { AfterFailure::KeepGoing } else { AfterFailure::Stop };
+        Runner { inputs, after_failure }.run(app)
     }
 
     fn inputs(&self) -> Result<Vec<Input>, Failure> {
@@ -126,37 +109,80 @@ impl Load {
     }
 }
 
-/// Commands on standard input when there was no argument at all: all of them, whatever fails.
+/// Runs the commands on standard input when there was no argument at all: all of them up to `quit`.
 pub(super) fn commands_of_input(app: &mut App) -> Result<Exit, Failure> {
-    nested(app, run_input)
+    let after_failure = AfterFailure::KeepGoingSilently;
+    Runner { inputs: vec![Input::Standard], after_failure }.run(app)
 }
 
-/// Runs a script, unless it is one of too many that run one another.
-fn nested(
-    app: &mut App,
-    run: impl FnOnce(&mut App) -> Result<Exit, Failure>,
-) -> Result<Exit, Failure> {
-    if app.open_scripts == MOST_SCRIPTS {
-        return Err(Failure::NestedScripts);
+impl Runner {
+    /// Runs the lines, unless this is one of too many scripts that run one another.
+    fn run(&self, app: &mut App) -> Result<Exit, Failure> {
+        if app.open_scripts == MOST_SCRIPTS {
+            return Err(Failure::NestedScripts);
+        }
+        app.open_scripts += 1;
+        let outcome = match app.script {
+            // The lines of a script that is run by another one are lines of that one.
+            Some(_) => self.run_lines(app),
+            None => Ok(self.run_together(app)),
+        };
+        app.open_scripts -= 1;
+        outcome
     }
-    app.open_scripts += 1;
-    let outcome = run(app);
-    app.open_scripts -= 1;
-    outcome
-}
 
-fn run_input(app: &mut App) -> Result<Exit, Failure> {
-    let input = Input::Standard;
-    let name = Rc::from(input.name());
-    let mut grammar = Grammar::new();
-    for (number, line) in (1..).zip(input.lines()?) {
-        let place = Place { script: Rc::clone(&name), line: number };
-        if run_line(app, &mut grammar, &place, &line?).text == "quit" {
-            return Ok(Exit::Done);
+    /// Runs lines that change the store together.
+    fn run_together(&self, app: &mut App) -> Exit {
+        app.script = Some(Script::default());
+        let outcome = self.run_lines(app);
+        let exit = app.end(outcome);
+        if let Err(failure) = app.settle() {
+            app.printer.failure(&failure);
+        }
+        let script = app.script.take();
+        let settled = script.as_ref().and_then(Script::settled);
+        if let Some(settled) = settled.filter(|_| exit != Exit::Done) {
+            app.printer.hint(settled);
+        }
+        let lost = script.and_then(|script| script.lost());
+        if exit == Exit::Done { lost.unwrap_or(exit) } else { exit }
+    }
+
+    fn run_lines(&self, app: &mut App) -> Result<Exit, Failure> {
+        let mut grammar = Grammar::new();
+        for input in &self.inputs {
+            let name = Rc::from(input.name());
+            for (number, line) in (1..).zip(input.lines()?) {
+                let line = line?;
+                let place = Place { script: Rc::clone(&name), line: number };
+                let line = run_line(app, &mut grammar, &place, &line);
+                // No other command is to wait for the lock while a user types.
+                if input.is_terminal() {
+                    app.settle()?;
+                }
+                if let Next::End(exit) = self.after(app, &line) {
+                    return Ok(exit);
+                }
+            }
+        }
+        if self.after_failure == AfterFailure::KeepGoingSilently {
+            app.printer.answer("")?;
+        }
+        Ok(Exit::Done)
+    }
+
+    fn after(&self, app: &mut App, Line { text, exit }: &Line<'_>) -> Next {
+        match (self.after_failure, *exit) {
+            (AfterFailure::KeepGoingSilently, _) if *text == "quit" => Next::End(Exit::Done),
+            (AfterFailure::KeepGoingSilently, _) | (_, Exit::Done) => Next::Line,
+            (AfterFailure::KeepGoing, _) => {
+                let shown = without_secret(text);
+                app.printer.remark(format_args!("Ignoring error: {shown}\n"));
+                Next::Line
+            }
+            (AfterFailure::Stop, exit) => Next::End(exit),
         }
     }
-    app.printer.answer("")?;
-    Ok(Exit::Done)
 }
 
 /// A line that has been run.
