@@ -282,7 +282,9 @@ fn what_was_left_behind_is_told() {
     let two_hours_ago = SystemTime::now() - Duration::from_secs(2 * 60 * 60);
     File::create(&draft).unwrap().set_modified(two_hours_ago).unwrap();
     File::create(omero.grid().join(".config.xml.new.draft")).unwrap();
-    fs::write(omero.grid().join("config.edit.abc.properties"), "omero.db.pass=hush\n").unwrap();
+    let _ = omero.edit("config edit", "echo omero.db.pass=hush >> $1; exit 1");
+    let text = omero.edited_texts().remove(0);
+    fs::rename(&text, text.with_file_name("config.edit.abc.properties")).unwrap();
     assert_snapshot!(doctor(&omero), @"
     exit 0
     --- stdout
@@ -290,8 +292,8 @@ fn what_was_left_behind_is_told() {
     OMERO 5.6.10
     warning leftovers: $OMERODIR/etc/grid/.config.xml.abc.draft is left of a change that was killed
         the next change removes it
-    warning leftovers: $OMERODIR/etc/grid/config.edit.abc.properties is the text of a `config edit`
-        if nobody is editing it: rm $OMERODIR/etc/grid/config.edit.abc.properties
+    warning leftovers: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.abc.properties is the text of a `config edit`
+        if nobody is editing it: rm $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.abc.properties
     2 warnings
     ");
 }

@@ -7,16 +7,16 @@ use insta::assert_snapshot;
 
 use crate::support::Installation;
 
-/// The only text that an edit left beside the store.
+/// The only text that an edit left.
 fn kept_text(omero: &Installation) -> String {
-    let kept: Vec<_> =
-        omero.grid_names().into_iter().filter(|name| name.starts_with("config.edit.")).collect();
+    let kept = omero.edited_texts();
     assert_eq!(kept.len(), 1, "{kept:?}");
-    fs::read_to_string(omero.grid().join(&kept[0])).unwrap()
+    fs::read_to_string(&kept[0]).unwrap()
 }
 
 fn leaves_no_copy(omero: &Installation) -> bool {
-    omero.grid_names().iter().all(|name| name.starts_with("config.xml"))
+    let is_home_empty = fs::read_dir(omero.home().join(".local/state")).unwrap().next().is_none();
+    is_home_empty && omero.grid_names().iter().all(|name| name.starts_with("config.xml"))
 }
 
 #[test]
@@ -43,7 +43,8 @@ fn the_editor_sees_every_property_sorted_with_passwords_in_a_private_file() {
     omero.db.pass=********
     "#);
     assert_eq!(seen("mode"), "600\n");
-    assert_eq!(seen("place").trim_end(), omero.grid().to_str().unwrap());
+    let place = omero.home().join(".local/state/omero-config/edit");
+    assert!(seen("place").starts_with(place.to_str().unwrap()), "{}", seen("place"));
     assert!(leaves_no_copy(&omero));
 }
 
@@ -144,12 +145,11 @@ fn a_mistake_keeps_the_text_and_names_the_file() {
     --- stderr
     error: line 9: Illegal property name: a b
     hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert!(kept_text(&omero).ends_with("a b=1\n"));
     assert_eq!(omero.config_xml(), before);
-    let kept = omero.grid_names().into_iter().find(|name| name.starts_with("config.edit."));
-    let mode = fs::metadata(omero.grid().join(kept.unwrap())).unwrap().permissions().mode();
+    let mode = fs::metadata(&omero.edited_texts()[0]).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }
 
@@ -179,22 +179,22 @@ fn an_editor_that_fails_changes_nothing_and_leaves_nothing() {
     assert_snapshot!(omero.edit("config edit", "exit 3"), @"
     exit 186
     --- stderr
-    error: 3: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    error: 3: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
     ");
     assert_snapshot!(omero.edit("config edit", "kill -9 $$"), @"
     exit 186
     --- stderr
-    error: -9: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    error: -9: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
     ");
     assert!(leaves_no_copy(&omero));
     assert_snapshot!(omero.edit("config edit", "echo B=2 >> \"$1\"; exit 3"), @"
     exit 186
     --- stderr
-    error: 3: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    error: 3: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert!(kept_text(&omero).ends_with("B=2\n"));
     assert_eq!(omero.config_xml(), before);
@@ -213,7 +213,7 @@ fn an_editor_that_is_not_there_is_told() {
     assert_snapshot!(with("VISUAL", "/nosuch/editor").without_random_names(), @"
     exit 186
     --- stderr
-    error: 127: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties: No such file or directory (os error 2)
+    error: 127: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties: No such file or directory (os error 2)
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
     ");
     assert_snapshot!(with("EDITOR", "vi 'open").without_random_names(), @"
@@ -232,7 +232,7 @@ fn a_text_that_the_editor_removed_changes_nothing() {
     assert_snapshot!(omero.edit("config edit", "rm \"$1\""), @"
     exit 1
     --- stderr
-    error: cannot read $OMERODIR/etc/grid/config.edit.RANDOM.properties: No such file or directory (os error 2)
+    error: cannot read $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties: No such file or directory (os error 2)
     ");
     assert_eq!(omero.answer("config get A"), "1");
 }
@@ -291,15 +291,27 @@ fn a_hundred_thousand_lines_are_changed_and_deleted_without_hanging() {
 }
 
 #[test]
-fn where_no_copy_can_be_made_the_store_counts_as_not_writable() {
+fn where_no_change_can_be_stored_no_editor_is_opened() {
     let omero = Installation::of_ordinary_user();
     omero.prepare("config set A 1");
     fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o500)).unwrap();
-    assert_snapshot!(omero.edit("config edit", "exit 0"), @r#"
+    assert_snapshot!(omero.edit("config edit", "touch opened"), @"
     exit 77
     --- stderr
-    error: cannot make a copy to be edited in $OMERODIR/etc/grid: Permission denied (os error 13) at path "$OMERODIR/etc/grid/config.edit.RANDOM.properties"
-    hint: whoever edits must be able to write in this directory
-    "#);
+    error: changes cannot be stored: you may not write in $OMERODIR/etc/grid
+    hint: edit as the owner of this directory, or as root
+    ");
+    assert!(!omero.cwd().join("opened").exists());
     fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o700)).unwrap();
+}
+
+#[test]
+fn without_a_terminal_no_editor_of_the_system_is_opened() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.typed("config edit").env("PATH", "/usr/bin:/bin").run(), @"
+    exit 1
+    --- stderr
+    error: there is no terminal for an editor
+    hint: set EDITOR to a command that works without one, such as 'sed -i s/OLD/NEW/'
+    ");
 }

@@ -39,6 +39,8 @@ fn edit(omero: &Installation, editor: &str, input: &str) {
     assert_eq!(omero.answer("config get omero.web.ping_interval"), "");
     assert_eq!(omero.answer("config get omero.db.pass"), "secret");
     assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
+    // What an editor leaves next to the text (vim its swap file, nano a backup) is not lost.
+    assert!(omero.edited_texts().is_empty());
 }
 
 #[test]
@@ -103,7 +105,7 @@ fn a_new_user_edits_with_nano_and_sees_what_was_changed() {
     + omero.web.login_redirectt={}
     warning: `omero.web.login_redirectt` is not known; did you mean `omero.web.login_redirect`?
     hint: `omero config describe omero.web.login_redirect` shows what it is
-    The text is in $OMERODIR/etc/grid/config.edit.RANDOM.properties.
+    The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
     Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
     ");
     terminal.type_text("d");
@@ -113,6 +115,5 @@ fn a_new_user_edits_with_nano_and_sees_what_was_changed() {
 }
 
 fn random_name(omero: &Installation) -> String {
-    let mut names = omero.grid_names().into_iter();
-    names.find(|name| name.starts_with("config.edit.")).unwrap()
+    omero.edited_texts()[0].file_name().unwrap().to_string_lossy().into_owned()
 }

@@ -64,13 +64,13 @@ fn yaml_has_types_and_comments() {
     --- stderr
     error: line 10, column 1: omero.web.debug: expected true or false: this would be read as false: write `true` (character 1)
     hint: for example true; `omero config describe omero.web.debug` tells more; --force stores it all the same
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.yaml
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml
     ");
     let script = "sed -i -e 's/debug: false/debug: true/' $1; echo 'omero.mail: {port: 26}' >> $1";
     assert_snapshot!(omero.edit("config edit --format yaml", script), @"
     exit 0
     --- stderr
-    hint: $OMERODIR/etc/grid/config.edit.RANDOM.yaml is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml is the text of an edit that was not finished, or is going on
     ");
     assert_eq!(omero.answer("config get omero.mail.port"), "26");
     assert_eq!(omero.answer("config get omero.web.debug"), "true");
@@ -83,14 +83,14 @@ fn a_mistake_in_json_or_yaml_is_told_with_line_and_column() {
     exit 1
     --- stderr
     error: line 5, column 3: `,` or `}` is missing
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.json
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.json
     ");
     assert_snapshot!(omero.edit("config edit --format yaml", "echo '  a: [1' >> $1"), @"
     exit 1
     --- stderr
-    hint: $OMERODIR/etc/grid/config.edit.RANDOM.json is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.json is the text of an edit that was not finished, or is going on
     error: line 16, column 3: while parsing a block mapping, did not find expected key
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.yaml
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml
     ");
     assert_snapshot!(omero.edit("config edit --format toml", "exit 0"), @"
     exit 2

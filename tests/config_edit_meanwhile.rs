@@ -27,7 +27,7 @@ fn a_change_of_the_same_property_meanwhile_is_refused_and_the_text_kept() {
     --- stderr
     error: somebody else changed `A` while you were editing; it is now other
     hint: edit again: what you write then counts
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert_eq!(omero.answer("config get A"), "other");
 }
@@ -55,7 +55,10 @@ fn on_a_terminal(omero: &Installation, script: &str, answers: &str) -> Option<(i
     let command = format!("{} config edit", env!("CARGO_BIN_EXE_omero"));
     let mut terminal = Command::new("script");
     terminal.args(["--quiet", "--return", "--echo", "never", "--command", &command, "/dev/null"]);
-    terminal.env("OMERODIR", omero.omerodir()).env("EDITOR", omero.editor(script));
+    terminal
+        .env("OMERODIR", omero.omerodir())
+        .env("HOME", omero.home())
+        .env("EDITOR", omero.editor(script));
     terminal.env_remove("VISUAL").env_remove("OMERO_CONFIG").current_dir(omero.cwd());
     let streams = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let Ok(mut child) = streams.spawn() else {
@@ -75,9 +78,10 @@ fn on_a_terminal_a_mistake_can_be_edited_again() {
     let Some((exit, text)) = on_a_terminal(&omero, MISTAKE, "e\n") else { return };
     assert_eq!(exit, 0, "{text}");
     assert!(text.contains("Illegal property name: a b"), "{text}");
-    assert!(text.contains("The text is in $OMERODIR/etc/grid/config.edit."), "{text}");
+    assert!(text.contains("The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit."), "{text}");
     assert!(text.contains("Edit again (e), discard the text (d), or save it elsewhere (s)?"));
     assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
+    assert!(omero.edited_texts().is_empty());
 }
 
 #[test]
@@ -101,6 +105,7 @@ fn on_a_terminal_a_mistake_can_be_discarded() {
     let Some((exit, text)) = on_a_terminal(&omero, MISTAKE, "x\nd\n") else { return };
     assert_eq!(exit, 250, "{text}");
     assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
+    assert!(omero.edited_texts().is_empty());
 }
 
 #[test]
@@ -115,4 +120,5 @@ fn on_a_terminal_a_mistake_can_be_saved_elsewhere_but_not_over_a_file() {
     assert_eq!(read("taken"), "precious");
     assert!(read("free").ends_with("a b=1\n"));
     assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
+    assert!(omero.edited_texts().is_empty());
 }

@@ -55,25 +55,25 @@ fn in_all_profiles_a_mistake_changes_none() {
     --- stderr
     error: line 20: Illegal property name: b c
     hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert_snapshot!(omero.edit(command, "sed -i /profile.two/d $1"), @"
     exit 1
     --- stderr
-    hint: $OMERODIR/etc/grid/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
     error: the heading `[profile two]` is missing
     hint: headings stay as they are; `omero config copy` and `drop` change which profiles there are
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert_snapshot!(omero.edit(command, "sed -i s/profile.two/'profile new'/ $1"), @"
     exit 1
     --- stderr
-    hint: $OMERODIR/etc/grid/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
-    hint: $OMERODIR/etc/grid/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
     error: line 4: `[profile new]` is no heading of this text
     error: the heading `[profile two]` is missing
     hint: headings stay as they are; `omero config copy` and `drop` change which profiles there are
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert_snapshot!(omero.run("config edit --all-profiles --profile two"), @"
     exit 2
@@ -94,6 +94,6 @@ fn in_all_profiles_a_change_of_somebody_else_is_told_with_its_profile() {
     --- stderr
     error: profile `two`: somebody else changed `A` while you were editing; it is now x
     hint: edit again: what you write then counts
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
 }

@@ -46,12 +46,6 @@ fn asked(terminal: &Terminal<'_>) -> String {
     without_random_name(&terminal.wait_for("the question", |screen| screen.ends_with(QUESTION)))
 }
 
-/// The names beside the store that an edit left.
-fn texts(omero: &Installation) -> Vec<String> {
-    let names = omero.grid_names().into_iter();
-    names.filter(|name| name.contains("config.edit.")).collect()
-}
-
 #[test]
 fn what_was_changed_is_shown_with_passwords_masked() {
     let omero = Installation::empty();
@@ -85,7 +79,7 @@ fn what_is_deprecated_or_misspelt_is_applied_only_when_the_person_says_so() {
     + omero.web.debugg=true
     warning: `omero.web.debugg` is not known; did you mean `omero.web.debug`?
     hint: `omero config describe omero.web.debug` shows what it is
-    The text is in $OMERODIR/etc/grid/config.edit.RANDOM.properties.
+    The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
     Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
     ");
     assert_eq!(omero.answer("config get omero.web.debugg"), "");
@@ -95,13 +89,13 @@ fn what_is_deprecated_or_misspelt_is_applied_only_when_the_person_says_so() {
     + omero.web.debugg=true
     warning: `omero.web.debugg` is not known; did you mean `omero.web.debug`?
     hint: `omero config describe omero.web.debug` shows what it is
-    The text is in $OMERODIR/etc/grid/config.edit.RANDOM.properties.
+    The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
     Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)? a
     ended with 0
     ready>
     ");
     assert_eq!(omero.answer("config get omero.web.debugg"), "true");
-    assert!(texts(&omero).is_empty());
+    assert!(omero.edited_texts().is_empty());
 }
 
 #[test]
@@ -115,10 +109,9 @@ fn a_change_that_makes_an_error_of_the_whole_can_be_edited_again_or_discarded() 
     ready> omero config edit; echo ended with $?
     + omero.web.public.enabled=true
     warning: R01 omero.web.public.user: is not set, but omero.web.public.enabled is true
-    hint: At the first visit OMERO.web notices that it cannot log the public user in, and switches publi
-    c access off until it is restarted.
+    hint: At the first visit OMERO.web notices that it cannot log the public user in, and switches public access off until it is restarted.
     warning: R01 omero.web.public.password: is not set, but omero.web.public.enabled is true
-    The text is in $OMERODIR/etc/grid/config.edit.RANDOM.properties.
+    The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
     Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
     ");
     type_line(&terminal, "e");
@@ -127,7 +120,7 @@ fn a_change_that_makes_an_error_of_the_whole_can_be_edited_again_or_discarded() 
     terminal.wait_for("the end", |screen| screen.contains("nothing was changed"));
     assert!(ended(&terminal).contains("ended with 1"));
     assert_eq!(omero.answer("config get omero.web.public.enabled"), "");
-    assert!(texts(&omero).is_empty());
+    assert!(omero.edited_texts().is_empty());
 }
 
 #[test]
@@ -142,7 +135,7 @@ fn a_text_in_which_nothing_is_left_is_asked_about() {
     - A=1
     - B=1
     warning: nothing stays of what was shown of profile `default`
-    The text is in $OMERODIR/etc/grid/config.edit.RANDOM.properties.
+    The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
     Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
     ");
     type_line(&terminal, "d");
@@ -201,14 +194,14 @@ fn ctrl_c_in_the_editor_keeps_the_text_and_says_where() {
     assert_snapshot!(without_random_name(&screen), @"
     ready> omero config edit; echo ended with $?
     waiting
-    ^Cerror: -2: Failed to edit $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    ^Cerror: -2: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
-    The text is in $OMERODIR/etc/grid/config.edit.RANDOM.properties.
+    The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
     Edit again (e), discard the text (d), or save it elsewhere (s)? ^C
     ready>
     ");
-    assert_eq!(texts(&omero).len(), 1);
-    let text = fs::read_to_string(omero.grid().join(&texts(&omero)[0])).unwrap();
+    assert_eq!(omero.edited_texts().len(), 1);
+    let text = fs::read_to_string(&omero.edited_texts()[0]).unwrap();
     assert!(text.ends_with("B=2\n"), "{text}");
     assert_eq!(omero.answer("config get B"), "");
 }
@@ -230,12 +223,11 @@ fn a_lost_terminal_keeps_the_text_and_the_next_edit_says_where() {
     assert_snapshot!(ended(&terminal), @"
     later
     ready> omero config edit; echo ended with $?
-    hint: $OMERODIR/etc/grid/config.edit.RANDOM.properties is the text of an edit that was n
-    ot finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
     ended with 0
     ready>
     ");
-    let text = fs::read_to_string(omero.grid().join(&texts(&omero)[0])).unwrap();
+    let text = fs::read_to_string(&omero.edited_texts()[0]).unwrap();
     assert!(text.ends_with("B=2\n"), "{text}");
     assert_eq!(omero.answer("config get B"), "");
 }
@@ -250,16 +242,16 @@ fn an_editor_that_ends_well_because_the_terminal_was_lost_applies_nothing() {
     exit 186
     --- stderr
     error: the terminal was lost while you were editing
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
-    assert_eq!(texts(&omero).len(), 1);
+    assert_eq!(omero.edited_texts().len(), 1);
 }
 
 #[test]
 fn a_full_disk_keeps_the_text_which_can_be_saved_on_another_one() {
     let omero = Installation::empty();
-    let grid = omero.grid();
-    let Some(_disk) = SmallDisk::mount(&grid) else { return };
+    let home = omero.home();
+    let Some(_disk) = SmallDisk::mount(&home) else { return };
     omero.prepare("config set A 1");
     omero.file("large", "x".repeat(100_000));
     let script = "echo 'a b=1' >> $1; cp large $(dirname $1)/full 2> /dev/null; true";
@@ -275,5 +267,5 @@ fn a_full_disk_keeps_the_text_which_can_be_saved_on_another_one() {
     let _ = ended(&terminal);
     let kept = fs::read_to_string(omero.cwd().join("kept")).unwrap();
     assert!(kept.contains("A=1\n") && kept.ends_with("a b=1\na b=1\n"), "{kept}");
-    assert!(texts(&omero).is_empty());
+    assert!(omero.edited_texts().is_empty());
 }

@@ -68,16 +68,16 @@ fn asterisks_are_never_stored() {
     --- stderr
     error: line 5: `omero.mail.password` would be set to asterisks, which only stand for a password here
     hint: type the password, or show passwords with --show-password
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     let script = "printf 'omero.db.pass: \"********\"' > $1";
     assert_snapshot!(omero.edit("config edit --format yaml omero.db.user", script), @"
     exit 1
     --- stderr
-    hint: $OMERODIR/etc/grid/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
     error: line 1, column 1: `omero.db.pass` would be set to asterisks, which only stand for a password here
     hint: type the password, or show passwords with --show-password
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.yaml
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml
     ");
 }
 
@@ -96,7 +96,7 @@ fn a_password_that_somebody_else_changed_meanwhile_is_not_overwritten() {
     --- stderr
     error: somebody else changed `omero.db.pass` while you were editing; it is now ********
     hint: edit again: what you write then counts
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert_eq!(omero.answer("config get omero.db.pass"), "hush");
 }

@@ -89,7 +89,7 @@ fn a_value_that_is_left_open_does_not_swallow_the_comment_below() {
     --- stderr
     error: line 3: the line ends in a backslash, but no line follows that belongs to it
     hint: remove the backslash, or use JSON notation: KEY:json="...\\"
-    warning: the edited text is kept in $OMERODIR/etc/grid/config.edit.RANDOM.properties
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     "#);
     assert_eq!(omero.answer("config get my.own"), "text");
 }
@@ -194,6 +194,6 @@ fn an_edit_that_is_going_on_or_was_not_finished_is_told() {
     assert_snapshot!(omero.edit("config edit", "exit 0"), @"
     exit 0
     --- stderr
-    hint: $OMERODIR/etc/grid/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
     ");
 }

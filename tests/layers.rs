@@ -19,6 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &[&str])] = &[
     ("anstyle-query", &["cli"]),
     ("clap", &["cli"]),
+    ("dirs", &["cli"]),
     ("edit", &["cli"]),
     ("fastrand", &["store"]),
     ("glob", &["cli"]),

@@ -19,6 +19,7 @@ mod config_edit;
 mod config_edit_editors;
 mod config_edit_formats;
 mod config_edit_meanwhile;
+mod config_edit_private;
 mod config_edit_profiles;
 mod config_edit_review;
 mod config_edit_secrets;

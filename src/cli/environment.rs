@@ -70,7 +70,17 @@ pub(crate) const VARIABLES: &[Variable] = &[
     },
     Variable {
         name: "HOME",
-        meaning: "Where `omero config upgrade` looks for settings of before OMERO 4.2.",
+        meaning: "Where `omero config upgrade` looks for settings of before OMERO 4.2, and where the \
+                  texts of `omero config edit` are: in .local/state/omero-config/edit.",
+    },
+    Variable {
+        name: "XDG_STATE_HOME",
+        meaning: "The directory for the texts of `omero config edit` instead of .local/state in HOME.",
+    },
+    Variable {
+        name: "TMPDIR",
+        meaning: "Where the texts of `omero config edit` are if other users can change HOME, or if it \
+                  is not yours. Not set: /tmp.",
     },
     Variable {
         name: "SUDO_USER",

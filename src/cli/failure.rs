@@ -117,8 +117,12 @@ pub(crate) enum Failure {
     ChangedMeanwhile { profile: String, key: String, now: Option<String> },
     #[error("cannot keep the edited text in {}", path.display())]
     Keep { path: PathBuf, source: io::Error },
-    #[error("cannot make a copy to be edited in {}", directory.display())]
+    #[error("cannot make a private file for the text in {}", directory.display())]
     Copy { directory: PathBuf, source: io::Error },
+    #[error("changes cannot be stored: you may not write in {}", directory.display())]
+    NotWritable { directory: PathBuf },
+    #[error("there is no terminal for an editor")]
+    NoTerminalToEdit,
     #[error("cannot run `{name}`")]
     Child { name: String, source: io::Error },
     #[error("there is no terminal to ask on")]

@@ -13,6 +13,8 @@ mod config;
 mod delegate;
 mod discretion;
 mod editor;
+mod editor_directory;
+mod editor_file;
 mod environment;
 mod examples;
 mod exit;

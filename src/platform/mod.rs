@@ -11,11 +11,15 @@ mod unix_locks;
 #[cfg(unix)]
 mod unix_ownership;
 #[cfg(unix)]
+mod unix_private_directory;
+#[cfg(unix)]
 mod unix_processes;
 #[cfg(windows)]
 mod windows;
 #[cfg(windows)]
 mod windows_directory;
+#[cfg(windows)]
+mod windows_private_directory;
 #[cfg(windows)]
 mod windows_processes;
 
@@ -28,10 +32,14 @@ pub(crate) use unix_locks::*;
 #[cfg(unix)]
 pub(crate) use unix_ownership::*;
 #[cfg(unix)]
+pub(crate) use unix_private_directory::*;
+#[cfg(unix)]
 pub(crate) use unix_processes::*;
 #[cfg(windows)]
 pub(crate) use windows::*;
 #[cfg(windows)]
 pub(crate) use windows_directory::*;
+#[cfg(windows)]
+pub(crate) use windows_private_directory::*;
 #[cfg(windows)]
 pub(crate) use windows_processes::*;

@@ -1,6 +1,7 @@
 //! What the tests share: an installation of their own, and commands run in it.
 
 mod dialogue;
+mod edited_texts;
 mod installation;
 mod ordinary_user;
 mod proptest;

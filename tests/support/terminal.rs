@@ -86,7 +86,7 @@ impl<'omero> Terminal<'omero> {
 
     /// The lines of the screen, without blanks at their ends and empty lines below.
     fn screen(&self) -> String {
-        let output = self.tmux().args(["capture-pane", "-p"]).output().unwrap();
+        let output = self.tmux().args(["capture-pane", "-p", "-J"]).output().unwrap();
         let text = String::from_utf8_lossy(&output.stdout);
         let lines: Vec<_> = text.trim_end().lines().map(str::trim_end).collect();
         lines.join("\n")

@@ -8,6 +8,8 @@ mod question;
 mod review;
 mod sheet;
 
+use std::path::Path;
+
 use clap::Args;
 use glob::Pattern;
 
@@ -20,8 +22,11 @@ use super::effective::Secrets;
 use super::guard::Force;
 use super::guard::Guard;
 use crate::cli::editor;
+use crate::cli::editor_directory;
+use crate::cli::editor_file::EditorFile;
 use crate::model::Configuration;
 use crate::model::Profile;
+use crate::platform;
 use crate::schema::Schema;
 use comment::Comments;
 use draft::Draft;
@@ -43,6 +48,9 @@ use sheet::Unset;
 /// configuration. Passwords are shown as asterisks; as long as these stay, so does the password. On a
 /// terminal the changes are shown when you leave the editor, and you are asked where one of them looks
 /// risky.
+///
+/// The text is in a private directory of yours. If an edit fails the text is kept there, and the next
+/// `edit` of the same configuration names it.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "In the editor that you like" => "EDITOR=vi omero config edit",
@@ -75,7 +83,7 @@ pub(super) struct Edit {
 /// What becomes of a text that was left in the editor.
 enum Step {
     Over(Exit),
-    EditAgain(editor::Copy),
+    EditAgain(EditorFile),
 }
 
 impl Edit {
@@ -89,14 +97,15 @@ impl Edit {
         target.settled(app)?;
         let draft = self.draft(&*target.read(app)?, target, schema)?;
         let before = draft.text();
-        editor::tell_earlier_texts(app, target.path());
+        check_writable(target)?;
+        editor_directory::tell_earlier_texts(app, target.path());
         let mut session = Session { target, force: self.force, draft, before, told: Told::new() };
         let extension = session.draft.notation.extension();
-        let mut copy = editor::Copy::new(target.path(), extension, &session.before)?;
+        let mut file = EditorFile::new(target.path(), extension, &session.before)?;
         loop {
-            match session.step(app, copy)? {
+            match session.step(app, file)? {
                 Step::Over(exit) => return Ok(exit),
-                Step::EditAgain(same) => copy = same,
+                Step::EditAgain(same) => file = same,
             }
         }
     }
@@ -132,6 +141,18 @@ impl Edit {
     }
 }
 
+/// Before the editor is opened: nobody is to write a text that cannot be stored.
+fn check_writable(target: &Target) -> Result<(), Failure> {
+    let directory = target.path().parent().filter(|directory| !directory.as_os_str().is_empty());
+    let directory = directory.unwrap_or(Path::new("."));
+    // One that is missing is made with the change.
+    if platform::may_write(directory) || !directory.exists() {
+        Ok(())
+    } else {
+        Err(Failure::NotWritable { directory: directory.to_owned() })
+    }
+}
+
 /// An edit from opening the editor to the end.
 struct Session<'edit> {
     target: &'edit Target,
@@ -144,11 +165,11 @@ struct Session<'edit> {
 
 impl Session<'_> {
     /// Lets the text be edited once.
-    fn step(&mut self, app: &mut App, copy: editor::Copy) -> Result<Step, Failure> {
-        let failure = match self.attempt(app, &copy) {
+    fn step(&mut self, app: &mut App, file: EditorFile) -> Result<Step, Failure> {
+        let failure = match self.attempt(app, &file) {
             Ok(Choice::Apply) => return Ok(Step::Over(Exit::Done)),
             Ok(choice) => {
-                return Ok(match question::carry_out(app, copy, choice)? {
+                return Ok(match question::carry_out(app, file, choice)? {
                     Some(again) => Step::EditAgain(again),
                     None => {
                         app.printer.remark("nothing was changed");
@@ -158,13 +179,13 @@ impl Session<'_> {
             }
             Err(failure) => failure,
         };
-        if !copy.holds_an_edit(&self.before) {
+        if !file.holds_an_edit(&self.before) {
             return Err(failure);
         }
         app.printer.failure(&failure);
         self.told.extend(merge::changed_by_others(&failure));
-        let choice = question::choose(app, copy.path(), Question::Mistake);
-        Ok(match question::carry_out(app, copy, choice)? {
+        let choice = question::choose(app, file.path(), Question::Mistake);
+        Ok(match question::carry_out(app, file, choice)? {
             Some(mut again) => {
                 if self.draft.notation.has_comments() {
                     again.put_remarks(&failure.remarks());
@@ -175,9 +196,9 @@ impl Session<'_> {
         })
     }
 
-    fn attempt(&mut self, app: &mut App, copy: &editor::Copy) -> Result<Choice, Failure> {
-        editor::run(app, copy.path())?;
-        let revisions = self.draft.revisions(&copy.read()?)?;
+    fn attempt(&mut self, app: &mut App, file: &EditorFile) -> Result<Choice, Failure> {
+        editor::run(app, file.path())?;
+        let revisions = self.draft.revisions(&file.read()?)?;
         if revisions.is_empty() {
             app.printer.debug("the text was not changed");
             return Ok(Choice::Apply);
@@ -186,7 +207,7 @@ impl Session<'_> {
         let is_seen = question::somebody_is_there();
         if is_seen {
             let review = review::Review { target, draft, revisions: &revisions, told };
-            match review.run(app, &mut Guard::with(draft.schema, *force), copy.path())? {
+            match review.run(app, &mut Guard::with(draft.schema, *force), file.path())? {
                 Choice::Apply => {}
                 other => return Ok(other),
             }

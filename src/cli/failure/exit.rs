@@ -30,7 +30,7 @@ impl Failure {
             Self::NoList { .. } => Exit::NoList,
             Self::DefaultNoList { .. } => Exit::DefaultNoList,
             Self::Editor { .. } | Self::HungUp => Exit::Editor,
-            Self::Copy { .. } => Exit::NotWritable,
+            Self::Copy { .. } | Self::NotWritable { .. } => Exit::NotWritable,
             Self::Child { source, .. } => exit_of_start(source),
             Self::Interrupted => Exit::Interrupted,
             Self::UnknownDebug { .. } => Exit::UnknownDebug,

@@ -106,7 +106,11 @@ impl Failure {
             Self::Copy { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
                 "free some space there and try again; nothing was changed"
             }
-            Self::Copy { .. } => "whoever edits must be able to write in this directory",
+            Self::Copy { .. } => "set TMPDIR to a directory of yours that no other user can change",
+            Self::NotWritable { .. } => "edit as the owner of this directory, or as root",
+            Self::NoTerminalToEdit => {
+                "set EDITOR to a command that works without one, such as 'sed -i s/OLD/NEW/'"
+            }
             Self::Child { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 "the command is started without a shell: name a program on PATH"
             }

@@ -4,7 +4,7 @@ use super::patient::File;
 use super::patient::Patient;
 use super::patient::secrets;
 use super::symptom::Found;
-use crate::cli::editor;
+use crate::cli::editor_directory;
 use crate::formats::shell_words::quote;
 use crate::store::Version;
 
@@ -20,12 +20,12 @@ pub(super) fn leftovers(patient: &Patient) -> Vec<Found> {
         let problem = format!("{} is left of a change that was killed", draft.display());
         Found::warning(problem, "the next change removes it")
     });
-    let copies = editor::copies(path).into_iter().map(|copy| {
-        let problem = format!("{} is the text of a `config edit`", copy.display());
-        let hint = format!("if nobody is editing it: rm {}", quote(&copy.to_string_lossy()));
+    let texts = editor_directory::texts(path).into_iter().map(|text| {
+        let problem = format!("{} is the text of a `config edit`", text.display());
+        let hint = format!("if nobody is editing it: rm {}", quote(&text.to_string_lossy()));
         Found::warning(problem, hint)
     });
-    drafts.chain(copies).collect()
+    drafts.chain(texts).collect()
 }
 
 /// The history holds no secrets that were taken away, and is not too large.

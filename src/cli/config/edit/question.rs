@@ -6,7 +6,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use crate::cli::app::App;
-use crate::cli::editor;
+use crate::cli::editor_file::EditorFile;
 use crate::cli::failure::Failure;
 
 /// What to do with a text.
@@ -46,25 +46,26 @@ pub(super) fn somebody_is_there() -> bool {
 /// Does with a text what was chosen. It comes back if it is to be edited again.
 pub(super) fn carry_out(
     app: &mut App,
-    mut copy: editor::Copy,
+    mut file: EditorFile,
     mut choice: Choice,
-) -> Result<Option<editor::Copy>, Failure> {
+) -> Result<Option<EditorFile>, Failure> {
     loop {
         match choice {
-            Choice::EditAgain | Choice::Apply => return Ok(Some(copy)),
+            Choice::EditAgain | Choice::Apply => return Ok(Some(file)),
             Choice::Discard => return Ok(None),
             Choice::KeepHere => {
-                let path = copy.keep()?;
+                let path = file.keep()?;
                 // Whoever wants no hints still has to find it.
                 app.printer.warning(format_args!("the edited text is kept in {}", path.display()));
                 return Ok(None);
             }
-            Choice::KeepAs(path) => match copy.keep_as(&path) {
+            Choice::KeepAs(path) => match file.keep_as(&path) {
                 Ok(()) => return Ok(None),
-                Err((same, failure)) => {
+                Err(refused) => {
+                    let (same, failure) = *refused;
                     app.printer.failure(&failure);
-                    copy = same;
-                    choice = choose(app, copy.path(), Question::Mistake);
+                    file = same;
+                    choice = choose(app, file.path(), Question::Mistake);
                 }
             },
         }
