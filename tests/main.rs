@@ -47,6 +47,7 @@ mod delegate;
 mod docs;
 mod errors;
 mod first_change;
+mod found_files;
 mod generated;
 mod help;
 mod help_examples;

@@ -12,7 +12,7 @@ use tempfile::TempPath;
 use super::editor_directory;
 use super::editor_directory::EditorDirectory;
 use super::failure::Failure;
-use super::input::unify_line_ends;
+use super::input::Input;
 use super::remark::Remark;
 use super::remark::TextPlace;
 use crate::platform;
@@ -42,19 +42,16 @@ impl EditorFile {
 
     /// The text as it is now.
     pub(crate) fn read(&self) -> Result<String, Failure> {
-        let name = || self.path.display().to_string();
-        let bytes =
-            fs::read(&self.path).map_err(|source| Failure::Input { name: name(), source })?;
-        let text = String::from_utf8(bytes).map_err(|error| Failure::NotUtf8 {
-            name: name(),
-            position: error.utf8_error().valid_up_to() + 1,
-        })?;
-        Ok(unify_line_ends(text))
+        self.input().read()
     }
 
     /// Whether there is something in it that is not in `before`.
     pub(crate) fn holds_an_edit(&self, before: &str) -> bool {
-        fs::read(&self.path).is_ok_and(|now| now != before.as_bytes())
+        self.input().bytes().is_ok_and(|now| now != before.as_bytes())
+    }
+
+    fn input(&self) -> Input {
+        Input::Found(self.path.to_path_buf())
     }
 
     /// Puts remarks above the text, as comments, in the place of those of the last time. They are worth

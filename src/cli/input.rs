@@ -13,18 +13,22 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use super::failure::Failure;
+use crate::platform;
 use crate::store::xml::MAX_FILE_BYTES;
 
 /// As much is taken of a text, or of a line that somebody types. All of it is kept in memory, more than
 /// once while it is read; a store that is filled from it can't be larger.
 const MOST_BYTES: u64 = MAX_FILE_BYTES / 4;
 
-/// Where a verb reads from: `-` is standard input, everything else a file that must be there. It may be a
-/// pipe, as a shell makes one for `<(COMMAND)`.
+/// Where a verb reads from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Input {
+    /// `-`.
     Standard,
+    /// A file that was named. It may be a pipe, as a shell makes one for `<(COMMAND)`.
     File(PathBuf),
+    /// A file that was not named but found. What is not a regular file is not read.
+    Found(PathBuf),
 }
 
 impl Input {
@@ -41,7 +45,7 @@ impl Input {
 
     /// Whether there is something to read.
     pub(crate) fn check(&self) -> Result<(), String> {
-        let Self::File(path) = self else { return Ok(()) };
+        let (Self::File(path) | Self::Found(path)) = self else { return Ok(()) };
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => {
                 Err(format!("Path is not a file: {}", path.display()))
@@ -55,7 +59,7 @@ impl Input {
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Standard => "standard input".to_owned(),
-            Self::File(path) => path.display().to_string(),
+            Self::File(path) | Self::Found(path) => path.display().to_string(),
         }
     }
 
@@ -68,16 +72,22 @@ impl Input {
     pub(crate) fn read(&self) -> Result<String, Failure> {
         match self {
             Self::Standard => self.read_as_it_is(),
-            Self::File(_) => Ok(unify_line_ends(self.read_as_it_is()?)),
+            Self::File(_) | Self::Found(_) => Ok(unify_line_ends(self.read_as_it_is()?)),
         }
     }
 
     /// The text with the line ends that it has.
     pub(crate) fn read_as_it_is(&self) -> Result<String, Failure> {
-        self.text(match self {
+        self.text(self.bytes())
+    }
+
+    /// The bytes, which may be of any encoding.
+    pub(crate) fn bytes(&self) -> io::Result<Vec<u8>> {
+        match self {
             Self::Standard => read_bounded(io::stdin()),
-            Self::File(path) => read_file(path),
-        })
+            Self::File(path) => read_file(File::open(path)?),
+            Self::Found(path) => read_file(platform::open_regular(path)?),
+        }
     }
 
     /// The text line by line, without line ends. Of standard input only what is asked for is taken,
@@ -87,7 +97,7 @@ impl Input {
     ) -> Result<Box<dyn Iterator<Item = Result<String, Failure>> + '_>, Failure> {
         match self {
             Self::Standard => Ok(Box::new(iter::from_fn(|| self.next_line().transpose()))),
-            Self::File(_) => {
+            Self::File(_) | Self::Found(_) => {
                 let lines: Vec<_> = self.read()?.lines().map(str::to_owned).collect();
                 Ok(Box::new(lines.into_iter().map(Ok)))
             }
@@ -114,8 +124,14 @@ impl Input {
     }
 }
 
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
+/// The first bytes of a file that was found, at most so many.
+pub(crate) fn head(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    platform::open_regular(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn read_file(file: File) -> io::Result<Vec<u8>> {
     check_length(file.metadata()?.len())?;
     read_bounded(file)
 }
@@ -137,6 +153,6 @@ fn check_length(bytes: u64) -> io::Result<()> {
 }
 
 /// CR LF and CR become LF.
-pub(crate) fn unify_line_ends(text: String) -> String {
+fn unify_line_ends(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }

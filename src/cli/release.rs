@@ -1,14 +1,16 @@
 //! Which release of OMERO the configuration is for.
 
-use std::fs;
-
 use super::app::App;
 use super::failure::Failure;
+use super::input;
 use crate::schema::Schema;
 use crate::schema::Target;
 
 /// The line of the shipped `etc/omero.properties` that names the release.
 const VERSION: &str = "omero.version=";
+
+/// As much of that file is read; those of the releases have 60 KiB.
+const MOST_BYTES: u64 = 1 << 20;
 
 impl App {
     /// What is known about properties in the release that was asked for: by `--omero-version`, else by
@@ -49,7 +51,8 @@ impl App {
     /// The release of the server in `OMERODIR`, if it says so.
     fn look_at_installation(&self) -> Option<Target> {
         let file = self.environment.omerodir.as_ref()?.join("etc").join("omero.properties");
-        let text = fs::read_to_string(file).ok()?;
+        let bytes = input::head(&file, MOST_BYTES).ok()?;
+        let text = String::from_utf8_lossy(&bytes);
         text.lines().find_map(|line| line.strip_prefix(VERSION))?.trim().parse().ok()
     }
 }

@@ -105,7 +105,7 @@ impl Load {
             found.extend(matches.filter_map(Result::ok));
         }
         found.sort();
-        Ok(found.into_iter().map(Input::File).collect())
+        Ok(found.into_iter().map(Input::Found).collect())
     }
 }
 

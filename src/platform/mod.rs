@@ -2,6 +2,7 @@
 //!
 //! Values in, values out: no words of the domain, no messages.
 
+mod regular_file;
 #[cfg(unix)]
 mod unix;
 #[cfg(unix)]
@@ -23,6 +24,7 @@ mod windows_private_directory;
 #[cfg(windows)]
 mod windows_processes;
 
+pub(crate) use regular_file::*;
 #[cfg(unix)]
 pub(crate) use unix::*;
 #[cfg(unix)]

@@ -5,13 +5,19 @@
 
 use std::fs;
 use std::io;
+use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 
 use roxmltree::ParsingOptions;
 
+use crate::platform;
+
 /// Where the nodes are, below the home directory.
 pub const BELOW_HOME: [&str; 4] = [".java", ".userPrefs", "omero", "prefs"];
+
+/// A file of settings has at most so many bytes.
+const MOST_BYTES: u64 = 1 << 24;
 
 /// The settings of one profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +83,7 @@ fn profile_name(node: &Path) -> Result<String, PreferencesError> {
 }
 
 fn entries(file: &Path) -> Result<Vec<(String, String)>, PreferencesError> {
-    let text = fs::read_to_string(file)
+    let text = text_of(file)
         .map_err(|source| PreferencesError::Unreadable { path: file.to_owned(), source })?;
     let malformed = |problem: &str| PreferencesError::Malformed {
         path: file.to_owned(),
@@ -98,4 +104,15 @@ fn entries(file: &Path) -> Result<Vec<(String, String)>, PreferencesError> {
         node.attribute("key").map(|key| (key.to_owned(), value.to_owned()))
     };
     Ok(entries.filter_map(entry).collect())
+}
+
+/// The text of a regular file, which in somebody's home directory may have been replaced by anything.
+fn text_of(file: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    let read = platform::open_regular(file)?.take(MOST_BYTES + 1).read_to_string(&mut text)?;
+    if read as u64 > MOST_BYTES {
+        let problem = format!("more than {MOST_BYTES} bytes");
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, problem));
+    }
+    Ok(text)
 }

@@ -28,6 +28,7 @@ pub use deployment::Deployment;
 pub use error::BindingError;
 pub use iis::Authentication;
 pub use iis::Bits;
+pub use iis::IIS_HEAD;
 pub use iis::Identity;
 pub use iis::IisFile;
 pub use iis::IisRequest;

@@ -1,6 +1,5 @@
 //! `config parse`.
 
-use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -151,7 +150,7 @@ fn read(file: &Input) -> Result<Vec<Default>, Failure> {
 fn shipped(omerodir: Option<&Path>) -> Result<Option<Vec<Default>>, Failure> {
     let file = omerodir.map(|omerodir| omerodir.join("etc").join("omero.properties"));
     match file.filter(|file| file.is_file()) {
-        Some(file) => read(&Input::File(file)).map(Some),
+        Some(file) => read(&Input::Found(file)).map(Some),
         None => Ok(None),
     }
 }
@@ -166,7 +165,5 @@ fn profile_of_database(
     };
     let below: PathBuf = ["etc", "profiles", &profile.value].iter().collect();
     let file = omerodir.map_or(below.clone(), |omerodir| omerodir.join(below));
-    fs::metadata(&file)
-        .map_err(|source| Failure::Input { name: file.display().to_string(), source })?;
-    read(&Input::File(file))
+    read(&Input::Found(file))
 }

@@ -95,7 +95,7 @@ fn reading(input: &Input, format: Option<Format>, schema: Schema) -> Result<Read
     let name = input.name();
     let by_name = || match input {
         Input::Standard => None,
-        Input::File(path) => Format::of_path(Path::new(path)),
+        Input::File(path) | Input::Found(path) => Format::of_path(Path::new(path)),
     };
     let format = format.or_else(by_name).ok_or(Failure::NoFormat { name })?;
     Ok(format.read(&input.read_as_it_is()?, &schema))

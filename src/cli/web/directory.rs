@@ -6,7 +6,10 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use super::Failure;
+use crate::cli::input;
+use crate::cli::input::Input;
 use crate::store;
+use crate::web::IIS_HEAD;
 use crate::web::IisFile;
 use crate::web::is_ours;
 
@@ -58,7 +61,8 @@ impl<'path> Directory<'path> {
     pub(super) fn leftovers(&self, files: &[IisFile]) -> Vec<String> {
         let Ok(entries) = fs::read_dir(self.path) else { return Vec::new() };
         let is_needed = |name: &str| files.iter().any(|file| file.name == name);
-        let is_left = |path: &Path| fs::read(path).is_ok_and(|content| is_ours(&content));
+        let is_left =
+            |path: &Path| input::head(path, IIS_HEAD).is_ok_and(|content| is_ours(&content));
         let names = entries.flatten().filter(|entry| is_left(&entry.path()));
         let names = names.filter_map(|entry| entry.file_name().into_string().ok());
         let mut left: Vec<_> = names.filter(|name| !is_needed(name)).collect();
@@ -68,7 +72,7 @@ impl<'path> Directory<'path> {
 
     fn change<'file>(&self, file: &'file IisFile) -> Result<Change<'file>, Failure> {
         let path = self.path.join(file.name);
-        let before = match fs::read(&path) {
+        let before = match Input::Found(path.clone()).bytes() {
             Ok(content) => Some(content),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(source) => return Err(Failure::Input { name: path.display().to_string(), source }),

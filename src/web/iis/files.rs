@@ -9,6 +9,9 @@ use crate::web::template;
 /// What stands in every file that we make, and in no other.
 const MARK: &str = "Made by omero web";
 
+/// It is within so many bytes at the beginning.
+pub const IIS_HEAD: u64 = 8 << 10;
+
 /// A file by its name, with what is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IisFile {
@@ -18,9 +21,11 @@ pub struct IisFile {
     pub text: String,
 }
 
-/// Whether the content of a file was made by us.
+/// Whether the content of a file, or its beginning, was made by us.
 pub fn is_ours(content: &[u8]) -> bool {
-    content.windows(MARK.len()).any(|window| window == MARK.as_bytes())
+    let head =
+        usize::try_from(IIS_HEAD).map_or(content, |most| &content[..most.min(content.len())]);
+    head.windows(MARK.len()).any(|window| window == MARK.as_bytes())
 }
 
 impl Setup {

@@ -14,6 +14,7 @@ mod variables;
 mod windows_path;
 
 pub(super) use check::check;
+pub use files::IIS_HEAD;
 pub use files::IisFile;
 pub use files::is_ours;
 pub use method::Method;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
+use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -10,9 +10,9 @@ use std::time::SystemTime;
 use super::patient::File;
 use super::patient::Patient;
 use super::symptom::Found;
+use crate::cli::input;
 use crate::model::Configuration;
 use crate::model::Profile;
-use crate::platform;
 
 /// Where web servers look for the configuration of sites.
 const USUAL_PLACES: [&str; 6] = [
@@ -106,10 +106,8 @@ fn made_by_us(path: &Path) -> Option<Site> {
     Some(Site { path: path.to_owned(), kind: kind.to_owned(), made })
 }
 
-fn head(path: &Path) -> std::io::Result<String> {
-    let mut bytes = Vec::new();
-    platform::open_to_read(path)?.take(HEAD).read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+fn head(path: &Path) -> io::Result<String> {
+    Ok(String::from_utf8_lossy(&input::head(path, HEAD)?).into_owned())
 }
 
 /// When properties of OMERO.web were changed last, as far as the history tells; without any history
