@@ -12,6 +12,9 @@ use std::time::Duration;
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use proptest::sample::select;
+use rustix::process::Pid;
+use rustix::process::Signal;
+use rustix::process::kill_process;
 
 use crate::support::Installation;
 use crate::support::Transcript;
@@ -455,13 +458,12 @@ fn nothing_is_written_before_the_last_line_and_others_wait() {
 
 #[test]
 fn a_killed_script_leaves_the_store_as_it_was() {
-    for signal in ["-TERM", "-INT", "-KILL"] {
+    for signal in [Signal::TERM, Signal::INT, Signal::KILL] {
         let omero = with_a();
         let before = omero.config_xml();
         let mut waiting = Waiting::on(&omero);
         waiting.type_in("config set B 2\nconfig get B\n", "2\n");
-        let killed = Command::new("kill").args([signal, &waiting.0.id().to_string()]).status();
-        assert!(killed.unwrap().success());
+        kill_process(Pid::from_child(&waiting.0), signal).unwrap();
         assert!(waiting.end(&omero).starts_with("None"));
         assert_eq!(omero.config_xml(), before);
         assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);

@@ -24,6 +24,7 @@ pub(crate) use small_disk::SmallDisk;
 pub(crate) use terminal::Terminal;
 pub(crate) use transcript::Transcript;
 pub(crate) use typed::Typed;
+pub(crate) use typed::end;
 pub(crate) use typed::wait;
 pub(crate) use typed::wait_at_most;
 pub(crate) use typed::wait_for;

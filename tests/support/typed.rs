@@ -12,6 +12,10 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use rustix::process::Pid;
+use rustix::process::Signal;
+use rustix::process::kill_process;
+
 use super::Installation;
 use super::OrdinaryUser;
 use super::Transcript;
@@ -101,16 +105,22 @@ pub(crate) fn wait(child: Child) -> Output {
 
 /// The same for commands that take longer than ours.
 pub(crate) fn wait_at_most(child: Child, patience: Duration) -> Output {
-    let id = child.id().to_string();
+    let id = Pid::from_child(&child);
     let (sender, ended) = mpsc::channel();
     thread::spawn(move || sender.send(child.wait_with_output()));
     match ended.recv_timeout(patience) {
         Ok(output) => output.unwrap(),
         Err(_) => {
-            let _ = Command::new("kill").args(["-9", &id]).status();
+            let _ = kill_process(id, Signal::KILL);
             panic!("the command hangs");
         }
     }
+}
+
+/// Asks a command to end and waits for it.
+pub(crate) fn end(child: Child) -> Output {
+    let _ = kill_process(Pid::from_child(&child), Signal::TERM);
+    wait(child)
 }
 
 /// Waits until the command has written `text` to standard output.

@@ -5,12 +5,13 @@ use std::net::TcpListener;
 use std::net::TcpStream;
 use std::process::Child;
 use std::process::Command;
+use std::process::Output;
 use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 use std::time::Instant;
 
-use crate::support::wait;
+use crate::support::end;
 
 /// A server that does not answer after this time has failed.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -27,8 +28,9 @@ impl Process {
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             let has_ended = child.try_wait().unwrap().is_some();
             if has_ended || begin.elapsed() > PATIENCE {
-                let output = end(child);
-                panic!("{command:?} does not listen on {port}: {output}");
+                let Output { stdout, stderr, .. } = end(child);
+                let told = String::from_utf8_lossy(&[stdout, stderr].concat()).into_owned();
+                panic!("{command:?} does not listen on {port}: {told}");
             }
             thread::sleep(Duration::from_millis(20));
         }
@@ -42,13 +44,6 @@ impl Drop for Process {
             end(child);
         }
     }
-}
-
-/// Asks a server to end, and tells what it has said.
-fn end(child: Child) -> String {
-    let _ = Command::new("kill").arg(child.id().to_string()).stderr(Stdio::null()).status();
-    let output = wait(child);
-    String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
 }
 
 /// A port that nobody listens on.
