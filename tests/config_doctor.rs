@@ -7,6 +7,7 @@ use std::os::unix::fs::MetadataExt;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::fs::chown;
 use std::os::unix::fs::symlink;
+use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
 use std::time::Duration;
@@ -26,7 +27,8 @@ use crate::support::wait_for;
 /// Makes an installation one in which nothing is to be found but what a test adds.
 fn make_healthy(omero: &Installation) {
     fs::write(omero.omerodir().join("etc/omero.properties"), "omero.version=5.6.10\n").unwrap();
-    for (directory, program) in [("ours", env!("CARGO_BIN_EXE_omero")), ("theirs", "/bin/echo")] {
+    let programs = [("ours", omero.executable()), ("theirs", Path::new("/bin/echo"))];
+    for (directory, program) in programs {
         fs::create_dir(omero.home().join(directory)).unwrap();
         symlink(program, omero.home().join(directory).join("omero")).unwrap();
     }

@@ -6,6 +6,7 @@
 mod case;
 mod differences;
 mod run;
+mod stage;
 mod store;
 
 use std::collections::BTreeMap;

@@ -55,6 +55,14 @@ impl Installation {
         words.into_iter().fold(self.program(), Typed::arg)
     }
 
+    /// The path of the program for those who run commands here.
+    pub(crate) fn executable(&self) -> &'static Path {
+        match self.user {
+            Some(_) => OrdinaryUser::omero(),
+            None => Path::new(env!("CARGO_BIN_EXE_omero")),
+        }
+    }
+
     /// The program without arguments.
     pub(crate) fn program(&self) -> Typed<'_> {
         Typed::new(self, self.user)

@@ -34,9 +34,10 @@ pub(crate) struct Typed<'omero> {
 impl<'omero> Typed<'omero> {
     /// The program in an environment that is empty but for OMERODIR and HOME.
     pub(super) fn new(omero: &'omero Installation, user: Option<OrdinaryUser>) -> Self {
+        let program = omero.executable();
         let mut command = match user {
-            Some(user) => user.command(OrdinaryUser::omero()),
-            None => Command::new(env!("CARGO_BIN_EXE_omero")),
+            Some(user) => user.command(program),
+            None => Command::new(program),
         };
         command.env_clear().env("OMERODIR", omero.omerodir()).env("HOME", omero.home());
         command.current_dir(omero.cwd());
