@@ -8,6 +8,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::os::unix::fs::chown;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::process::Child;
 use std::process::Command;
 use std::process::Stdio;
 use std::time::Duration;
@@ -19,8 +20,7 @@ use crate::support::Installation;
 use crate::support::SmallDisk;
 use crate::support::Transcript;
 use crate::support::Typed;
-use crate::support::skipped;
-use crate::support::skipped_but_in_ci;
+use crate::support::end;
 use crate::support::wait;
 use crate::support::wait_for;
 
@@ -191,11 +191,10 @@ fn secrets_that_everybody_can_read_are_told() {
 }
 
 #[test]
+#[needs(Root)]
 fn a_store_of_another_owner_is_told() {
     let omero = healthy();
-    if chown(omero.store(), Some(65534), None).is_err() {
-        return skipped("only root can give a file away");
-    }
+    chown(omero.store(), Some(65534), None).unwrap();
     assert_snapshot!(doctor(&omero), @"
     exit 0
     --- stdout
@@ -248,22 +247,35 @@ fn who_holds_the_lock_is_told() {
     assert!(doctor(&omero).stdout().ends_with("nothing found\n"));
 }
 
-#[test]
-fn who_holds_a_lock_that_a_program_before_has_taken_is_told() {
-    let omero = healthy();
+/// A shell that holds the lock of a store, which a program that has ended took for it.
+fn hold_lock(directory: &Path) -> Child {
     let mut shell = Command::new("sh");
     shell.args(["-c", "exec 9>>config.xml.lock && flock 9 && echo held && read line"]);
-    shell.current_dir(omero.grid()).stdin(Stdio::piped()).stdout(Stdio::piped());
-    if Command::new("flock").arg("--version").stdout(Stdio::null()).status().is_err() {
-        return skipped_but_in_ci("there is no `flock`");
-    }
+    shell.current_dir(directory).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut holder = shell.spawn().unwrap();
     wait_for(&mut holder, "held\n");
+    holder
+}
+
+/// Whether the system lists the lock of a program that has ended: some containers do not.
+fn locks_of_ended_programs_are_listed() -> bool {
+    let directory = tempfile::tempdir().unwrap();
+    let holder = hold_lock(directory.path());
+    let inode = fs::metadata(directory.path().join("config.xml.lock")).unwrap().ino();
+    let locks = fs::read_to_string("/proc/locks").unwrap_or_default();
+    end(holder);
+    locks.contains(&format!(":{inode} "))
+}
+
+#[test]
+#[needs(
+    Program("flock"),
+    Condition("locks of ended programs are not listed here", locks_of_ended_programs_are_listed)
+)]
+fn who_holds_a_lock_that_a_program_before_has_taken_is_told() {
+    let omero = healthy();
+    let mut holder = hold_lock(&omero.grid());
     let transcript = typed(&omero, "config doctor").run();
-    let inode = fs::metadata(omero.grid().join("config.xml.lock")).unwrap().ino();
-    if !fs::read_to_string("/proc/locks").unwrap().contains(&format!(":{inode} ")) {
-        return skipped("a container does not list the locks of processes that are gone");
-    }
     assert_snapshot!(with_process(&transcript, holder.id()), @"
     exit 0
     --- stdout
@@ -320,10 +332,11 @@ fn secrets_that_are_only_in_the_history_are_told() {
 }
 
 #[test]
+#[needs(SmallDisk)]
 fn a_disk_that_is_almost_full_is_told() {
     let omero = healthy();
     let grid = omero.grid();
-    let Some(_disk) = SmallDisk::mount(&grid) else { return };
+    let _disk = SmallDisk::mount(&grid);
     omero.prepare("config set omero.db.host db.example.org");
     let transcript = doctor(&omero).to_string();
     let shown = transcript.lines().map(|line| match line.split_once("disk: ") {

@@ -1,25 +1,15 @@
 //! `config edit` with real editors.
 
 use std::fs;
-use std::path::Path;
 
 use insta::assert_snapshot;
 
+use crate::harness::first;
 use crate::support::Installation;
 use crate::support::Terminal;
-use crate::support::skipped_but_in_ci;
 
-/// The first of these programs that is there.
-fn program(names: &[&'static str]) -> Option<&'static str> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let is_there =
-        |name: &Path| std::env::split_paths(&path).any(|place| place.join(name).is_file());
-    let found = names.iter().find(|name| is_there(Path::new(name)));
-    if found.is_none() {
-        skipped_but_in_ci(&format!("there is no {}", names.join(" or ")));
-    }
-    found.copied()
-}
+/// Names of vim, by size.
+const VIM: &[&str] = &["vim", "vim.tiny"];
 
 fn site() -> Installation {
     let omero = Installation::empty();
@@ -44,27 +34,28 @@ fn edit(omero: &Installation, editor: &str, input: &str) {
 }
 
 #[test]
+#[needs(Program("ed"))]
 fn ed_changes_and_deletes_lines() {
-    let Some(ed) = program(&["ed"]) else { return };
     let script = "/^omero.web.debug=/s/true/false/\n/^omero.web.ping_interval=/d\nw\nq\n";
-    edit(&site(), &format!("{ed} -s"), script);
+    edit(&site(), "ed -s", script);
 }
 
 #[test]
+#[needs(OneOf(VIM))]
 fn vim_changes_and_deletes_lines() {
-    let Some(vim) = program(&["vim", "vim.tiny"]) else { return };
+    let vim = first(VIM).unwrap();
     let commands = "-c '%s/^omero.web.debug=.*/omero.web.debug=false/' \
                     -c 'g/^omero.web.ping_interval=/d' -c 'wq'";
     edit(&site(), &format!("{vim} -es -u NONE {commands}"), "");
 }
 
 #[test]
+#[needs(Program("nano"), Program("tmux"), Program("bash"))]
 fn a_new_user_edits_with_nano_and_sees_what_was_changed() {
-    let Some(_) = program(&["nano"]) else { return };
     let omero = site();
     let script = "PS1='ready> '\nexport EDITOR='nano --ignorercfiles'\n";
     fs::write(omero.home().join(".bashrc"), script).unwrap();
-    let Some(terminal) = Terminal::start(&omero, &["bash", "-i"]) else { return };
+    let terminal = Terminal::start(&omero, &["bash", "-i"]);
     terminal.type_text("omero config edit 'omero.web.*'");
     terminal.press("Enter");
     terminal.wait_for("the editor", |screen| screen.contains("\nomero.web.ping_interval=60000"));

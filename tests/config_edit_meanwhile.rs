@@ -8,7 +8,6 @@ use insta::assert_snapshot;
 
 use crate::support::Installation;
 use crate::support::Transcript;
-use crate::support::skipped_but_in_ci;
 
 /// An edit that changes `A`, during which another command is run.
 fn edit_during(omero: &Installation, command: &str) -> Transcript {
@@ -50,8 +49,8 @@ fn a_change_of_another_property_meanwhile_is_kept_beside_the_edit() {
 const MISTAKE: &str = "if test -e again; then sed -i '/a b/d' \"$1\"; fi\n\
                        test -e again || echo 'a b=1' >> \"$1\"; touch again";
 
-/// What `config edit` says on a terminal to which `answers` are typed.
-fn on_a_terminal(omero: &Installation, script: &str, answers: &str) -> Option<(i32, String)> {
+/// What `config edit` says on a terminal of `script` to which `answers` are typed.
+fn on_a_terminal(omero: &Installation, script: &str, answers: &str) -> (i32, String) {
     let command = format!("{} config edit", env!("CARGO_BIN_EXE_omero"));
     let mut terminal = Command::new("script");
     terminal.args(["--quiet", "--return", "--echo", "never", "--command", &command, "/dev/null"]);
@@ -61,21 +60,19 @@ fn on_a_terminal(omero: &Installation, script: &str, answers: &str) -> Option<(i
         .env("EDITOR", omero.editor(script));
     terminal.env_remove("VISUAL").env_remove("OMERO_CONFIG").current_dir(omero.cwd());
     let streams = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let Ok(mut child) = streams.spawn() else {
-        skipped_but_in_ci("there is no `script`, which makes a terminal");
-        return None;
-    };
+    let mut child = streams.spawn().unwrap();
     std::io::Write::write_all(child.stdin.as_mut().unwrap(), answers.as_bytes()).unwrap();
     let output = crate::support::wait(child);
     let text = omero.collapsed(&String::from_utf8_lossy(&output.stdout)).replace('\r', "");
-    Some((output.status.code().unwrap(), text))
+    (output.status.code().unwrap(), text)
 }
 
 #[test]
+#[needs(Program("script"))]
 fn on_a_terminal_a_mistake_can_be_edited_again() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
-    let Some((exit, text)) = on_a_terminal(&omero, MISTAKE, "e\n") else { return };
+    let (exit, text) = on_a_terminal(&omero, MISTAKE, "e\n");
     assert_eq!(exit, 0, "{text}");
     assert!(text.contains("Illegal property name: a b"), "{text}");
     assert!(text.contains("The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit."), "{text}");
@@ -85,6 +82,7 @@ fn on_a_terminal_a_mistake_can_be_edited_again() {
 }
 
 #[test]
+#[needs(Program("script"))]
 fn on_a_terminal_the_value_of_somebody_else_can_be_replaced_once_it_was_shown() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
@@ -92,28 +90,30 @@ fn on_a_terminal_the_value_of_somebody_else_can_be_replaced_once_it_was_shown() 
     let script = format!(
         "test -e again || {program} config set A other; touch again\nsed -i 's/^A=.*/A=mine/' \"$1\""
     );
-    let Some((exit, text)) = on_a_terminal(&omero, &script, "e\n") else { return };
+    let (exit, text) = on_a_terminal(&omero, &script, "e\n");
     assert_eq!(exit, 0, "{text}");
     assert!(text.contains("somebody else changed `A` while you were editing; it is now other"));
     assert_eq!(omero.answer("config get A"), "mine");
 }
 
 #[test]
+#[needs(Program("script"))]
 fn on_a_terminal_a_mistake_can_be_discarded() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
-    let Some((exit, text)) = on_a_terminal(&omero, MISTAKE, "x\nd\n") else { return };
+    let (exit, text) = on_a_terminal(&omero, MISTAKE, "x\nd\n");
     assert_eq!(exit, 250, "{text}");
     assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
     assert!(omero.edited_texts().is_empty());
 }
 
 #[test]
+#[needs(Program("script"))]
 fn on_a_terminal_a_mistake_can_be_saved_elsewhere_but_not_over_a_file() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
     omero.file("taken", "precious");
-    let Some((exit, text)) = on_a_terminal(&omero, MISTAKE, "s\ntaken\ns\nfree\n") else { return };
+    let (exit, text) = on_a_terminal(&omero, MISTAKE, "s\ntaken\ns\nfree\n");
     assert_eq!(exit, 250, "{text}");
     assert!(text.contains("cannot keep the edited text in taken"), "{text}");
     let read = |name: &str| fs::read_to_string(omero.cwd().join(name)).unwrap();

@@ -12,7 +12,6 @@ use insta::assert_snapshot;
 use crate::support::Installation;
 use crate::support::OrdinaryUser;
 use crate::support::Transcript;
-use crate::support::skipped;
 
 /// A mistake, so that the text is kept.
 const MISTAKE: &str = "echo 'a b=1' >> \"$1\"";
@@ -46,24 +45,20 @@ fn is_safe(path: &Path) -> bool {
     })
 }
 
-/// An installation whose files belong to another user than that of the commands; none for an ordinary
-/// user, who cannot give files away.
-fn of_two_users() -> Option<Installation> {
-    if OrdinaryUser::get().number().is_none() {
-        skipped("only root can give files to other users");
-        return None;
-    }
+/// An installation whose files belong to another user than that of the commands, which root can make.
+fn of_two_users() -> Installation {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
     for path in [omero.omerodir(), omero.omerodir().join("etc"), omero.grid(), omero.store()] {
         OrdinaryUser::get().own(&path);
     }
-    Some(omero)
+    omero
 }
 
 #[test]
+#[needs(Root)]
 fn the_owner_of_the_store_cannot_reach_the_text_that_root_edits() {
-    let Some(omero) = of_two_users() else { return };
+    let omero = of_two_users();
     assert_eq!(edit(&omero, MISTAKE).0.exit(), 250);
     let texts = omero.edited_texts();
     assert_eq!(texts.len(), 1);
@@ -73,8 +68,9 @@ fn the_owner_of_the_store_cannot_reach_the_text_that_root_edits() {
 }
 
 #[test]
+#[needs(Root)]
 fn a_home_of_another_user_is_not_used_and_the_text_is_found_again_all_the_same() {
-    let Some(omero) = of_two_users() else { return };
+    let omero = of_two_users();
     OrdinaryUser::get().own(&omero.home());
     let (kept, made) = edit(&omero, MISTAKE);
     assert_eq!(kept.exit(), 250);
@@ -89,8 +85,9 @@ fn a_home_of_another_user_is_not_used_and_the_text_is_found_again_all_the_same()
 }
 
 #[test]
+#[needs(Root)]
 fn a_state_directory_that_leads_to_another_user_is_not_used() {
-    let Some(omero) = of_two_users() else { return };
+    let omero = of_two_users();
     let theirs = omero.cwd().join("theirs");
     fs::create_dir(&theirs).unwrap();
     OrdinaryUser::get().own(&theirs);
@@ -101,8 +98,9 @@ fn a_state_directory_that_leads_to_another_user_is_not_used() {
 }
 
 #[test]
+#[needs(Root)]
 fn texts_that_another_user_planted_are_not_named() {
-    let Some(omero) = of_two_users() else { return };
+    let omero = of_two_users();
     let place = temporary(&omero).join("omero-config.planted");
     let store = place.join(omero.store().strip_prefix("/").unwrap());
     fs::create_dir_all(&store).unwrap();

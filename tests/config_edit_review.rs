@@ -12,7 +12,7 @@ const QUESTION: &str =
     "Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?";
 
 /// A shell on a terminal in which `editor` is the editor.
-fn terminal<'omero>(omero: &'omero Installation, editor: &str) -> Option<Terminal<'omero>> {
+fn terminal<'omero>(omero: &'omero Installation, editor: &str) -> Terminal<'omero> {
     let script = format!("PS1='ready> '\nexport EDITOR='{}'\n", omero.editor(editor));
     fs::write(omero.home().join(".bashrc"), script).unwrap();
     Terminal::start(omero, &["bash", "-i"])
@@ -47,12 +47,13 @@ fn asked(terminal: &Terminal<'_>) -> String {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("bash"))]
 fn what_was_changed_is_shown_with_passwords_masked() {
     let omero = Installation::empty();
     omero.prepare("config set omero.db.pass secret");
     omero.prepare("config set omero.db.host old.example.org");
     let script = "sed -i -e s/old.ex/new.ex/ -e s/^omero.db.pass=.*/omero.db.pass=hush/ $1";
-    let Some(terminal) = terminal(&omero, script) else { return };
+    let terminal = terminal(&omero, script);
     start(&terminal, "omero config edit");
     assert_snapshot!(ended(&terminal), @"
     ready> omero config edit; echo ended with $?
@@ -68,11 +69,12 @@ fn what_was_changed_is_shown_with_passwords_masked() {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("bash"))]
 fn what_is_deprecated_or_misspelt_is_applied_only_when_the_person_says_so() {
     let omero = Installation::empty();
     omero.prepare("config set my.own 1");
     let script = "echo omero.web.debugg=true >> $1";
-    let Some(terminal) = terminal(&omero, script) else { return };
+    let terminal = terminal(&omero, script);
     start(&terminal, "omero config edit");
     assert_snapshot!(asked(&terminal), @"
     ready> omero config edit; echo ended with $?
@@ -99,11 +101,12 @@ fn what_is_deprecated_or_misspelt_is_applied_only_when_the_person_says_so() {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("bash"))]
 fn a_change_that_makes_an_error_of_the_whole_can_be_edited_again_or_discarded() {
     let omero = Installation::empty();
     omero.prepare("config set my.own 1");
     let script = "echo omero.web.public.enabled=true >> $1";
-    let Some(terminal) = terminal(&omero, script) else { return };
+    let terminal = terminal(&omero, script);
     start(&terminal, "omero config edit");
     assert_snapshot!(asked(&terminal), @"
     ready> omero config edit; echo ended with $?
@@ -124,11 +127,12 @@ fn a_change_that_makes_an_error_of_the_whole_can_be_edited_again_or_discarded() 
 }
 
 #[test]
+#[needs(Program("tmux"), Program("bash"))]
 fn a_text_in_which_nothing_is_left_is_asked_about() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
     omero.prepare("config set B 1");
-    let Some(terminal) = terminal(&omero, ": > $1") else { return };
+    let terminal = terminal(&omero, ": > $1");
     start(&terminal, "omero config edit");
     assert_snapshot!(asked(&terminal), @"
     ready> omero config edit; echo ended with $?
@@ -144,23 +148,23 @@ fn a_text_in_which_nothing_is_left_is_asked_about() {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("bash"))]
 fn force_asks_nothing() {
     let omero = Installation::empty();
-    let Some(terminal) = terminal(&omero, "echo omero.web.public.enabled=true >> $1") else {
-        return;
-    };
+    let terminal = terminal(&omero, "echo omero.web.public.enabled=true >> $1");
     start(&terminal, "omero config edit --force");
     assert!(ended(&terminal).contains("ended with 0"));
     assert_eq!(omero.answer("config get omero.web.public.enabled"), "true");
 }
 
 #[test]
+#[needs(Program("tmux"), Program("bash"))]
 fn mistakes_stand_above_the_text_with_their_lines_when_it_is_edited_again() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
     let script =
         "test -e again && cp $1 seen && exit; touch again; printf 'a b=1\\nB:json=x\\n' >> $1";
-    let Some(terminal) = terminal(&omero, script) else { return };
+    let terminal = terminal(&omero, script);
     start(&terminal, "omero config edit --plain");
     terminal.wait_for("the question", |screen| screen.ends_with("elsewhere (s)?"));
     type_line(&terminal, "e");
@@ -179,12 +183,13 @@ fn mistakes_stand_above_the_text_with_their_lines_when_it_is_edited_again() {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("bash"))]
 fn ctrl_c_in_the_editor_keeps_the_text_and_says_where() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
     // No program of its own waits: between two of them the key would be lost.
     let script = "echo B=2 >> $1; echo waiting; read line";
-    let Some(terminal) = terminal(&omero, script) else { return };
+    let terminal = terminal(&omero, script);
     start(&terminal, "omero config edit");
     terminal.wait_for("the editor", |screen| screen.ends_with("waiting"));
     terminal.press("C-c");
@@ -207,16 +212,17 @@ fn ctrl_c_in_the_editor_keeps_the_text_and_says_where() {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("bash"))]
 fn a_lost_terminal_keeps_the_text_and_the_next_edit_says_where() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
     let script = "trap 'touch hung-up; exit 0' HUP; echo B=2 >> $1; echo waiting; \
                   while :; do sleep 0.05; done";
-    let Some(lost) = terminal(&omero, script) else { return };
+    let lost = terminal(&omero, script);
     start(&lost, "omero config edit");
     lost.wait_for("the editor", |screen| screen.ends_with("waiting"));
     drop(lost);
-    let Some(terminal) = terminal(&omero, "exit 0") else { return };
+    let terminal = terminal(&omero, "exit 0");
     type_line(&terminal, "until test -e hung-up; do sleep 0.05; done; clear; echo later");
     terminal.wait_for("the prompt", |screen| screen.ends_with("later\nready>"));
     start(&terminal, "omero config edit");
@@ -248,14 +254,15 @@ fn an_editor_that_ends_well_because_the_terminal_was_lost_applies_nothing() {
 }
 
 #[test]
+#[needs(SmallDisk, Program("tmux"), Program("bash"))]
 fn a_full_disk_keeps_the_text_which_can_be_saved_on_another_one() {
     let omero = Installation::empty();
     let home = omero.home();
-    let Some(_disk) = SmallDisk::mount(&home) else { return };
+    let _disk = SmallDisk::mount(&home);
     omero.prepare("config set A 1");
     omero.file("large", "x".repeat(100_000));
     let script = "echo 'a b=1' >> $1; cp large $(dirname $1)/full 2> /dev/null; true";
-    let Some(terminal) = terminal(&omero, script) else { return };
+    let terminal = terminal(&omero, script);
     start(&terminal, "omero config edit --plain");
     terminal.wait_for("the question", |screen| screen.ends_with("elsewhere (s)?"));
     // There is no space for the mistake above the text.

@@ -41,9 +41,10 @@ fn from_line(screen: &str, beginning: &str) -> String {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn a_new_user_is_led_from_an_empty_directory_to_a_configuration() {
     let omero = Installation::empty();
-    let Some(dialogue) = Dialogue::start(&omero) else { return };
+    let dialogue = Dialogue::start(&omero);
     dialogue.begin("omero config init");
     assert_snapshot!(dialogue.is_asked("omero.data.dir [/OMERO/]:", 1), @"
     Enter keeps what stands in brackets, `-` goes back to the default, and Ctrl-C
@@ -105,24 +106,26 @@ fn a_new_user_is_led_from_an_empty_directory_to_a_configuration() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn the_guide_shows_the_screen_of_a_new_user() {
     let omero = Installation::empty();
     let guide = include_str!("../docs/first-steps.md");
     let (_, behind) = guide.split_once("```text\n$ omero config init\n").unwrap();
     let (expected, _) = behind.split_once("\n```").unwrap();
-    let Some(dialogue) = Dialogue::start(&omero) else { return };
+    let dialogue = Dialogue::start(&omero);
     dialogue.begin("omero config init");
     dialogue.reply("omero.data.dir", "/srv/omero");
     assert_eq!(dialogue.is_asked("omero.db.host [localhost]:", 1), expected);
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn run_again_it_offers_what_is_set_and_changes_only_what_is_answered_differently() {
     let omero = Installation::empty();
     omero.prepare("config set omero.db.host db.example.org");
     omero.prepare("config set omero.db.pass secret");
     omero.prepare("config set omero.db.user anna");
-    let Some(dialogue) = Dialogue::start(&omero) else { return };
+    let dialogue = Dialogue::start(&omero);
     dialogue.begin("omero config init");
     answer_all(&dialogue, &[("omero.db.host", "db2.example.org"), ("omero.db.user", "-")]);
     let screen = dialogue.is_asked(CONSENT, 1);
@@ -139,9 +142,10 @@ fn run_again_it_offers_what_is_set_and_changes_only_what_is_answered_differently
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn an_answer_that_omero_would_refuse_is_asked_for_again() {
     let omero = Installation::empty();
-    let Some(dialogue) = Dialogue::start(&omero) else { return };
+    let dialogue = Dialogue::start(&omero);
     dialogue.begin("omero config init");
     dialogue.reply("omero.data.dir", "srv/omero");
     let screen = dialogue.is_asked("omero.data.dir [/OMERO/]:", 2);
@@ -165,10 +169,11 @@ fn an_answer_that_omero_would_refuse_is_asked_for_again() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn visitors_without_login_need_a_public_user() {
     let omero = Installation::empty();
     omero.prepare("config set omero.db.pass secret");
-    let Some(dialogue) = Dialogue::start(&omero) else { return };
+    let dialogue = Dialogue::start(&omero);
     dialogue.begin("omero config init");
     answer_all(&dialogue, &[("omero.web.public.enabled", "yes")]);
     dialogue.reply("omero.web.public.user", "public");
@@ -193,9 +198,10 @@ fn visitors_without_login_need_a_public_user() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn ctrl_c_and_end_of_input_at_any_question_leave_everything_as_it_is() {
     let omero = Installation::empty();
-    let Some(dialogue) = Dialogue::start(&omero) else { return };
+    let dialogue = Dialogue::start(&omero);
     for (key, exit) in [("C-c", "130"), ("C-d", "1")] {
         for asked in ["omero.db.host", "omero.db.pass"] {
             dialogue.begin("omero config init");
@@ -215,10 +221,11 @@ fn ctrl_c_and_end_of_input_at_any_question_leave_everything_as_it_is() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn an_option_answers_its_question_beforehand() {
     let omero = Installation::empty();
     omero.file("password", "secret\n");
-    let Some(dialogue) = Dialogue::start(&omero) else { return };
+    let dialogue = Dialogue::start(&omero);
     dialogue.begin("omero config init --data-dir /srv/omero --db-host db --db-pass-file password");
     dialogue.reply("omero.db.name", "");
     dialogue.reply("omero.db.user", "");
@@ -281,10 +288,11 @@ fn servers_are_typed_as_addresses_or_as_json() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn servers_are_shown_as_they_would_be_typed_unless_they_have_names() {
     let omero = Installation::empty();
     omero.prepare("config set omero.db.pass secret");
-    let Some(dialogue) = Dialogue::start(&omero) else { return };
+    let dialogue = Dialogue::start(&omero);
     for (set, shown) in [
         ("", "localhost:4064"),
         (r#"[["a", 1], ["::1", 2]]"#, "a:1, [::1]:2"),
@@ -430,6 +438,7 @@ fn everything_that_is_missing_or_wrong_is_told_at_once() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn a_release_without_a_property_is_not_asked_for_it() {
     let omero = Installation::empty();
     omero.prepare("config set omero.db.pass secret");
@@ -439,7 +448,7 @@ fn a_release_without_a_property_is_not_asked_for_it() {
     error: --mail-host: OMERO 5.0 has no omero.mail.host
     hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
     ");
-    let Some(dialogue) = Dialogue::start(&omero) else { return };
+    let dialogue = Dialogue::start(&omero);
     dialogue.begin("omero --omero-version 5.0 config init");
     let has_mail = |key: &&&str| key.starts_with("omero.mail") || **key == "omero.web.prefix";
     for key in KEYS.iter().filter(|key| !has_mail(key)) {
@@ -457,10 +466,11 @@ fn a_release_without_a_property_is_not_asked_for_it() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn what_somebody_else_has_changed_meanwhile_is_not_overwritten() {
     let omero = Installation::empty();
     omero.prepare("config set omero.db.pass secret");
-    let Some(dialogue) = Dialogue::start(&omero) else { return };
+    let dialogue = Dialogue::start(&omero);
     dialogue.begin("omero config init");
     answer_all(&dialogue, &[("omero.db.host", "mine")]);
     dialogue.is_asked(CONSENT, 1);

@@ -35,6 +35,7 @@ fn without_a_file_and_for_a_dash_standard_input_is_read() {
 }
 
 #[test]
+#[needs(Program("bash"))]
 fn a_pipe_is_read_as_a_file_is() {
     let omero = Installation::empty();
     let program = env!("CARGO_BIN_EXE_omero");

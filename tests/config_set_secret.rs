@@ -6,9 +6,10 @@ use crate::support::Dialogue;
 use crate::support::Installation;
 
 #[test]
+#[needs(Program("tmux"))]
 fn a_prompt_asks_twice_and_does_not_show_what_is_typed() {
     let omero = Installation::empty();
-    let Some(terminal) = Dialogue::start(&omero) else { return };
+    let terminal = Dialogue::start(&omero);
     terminal.begin("omero config set omero.db.pass --prompt");
     terminal.is_asked("Value of omero.db.pass:", 1);
     terminal.answer("correct horse");
@@ -24,9 +25,10 @@ fn a_prompt_asks_twice_and_does_not_show_what_is_typed() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn a_second_answer_that_differs_makes_it_ask_again() {
     let omero = Installation::empty();
-    let Some(terminal) = Dialogue::start(&omero) else { return };
+    let terminal = Dialogue::start(&omero);
     terminal.begin("omero config set omero.db.pass --prompt");
     terminal.is_asked("Value of omero.db.pass:", 1);
     terminal.answer("one");
@@ -42,9 +44,10 @@ fn a_second_answer_that_differs_makes_it_ask_again() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn ctrl_c_at_a_prompt_shows_again_what_is_typed_and_changes_nothing() {
     let omero = Installation::empty();
-    let Some(terminal) = Dialogue::start(&omero) else { return };
+    let terminal = Dialogue::start(&omero);
     terminal.begin("omero config set omero.db.pass --prompt");
     terminal.is_asked("Value of omero.db.pass:", 1);
     terminal.answer("half");
@@ -62,9 +65,10 @@ fn ctrl_c_at_a_prompt_shows_again_what_is_typed_and_changes_nothing() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn end_of_input_or_nothing_at_a_prompt_changes_nothing() {
     let omero = Installation::empty();
-    let Some(terminal) = Dialogue::start(&omero) else { return };
+    let terminal = Dialogue::start(&omero);
     for key in ["C-d", "Enter"] {
         terminal.begin("omero config set omero.db.pass --prompt");
         terminal.is_asked("Value of omero.db.pass:", 1);
@@ -118,11 +122,12 @@ fn a_secret_comes_from_a_file_or_a_pipe() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn a_secret_as_an_argument_gets_a_hint_on_a_terminal_alone() {
     let omero = Installation::empty();
     assert_snapshot!(omero.run("config set omero.db.pass secret"), @"exit 0");
     omero.file("one.omero", "config set omero.db.pass other\n");
-    let Some(terminal) = Dialogue::start(&omero) else { return };
+    let terminal = Dialogue::start(&omero);
     for line in [
         "omero -q config set omero.db.pass secret",
         "omero load one.omero",

@@ -9,7 +9,6 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::support::Installation;
-use crate::support::skipped_but_in_ci;
 
 /// A fenced block: the words behind the fence, and the lines inside.
 pub(crate) struct Block<'text> {
@@ -81,10 +80,8 @@ fn docker() {
 }
 
 #[test]
+#[needs(Program("nginx"))]
 fn nginx() {
-    if Command::new("nginx").arg("-v").output().is_err() {
-        return skipped_but_in_ci("nginx is not installed");
-    }
     assert!(run("nginx.md") > 15);
 }
 

@@ -594,6 +594,7 @@ fn a_script_is_a_program_of_its_own() {
 }
 
 #[test]
+#[needs(Program("script"))]
 fn on_a_terminal_each_line_is_written_at_once() {
     let omero = with_a();
     let program = env!("CARGO_BIN_EXE_omero");
@@ -601,10 +602,7 @@ fn on_a_terminal_each_line_is_written_at_once() {
     let mut script = Command::new("script");
     script.args(["-qec", &typed, "/dev/null"]).env("OMERODIR", omero.omerodir());
     script.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped());
-    let Ok(mut child) = script.current_dir(omero.cwd()).spawn() else {
-        crate::support::skipped_but_in_ci("there is no script");
-        return;
-    };
+    let mut child = script.current_dir(omero.cwd()).spawn().unwrap();
     child.stdin.as_mut().unwrap().write_all(b"config set B 2\nconfig get B\n").unwrap();
     for _ in 0..600 {
         if omero.answer("config get B") == "2" {

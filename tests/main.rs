@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+// Replaces the attribute `#[test]` of the standard library in all modules.
+#[macro_use]
+extern crate omero_test_attribute;
+
 mod ansible;
 mod any_document;
 mod any_value;
@@ -49,6 +53,7 @@ mod errors;
 mod first_change;
 mod found_files;
 mod generated;
+mod harness;
 mod help;
 mod help_examples;
 mod help_topics;
@@ -79,3 +84,7 @@ mod web_iis_dispatch;
 mod web_iis_files;
 mod web_live;
 mod web_url_filter;
+
+fn main() -> std::process::ExitCode {
+    harness::run()
+}

@@ -21,7 +21,7 @@ fn with_debug() -> Installation {
 }
 
 /// A shell that tells where it waits for a command.
-fn shell(omero: &Installation) -> Option<Terminal<'_>> {
+fn shell(omero: &Installation) -> Terminal<'_> {
     Terminal::start(omero, &["env", "PS1=ready> ", "ENV=", "sh"])
 }
 
@@ -69,9 +69,10 @@ fn a_single_value_is_never_coloured() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn a_terminal_shows_colour_unless_it_is_not_wanted() {
     let omero = with_debug();
-    let Some(terminal) = shell(&omero) else { return };
+    let terminal = shell(&omero);
     for (variable, is_coloured) in
         [("NO_COLOR=1", false), ("CLICOLOR=0", false), ("TERM=dumb", false), ("CLICOLOR=1", true)]
     {
@@ -81,9 +82,10 @@ fn a_terminal_shows_colour_unless_it_is_not_wanted() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn findings_are_wrapped_to_the_width_of_a_terminal() {
     let omero = with_debug();
-    let Some(terminal) = shell(&omero) else { return };
+    let terminal = shell(&omero);
     assert_snapshot!(run(&terminal, "omero config check --profile default"), @"
     warning R33 omero.web.debug: is true, and omero.web.application_server is wsgi-tcp
         Whoever causes an error is shown settings and source code, the logs hold more than they should,
@@ -94,9 +96,10 @@ fn findings_are_wrapped_to_the_width_of_a_terminal() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn an_answer_that_is_longer_than_the_screen_opens_in_the_pager() {
     let omero = with_debug();
-    let Some(terminal) = shell(&omero) else { return };
+    let terminal = shell(&omero);
     terminal.type_text("PAGER='sed s/^/page:/' omero config get --all");
     terminal.press("Enter");
     terminal.wait_for("the pager", |screen| {
@@ -106,9 +109,10 @@ fn an_answer_that_is_longer_than_the_screen_opens_in_the_pager() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn a_pager_can_be_left_early() {
     let omero = with_debug();
-    let Some(terminal) = shell(&omero) else { return };
+    let terminal = shell(&omero);
     terminal.type_text("PAGER='head -3' omero config get --all; echo exit code $?");
     terminal.press("Enter");
     let screen = terminal.wait_for("the end", |screen| screen.contains("\nexit code "));
@@ -116,9 +120,10 @@ fn a_pager_can_be_left_early() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn a_short_answer_a_dumb_terminal_and_a_wish_need_no_pager() {
     let omero = with_debug();
-    let Some(terminal) = shell(&omero) else { return };
+    let terminal = shell(&omero);
     for command in [
         "omero config get",
         "TERM=dumb omero config get --all",
@@ -132,9 +137,10 @@ fn a_short_answer_a_dumb_terminal_and_a_wish_need_no_pager() {
 }
 
 #[test]
+#[needs(Program("tmux"))]
 fn without_the_program_that_pager_names_the_answer_is_shown_as_it_is() {
     let omero = with_debug();
-    let Some(terminal) = shell(&omero) else { return };
+    let terminal = shell(&omero);
     let screen = run(&terminal, "PAGER=nosuch omero config get --all | tail -1");
     assert!(screen.contains("omero."), "{screen}");
     terminal.type_text("PAGER=nosuch omero config get --all");

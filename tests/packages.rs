@@ -18,7 +18,9 @@ fn metadata() -> Value {
     let output = cargo.arg(manifest).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let whole: Value = serde_json::from_slice(&output.stdout).unwrap();
-    whole["packages"][0]["metadata"].clone()
+    let packages = whole["packages"].as_array().unwrap();
+    let ours = packages.iter().find(|package| package["name"] == env!("CARGO_PKG_NAME"));
+    ours.unwrap()["metadata"].clone()
 }
 
 /// What the list for Debian takes.

@@ -4,30 +4,18 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::fs::chown;
+use std::path::Path;
 
 use insta::assert_snapshot;
 use rustix::fs::XattrFlags;
 
 use crate::support::Installation;
-use crate::support::skipped;
-use crate::support::skipped_but_in_ci;
 
 const SOMEBODY: u32 = 12345;
 
-fn is_root() -> bool {
-    let probe = tempfile::tempfile().unwrap();
-    let is_root = probe.metadata().unwrap().uid() == 0;
-    if !is_root {
-        skipped_but_in_ci("only root can give files away");
-    }
-    is_root
-}
-
 #[test]
+#[needs(Root)]
 fn root_keeps_owner_group_and_mode_of_somebody_elses_store() {
-    if !is_root() {
-        return;
-    }
     let omero = Installation::empty();
     omero.prepare("config set A 1");
     for mode in [0o600, 0o640, 0o644, 0o400, 0o660] {
@@ -43,10 +31,8 @@ fn root_keeps_owner_group_and_mode_of_somebody_elses_store() {
 }
 
 #[test]
+#[needs(Root)]
 fn a_new_file_of_root_belongs_to_the_owner_of_the_directory() {
-    if !is_root() {
-        return;
-    }
     let omero = Installation::empty();
     chown(omero.grid(), Some(SOMEBODY), Some(SOMEBODY + 1)).unwrap();
     omero.prepare("config set A 1");
@@ -65,20 +51,33 @@ fn a_wide_umask_makes_no_new_file_readable() {
     assert_eq!(fs::metadata(omero.store()).unwrap().mode() & 0o7777, 0o600);
 }
 
+/// Names of many extended attributes.
+fn names() -> Vec<String> {
+    (0..60).map(|number| format!("user.a.rather.long.name.{number}")).collect()
+}
+
+/// Gives a file many extended attributes.
+fn add_attributes(file: &Path) -> rustix::io::Result<()> {
+    names().iter().try_for_each(|name| {
+        rustix::fs::setxattr(file, &**name, name.as_bytes(), XattrFlags::empty())
+    })
+}
+
+fn attributes_can_be_added() -> bool {
+    add_attributes(tempfile::NamedTempFile::new().unwrap().path()).is_ok()
+}
+
 #[test]
+#[needs(Condition(
+    "few or no extended attributes in the temporary directory",
+    attributes_can_be_added
+))]
 fn extended_attributes_are_kept_however_many_there_are() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
-    let names: Vec<_> = (0..60).map(|number| format!("user.a.rather.long.name.{number}")).collect();
-    for name in &names {
-        let outcome =
-            rustix::fs::setxattr(omero.store(), &**name, name.as_bytes(), XattrFlags::empty());
-        if outcome.is_err() {
-            return skipped("the temporary folder has no extended attributes, or few");
-        }
-    }
+    add_attributes(&omero.store()).unwrap();
     omero.prepare("config set A 2");
-    for name in &names {
+    for name in &names() {
         let mut value = [0; 64];
         let size = rustix::fs::getxattr(omero.store(), &**name, &mut value).unwrap();
         assert_eq!(&value[..size], name.as_bytes());
@@ -86,10 +85,8 @@ fn extended_attributes_are_kept_however_many_there_are() {
 }
 
 #[test]
+#[needs(Root)]
 fn a_file_of_somebody_else_is_not_taken_over() {
-    if !is_root() {
-        return;
-    }
     // Anybody may write here, and may write the file; but the new file would not be its owner's.
     let omero = Installation::of_ordinary_user();
     omero.prepare("config set A 1");

@@ -8,6 +8,7 @@ use std::process::Command;
 use crate::support::OrdinaryUser;
 
 #[test]
+#[needs(Root)]
 fn after_root_has_set_a_property_the_owner_of_the_directory_can_set_the_next_one() {
     let installation = tempfile::tempdir().unwrap();
     let user = OrdinaryUser::get();

@@ -9,7 +9,6 @@ use std::process::Command;
 use insta::assert_snapshot;
 
 use crate::support::Installation;
-use crate::support::Python;
 
 fn fixtures() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/iis")
@@ -28,8 +27,8 @@ fn python(omero: &Installation, script: &Path, arguments: &[&str]) -> String {
 }
 
 #[test]
+#[needs(Program("python3"))]
 fn install_maps_all_files_of_the_virtual_directory_and_serves_the_static_ones() {
-    let Some(_) = Python::find() else { return };
     let omero = Installation::empty();
     omero.prepare(r"--omero-version 5.0 web iis --omerodir 'C:\omero_dist' --output iis");
     assert_snapshot!(python(&omero, Path::new("dispatch.py"), &["install"]), @r#"{"directories": [{"Description": "OMERO.web", "Headers": null, "Name": "/omero", "Path": "$CWD/iis", "ScriptMapUpdate": "replace", "ScriptMaps": [{"Extension": "*", "Flags": 0}], "Server": "Default Web Site", "pool": "OMERO.web"}, {"AccessExecute": false, "AccessRead": true, "Description": "OMERO.web static files", "Headers": null, "Name": "/static", "Path": "C:\\omero_dist\\lib\\python\\omeroweb\\static", "ScriptMapUpdate": "replace", "ScriptMaps": [], "Server": "Default Web Site", "pool": "OMERO.web"}], "verb": "install"}"#);
@@ -38,16 +37,16 @@ fn install_maps_all_files_of_the_virtual_directory_and_serves_the_static_ones() 
 }
 
 #[test]
+#[needs(Program("python3"))]
 fn at_the_root_the_maps_of_the_site_are_kept() {
-    let Some(_) = Python::find() else { return };
     let omero = Installation::empty();
     omero.prepare("web iis --paste my.ini --site 'Default Web Site' --output iis");
     assert_snapshot!(python(&omero, Path::new("dispatch.py"), &["install"]), @r#"{"directories": [{"Description": "Kallithea", "Headers": null, "Name": "/", "Path": "$CWD/iis", "ScriptMapUpdate": "start", "ScriptMaps": [{"Extension": "*", "Flags": 0}], "Server": "Default Web Site", "pool": "Kallithea"}], "verb": "install"}"#);
 }
 
 #[test]
+#[needs(Program("python3"))]
 fn a_request_reaches_omero_web_in_its_environment() {
-    let Some(_) = Python::find() else { return };
     for release in ["5.0", "5.2", "5.6"] {
         let omero = Installation::empty();
         omero.prepare(&format!(
@@ -61,8 +60,8 @@ fn a_request_reaches_omero_web_in_its_environment() {
 }
 
 #[test]
+#[needs(Program("python3"))]
 fn a_request_reaches_an_application_of_paste_with_the_user_whom_iis_let_in() {
-    let Some(_) = Python::find() else { return };
     let omero = Installation::empty();
     omero.prepare(r"web iis --paste 'C:\inetpub\kallithea\my.ini' --output iis");
     let dispatch = omero.cwd().join("iis/dispatch.py");
@@ -79,8 +78,8 @@ fn a_request_reaches_an_application_of_paste_with_the_user_whom_iis_let_in() {
 }
 
 #[test]
+#[needs(Program("python3"))]
 fn an_error_while_loading_is_printed_for_the_trace() {
-    let Some(_) = Python::find() else { return };
     let omero = Installation::empty();
     omero.prepare(r"web iis --method isapi --omerodir 'C:\a' --output iis");
     fs::create_dir(omero.cwd().join("iis/omeroweb")).unwrap();
@@ -91,8 +90,8 @@ fn an_error_while_loading_is_printed_for_the_trace() {
 }
 
 #[test]
+#[needs(Program("python3"))]
 fn the_source_has_nothing_that_python_2_lacks() {
-    let Some(_) = Python::find() else { return };
     let omero = Installation::empty();
     omero.prepare("web iis --paste my.ini --output iis");
     let text = fs::read_to_string(omero.cwd().join("iis/dispatch.py")).unwrap();

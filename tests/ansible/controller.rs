@@ -8,15 +8,18 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use super::host::Host;
-use crate::support::programs_from_pypi;
+use crate::support::Packages;
 use crate::support::wait_at_most;
 
 /// What a run of Ansible takes at most.
 const RUN: Duration = Duration::from_secs(180);
 
+/// Ansible.
+pub(super) static PACKAGES: Packages =
+    Packages { name: "ansible", requirements: &["ansible-core ~= 2.19.0"] };
+
 /// An Ansible of its own with the collection installed.
 pub(super) struct Controller {
-    programs: PathBuf,
     directory: tempfile::TempDir,
 }
 
@@ -28,15 +31,14 @@ pub(super) struct Shown {
 }
 
 impl Controller {
-    /// None, and a visible remark, where Ansible can't be had.
-    pub(super) fn find() -> Option<Self> {
-        let programs = programs_from_pypi("ansible", &["ansible-core ~= 2.19.0"])?;
-        let controller = Self { programs, directory: tempfile::tempdir().unwrap() };
+    /// For a test that lists the packages and `ssh-keygen` as needs.
+    pub(super) fn new() -> Self {
+        let controller = Self { directory: tempfile::tempdir().unwrap() };
         fs::create_dir(controller.directory.path().join("home")).unwrap();
         controller.configure();
         controller.install_collection();
         controller.new_key("key");
-        Some(controller)
+        controller
     }
 
     fn configure(&self) {
@@ -96,8 +98,9 @@ impl Controller {
     /// Runs a program of Ansible to its end.
     pub(super) fn run(&self, program: &str, words: &[&str]) -> Shown {
         let here = self.directory.path();
-        let path = format!("{}:/usr/bin:/bin", self.programs.display());
-        let mut command = Command::new(self.programs.join(program));
+        let programs = PACKAGES.programs();
+        let path = format!("{}:/usr/bin:/bin", programs.display());
+        let mut command = Command::new(programs.join(program));
         command.args(words).current_dir(here).env_clear().env("PATH", path);
         command.env("HOME", here.join("home")).env("LC_ALL", "C.UTF-8");
         command.env("ANSIBLE_CONFIG", here.join("ansible.cfg")).env("COLUMNS", "500");

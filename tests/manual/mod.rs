@@ -15,7 +15,6 @@ use std::process::Command;
 use clap_mangen::roff::Roff;
 
 use crate::support::Installation;
-use crate::support::skipped_but_in_ci;
 
 /// The day of the last release; none yet.
 const DATE: &str = "2026-11-22";
@@ -123,22 +122,17 @@ fn checked_in() -> Vec<PathBuf> {
     pages
 }
 
-/// What a program makes of its arguments; none, and a visible remark, where it is missing.
-fn shown(command: &mut Command) -> Option<String> {
-    let Ok(output) = command.output() else {
-        skipped_but_in_ci(&format!("there is no {}", command.get_program().display()));
-        return None;
-    };
-    let told = [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap());
-    Some(told.concat())
+/// What a program makes of its arguments.
+fn shown(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap()).concat()
 }
 
 #[test]
+#[needs(Program("mandoc"))]
 fn mandoc_has_nothing_to_say_against_any_page() {
     let mut mandoc = Command::new("mandoc");
-    let Some(told) = shown(mandoc.args(["-T", "lint", "-W", "style"]).args(checked_in())) else {
-        return;
-    };
+    let told = shown(mandoc.args(["-T", "lint", "-W", "style"]).args(checked_in()));
     // What a page refers to is installed with it, and may not be yet.
     let told: Vec<_> =
         told.lines().filter(|line| !line.contains("referenced manual not found")).collect();
@@ -146,11 +140,12 @@ fn mandoc_has_nothing_to_say_against_any_page() {
 }
 
 #[test]
+#[needs(Program("man"))]
 fn a_page_is_shown_by_man_with_options_examples_and_exit_codes() {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("man/omero-config-undo.1");
     let mut man = Command::new("man");
     man.args(["-P", "cat", "-l"]).arg(page).env("MANWIDTH", "80").env("LC_ALL", "C.UTF-8");
-    let Some(told) = shown(&mut man) else { return };
+    let told = shown(&mut man);
     for expected in [
         "Take back the last change, or go back to before an earlier one",
         "omero config undo [--profile] [-h|--help] [NUMBER]",
@@ -164,11 +159,12 @@ fn a_page_is_shown_by_man_with_options_examples_and_exit_codes() {
 }
 
 #[test]
+#[needs(Program("man"))]
 fn man_shows_every_page_without_a_warning() {
     for page in checked_in() {
         let mut man = Command::new("man");
         man.args(["-P", "cat", "-l"]).arg(&page).env("MANWIDTH", "80").env("LC_ALL", "C.UTF-8");
-        let Some(told) = shown(&mut man) else { return };
+        let told = shown(&mut man);
         let warnings: Vec<_> = told.lines().filter(|line| line.contains(": warning [")).collect();
         assert!(warnings.is_empty(), "{}: {warnings:?}", page.display());
     }

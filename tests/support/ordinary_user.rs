@@ -7,9 +7,15 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::LazyLock;
+use std::sync::Mutex;
+
+use tempfile::TempDir;
 
 /// The user `nobody` of every Linux.
 const NOBODY: u32 = 65534;
+
+/// The directory of the copy of the program, if there is one.
+static COPY: Mutex<Option<TempDir>> = Mutex::new(None);
 
 /// Who runs the program: ourselves, or `nobody` where we are root.
 #[derive(Debug, Clone, Copy)]
@@ -19,9 +25,13 @@ pub(crate) struct OrdinaryUser {
 
 impl OrdinaryUser {
     pub(crate) fn get() -> Self {
+        Self { other: Self::is_root().then_some(NOBODY) }
+    }
+
+    /// Whether the tests are run by root.
+    pub(crate) fn is_root() -> bool {
         let probe = tempfile::tempfile().unwrap();
-        let owner = std::os::unix::fs::MetadataExt::uid(&probe.metadata().unwrap());
-        Self { other: (owner == 0).then_some(NOBODY) }
+        std::os::unix::fs::MetadataExt::uid(&probe.metadata().unwrap()) == 0
     }
 
     /// The number of the user, if that is somebody else.
@@ -52,15 +62,21 @@ impl OrdinaryUser {
             if OrdinaryUser::get().command(original).arg("--version").output().is_ok() {
                 return original.to_owned();
             }
-            let directory = tempfile::tempdir().unwrap().keep();
-            fs::set_permissions(&directory, PermissionsExt::from_mode(0o755)).unwrap();
-            let program = directory.join("omero");
+            let directory = tempfile::tempdir().unwrap();
+            fs::set_permissions(directory.path(), PermissionsExt::from_mode(0o755)).unwrap();
+            let program = directory.path().join("omero");
             // Not `fs::copy`: a child started meanwhile would inherit the open file, and the program
             // could not be run ("text file busy").
             let copy = Command::new("cp").arg(original).arg(&program).status();
             assert!(copy.unwrap().success());
+            *COPY.lock().unwrap() = Some(directory);
             program
         });
         &PROGRAM
+    }
+
+    /// Removes the copy of the program, after the last test.
+    pub(crate) fn remove_copy() {
+        drop(COPY.lock().unwrap().take());
     }
 }

@@ -8,7 +8,6 @@ use std::time::Duration;
 use std::time::Instant;
 
 use super::Installation;
-use super::skipped_but_in_ci;
 
 /// What is not on the screen after this time never comes.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -28,15 +27,9 @@ pub(crate) struct Terminal<'omero> {
 }
 
 impl<'omero> Terminal<'omero> {
-    /// Starts a shell in the current directory of the installation; none, and a visible remark, where
-    /// it or tmux is missing.
-    pub(crate) fn start(omero: &'omero Installation, shell: &[&str]) -> Option<Self> {
-        for program in ["tmux", shell[0]] {
-            if !is_there(program) {
-                skipped_but_in_ci(&format!("there is no {program}"));
-                return None;
-            }
-        }
+    /// Starts a shell in the current directory of the installation, for a test that lists the shell and
+    /// `tmux` as needs.
+    pub(crate) fn start(omero: &'omero Installation, shell: &[&str]) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let socket = directory.path().join("tmux");
         let terminal = Self { omero, socket, _directory: directory };
@@ -51,7 +44,7 @@ impl<'omero> Terminal<'omero> {
         let output = tmux.current_dir(omero.cwd()).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         terminal.wait_for("the prompt", |screen| screen.trim_end().ends_with(PROMPT.trim_end()));
-        Some(terminal)
+        terminal
     }
 
     /// Types a text as it is.
@@ -108,9 +101,4 @@ impl Drop for Terminal<'_> {
     fn drop(&mut self) {
         let _ = self.tmux().arg("kill-server").output();
     }
-}
-
-fn is_there(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|directory| directory.join(program).is_file())
 }

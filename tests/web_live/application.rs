@@ -1,12 +1,11 @@
 //! A web application in the place of OMERO.web: it tells what it was asked.
 
 use std::path::Path;
-use std::path::PathBuf;
 use std::process::Command;
 
 use super::process::Process;
 use super::process::free_port;
-use crate::support::programs_from_pypi;
+use crate::support::Packages;
 
 /// What runs the application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,10 +16,9 @@ pub(super) enum Runner {
     Flup,
 }
 
-/// Where the programs that run applications are; none, with a visible remark, where they can't be had.
-pub(super) fn programs() -> Option<PathBuf> {
-    programs_from_pypi("web", &["gunicorn ~= 25.0", "flup ~= 1.0"])
-}
+/// The programs that run applications.
+pub(super) static PACKAGES: Packages =
+    Packages { name: "web", requirements: &["gunicorn ~= 25.0", "flup ~= 1.0"] };
 
 /// A running application and its port.
 pub(super) struct Application {
@@ -30,7 +28,8 @@ pub(super) struct Application {
 
 impl Application {
     /// Starts it as if `omero.web.prefix` were `prefix`.
-    pub(super) fn start(programs: &Path, runner: Runner, prefix: &str) -> Self {
+    pub(super) fn start(runner: Runner, prefix: &str) -> Self {
+        let programs = PACKAGES.programs();
         let port = free_port();
         let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/web_live");
         let mut command = match runner {

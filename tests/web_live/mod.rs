@@ -10,26 +10,27 @@ mod server;
 mod site;
 
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
 use std::process::Command;
 
 use application::Runner;
 use http::request;
 use process::free_port;
 use server::Kind;
+use server::https;
+use server::server;
 use site::MAINTENANCE;
 use site::Machine;
 
-use crate::support::skipped_but_in_ci;
-
-/// A module with tests of these promises for a kind of configuration.
+/// A module with tests of these promises for a kind of configuration. A promise can have needs of its
+/// own.
 macro_rules! keeps {
-    ($name:ident, $kind:expr, [$($promise:ident)*]) => {
+    ($name:ident, $kind:expr, [$($promise:ident $(+ $need:ident)?)*]) => {
         mod $name {
             use super::*;
 
             $(
                 #[test]
+                #[needs(server($kind) $(, $need($kind))?)]
                 fn $promise() {
                     super::$promise($kind);
                 }
@@ -44,14 +45,14 @@ macro_rules! keeps {
             the_maintenance_page_is_shown_while_the_application_is_down
             directories_with_odd_names_are_served
             two_installations_stand_side_by_side
-            plain_http_is_sent_on_to_https
+            plain_http_is_sent_on_to_https + https
         ]);
     };
 }
 
 keeps!(nginx, Kind { binding: "nginx", runner: Runner::Gunicorn });
 keeps!(nginx_fastcgi, Kind { binding: "nginx", runner: Runner::Flup });
-keeps!(apache, Kind { binding: "apache", runner: Runner::Gunicorn });
+keeps!(apache, APACHE);
 keeps!(apache_fastcgi, Kind { binding: "apache", runner: Runner::Flup });
 keeps!(lighttpd, Kind { binding: "lighttpd", runner: Runner::Gunicorn });
 keeps!(lighttpd_fastcgi, Kind { binding: "lighttpd", runner: Runner::Flup });
@@ -62,7 +63,7 @@ keeps!(nginx_development, Kind { binding: "nginx-development", runner: Runner::G
     uploads_are_taken_up_to_the_limit
     the_maintenance_page_is_shown_while_the_application_is_down
     directories_with_odd_names_are_served
-    plain_http_is_sent_on_to_https
+    plain_http_is_sent_on_to_https + https
 ]);
 // Ports, limits and certificates are those of the server block around it.
 keeps!(nginx_location, Kind { binding: "nginx-location", runner: Runner::Gunicorn }, [
@@ -73,12 +74,14 @@ keeps!(nginx_location, Kind { binding: "nginx-location", runner: Runner::Gunicor
     two_installations_stand_side_by_side
 ]);
 
+const APACHE: Kind = Kind { binding: "apache", runner: Runner::Gunicorn };
+
 const ROOT: &str = "";
 const PREFIX: &str = "/omero";
 
 fn static_files_come_from_their_directory_and_nowhere_else(kind: Kind) {
     for prefix in [ROOT, PREFIX] {
-        let Some(machine) = Machine::find(kind) else { return };
+        let machine = Machine::new(kind);
         let site = machine.start(prefix, "");
         let style = site.get("/static/webclient/style.css");
         assert_eq!((style.status, &*style.body), (200, "a { color: navy }"), "{prefix}");
@@ -91,7 +94,7 @@ fn static_files_come_from_their_directory_and_nowhere_else(kind: Kind) {
 
 fn a_request_reaches_the_application_as_it_was_made(kind: Kind) {
     for prefix in [ROOT, PREFIX] {
-        let Some(machine) = Machine::find(kind) else { return };
+        let machine = Machine::new(kind);
         let site = machine.start(prefix, "");
         let answer = site.request(
             "/webclient/a%20b?q=%2F",
@@ -113,7 +116,7 @@ fn a_request_reaches_the_application_as_it_was_made(kind: Kind) {
 }
 
 fn uploads_are_taken_up_to_the_limit(kind: Kind) {
-    let Some(machine) = Machine::find(kind) else { return };
+    let machine = Machine::new(kind);
     let site = machine.start(PREFIX, "--max-body-size 2m");
     let upload = |size: usize| {
         let body = tempfile::NamedTempFile::new().unwrap();
@@ -128,7 +131,7 @@ fn uploads_are_taken_up_to_the_limit(kind: Kind) {
 
 fn the_maintenance_page_is_shown_while_the_application_is_down(kind: Kind) {
     for prefix in [ROOT, PREFIX] {
-        let Some(machine) = Machine::find(kind) else { return };
+        let machine = Machine::new(kind);
         let mut site = machine.start(prefix, "");
         site.application.stop();
         let page = site.get("/webclient/");
@@ -138,7 +141,7 @@ fn the_maintenance_page_is_shown_while_the_application_is_down(kind: Kind) {
 }
 
 fn directories_with_odd_names_are_served(kind: Kind) {
-    let Some(machine) = Machine::find(kind) else { return };
+    let machine = Machine::new(kind);
     let _application = machine.application(PREFIX);
     let odd = machine.path("var/a \"b\" 'c'; {d} #é \\e%20");
     std::fs::rename(machine.path("var/static"), &odd).unwrap();
@@ -150,7 +153,7 @@ fn directories_with_odd_names_are_served(kind: Kind) {
 }
 
 fn two_installations_stand_side_by_side(kind: Kind) {
-    let (Some(one), Some(other)) = (Machine::find(kind), Machine::find(kind)) else { return };
+    let (one, other) = (Machine::new(kind), Machine::new(kind));
     let _applications = [one.application("/one"), other.application("/other")];
     let mut ports = [free_port(), free_port()];
     let sites = [one.site(ports[0], ""), other.site(ports[1], "")];
@@ -165,8 +168,8 @@ fn two_installations_stand_side_by_side(kind: Kind) {
 }
 
 fn plain_http_is_sent_on_to_https(kind: Kind) {
-    let Some(machine) = Machine::find(kind) else { return };
-    let Some((certificate, key)) = certificate(&machine) else { return };
+    let machine = Machine::new(kind);
+    let (certificate, key) = certificate(&machine);
     let _application = machine.application(PREFIX);
     let (http, https) = (free_port(), free_port());
     let options = format!(
@@ -183,13 +186,9 @@ fn plain_http_is_sent_on_to_https(kind: Kind) {
 }
 
 #[test]
+#[needs(server(APACHE), Package("mod_wsgi", server::MOD_WSGI))]
 fn apache_runs_the_application_itself() {
-    if !Path::new(server::MOD_WSGI).exists() {
-        return skipped_but_in_ci("mod_wsgi is not installed");
-    }
-    let Some(machine) = Machine::find(Kind { binding: "apache", runner: Runner::Gunicorn }) else {
-        return;
-    };
+    let machine = Machine::new(APACHE);
     let script = machine.omero.file("odd name.py", include_str!("application.py"));
     machine.set("omero.web.application_server", "wsgi");
     machine.set("omero.web.prefix", PREFIX);
@@ -205,19 +204,14 @@ fn apache_runs_the_application_itself() {
 }
 
 /// The files with a certificate that nobody has signed and with its key.
-fn certificate(machine: &Machine) -> Option<(String, String)> {
+fn certificate(machine: &Machine) -> (String, String) {
     let [certificate, key] = ["site.crt", "site.key"]
         .map(|name| machine.omero.cwd().join(name).to_str().unwrap().to_owned());
     let mut openssl = Command::new("openssl");
     openssl.args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]);
     openssl.args(["-nodes", "-subj", "/CN=localhost", "-out", &certificate, "-keyout", &key]);
-    match openssl.output() {
-        Ok(made) => assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr)),
-        Err(_) => {
-            skipped_but_in_ci("openssl is not installed");
-            return None;
-        }
-    }
+    let made = openssl.output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     std::fs::set_permissions(&key, PermissionsExt::from_mode(0o644)).unwrap();
-    Some((certificate, key))
+    (certificate, key)
 }

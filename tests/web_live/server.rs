@@ -7,11 +7,13 @@ use std::process::Command;
 use std::process::Output;
 use std::process::Stdio;
 
+use super::application::PACKAGES;
 use super::application::Runner;
 use super::process::Process;
+use crate::harness::Need;
+use crate::harness::program;
 use crate::support::Installation;
 use crate::support::OrdinaryUser;
-use crate::support::skipped_but_in_ci;
 use crate::support::wait;
 
 /// The module with which Apache runs Python.
@@ -36,28 +38,34 @@ impl Kind {
         if self.binding.starts_with("nginx") { 502 } else { 503 }
     }
 
-    /// The program, where it is installed.
-    pub(super) fn program(self) -> Option<PathBuf> {
-        let name = match self.binding {
+    /// The name of its program.
+    fn program(self) -> &'static str {
+        match self.binding {
             "apache" => "apache2",
             "lighttpd" => "lighttpd",
             _ => "nginx",
-        };
-        let found = ["/usr/sbin", "/usr/local/sbin", "/usr/bin"]
-            .iter()
-            .map(|directory| Path::new(directory).join(name))
-            .find(|path| path.is_file());
-        if found.is_none() {
-            skipped_but_in_ci(&format!("{name} is not installed"));
         }
-        found
     }
+}
+
+/// What a test of this kind of server needs.
+pub(super) fn server(kind: Kind) -> Need {
+    Need::All(vec![Need::Program(kind.program()), Need::Program("curl"), Need::PyPi(&PACKAGES)])
+}
+
+/// What a test that uses HTTPS needs in addition.
+pub(super) fn https(kind: Kind) -> Need {
+    let mut needs = vec![Need::Program("openssl")];
+    if kind.binding == "lighttpd" {
+        let module = "/usr/lib/lighttpd/mod_openssl.so";
+        needs.push(Need::Package("lighttpd-mod-openssl", module));
+    }
+    Need::All(needs)
 }
 
 /// A directory with the main configuration of a web server, which includes ours.
 pub(super) struct Server<'site> {
     kind: Kind,
-    program: PathBuf,
     omero: &'site Installation,
     main: PathBuf,
 }
@@ -66,7 +74,6 @@ impl<'site> Server<'site> {
     /// The main configuration for sites that listen on `ports` of the loopback.
     pub(super) fn new(
         kind: Kind,
-        program: PathBuf,
         omero: &'site Installation,
         sites: &[PathBuf],
         ports: &[u16],
@@ -87,7 +94,7 @@ impl<'site> Server<'site> {
             _ => fs::read_to_string(&sites[0]).unwrap(),
         };
         let main = omero.file("main.conf", text);
-        Self { kind, program, omero, main }
+        Self { kind, omero, main }
     }
 
     /// What the server says about its configuration.
@@ -117,7 +124,7 @@ impl<'site> Server<'site> {
     }
 
     fn command(&self) -> Command {
-        let mut command = OrdinaryUser::get().command(&self.program);
+        let mut command = OrdinaryUser::get().command(&program(self.kind.program()).unwrap());
         command.current_dir(self.omero.cwd()).env_clear();
         command
     }

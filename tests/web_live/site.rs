@@ -4,7 +4,6 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
-use super::application;
 use super::application::Application;
 use super::http::Response;
 use super::http::request;
@@ -20,8 +19,6 @@ pub(super) const MAINTENANCE: &str = "OMERO is being looked after";
 /// A machine with a web server, and an installation of OMERO.web.
 pub(super) struct Machine {
     kind: Kind,
-    program: PathBuf,
-    programs: PathBuf,
     pub(super) omero: Installation,
 }
 
@@ -35,18 +32,16 @@ pub(super) struct Site {
 }
 
 impl Machine {
-    /// None, with a visible remark, where a program is missing.
-    pub(super) fn find(kind: Kind) -> Option<Self> {
-        let program = kind.program()?;
-        let programs = application::programs()?;
+    /// For a test that lists the server of this kind as a need.
+    pub(super) fn new(kind: Kind) -> Self {
         let omero = Installation::of_ordinary_user();
         fill(&omero);
-        Some(Self { kind, program, programs, omero })
+        Self { kind, omero }
     }
 
     /// Starts an application, and sets the properties that tell where it is.
     pub(super) fn application(&self, prefix: &str) -> Application {
-        let application = Application::start(&self.programs, self.kind.runner, prefix);
+        let application = Application::start(self.kind.runner, prefix);
         self.set("omero.web.application_server.port", &application.port.to_string());
         if !prefix.is_empty() {
             self.set("omero.web.prefix", prefix);
@@ -83,7 +78,7 @@ impl Machine {
 
     /// Starts the web server with sites that listen on `ports`.
     pub(super) fn serve(&self, sites: &[PathBuf], ports: &[u16]) -> Process {
-        let server = Server::new(self.kind, self.program.clone(), &self.omero, sites, ports);
+        let server = Server::new(self.kind, &self.omero, sites, ports);
         server.start(ports[0])
     }
 

@@ -1,91 +1,20 @@
-//! Completion as it is on the screen: real shells in a terminal, set up as their users set them up.
+//! Completion as it is on the screen of real shells. How they are started belongs in `shells.rs`.
 
-use std::fs;
-use std::path::Path;
+mod shells;
 
 use insta::assert_snapshot;
 
+use self::shells::BASH_COMPLETION;
+use self::shells::bash;
+use self::shells::elvish;
+use self::shells::fish;
+use self::shells::site;
+use self::shells::zsh;
 use crate::support::Installation;
 use crate::support::Terminal;
-use crate::support::skipped_but_in_ci;
 
 /// What a key on the keyboard is called by tmux.
 const TAB: &str = "Tab";
-
-/// Where Debian keeps what makes bash load completions by need.
-const BASH_COMPLETION: &str = "/usr/share/bash-completion/bash_completion";
-
-fn site() -> Installation {
-    let omero = Installation::empty();
-    omero.prepare(r#"config set omero.web.server_list '[["one.example.org", 4064, "one"]]'"#);
-    omero.prepare("config set omero.db.host db.example.org");
-    omero.prepare("config set omero.db.name omero");
-    omero.prepare("config set omero.ldap.urls ldap://dir.example.org:389");
-    omero.typed("config set omero.mail.host mail.example.org").env("OMERO_CONFIG", "test").output();
-    omero.file("site.properties", "omero.db.port=5433\n");
-    fs::create_dir(omero.cwd().join("sites")).unwrap();
-    omero
-}
-
-/// A file below the home directory.
-fn home_file(omero: &Installation, name: &str, text: &str) {
-    let path = omero.home().join(name);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-/// A script of ours as it is checked in.
-fn script(name: &str) -> String {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("completions");
-    fs::read_to_string(directory.join(name)).unwrap()
-}
-
-fn bash(omero: &Installation) -> Option<Terminal<'_>> {
-    if !Path::new(BASH_COMPLETION).exists() {
-        skipped_but_in_ci("there is no bash-completion");
-        return None;
-    }
-    let place = ".local/share/bash-completion/completions/omero";
-    home_file(omero, place, &script("omero.bash"));
-    home_file(
-        omero,
-        ".bashrc",
-        &format!("PS1='ready> '\n. {BASH_COMPLETION}\nbind 'set bell-style none'\n"),
-    );
-    Terminal::start(omero, &["bash", "-i"])
-}
-
-fn zsh(omero: &Installation) -> Option<Terminal<'_>> {
-    home_file(omero, "completions/_omero", &script("_omero"));
-    home_file(
-        omero,
-        ".zshrc",
-        "PROMPT='ready> '\nfpath=(~/completions $fpath)\nautoload -U compinit\n\
-         compinit -u -d ~/.zcompdump\nsetopt no_beep\n",
-    );
-    Terminal::start(omero, &["zsh", "-i"])
-}
-
-fn fish(omero: &Installation) -> Option<Terminal<'_>> {
-    home_file(omero, ".config/fish/completions/omero.fish", &script("omero.fish"));
-    home_file(
-        omero,
-        ".config/fish/config.fish",
-        "function fish_prompt; echo -n 'ready> '; end\nset -g fish_greeting\n\
-         set -g fish_autosuggestion_enabled 0\n",
-    );
-    Terminal::start(omero, &["fish", "-i"])
-}
-
-fn elvish(omero: &Installation) -> Option<Terminal<'_>> {
-    home_file(
-        omero,
-        ".config/elvish/rc.elv",
-        "set edit:prompt = { put 'ready> ' }\nset edit:rprompt = { put '' }\n\
-         eval (omero completions elvish | slurp)\n",
-    );
-    Terminal::start(omero, &["elvish"])
-}
 
 /// Types a line, presses Tab, and waits until a line of the screen is as expected.
 fn completes(terminal: &Terminal<'_>, line: &str, expected: &str) {
@@ -98,9 +27,10 @@ fn completes(terminal: &Terminal<'_>, line: &str, expected: &str) {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("bash"), Package("bash-completion", BASH_COMPLETION))]
 fn bash_completes_words_in_their_place() {
     let omero = site();
-    let Some(terminal) = bash(&omero) else { return };
+    let terminal = bash(&omero);
     for (line, expected) in [
         ("omero conf", "omero config"),
         ("omero config des", "omero config describe"),
@@ -125,9 +55,10 @@ fn bash_completes_words_in_their_place() {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("zsh"))]
 fn zsh_completes_words_in_their_place() {
     let omero = site();
-    let Some(terminal) = zsh(&omero) else { return };
+    let terminal = zsh(&omero);
     for (line, expected) in [
         ("omero conf", "omero config"),
         ("omero config des", "omero config describe"),
@@ -155,9 +86,10 @@ fn zsh_completes_words_in_their_place() {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("fish"))]
 fn fish_completes_words_in_their_place() {
     let omero = site();
-    let Some(terminal) = fish(&omero) else { return };
+    let terminal = fish(&omero);
     for (line, expected) in [
         ("omero conf", "omero config"),
         ("omero config des", "omero config describe"),
@@ -181,9 +113,10 @@ fn fish_completes_words_in_their_place() {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("elvish"))]
 fn elvish_completes_words_in_their_place() {
     let omero = site();
-    let Some(terminal) = elvish(&omero) else { return };
+    let terminal = elvish(&omero);
     for (line, expected) in [
         ("omero conf", "omero config"),
         ("omero config des", "omero config describe"),
@@ -197,9 +130,10 @@ fn elvish_completes_words_in_their_place() {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("bash"), Package("bash-completion", BASH_COMPLETION))]
 fn bash_lists_what_fits() {
     let omero = site();
-    let Some(terminal) = bash(&omero) else { return };
+    let terminal = bash(&omero);
     terminal.type_text("omero config get omero.");
     terminal.press(TAB);
     terminal.press(TAB);
@@ -212,9 +146,10 @@ fn bash_lists_what_fits() {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("zsh"))]
 fn zsh_lists_what_fits_with_its_meaning() {
     let omero = site();
-    let Some(terminal) = zsh(&omero) else { return };
+    let terminal = zsh(&omero);
     terminal.type_text("omero config get omero.");
     terminal.press(TAB);
     let screen = terminal.wait_for("the list", |screen| screen.contains("server_list"));
@@ -228,9 +163,10 @@ fn zsh_lists_what_fits_with_its_meaning() {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("fish"))]
 fn fish_lists_what_fits_with_its_meaning() {
     let omero = site();
-    let Some(terminal) = fish(&omero) else { return };
+    let terminal = fish(&omero);
     terminal.type_text("omero config get omero.");
     terminal.press(TAB);
     let screen = terminal.wait_for("the list", |screen| screen.contains("server_list"));
@@ -244,9 +180,10 @@ fn fish_lists_what_fits_with_its_meaning() {
 }
 
 #[test]
+#[needs(Program("tmux"), Program("elvish"))]
 fn elvish_lists_what_fits_with_its_meaning() {
     let omero = site();
-    let Some(terminal) = elvish(&omero) else { return };
+    let terminal = elvish(&omero);
     terminal.type_text("omero config get omero.");
     terminal.press(TAB);
     let screen = terminal.wait_for("the list", |screen| screen.contains("server_list"));
@@ -261,33 +198,63 @@ fn elvish_lists_what_fits_with_its_meaning() {
 }
 
 /// How a shell is started in an installation.
-type Start = for<'omero> fn(&'omero Installation) -> Option<Terminal<'omero>>;
+type Start = for<'omero> fn(&'omero Installation) -> Terminal<'omero>;
 
-const SHELLS: [Start; 4] = [bash, zsh, fish, elvish];
+/// A module with a test of a promise for each shell.
+macro_rules! in_each_shell {
+    ($promise:ident) => {
+        mod $promise {
+            use super::BASH_COMPLETION;
 
-#[test]
-fn the_beginning_of_a_name_is_continued_without_a_blank() {
-    let omero = site();
-    for terminal in SHELLS.iter().filter_map(|start| start(&omero)) {
-        terminal.type_text("omero config set omero.we");
-        terminal.press(TAB);
-        terminal.wait_for("the section", |screen| screen.contains("omero.web."));
-        completes(&terminal, "deb", "omero config set omero.web.debug");
-    }
+            #[test]
+            #[needs(Program("tmux"), Program("bash"), Package("bash-completion", BASH_COMPLETION))]
+            fn bash() {
+                super::$promise(super::bash);
+            }
+
+            #[test]
+            #[needs(Program("tmux"), Program("zsh"))]
+            fn zsh() {
+                super::$promise(super::zsh);
+            }
+
+            #[test]
+            #[needs(Program("tmux"), Program("fish"))]
+            fn fish() {
+                super::$promise(super::fish);
+            }
+
+            #[test]
+            #[needs(Program("tmux"), Program("elvish"))]
+            fn elvish() {
+                super::$promise(super::elvish);
+            }
+        }
+    };
 }
 
-#[test]
-fn a_broken_store_leaves_the_known_keys_and_a_clean_screen() {
+in_each_shell!(the_beginning_of_a_name_is_continued_without_a_blank);
+in_each_shell!(a_broken_store_leaves_the_known_keys_and_a_clean_screen);
+
+fn the_beginning_of_a_name_is_continued_without_a_blank(start: Start) {
+    let omero = site();
+    let terminal = start(&omero);
+    terminal.type_text("omero config set omero.we");
+    terminal.press(TAB);
+    terminal.wait_for("the section", |screen| screen.contains("omero.web."));
+    completes(&terminal, "deb", "omero config set omero.web.debug");
+}
+
+fn a_broken_store_leaves_the_known_keys_and_a_clean_screen(start: Start) {
     let omero = Installation::with("<icegrid><properties");
-    for terminal in SHELLS.iter().filter_map(|start| start(&omero)) {
-        completes(&terminal, "omero config get omero.db.hos", "omero config get omero.db.host");
-        terminal.type_text("omero config def 'no");
-        terminal.press(TAB);
-        terminal.type_text("body");
-        let line = "ready> omero config def 'nobody";
-        let screen = terminal.wait_for(line, |screen| screen.lines().any(|shown| shown == line));
-        // elvish says of itself that it found nothing.
-        let told = screen.replace("error: no candidates", "");
-        assert!(!told.contains("error") && !told.contains("config.xml"), "{screen}");
-    }
+    let terminal = start(&omero);
+    completes(&terminal, "omero config get omero.db.hos", "omero config get omero.db.host");
+    terminal.type_text("omero config def 'no");
+    terminal.press(TAB);
+    terminal.type_text("body");
+    let line = "ready> omero config def 'nobody";
+    let screen = terminal.wait_for(line, |screen| screen.lines().any(|shown| shown == line));
+    // elvish says of itself that it found nothing.
+    let told = screen.replace("error: no candidates", "");
+    assert!(!told.contains("error") && !told.contains("config.xml"), "{screen}");
 }
