@@ -57,6 +57,7 @@ mod harness;
 mod help;
 mod help_examples;
 mod help_topics;
+mod hostile;
 mod kill;
 mod layers;
 mod load;
