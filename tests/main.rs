@@ -6,6 +6,7 @@
 #[macro_use]
 extern crate omero_test_attribute;
 
+mod account;
 mod ansible;
 mod any_document;
 mod any_value;

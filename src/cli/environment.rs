@@ -6,6 +6,9 @@ use std::path::PathBuf;
 
 use crate::platform;
 
+/// The number of root.
+const ROOT: u32 = 0;
+
 /// A variable that we read.
 #[derive(Debug)]
 pub(crate) struct Variable {
@@ -84,7 +87,8 @@ pub(crate) const VARIABLES: &[Variable] = &[
     },
     Variable {
         name: "SUDO_USER",
-        meaning: "Who changes the store, for `omero config log`; else LOGNAME, USER, USERNAME.",
+        meaning: "Who changes the store as root, for `omero config log`. For other users, and \
+                  without sudo, it is the name of the account.",
     },
     Variable {
         name: "PATH",
@@ -122,8 +126,6 @@ pub(crate) struct Environment {
     pub(crate) omero_version: Option<OsString>,
     /// `OMERO_CONFIG_HISTORY`: how many earlier versions to keep.
     pub(crate) history: Option<OsString>,
-    /// `SUDO_USER`, else `LOGNAME`, `USER` or `USERNAME`: who changes the store, for its history.
-    pub(crate) user: String,
     /// `HOME`: where Java kept the settings of before OMERO 4.2.
     pub(crate) home: Option<PathBuf>,
 }
@@ -139,7 +141,6 @@ impl Environment {
             pager: env::var_os("PAGER"),
             is_dumb: env::var_os("TERM").is_some_and(|name| name == "dumb"),
             history: set("OMERO_CONFIG_HISTORY"),
-            user: user(),
             omero_version: set("OMERO_VERSION"),
             home: env::home_dir(),
         }
@@ -155,10 +156,11 @@ pub(crate) fn variables(prefix: &str) -> Vec<(OsString, OsString)> {
     found
 }
 
-fn user() -> String {
-    let names = ["SUDO_USER", "LOGNAME", "USER", "USERNAME"];
-    let found = names.iter().find_map(|name| set(name));
-    found.map_or_else(platform::user_number, |name| name.to_string_lossy().into_owned())
+/// Who changes the store, for its history: the account of the process, or, for root, who used `sudo`.
+/// Another user's variable would be the name of anyone.
+pub(crate) fn user() -> String {
+    let by_sudo = set("SUDO_USER").filter(|_| platform::effective_user() == ROOT);
+    by_sudo.map_or_else(platform::account_name, |name| name.to_string_lossy().into_owned())
 }
 
 /// A variable that is set and not empty.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::app::App;
 use super::config::profile_name;
+use super::environment;
 use super::failure::Failure;
 use crate::formats::shell_words;
 use crate::model::Configuration;
@@ -86,8 +87,8 @@ impl App {
         let first = chosen.as_ref().filter(|chosen| chosen.by == Chooser::Variable);
         let first = first.map(|chosen| chosen.name.clone()).unwrap_or_default();
         let store = Store::new(path, first, self.lock_timeout(options)?);
-        let user = self.environment.user.clone();
-        Ok(Target { store: store.keeping(self.versions_kept(options)?, user), chosen })
+        let store = store.keeping(self.versions_kept(options)?, environment::user);
+        Ok(Target { store, chosen })
     }
 
     fn chosen_profile(&self, options: &StoreOptions) -> Result<Option<Chosen>, Failure> {

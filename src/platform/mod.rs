@@ -6,6 +6,8 @@ mod regular_file;
 #[cfg(unix)]
 mod unix;
 #[cfg(unix)]
+mod unix_accounts;
+#[cfg(unix)]
 mod unix_directory;
 #[cfg(unix)]
 mod unix_locks;
@@ -18,6 +20,8 @@ mod unix_processes;
 #[cfg(windows)]
 mod windows;
 #[cfg(windows)]
+mod windows_accounts;
+#[cfg(windows)]
 mod windows_directory;
 #[cfg(windows)]
 mod windows_private_directory;
@@ -27,6 +31,8 @@ mod windows_processes;
 pub(crate) use regular_file::*;
 #[cfg(unix)]
 pub(crate) use unix::*;
+#[cfg(unix)]
+pub(crate) use unix_accounts::*;
 #[cfg(unix)]
 pub(crate) use unix_directory::*;
 #[cfg(unix)]
@@ -39,6 +45,8 @@ pub(crate) use unix_private_directory::*;
 pub(crate) use unix_processes::*;
 #[cfg(windows)]
 pub(crate) use windows::*;
+#[cfg(windows)]
+pub(crate) use windows_accounts::*;
 #[cfg(windows)]
 pub(crate) use windows_directory::*;
 #[cfg(windows)]

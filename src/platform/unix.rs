@@ -118,11 +118,6 @@ pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
     io::copy(&mut File::open(from)?, &mut copy).map(|_| ())
 }
 
-/// Who runs this program, where the environment doesn't tell the name.
-pub(crate) fn user_number() -> String {
-    format!("uid{}", rustix::process::getuid().as_raw())
-}
-
 /// Becomes another program. Returns only if that fails.
 pub(crate) fn become_command(mut command: Command) -> io::Result<ExitStatus> {
     Err(command.exec())

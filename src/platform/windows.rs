@@ -85,11 +85,6 @@ pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
     fs::copy(from, to).map(|_| ())
 }
 
-/// Who runs this program, where the environment doesn't tell the name.
-pub(crate) fn user_number() -> String {
-    "unknown".to_owned()
-}
-
 /// Runs another program in our place: Windows can't put it there.
 pub(crate) fn become_command(mut command: Command) -> io::Result<ExitStatus> {
     command.status()

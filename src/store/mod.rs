@@ -53,7 +53,7 @@ pub struct Store {
     first_profile: ProfileName,
     lock_timeout: Duration,
     versions_kept: usize,
-    user: String,
+    user: fn() -> String,
 }
 
 /// Where a store is.
@@ -86,14 +86,14 @@ impl Held {
 impl Store {
     /// The store at `path`. If there is no file, it begins with the profile `first_profile`.
     pub fn new(path: PathBuf, first_profile: ProfileName, lock_timeout: Duration) -> Self {
-        let user = "unknown".to_owned();
+        let user = || "unknown".to_owned();
         Self { path, first_profile, lock_timeout, versions_kept: VERSIONS_KEPT, user }
     }
 
     /// The same store with another length of its history; 0 keeps none. What is replaced is said to
-    /// be replaced by `user`.
+    /// be replaced by `user`, whose name is only asked for then.
     #[must_use]
-    pub fn keeping(self, versions_kept: usize, user: String) -> Self {
+    pub fn keeping(self, versions_kept: usize, user: fn() -> String) -> Self {
         Self { versions_kept, user, ..self }
     }
 

@@ -242,7 +242,7 @@ impl<W: Work> Transaction<W> {
             return put_in_place();
         }
         let mut history = History::open_or_create(target)?;
-        let kept = history.keep(target, self.old.as_ref(), &self.store.user)?;
+        let kept = history.keep(target, self.old.as_ref(), &(self.store.user)())?;
         let outcome = put_in_place();
         // Any other failure comes after the rename: without the version the old content would be gone.
         if !matches!(outcome, Err(StoreError::Replace { .. })) {
