@@ -5,7 +5,6 @@ use std::process::Command;
 use crate::support::Installation;
 use crate::support::OrdinaryUser;
 use crate::support::Typed;
-use crate::support::skipped;
 
 /// Who made the last change.
 fn last_author(omero: &Installation) -> String {
@@ -36,10 +35,8 @@ fn the_account_counts_and_not_what_variables_say() {
 }
 
 #[test]
+#[needs(Root)]
 fn for_root_it_is_the_user_of_sudo() {
-    if OrdinaryUser::get().number().is_none() {
-        return skipped("only root believes what sudo says");
-    }
     let omero = Installation::empty();
     assert!(lying(&omero, 1).run().succeeded());
     assert_eq!(last_author(&omero), "mallory");
@@ -48,11 +45,9 @@ fn for_root_it_is_the_user_of_sudo() {
 }
 
 #[test]
+#[needs(Root)]
 fn an_account_without_a_name_has_a_number() {
     use std::os::unix::process::CommandExt;
-    if OrdinaryUser::get().number().is_none() {
-        return skipped("only root can run programs as other users");
-    }
     let omero = Installation::empty();
     std::os::unix::fs::chown(omero.grid(), Some(54321), Some(54321)).unwrap();
     let typed = lying(&omero, 1);

@@ -23,14 +23,20 @@ const ID: &str = "/usr/bin/id";
 /// The name of the account with whose rights the program runs, or its number (`uid1000`) if it has no name.
 /// Variables such as `USER` do not count: any process can set them.
 pub(crate) fn account_name() -> String {
-    let number = effective_user().to_string();
-    let name = name_of_number(&number).or_else(name_from_services);
+    let number = effective_user();
+    let name = name_of_number(number).or_else(name_from_services);
     name.unwrap_or_else(|| format!("uid{number}"))
 }
 
-fn name_of_number(number: &str) -> Option<String> {
+/// The name of an account of this machine, or its number (`uid1000`) if it has no name here.
+pub(crate) fn name_of_account(number: u32) -> String {
+    name_of_number(number).unwrap_or_else(|| format!("uid{number}"))
+}
+
+fn name_of_number(number: u32) -> Option<String> {
+    let number = number.to_string();
     let file = open_regular(Path::new(PASSWD)).ok()?.take(MOST_BYTES);
-    BufReader::new(file).split(b'\n').map_while(Result::ok).find_map(|line| named(&line, number))
+    BufReader::new(file).split(b'\n').map_while(Result::ok).find_map(|line| named(&line, &number))
 }
 
 /// `omero:x:1000:1000:OMERO.server:/home/omero:/bin/bash`

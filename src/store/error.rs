@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::xml::XmlError;
+use crate::platform::name_of_account;
 
 /// What went wrong between us and `config.xml`.
 #[derive(Debug, thiserror::Error)]
@@ -37,9 +38,11 @@ pub enum StoreError {
     },
     /// A symbolic link by which another user could lead us astray.
     #[error(
-        "{} is a symbolic link of user {owner} to {}, which belongs to user {target_owner}",
+        "{} is a symbolic link of user {} to {}, which belongs to user {}",
         link.display(),
-        target.display()
+        name_of_account(*owner),
+        target.display(),
+        name_of_account(*target_owner)
     )]
     UnsafeLink {
         /// The link.
@@ -182,7 +185,7 @@ pub enum Distrust {
     #[error("is {0}; a history is a directory of regular files")]
     Kind(&'static str),
     /// It belongs to a user who has nothing to do with the store.
-    #[error("belongs to user {0}, neither to you nor to the owner of its directory")]
+    #[error("belongs to user {}, neither to you nor to the owner of its directory", name_of_account(*.0))]
     Owner(u32),
     /// Others can change it.
     #[error("can be written by other users")]

@@ -84,7 +84,7 @@ fn a_history_of_a_stranger_is_refused() {
     let omero = with_two_versions();
     chown(history(&omero), Some(STRANGER), None).unwrap();
     for line in ["config set A 4", "config undo", "config log --purge"] {
-        is_refused(&omero, line, "belongs to user 12345");
+        is_refused(&omero, line, "belongs to user uid12345");
     }
 }
 
@@ -93,7 +93,7 @@ fn a_history_of_a_stranger_is_refused() {
 fn a_version_of_a_stranger_is_refused() {
     let omero = with_two_versions();
     chown(versions(&omero).last().unwrap(), Some(STRANGER), None).unwrap();
-    is_refused(&omero, "config undo", "belongs to user 12345");
+    is_refused(&omero, "config undo", "belongs to user uid12345");
 }
 
 #[test]
