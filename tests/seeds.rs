@@ -3,8 +3,8 @@
 //! The other document of the two, on a Mercurial server behind IIS, has no command of `omero`.
 
 use omero_config::formats::shell_words;
+use omero_config::python::search::search;
 use omero_config::schema::Schema;
-use omero_config::schema::syntax::python_search::search;
 
 use crate::support::Installation;
 

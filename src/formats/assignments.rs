@@ -1,5 +1,7 @@
 //! `KEY=VALUE` lines, the text that `config load` reads.
 
+use crate::python::is_blank;
+
 /// One assignment of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assignment {
@@ -55,11 +57,6 @@ pub fn read(text: &str) -> Result<Vec<Assignment>, Dangling> {
 fn assignment(line: usize, text: &str) -> Option<Assignment> {
     let (key, value) = text.split_once('=').unwrap_or((text, ""));
     (!key.is_empty()).then(|| Assignment { line, key: key.to_owned(), value: value.to_owned() })
-}
-
-/// White space as Python's `str.strip` sees it: Unicode's, and the four separators of ASCII.
-pub fn is_blank(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\x1C'..='\x1F')
 }
 
 fn trim(text: &str) -> &str {

@@ -16,7 +16,7 @@ use super::tree::Content;
 use super::tree::Member;
 use super::tree::Node;
 use super::tree::repeated;
-use crate::model::Json;
+use crate::python::Json;
 
 /// What is known about names.
 pub trait Vocabulary {

@@ -6,7 +6,7 @@ use super::draft::Standing;
 use super::draft::write_comment;
 use super::json;
 use super::yaml;
-use crate::model::Json;
+use crate::python::Json;
 
 /// The first lines in YAML.
 const HEAD: &str = "\

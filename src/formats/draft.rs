@@ -9,8 +9,8 @@ use std::collections::HashSet;
 use super::assignments;
 use super::assignments::Assignment;
 use super::assignments::Dangling;
-use super::assignments::is_blank;
 use super::quoted::quoted;
+use crate::python::is_blank;
 
 /// A property as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -246,7 +246,7 @@ fn is_plain(value: &str) -> bool {
 }
 
 fn unquoted(text: &str) -> Option<String> {
-    crate::model::Json::parse(text).ok()?.as_text()
+    crate::python::Json::parse(text).ok()?.as_text()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::Json;
+use crate::python::Json;
 
 /// The value over several lines; what fits on one stays on one.
 ///
@@ -10,7 +10,7 @@ use crate::model::Json;
 ///
 /// ```
 /// # use omero_config::formats::json::pretty;
-/// # use omero_config::model::Json;
+/// # use omero_config::python::Json;
 /// let value = Json::parse(r#"{"a": [1, 2], "b": {}}"#).unwrap();
 /// assert_eq!(pretty(&value), "{\n  \"a\": [1, 2],\n  \"b\": {}\n}");
 /// ```

@@ -1,6 +1,6 @@
 //! JSON: an object with a member for each property.
 //!
-//! Values are read by `model::Json`, as Python reads them; here their places are found, and names that
+//! Values are read by `python::Json`, as Python reads them; here their places are found, and names that
 //! stand twice.
 
 use super::error::FormatError;
@@ -11,7 +11,7 @@ use super::tree::Member;
 use super::tree::Members;
 use super::tree::Node;
 use super::tree::Tree;
-use crate::model::Json;
+use crate::python::Json;
 
 pub(super) fn read(text: &str) -> Tree {
     let places = Places::new(text);

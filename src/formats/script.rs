@@ -9,7 +9,7 @@ use super::error::FormatError;
 use super::error::Place;
 use super::error::Unwritable;
 use super::shell_words;
-use crate::model::Json;
+use crate::python::Json;
 
 pub(super) fn read(text: &str) -> Reading {
     let mut wishes = Vec::new();

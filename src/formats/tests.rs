@@ -5,7 +5,7 @@ use proptest::sample::select;
 use proptest::test_runner::Config;
 
 use super::*;
-use crate::model::Json;
+use crate::python::Json;
 
 /// A few names, as the schema would know them.
 struct Names;

@@ -15,7 +15,7 @@ use super::tree::Member;
 use super::tree::Members;
 use super::tree::Node;
 use super::tree::Tree;
-use crate::model::Json;
+use crate::python::Json;
 
 /// Behind the first mistake in the notation the parser may only guess; names that stand twice can all
 /// be told.

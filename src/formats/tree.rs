@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use super::error::FormatError;
 use super::error::Place;
-use crate::model::Json;
+use crate::python::Json;
 
 /// The value that a text is, as far as it can be read, and what is wrong with it.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use saphyr_parser::ScalarStyle;
 
 use super::tree::Content;
-use crate::model::Json;
+use crate::python::Json;
 
 /// The value of a scalar; plain it can be something other than a text.
 pub(super) fn content(

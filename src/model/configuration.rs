@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use super::Change;
 use super::Difference;
 use super::Foreign;
-use super::Json;
 use super::PRESENT_VERSION;
 use super::PROFILE_KEY;
 use super::Profile;
@@ -15,6 +14,7 @@ use super::PropertyList;
 use super::PropertyValue;
 use super::Repeats;
 use super::VERSION_KEY;
+use crate::python::Json;
 
 /// What stands at the top level of a store, in its order.
 #[derive(Debug, Clone, PartialEq)]

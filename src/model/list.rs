@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::Json;
-use super::JsonError;
 use super::ListChange;
+use crate::python::Json;
+use crate::python::JsonError;
 
 /// A value that holds a JSON list.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,6 @@
 mod configuration;
 mod difference;
 mod index;
-mod json;
 mod key;
 mod list;
 mod profile;
@@ -23,8 +22,6 @@ pub use difference::Change;
 pub use difference::Difference;
 pub use difference::changes;
 pub use difference::differences;
-pub use json::Json;
-pub use json::JsonError;
 pub use key::InvalidKey;
 pub use key::PropertyKey;
 pub use list::ListError;

@@ -15,7 +15,7 @@ use super::judge;
 use super::phrase;
 use super::syntax::Mistake;
 use super::syntax::interpolation;
-use crate::model::Json;
+use crate::python::Json;
 
 /// Why a value may not be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]

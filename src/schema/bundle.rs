@@ -2,7 +2,7 @@
 
 use super::Known;
 use super::Schema;
-use crate::model::Json;
+use crate::python::Json;
 
 /// Members that make sense only inside the files of the schema.
 const OWN_BUSINESS: [&str; 1] = ["x-omero-targets"];

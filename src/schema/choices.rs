@@ -11,8 +11,8 @@ use super::index::Entry;
 use super::index::Standing;
 use super::judge;
 use super::site::Site;
-use crate::model::Json;
 use crate::model::Profile;
+use crate::python::Json;
 
 /// The servers that users of OMERO.web choose from: host, port, name.
 const SERVERS: &str = "omero.web.server_list";

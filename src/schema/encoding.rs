@@ -1,11 +1,11 @@
 //! How the text of a property becomes the value that its program sees, and back.
 
 use super::syntax::Mistake;
-use super::syntax::booleans;
 use super::syntax::booleans::Reader;
-use super::syntax::python_int;
 use super::syntax::spring_int;
-use crate::model::Json;
+use crate::python::Json;
+use crate::python::int;
+use crate::python::is_blank;
 
 /// How one program reads a text (`x-omero-encoding`; `schema/README.md` describes each).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,7 @@ impl Encoding {
             Self::JsonWindows => {
                 json(text).or_else(|mistake| json(&doubled_backslashes(text)).or(Err(mistake)))
             }
-            Self::PythonInt => python_int::read(text).map(Json::integer),
+            Self::PythonInt => int::read(text).map(Json::integer),
             Self::PythonFloat => python_float(text),
             Self::JavaInt => spring_int::read_32(text).map(Json::integer),
             Self::JavaLong => spring_int::read_64(text).map(Json::integer),
@@ -152,7 +152,7 @@ fn plain(value: &Json) -> String {
 }
 
 fn python_float(text: &str) -> Result<Json, Mistake> {
-    let trimmed = booleans::strip(text);
+    let trimmed = text.trim_matches(is_blank);
     match trimmed.replace('_', "").parse::<f64>() {
         Ok(number) if underscores_part_digits(trimmed) => Ok(Json::float(number)),
         _ => Err(Mistake { position: 0, problem: "expected a number".to_owned() }),

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::syntax::python_search::Pattern;
-use super::syntax::python_search::Searcher;
+use crate::python::search::Pattern;
+use crate::python::search::Searcher;
 
 /// Names and descriptions of all properties, put together by `build.rs`.
 static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/schema.txt"));

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::phrase;
 use super::syntax::FORMATS;
-use crate::model::Json;
+use crate::python::Json;
 
 /// Something in a value that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::encoding::Encoding;
 use super::index::Entry;
 use super::target::Target;
-use crate::model::Json;
+use crate::python::Json;
 
 /// What is known about a property, as it is for one release.
 #[derive(Debug, Clone)]

@@ -4,8 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::syntax::python_search;
-use crate::model::Json;
+use crate::python::Json;
+use crate::python::search;
 
 /// A quotation in a message stops after this many characters.
 const LONGEST_QUOTE: usize = 60;
@@ -121,7 +121,7 @@ pub(super) fn matches(pattern: &str, text: &str) -> bool {
     // At the end of a pattern Python's `$` also takes a line break, that of JSON Schema does not.
     let strict = pattern.strip_suffix('$').filter(|front| !front.ends_with('\\'));
     let pattern = strict.map_or(pattern.into(), |front| Cow::from(format!(r"{front}\Z")));
-    python_search::search(&pattern, text).unwrap_or(true)
+    search::search(&pattern, text).unwrap_or(true)
 }
 
 fn shown(value: &Json) -> String {

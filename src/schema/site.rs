@@ -11,9 +11,9 @@ use super::Known;
 use super::PathState;
 use super::Schema;
 use super::Target;
-use crate::model::Json;
 use crate::model::Profile;
 use crate::model::is_internal;
+use crate::python::Json;
 
 /// A profile with what is known about its properties and about the machine.
 pub struct Site<'a> {

@@ -6,8 +6,8 @@ use super::Encoding;
 use super::Known;
 use super::Schema;
 use super::judge;
-use crate::model::Json;
 use crate::model::is_internal;
+use crate::python::Json;
 
 /// Why a wish can't be fulfilled.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

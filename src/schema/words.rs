@@ -7,7 +7,7 @@ use super::Status;
 use super::Target;
 use super::phrase;
 use super::syntax::booleans::Reader;
-use crate::model::Json;
+use crate::python::Json;
 
 impl Known {
     /// What the value is: `an integer from 1 to 65535`.

@@ -1,9 +1,9 @@
 //! Older profiles brought up to date, as the Python `omero config` does on every command.
 
 use crate::model::Configuration;
-use crate::model::Json;
 use crate::model::PRESENT_VERSION;
 use crate::model::VERSION_KEY;
+use crate::python::Json;
 
 /// The links that OMERO 4.4 and 5.0 showed at the top of the web page before those that were
 /// configured; since then they have to be configured too.

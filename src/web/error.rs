@@ -7,8 +7,8 @@ use super::NoWindowsPath;
 use super::TemplateError;
 use super::Unwritable;
 use super::url_path::NoUrlPath;
+use crate::python::search::NoAnswer;
 use crate::schema::Refusal;
-use crate::schema::syntax::python_search::NoAnswer;
 
 /// What a deployment lacks to be served.
 #[derive(Debug, thiserror::Error)]

@@ -7,11 +7,11 @@ use percent_encoding::percent_decode_str;
 
 use super::BindingError;
 use crate::model::Profile;
+use crate::python::search::NoAnswer;
+use crate::python::search::Pattern;
 use crate::schema::Facts;
 use crate::schema::Schema;
 use crate::schema::Site;
-use crate::schema::syntax::python_search::NoAnswer;
-use crate::schema::syntax::python_search::Pattern;
 
 const ENABLED: &str = "omero.web.public.enabled";
 const FILTER: &str = "omero.web.public.url_filter";

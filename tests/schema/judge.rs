@@ -1,7 +1,7 @@
 //! Our judge of decoded values and the `jsonschema` crate must agree.
 
 use jsonschema::Validator;
-use omero_config::model::Json;
+use omero_config::python::Json;
 use omero_config::schema::Known;
 use omero_config::schema::Schema;
 use omero_config::schema::syntax::FORMATS;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use omero_config::model::Json;
+use omero_config::python::Json;
 use omero_config::schema::Encoding;
 use omero_config::schema::Known;
 use omero_config::schema::Schema;

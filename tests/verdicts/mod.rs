@@ -5,11 +5,11 @@
 
 use serde_json::Value;
 
-use omero_config::model::Json;
+use omero_config::python::Json;
+use omero_config::python::int;
+use omero_config::python::regex;
+use omero_config::python::search;
 use omero_config::schema::syntax::Mistake;
-use omero_config::schema::syntax::python_int;
-use omero_config::schema::syntax::python_regex;
-use omero_config::schema::syntax::python_search;
 
 /// Texts on which we disagree with Python, and why.
 const DISAGREEMENTS: [(&str, &str); 6] = [
@@ -54,14 +54,14 @@ fn disagreement(case: &Value) -> Option<String> {
 fn compared(case: &Value) -> Result<(), String> {
     let text = case[1].as_str().unwrap();
     match case[0].as_str() {
-        Some("re") => compare_check(&case[2], &python_regex::check(text)),
+        Some("re") => compare_check(&case[2], &regex::check(text)),
         Some("json") => compare_check(&case[2], &json(text)),
         Some("int") => {
-            let ours = python_int::read(text).ok().map(|number| number.to_string());
+            let ours = int::read(text).ok().map(|number| number.to_string());
             if ours.as_deref() == case[2].as_str() { Ok(()) } else { Err(format!("{ours:?}")) }
         }
         _ => {
-            let ours = python_search::search(text, case[2].as_str().unwrap());
+            let ours = search::search(text, case[2].as_str().unwrap());
             if ours.as_ref().ok() == case[3].as_bool().as_ref() {
                 Ok(())
             } else {

@@ -6,9 +6,9 @@ use super::App;
 use super::Failure;
 use crate::model;
 use crate::model::Change;
-use crate::model::Json;
 use crate::model::Profile;
 use crate::model::is_internal;
+use crate::python::Json;
 use crate::schema::Masked;
 
 /// Keys and values, without those of the store itself.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::model::Json;
 use crate::model::Profile;
+use crate::python::Json;
 use crate::schema::Known;
 use crate::schema::MASK;
 use crate::schema::Schema;

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 
 use super::Failure;
 use crate::model::InvalidValue;
-use crate::model::Json;
+use crate::python::Json;
 
 /// The JSON value that `text` holds.
 pub(super) fn of(text: &OsStr) -> Result<Json, Failure> {

@@ -8,7 +8,7 @@ use super::facts;
 use super::super::color::Role;
 use super::super::page;
 use super::super::printer::Printer;
-use crate::model::Json;
+use crate::python::Json;
 use crate::schema::Finding;
 use crate::schema::Fix;
 use crate::schema::Schema;

@@ -11,7 +11,7 @@ use super::super::color::Role;
 use super::super::page;
 use super::super::printer::Printer;
 use crate::formats::json;
-use crate::model::Json;
+use crate::python::Json;
 use crate::schema::Hit;
 
 /// Find properties by words in their names and meanings

@@ -14,12 +14,12 @@ use super::super::ask;
 use super::super::input::Input;
 use super::guard::Force;
 use super::guard::Guard;
-use crate::formats::assignments::is_blank;
 use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::InvalidValue;
 use crate::model::PropertyKey;
 use crate::model::PropertyValue;
+use crate::python::is_blank;
 use crate::schema::Masked;
 use crate::schema::is_secret;
 

@@ -4,10 +4,10 @@ use super::Find;
 use super::Found;
 use super::Rule;
 use super::found::shown;
+use crate::python::search;
 use crate::schema::Severity;
 use crate::schema::finding::Fix;
 use crate::schema::site::Site;
-use crate::schema::syntax::python_search;
 
 const ENABLED: &str = "omero.web.public.enabled";
 const FILTER: &str = "omero.web.public.url_filter";
@@ -185,7 +185,7 @@ fn is_open(filter: &str) -> bool {
 
 /// Whether the expression is found in the path; one that nobody could have written is not looked for.
 fn is_found(filter: &str, path: &str) -> bool {
-    filter.len() <= LONGEST_FILTER && python_search::search(filter, path) == Ok(true)
+    filter.len() <= LONGEST_FILTER && search::search(filter, path) == Ok(true)
 }
 
 fn opens_nothing(site: &Site<'_>) -> Option<Found> {

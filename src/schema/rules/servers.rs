@@ -4,7 +4,7 @@ use super::Find;
 use super::Found;
 use super::Rule;
 use super::found::told;
-use crate::model::Json;
+use crate::python::Json;
 use crate::schema::Severity;
 use crate::schema::finding::Fix;
 use crate::schema::site::Site;

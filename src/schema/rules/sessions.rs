@@ -3,7 +3,7 @@
 use super::Find;
 use super::Found;
 use super::Rule;
-use crate::model::Json;
+use crate::python::Json;
 use crate::schema::Severity;
 use crate::schema::finding::Fix;
 use crate::schema::site::Site;

@@ -2,11 +2,11 @@
 //!
 //! Source: POSIX, section 3.2, and the Windows naming of drives (`C:\`) and shares (`\\server\`).
 
-use super::Mistake;
 use super::interpolation::is_open;
-use super::mistake::quoted;
 use super::path;
 use super::scanner::Scanner;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 /// An absolute path, or nothing.
 ///
@@ -38,9 +38,9 @@ fn is_absolute(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn paths_from_the_root_on() {

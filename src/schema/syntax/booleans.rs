@@ -4,7 +4,8 @@
 //! without a word. So a text is accepted only if the reader takes it for what a person means by
 //! it, and `yes` is refused where it would quietly be a no.
 
-use super::Mistake;
+use crate::python::Mistake;
+use crate::python::is_blank;
 
 /// Texts by which people mean yes.
 const YES: [&str; 8] = ["true", "t", "yes", "y", "on", "1", "enabled", "enable"];
@@ -82,7 +83,7 @@ impl Reader {
 
     /// What the reader makes of `text`; nothing when it refuses it.
     fn taken(self, text: &str) -> Option<bool> {
-        let word = strip(text).to_lowercase();
+        let word = text.trim_matches(is_blank).to_lowercase();
         match self {
             Self::Web => Some(matches!(word.as_str(), "true" | "1" | "t")),
             Self::Spring => spring(text),
@@ -116,11 +117,6 @@ fn quoted(word: &str) -> String {
         "" => "nothing at all (remove the property)".to_owned(),
         word => format!("`{word}`"),
     }
-}
-
-/// Python's `strip`.
-pub(in crate::schema) fn strip(text: &str) -> &str {
-    text.trim_matches(|found: char| found.is_whitespace() || matches!(found, '\u{1c}'..='\u{1f}'))
 }
 
 /// Spring cuts what Java's `trim` cuts: everything up to the blank.

@@ -2,8 +2,8 @@
 //!
 //! Source: RFC 6265, section 5.2.3. A leading dot is allowed and means nothing any more.
 
-use super::Mistake;
 use super::host;
+use crate::python::Mistake;
 
 /// A host name with or without a dot before it, or nothing.
 ///
@@ -19,9 +19,9 @@ pub fn check(text: &str) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn one_leading_dot() {

@@ -3,12 +3,12 @@
 //! Source: RFC 5322 as `JavaMail`'s strict parser and Django take it: `omero@example.org` or
 //! `OMERO <omero@example.org>`. An interpolation must be stored so that `IceGrid` leaves it alone.
 
-use super::Mistake;
 use super::host;
 use super::interpolation;
-use super::mistake::found;
-use super::mistake::quoted;
 use super::piece::Piece;
+use crate::python::Mistake;
+use crate::python::found;
+use crate::python::quoted;
 
 /// One mail address.
 ///
@@ -82,9 +82,9 @@ fn check_mailbox(mailbox: Piece<'_>) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn addresses_that_can_send_mail() {

@@ -1,9 +1,9 @@
 //! Several mail addresses with commas between them, as a `To:` line has them (RFC 5322).
 
-use super::Mistake;
 use super::email;
 use super::interpolation;
 use super::piece::fields;
+use crate::python::Mistake;
 use std::cell::Cell;
 
 /// Mail addresses separated by commas, or nothing.
@@ -26,9 +26,9 @@ pub fn check(text: &str) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn commas_separate() {

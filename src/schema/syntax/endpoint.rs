@@ -3,12 +3,12 @@
 //! Source: the Ice 3.6 manual, appendix "Proxy and endpoint syntax". A host may be a place holder
 //! such as `@omero.host@`, which a client replaces.
 
-use super::Mistake;
-use super::mistake::quoted;
 use super::number::decimal;
 use super::number::within;
 use super::piece::Piece;
 use super::scanner::Scanner;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 /// Options that need an argument, by the protocols that know them.
 const OF_SOCKETS: &[&str] = &["-h", "-p", "-t", "--sourceAddress"];
@@ -145,9 +145,9 @@ fn check_argument(option: &str, argument: &str) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn endpoints_that_ice_understands() {

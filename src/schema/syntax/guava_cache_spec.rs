@@ -4,11 +4,11 @@
 //! refuses: options that exclude each other, and numbers out of range. A weight without a
 //! weigher is left to the server.
 
-use super::Mistake;
-use super::mistake::quoted;
 use super::number::decimal;
 use super::piece::Piece;
 use super::piece::fields;
+use crate::python::Mistake;
+use crate::python::quoted;
 use std::collections::HashMap;
 
 /// What the value of an option looks like.
@@ -110,9 +110,9 @@ fn fits(text: &str, wanted: Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn options_that_guava_takes() {

@@ -4,12 +4,12 @@
 //! IPv6, in brackets or without, and the short IPv4 forms that resolvers take. Letters beyond
 //! ASCII are left to the resolver.
 
-use super::Mistake;
 use super::interpolation::is_open;
-use super::mistake::quoted;
 use super::number::decimal;
 use super::piece::Piece;
 use super::piece::fields;
+use crate::python::Mistake;
+use crate::python::quoted;
 use std::net::Ipv6Addr;
 
 /// The longest part of a name that the Domain Name System can hold.
@@ -116,9 +116,9 @@ fn numbers(labels: &str) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn names_and_addresses() {

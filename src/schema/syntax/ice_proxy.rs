@@ -3,11 +3,11 @@
 //! Source: the Ice 3.6 manual, appendix "Proxy and endpoint syntax": an identity, options, then
 //! nothing, `@` and an object adapter, or `:` and endpoints.
 
-use super::Mistake;
 use super::endpoint;
-use super::mistake::quoted;
 use super::piece::Piece;
 use super::scanner::Scanner;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 /// A proxy in its text form.
 ///
@@ -108,9 +108,9 @@ fn adapter(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn proxies_that_ice_understands() {

@@ -3,9 +3,9 @@
 //! Source: measured with `IceSSL` 3.6.5, which takes these names in any case and refuses all
 //! others, `TLSv1.2` among them. The versions themselves are a matter for a rule.
 
-use super::Mistake;
-use super::mistake::quoted;
 use super::piece::words;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 const NAMES: &[&str] = &[
     "SSL3", "SSLv3", "TLS", "TLS1", "TLSv1", "TLS1_0", "TLSv1_0", "TLS1_1", "TLSv1_1", "TLS1_2",
@@ -34,9 +34,9 @@ pub fn check(text: &str) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn names_that_icessl_knows() {

@@ -4,8 +4,8 @@
 //! undefined name stops the whole deployment. Each pair of `$` in front of it stands for one `$`,
 //! so `$${name}` reaches the server as `${name}`. `@{name}` and a lone `$` mean nothing there.
 
-use super::Mistake;
-use super::mistake::quoted;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 /// A variable that `IceGrid` would look up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,9 +74,9 @@ pub(super) fn is_open(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     fn names(text: &str) -> Vec<(usize, &str)> {
         let found = interpolations(text).expect("nothing is left open");

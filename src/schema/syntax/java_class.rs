@@ -2,10 +2,8 @@
 //!
 //! Source: the Java Language Specification, section 3.8.
 
-use super::Mistake;
-use super::mistake::found;
-use super::piece::Piece;
-use super::piece::fields;
+use crate::python::Mistake;
+use crate::python::dotted_name::dotted;
 
 /// Java identifiers with dots between them.
 ///
@@ -16,35 +14,11 @@ pub fn check(text: &str) -> Result<(), Mistake> {
     dotted(text, |next| next.is_alphabetic() || next == '_' || next == '$')
 }
 
-/// Identifiers with dots between them; digits may follow what `starts` one.
-pub(super) fn dotted(text: &str, starts: impl Fn(char) -> bool) -> Result<(), Mistake> {
-    fields(text, |next| next == '.').try_for_each(|name| identifier(name, &starts))
-}
-
-fn identifier(name: Piece<'_>, starts: impl Fn(char) -> bool) -> Result<(), Mistake> {
-    let stray = name
-        .text
-        .char_indices()
-        .enumerate()
-        .find(|(_, (index, next))| !(starts(*next) || *index > 0 && next.is_alphanumeric()));
-    match stray {
-        Some((place, (_, next))) => {
-            let problem =
-                format!("expected names with dots between them, found {}", found(Some(next)));
-            Err(Mistake::new(name.position + place, problem))
-        }
-        None if name.text.is_empty() => {
-            Err(Mistake::new(name.position, "expected a name, found nothing"))
-        }
-        None => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn names_with_dots() {

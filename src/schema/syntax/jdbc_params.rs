@@ -2,10 +2,10 @@
 //!
 //! Source: the `PostgreSQL` JDBC driver. `omero.db.properties` ends up behind an `&` of the URL.
 
-use super::Mistake;
 use super::piece::Piece;
 use super::piece::fields;
 use super::url;
+use crate::python::Mistake;
 
 /// Parameters of a JDBC URL, or nothing.
 ///
@@ -30,9 +30,9 @@ pub fn check(text: &str) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn names_with_values() {

@@ -4,12 +4,12 @@
 //! several hosts with commas, and `jdbc:postgresql:name`. Of a wrapper (`jdbc:p6spy:...`) only
 //! the beginning is looked at. `${...}` may stand anywhere; rule R85 says how to store it.
 
-use super::Mistake;
 use super::interpolation::is_open;
 use super::piece::Piece;
 use super::piece::fields;
 use super::scanner::Scanner;
 use super::url;
+use crate::python::Mistake;
 
 /// A JDBC URL.
 ///
@@ -48,9 +48,9 @@ fn check_postgresql(rest: Piece<'_>) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn urls_that_the_driver_understands() {

@@ -3,10 +3,10 @@
 //! Source: omero-py cuts them with `shlex.split`; the manual page of `java`. They stand before the
 //! name of the main class, so a word that is no option would be taken for that class.
 
-use super::Mistake;
-use super::mistake::quoted;
 use super::shell_words;
 use super::shell_words::Word;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 /// Options with one dash whose argument is the next word.
 const WITH_ARGUMENT: &[&str] = &["-cp", "-classpath", "-p", "-jar", "-m"];
@@ -39,9 +39,9 @@ fn takes_argument(option: &Word) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn options_for_java() {

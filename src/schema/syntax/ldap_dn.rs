@@ -3,8 +3,8 @@
 //! Source: RFC 4514, and what RFC 2253 and Java's `LdapName` still take: `;` between the parts,
 //! quoted values, `OID.` before a number, blanks around everything.
 
-use super::Mistake;
 use super::scanner::Scanner;
+use crate::python::Mistake;
 
 /// A distinguished name, or nothing.
 ///
@@ -105,9 +105,9 @@ fn escape(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn names_that_java_and_a_directory_understand() {

@@ -5,10 +5,10 @@
 //! attributes, balanced parentheses inside a value, and the escapes `\*`, `\(`, `\)`, `\\`. A
 //! backslash before anything else is dropped there without a word, so it is refused here.
 
-use super::Mistake;
-use super::mistake::found;
 use super::piece::fields;
 use super::scanner::Scanner;
+use crate::python::Mistake;
+use crate::python::found;
 
 /// A search filter, or nothing. `@{attribute}` in a value is left alone.
 ///
@@ -181,9 +181,9 @@ fn escape(position: usize, scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn filters_that_jndi_understands() {

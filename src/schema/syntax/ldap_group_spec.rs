@@ -3,10 +3,10 @@
 //! Source: the server's `LdapImpl`. A text without a leading colon is the name of a group; with
 //! one, an unknown strategy fails when somebody logs in for the first time.
 
-use super::Mistake;
 use super::ldap_filter;
-use super::mistake::quoted;
 use super::piece::Piece;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 /// The strategies whose argument names an attribute.
 const OF_ATTRIBUTES: &[&str] =
@@ -79,9 +79,9 @@ fn query(argument: Piece<'_>) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn groups_and_strategies() {

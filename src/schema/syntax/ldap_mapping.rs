@@ -3,10 +3,10 @@
 //! Source: the server's `LdapConfig`, which cuts at any run of blanks, `;`, `:` and `,`, then at
 //! the first `=`. It asks for its own fields only, so a misspelt one is never missed.
 
-use super::Mistake;
-use super::mistake::quoted;
 use super::piece::Piece;
 use super::piece::words;
+use crate::python::Mistake;
+use crate::python::quoted;
 use crate::schema::nearest::nearest;
 use std::collections::HashSet;
 
@@ -72,9 +72,9 @@ fn check_attribute(attribute: Piece<'_>) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn items_between_any_separators() {

@@ -3,8 +3,8 @@
 //! A distinguished name (RFC 4511, section 4.2), or what Active Directory takes in its place:
 //! `user@example.org` or `DOMAIN\user`. Only a text with an `=` claims to be the former.
 
-use super::Mistake;
 use super::ldap_dn;
+use crate::python::Mistake;
 
 /// A distinguished name, another name for an account, or nothing.
 ///
@@ -17,9 +17,9 @@ pub fn check(text: &str) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn an_equals_sign_makes_it_a_distinguished_name() {

@@ -3,11 +3,11 @@
 //! Source: RFC 4516 and Spring Security's context source, which cuts at blanks (commas do not
 //! separate) and wants every address to end in the same base.
 
-use super::Mistake;
-use super::mistake::quoted;
 use super::piece::Piece;
 use super::piece::words;
 use super::url;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 /// One or more `ldap://` or `ldaps://` addresses.
 ///
@@ -56,9 +56,9 @@ fn is_host_only(before: Piece<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn one_or_more_addresses() {

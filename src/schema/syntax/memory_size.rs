@@ -4,8 +4,8 @@
 //! that ends in b, k, m or g goes to Java behind `-Xmx`; one that begins with `-X` goes there
 //! whole.
 
-use super::Mistake;
-use super::mistake::quoted;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 /// A number of megabytes, a whole number with a unit, or an option for Java.
 ///
@@ -34,9 +34,9 @@ fn is_digits(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn sizes_that_java_gets_as_they_are_meant() {

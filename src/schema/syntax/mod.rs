@@ -8,7 +8,6 @@
 pub mod absolute_path;
 pub mod booleans;
 pub mod cookie_domain;
-mod decimal_digit;
 pub mod email;
 pub mod email_list;
 pub mod endpoint;
@@ -28,17 +27,12 @@ pub mod ldap_mapping;
 pub mod ldap_principal;
 pub mod ldap_url_list;
 pub mod memory_size;
-mod mistake;
 pub mod node_descriptors;
 mod number;
 pub mod path;
 pub mod path_template;
 mod piece;
 pub mod port_prefix;
-pub mod python_dotted;
-pub mod python_int;
-pub mod python_regex;
-pub mod python_search;
 pub mod quartz_cron;
 pub mod quartz_cron_or_blank;
 mod quartz_unit;
@@ -51,7 +45,9 @@ pub mod url_path;
 pub mod url_reference;
 pub mod version;
 
-pub use mistake::Mistake;
+pub use crate::python::Mistake;
+use crate::python::dotted_name;
+use crate::python::regex;
 
 /// What every format offers: a look at a whole value.
 pub type Check = fn(&str) -> Result<(), Mistake>;
@@ -82,8 +78,8 @@ pub const FORMATS: &[(&str, Check)] = &[
     ("path", path::check),
     ("path-template", path_template::check),
     ("port-prefix", port_prefix::check),
-    ("python-dotted", python_dotted::check),
-    ("python-regex", python_regex::check),
+    ("python-dotted", dotted_name::check),
+    ("python-regex", regex::check),
     ("quartz-cron", quartz_cron::check),
     ("quartz-cron-or-blank", quartz_cron_or_blank::check),
     ("shell-words", shell_words::check),
@@ -96,5 +92,13 @@ pub const FORMATS: &[(&str, Check)] = &[
 
 #[cfg(test)]
 mod robustness;
+
 #[cfg(test)]
-mod table;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_has_one_name_and_the_names_are_sorted() {
+        assert!(FORMATS.is_sorted_by(|(a, _), (b, _)| a < b));
+    }
+}

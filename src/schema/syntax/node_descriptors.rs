@@ -3,12 +3,12 @@
 //! Source: omero-py, which cuts the text at blanks, each word at its one colon and the rest at
 //! commas. Services are not looked up: a site may have templates of its own.
 
-use super::Mistake;
-use super::mistake::quoted;
 use super::piece::Piece;
 use super::piece::fields;
 use super::piece::words;
 use super::scanner::Scanner;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 /// Nodes with their services, or nothing.
 ///
@@ -46,9 +46,9 @@ fn check_service(position: usize, service: &str) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn nodes_with_services() {

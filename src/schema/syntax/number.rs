@@ -1,6 +1,6 @@
 //! Decimal numbers as most consumers read them: digits, nothing else.
 
-use super::mistake::quoted;
+use crate::python::quoted;
 use std::ops::RangeInclusive;
 
 /// The number that `text` spells in ASCII digits, if it is one and not beyond all bounds.

@@ -3,10 +3,10 @@
 //! Source: none of OMERO's programs runs these values through a shell, so `~` and `$HOME` would
 //! be the names of directories.
 
-use super::Mistake;
 use super::interpolation::is_open;
-use super::mistake::quoted;
 use super::scanner::Scanner;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 /// A path, absolute or not, or nothing.
 ///
@@ -44,9 +44,9 @@ fn is_end_of_name(scanner: &Scanner<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn paths_that_open_what_they_name() {

@@ -4,11 +4,11 @@
 //! those after it to the user; without `//` all are the user's. A term that cannot be expanded
 //! fails at the first import, not at the start of the server.
 
-use super::Mistake;
-use super::mistake::quoted;
 use super::number::within;
 use super::piece::Piece;
 use super::piece::fields;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 /// Terms that take no argument.
 const PLAIN: &[&str] = &[
@@ -175,9 +175,9 @@ fn hash_digits(argument: Piece<'_>) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn templates_that_an_import_can_expand() {

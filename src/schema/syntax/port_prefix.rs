@@ -3,8 +3,8 @@
 //! Source: omero-py pastes it as text, so `1` makes 14064 of 4064. Whether the ports that come out
 //! exist is a rule's business, since they are other properties.
 
-use super::Mistake;
-use super::mistake::quoted;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 /// No port has more digits than five, and one of them is the port's own.
 const MOST_DIGITS: usize = 4;
@@ -25,9 +25,9 @@ pub fn check(text: &str) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn digits_alone() {

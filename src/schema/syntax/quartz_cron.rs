@@ -4,8 +4,6 @@
 //! mistake (`MON-FRI/2` becomes `MON-FRI`, `*5` becomes `*`, a step of 0 disappears, an eighth
 //! field is dropped); what it would misread in that way is refused here.
 
-use super::Mistake;
-use super::mistake::quoted;
 use super::number::decimal;
 use super::piece::Piece;
 use super::piece::words;
@@ -13,6 +11,8 @@ use super::quartz_unit::Days;
 use super::quartz_unit::UNITS;
 use super::quartz_unit::Unit;
 use super::scanner::Scanner;
+use crate::python::Mistake;
+use crate::python::quoted;
 
 /// How far before the last day of the month `L-3` may reach.
 const FARTHEST_FROM_END: u64 = 30;

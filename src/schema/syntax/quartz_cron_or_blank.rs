@@ -3,8 +3,8 @@
 //! Since OMERO 5.5.0 the indexer asks only whether the text is blank. The shipped documentation
 //! still calls it an expression, so one that is there must be sound.
 
-use super::Mistake;
 use super::quartz_cron;
+use crate::python::Mistake;
 
 /// A Quartz cron expression, or nothing but blanks.
 ///

@@ -1,8 +1,8 @@
 //! What Quartz takes, refuses and misreads.
 
-use super::super::table::accepts;
-use super::super::table::refuses;
 use super::*;
+use crate::python::table::accepts;
+use crate::python::table::refuses;
 
 #[test]
 fn expressions_that_quartz_reads_as_they_are_meant() {

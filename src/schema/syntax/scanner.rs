@@ -1,7 +1,7 @@
 //! Reading a text from left to right while knowing where one is.
 
-use super::mistake::Mistake;
-use super::mistake::found;
+use crate::python::Mistake;
+use crate::python::found;
 
 /// A text and how far it has been read; positions count characters, not bytes.
 #[derive(Clone)]

@@ -2,8 +2,8 @@
 //!
 //! Source: the Python library reference and POSIX, section 2.2. `#` begins no comment there.
 
-use super::Mistake;
 use super::scanner::Scanner;
+use crate::python::Mistake;
 
 /// One word, its quotation marks and backslashes resolved.
 #[derive(Debug, PartialEq, Eq)]
@@ -79,9 +79,9 @@ fn quotation(mark: char, scanner: &mut Scanner<'_>, text: &mut String) -> Result
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn quotation_marks_in_pairs() {

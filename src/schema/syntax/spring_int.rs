@@ -6,8 +6,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::Mistake;
-use super::decimal_digit;
+use crate::python::Mistake;
+use crate::python::decimal_digit;
 
 /// Reads `text` as Spring does for an `int`, of 32 bits.
 ///
@@ -81,7 +81,7 @@ fn digit(found: char, radix: u32) -> Option<u32> {
         '\u{ff21}'..='\u{ff26}' => 10 + u32::from(found) - 0xff21,
         '\u{ff41}'..='\u{ff46}' => 10 + u32::from(found) - 0xff41,
         _ if found.is_ascii() => found.to_digit(16)?,
-        _ if u32::from(found) <= 0xffff => decimal_digit::value(found)?,
+        _ if u32::from(found) <= 0xffff => decimal_digit(found)?,
         _ => return None,
     };
     Some(narrow).filter(|&value| value < radix)

@@ -4,8 +4,8 @@
 //! their exact case. The list is data; a crate that brings the rules of all zones along would
 //! weigh a hundred times as much.
 
-use super::Mistake;
-use super::mistake::quoted;
+use crate::python::Mistake;
+use crate::python::quoted;
 use crate::schema::nearest::nearest;
 
 /// One name to a line, sorted.
@@ -30,9 +30,9 @@ pub fn check(text: &str) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn names_in_their_exact_case() {

@@ -3,13 +3,13 @@
 //! Source: RFC 3986, with letters beyond ASCII as browsers take them. Which schemes make sense is
 //! a matter of the property.
 
-use super::Mistake;
 use super::host;
 use super::interpolation::is_open;
-use super::mistake::found;
 use super::number::port;
 use super::piece::Piece;
 use super::scanner::Scanner;
+use crate::python::Mistake;
+use crate::python::found;
 
 /// An absolute URL, or nothing.
 ///
@@ -100,9 +100,9 @@ pub(super) fn check_characters(part: Piece<'_>) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn absolute_urls() {

@@ -2,9 +2,9 @@
 //!
 //! Source: RFC 3986, section 3.3. Where the leading slash matters, the property says so itself.
 
-use super::Mistake;
 use super::piece::Piece;
 use super::url;
+use crate::python::Mistake;
 
 /// A URL path, or nothing.
 ///
@@ -21,9 +21,9 @@ pub fn check(text: &str) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn paths_without_a_scheme() {

@@ -2,10 +2,10 @@
 //!
 //! Source: RFC 3986, section 4.1, and RFC 2397. `omero.web.static_url` and the logos take these.
 
-use super::Mistake;
 use super::piece::Piece;
 use super::url;
 use super::url_path;
+use crate::python::Mistake;
 
 /// An absolute URL, a URL path, or nothing.
 ///
@@ -24,9 +24,9 @@ pub fn check(text: &str) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn urls_and_paths() {

@@ -1,8 +1,8 @@
 //! Versions: `5.1.0`, `OMERO5.4`, `9.4-1200-jdbc4`.
 
-use super::Mistake;
-use super::mistake::found;
-use super::mistake::quoted;
+use crate::python::Mistake;
+use crate::python::found;
+use crate::python::quoted;
 
 /// A version with at least one digit, or nothing.
 ///
@@ -23,9 +23,9 @@ pub fn check(text: &str) -> Result<(), Mistake> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn digits_and_what_surrounds_them() {

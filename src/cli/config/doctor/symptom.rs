@@ -1,6 +1,6 @@
 //! What an examination found, and how it is told.
 
-use crate::model::Json;
+use crate::python::Json;
 use crate::schema::Severity;
 
 /// Something about an installation that deserves a look.

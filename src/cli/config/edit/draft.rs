@@ -18,7 +18,7 @@ use crate::formats::draft;
 use crate::formats::draft::Entry;
 use crate::formats::draft::Part;
 use crate::formats::draft::Standing;
-use crate::model::Json;
+use crate::python::Json;
 use crate::schema::MASK;
 use crate::schema::Schema;
 

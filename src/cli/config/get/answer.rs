@@ -16,8 +16,8 @@ use super::super::effective::Effective;
 use super::super::effective::Stored;
 use super::super::effective::Wanted;
 use crate::formats::json;
-use crate::model::Json;
 use crate::model::Profile;
+use crate::python::Json;
 use crate::schema::Schema;
 
 #[derive(Debug, Default, Args)]

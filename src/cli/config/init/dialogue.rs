@@ -11,7 +11,7 @@ use crate::cli::color::Color;
 use crate::cli::page;
 use crate::cli::page::Page;
 use crate::cli::printer::Printer;
-use crate::model::Json;
+use crate::python::Json;
 use crate::schema::Schema;
 
 /// How somebody says that the default is to count.

@@ -10,7 +10,7 @@ use super::super::Input;
 use super::super::InputParser;
 use super::questions::QUESTIONS;
 use super::questions::Question;
-use crate::formats::assignments::is_blank;
+use crate::python::is_blank;
 
 /// Answers that stand on the command line.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 //! What people type, as it is stored, and what is stored, as they would type it.
 
 use crate::cli::failure::Failure;
-use crate::model::Json;
+use crate::python::Json;
 use crate::schema::Fault;
 use crate::schema::Known;
 use crate::schema::Refusal;

@@ -14,7 +14,7 @@ use super::tree::Keep;
 use super::tree::Node;
 use super::tree::Reference;
 use super::tree::Wanted;
-use crate::schema::syntax::python_int;
+use crate::python::int;
 
 /// Reads on from behind an opening parenthesis to where the inside of the group begins.
 pub(super) fn open(parser: &mut Parser) -> Result<(), Mistake> {
@@ -103,7 +103,7 @@ fn condition(parser: &mut Parser, start: usize) -> Result<(), Mistake> {
 
 /// The number in a condition, which Python reads as generously as any other.
 fn number(name: &Name) -> Result<usize, Mistake> {
-    let Ok(number) = python_int::read(&name.text) else {
+    let Ok(number) = int::read(&name.text) else {
         return Err(not_a_name(name));
     };
     match number.value().map(usize::try_from) {

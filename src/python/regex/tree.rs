@@ -7,29 +7,29 @@ use super::flags::Flags;
 use super::width::Width;
 
 /// A code point, surrogates included. `None` for a character given by its Unicode name.
-pub(in crate::schema::syntax) type Code = Option<u32>;
+pub(in crate::python) type Code = Option<u32>;
 
 /// A whole pattern.
 #[derive(Debug)]
-pub(in crate::schema::syntax) struct Expression {
-    pub(in crate::schema::syntax) body: Alternatives,
+pub(in crate::python) struct Expression {
+    pub(in crate::python) body: Alternatives,
     /// How many groups there are, the whole match as group 0 included.
-    pub(in crate::schema::syntax) groups: usize,
+    pub(in crate::python) groups: usize,
 }
 
 /// Branches between `|`, tried from left to right. There is always at least one.
 #[derive(Debug)]
-pub(in crate::schema::syntax) struct Alternatives {
-    pub(in crate::schema::syntax) branches: Vec<Sequence>,
-    pub(in crate::schema::syntax) width: Width,
+pub(in crate::python) struct Alternatives {
+    pub(in crate::python) branches: Vec<Sequence>,
+    pub(in crate::python) width: Width,
 }
 
 /// Nodes that must match one behind the other.
-pub(in crate::schema::syntax) type Sequence = Vec<Node>;
+pub(in crate::python) type Sequence = Vec<Node>;
 
 /// What a pattern is made of.
 #[derive(Debug)]
-pub(in crate::schema::syntax) enum Node {
+pub(in crate::python) enum Node {
     Literal(Code, Flags),
     /// `.`
     Any(Flags),
@@ -45,7 +45,7 @@ pub(in crate::schema::syntax) enum Node {
 
 /// What is remembered of a group that has matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::schema::syntax) enum Keep {
+pub(in crate::python) enum Keep {
     /// `(...)`: the text, under this number.
     Text(usize),
     /// `(?:...)`: nothing.
@@ -56,7 +56,7 @@ pub(in crate::schema::syntax) enum Keep {
 
 /// `\d`, `\s`, `\w` and their opposites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::schema::syntax) enum Category {
+pub(in crate::python) enum Category {
     Digit,
     NotDigit,
     Space,
@@ -67,7 +67,7 @@ pub(in crate::schema::syntax) enum Category {
 
 /// What matches a place rather than a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::schema::syntax) enum Anchor {
+pub(in crate::python) enum Anchor {
     /// `^`
     LineStart,
     /// `$`
@@ -84,15 +84,15 @@ pub(in crate::schema::syntax) enum Anchor {
 
 /// `[...]`
 #[derive(Debug)]
-pub(in crate::schema::syntax) struct Set {
-    pub(in crate::schema::syntax) negated: bool,
-    pub(in crate::schema::syntax) members: Vec<Member>,
-    pub(in crate::schema::syntax) flags: Flags,
+pub(in crate::python) struct Set {
+    pub(in crate::python) negated: bool,
+    pub(in crate::python) members: Vec<Member>,
+    pub(in crate::python) flags: Flags,
 }
 
 /// One part of a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::schema::syntax) enum Member {
+pub(in crate::python) enum Member {
     One(Code),
     Range(Code, Code),
     Category(Category),
@@ -100,61 +100,61 @@ pub(in crate::schema::syntax) enum Member {
 
 /// `\1` or `(?P=name)`.
 #[derive(Debug)]
-pub(in crate::schema::syntax) struct Reference {
-    pub(in crate::schema::syntax) group: usize,
-    pub(in crate::schema::syntax) flags: Flags,
-    pub(in crate::schema::syntax) width: Width,
+pub(in crate::python) struct Reference {
+    pub(in crate::python) group: usize,
+    pub(in crate::python) flags: Flags,
+    pub(in crate::python) width: Width,
 }
 
 /// `(?=...)`, `(?!...)`, `(?<=...)` and `(?<!...)`.
 #[derive(Debug)]
-pub(in crate::schema::syntax) struct Look {
-    pub(in crate::schema::syntax) body: Alternatives,
-    pub(in crate::schema::syntax) direction: Direction,
-    pub(in crate::schema::syntax) wanted: Wanted,
+pub(in crate::python) struct Look {
+    pub(in crate::python) body: Alternatives,
+    pub(in crate::python) direction: Direction,
+    pub(in crate::python) wanted: Wanted,
 }
 
 /// Which way a `Look` looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::schema::syntax) enum Direction {
+pub(in crate::python) enum Direction {
     Ahead,
     Behind,
 }
 
 /// Whether a `Look` wants its body there or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::schema::syntax) enum Wanted {
+pub(in crate::python) enum Wanted {
     Present,
     Absent,
 }
 
 /// `(?(1)yes|no)`
 #[derive(Debug)]
-pub(in crate::schema::syntax) struct Condition {
-    pub(in crate::schema::syntax) group: usize,
-    pub(in crate::schema::syntax) yes: Sequence,
-    pub(in crate::schema::syntax) no: Sequence,
-    pub(in crate::schema::syntax) width: Width,
+pub(in crate::python) struct Condition {
+    pub(in crate::python) group: usize,
+    pub(in crate::python) yes: Sequence,
+    pub(in crate::python) no: Sequence,
+    pub(in crate::python) width: Width,
 }
 
 /// `a*`, `a{2,3}?`, `a?+`
 #[derive(Debug)]
-pub(in crate::schema::syntax) struct Repeat {
-    pub(in crate::schema::syntax) body: Node,
-    pub(in crate::schema::syntax) times: Times,
-    pub(in crate::schema::syntax) greed: Greed,
+pub(in crate::python) struct Repeat {
+    pub(in crate::python) body: Node,
+    pub(in crate::python) times: Times,
+    pub(in crate::python) greed: Greed,
 }
 
 /// How often something may be repeated; no `most` is no limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::schema::syntax) struct Times {
-    pub(in crate::schema::syntax) least: u32,
-    pub(in crate::schema::syntax) most: Option<u32>,
+pub(in crate::python) struct Times {
+    pub(in crate::python) least: u32,
+    pub(in crate::python) most: Option<u32>,
 }
 
 /// Which number of repetitions is tried first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::schema::syntax) enum Greed {
+pub(in crate::python) enum Greed {
     /// As many as possible.
     Most,
     /// As few as possible.

@@ -30,7 +30,7 @@ use super::width::Width;
 const MOST_CALLS: usize = 990;
 
 /// Parses `text`, or tells the first mistake.
-pub(in crate::schema::syntax) fn parse(text: &str) -> Result<Expression, Mistake> {
+pub(in crate::python) fn parse(text: &str) -> Result<Expression, Mistake> {
     let mut parser = Parser::new(text)?;
     while parser.step()? {}
     parser.finish()

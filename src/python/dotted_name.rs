@@ -4,7 +4,7 @@
 //! of the property.
 
 use super::Mistake;
-use super::java_class::dotted;
+use super::found;
 
 /// Python identifiers with dots between them.
 ///
@@ -13,6 +13,31 @@ use super::java_class::dotted;
 /// The first character that cannot stand where it stands.
 pub fn check(text: &str) -> Result<(), Mistake> {
     dotted(text, |next| next.is_alphabetic() || next == '_')
+}
+
+/// Identifiers with dots between them; digits may follow what `starts` one.
+pub(crate) fn dotted(text: &str, starts: impl Fn(char) -> bool) -> Result<(), Mistake> {
+    let mut position = 0;
+    text.split('.').try_for_each(|name| {
+        identifier(name, position, &starts)?;
+        position += name.chars().count() + 1;
+        Ok(())
+    })
+}
+
+fn identifier(name: &str, position: usize, starts: impl Fn(char) -> bool) -> Result<(), Mistake> {
+    if name.is_empty() {
+        return Err(Mistake::new(position, "expected a name, found nothing"));
+    }
+    let fits = |at: usize, next: char| starts(next) || at > 0 && next.is_alphanumeric();
+    match name.chars().enumerate().find(|&(at, next)| !fits(at, next)) {
+        Some((at, next)) => {
+            let problem =
+                format!("expected names with dots between them, found {}", found(Some(next)));
+            Err(Mistake::new(position + at, problem))
+        }
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]

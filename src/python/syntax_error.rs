@@ -16,13 +16,13 @@ pub struct Mistake {
 
 impl Mistake {
     /// A mistake at `position`, told in one phrase.
-    pub(super) fn new(position: usize, problem: impl Into<String>) -> Self {
+    pub(crate) fn new(position: usize, problem: impl Into<String>) -> Self {
         Self { position, problem: problem.into() }
     }
 
     /// The mistake of a part, seen from the text that has `characters` before that part.
     #[must_use]
-    pub(super) fn moved(self, characters: usize) -> Self {
+    pub(crate) fn moved(self, characters: usize) -> Self {
         Self { position: self.position + characters, ..self }
     }
 }
@@ -36,7 +36,7 @@ impl fmt::Display for Mistake {
 impl std::error::Error for Mistake {}
 
 /// `text` between backticks, on one line and never longer than a message can bear.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut shown = String::from("`");
     for (count, character) in text.chars().enumerate() {
         if count == LONGEST_QUOTE {
@@ -50,7 +50,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// One character as a message shows it, or the words for there being none.
-pub(super) fn found(character: Option<char>) -> String {
+pub(crate) fn found(character: Option<char>) -> String {
     match character {
         Some(' ') => "a blank".to_owned(),
         Some(character) => format!("`{}`", visible(character)),

@@ -6,7 +6,7 @@ use super::cursor::Token;
 
 /// A flag that a pattern can switch, by its letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::schema::syntax) enum Flag {
+pub(in crate::python) enum Flag {
     /// `i`
     IgnoreCase = 1,
     /// `m`
@@ -49,10 +49,10 @@ impl Flag {
 
 /// A set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::schema::syntax) struct Flags(u8);
+pub(in crate::python) struct Flags(u8);
 
 impl Flags {
-    pub(in crate::schema::syntax) fn has(self, flag: Flag) -> bool {
+    pub(in crate::python) fn has(self, flag: Flag) -> bool {
         self.0 & flag as u8 != 0
     }
 

@@ -4,12 +4,12 @@
 //! them. Looks and atomic groups run on their own part of the trail, as calls inside each other, of
 //! which the program allows few.
 
-use super::super::python_regex::Anchor;
-use super::super::python_regex::Flag;
-use super::super::python_regex::Flags;
-use super::super::python_regex::Greed;
-use super::super::python_regex::Times;
-use super::super::python_regex::Wanted;
+use super::super::regex::Anchor;
+use super::super::regex::Flag;
+use super::super::regex::Flags;
+use super::super::regex::Greed;
+use super::super::regex::Times;
+use super::super::regex::Wanted;
 use super::NoAnswer;
 use super::character;
 use super::program::Place;

@@ -1,11 +1,11 @@
 //! What Python calls a digit, a blank or a part of a word, and which letters it takes for the same.
 
 use super::super::decimal_digit;
-use super::super::python_regex::Category;
-use super::super::python_regex::Flag;
-use super::super::python_regex::Flags;
-use super::super::python_regex::Member;
-use super::super::python_regex::Set;
+use super::super::regex::Category;
+use super::super::regex::Flag;
+use super::super::regex::Flags;
+use super::super::regex::Member;
+use super::super::regex::Set;
 
 /// Letters that are the same when case is ignored, where lower and upper case alone do not tell.
 const FAMILIES: [&str; 59] = [

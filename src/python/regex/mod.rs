@@ -14,7 +14,7 @@
 //! A pattern that nests too deeply ends Python with a `RecursionError`. The limit here is the one of
 //! an interpreter that does nothing else (495 groups); a web server has a little less to spare.
 //!
-//! How a parsed expression matches is the business of `python_search`.
+//! How a parsed expression matches is the business of `search`.
 
 mod class;
 mod cursor;
@@ -27,10 +27,10 @@ mod repeat;
 mod tree;
 mod width;
 
-pub(in crate::schema::syntax) use self::flags::Flag;
-pub(in crate::schema::syntax) use self::flags::Flags;
-pub(in crate::schema::syntax) use self::parse::parse;
-pub(in crate::schema::syntax) use self::tree::*;
+pub(in crate::python) use self::flags::Flag;
+pub(in crate::python) use self::flags::Flags;
+pub(in crate::python) use self::parse::parse;
+pub(in crate::python) use self::tree::*;
 
 use super::Mistake;
 

@@ -1,6 +1,6 @@
 //! Python's `re.search`, for telling which texts an expression finds.
 //!
-//! The expression is the tree of `python_regex`, turned into steps for a small machine that tries
+//! The expression is the tree of `regex`, turned into steps for a small machine that tries
 //! one way after the other as Python does, so both find the same. Unlike Python, the machine gives
 //! up after a number of steps: some expressions take longer than anyone waits.
 //!
@@ -13,8 +13,8 @@ mod machine;
 mod program;
 
 use super::Mistake;
-use super::python_regex;
-use super::python_regex::Expression;
+use super::regex;
+use super::regex::Expression;
 
 /// Why a search has no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Pattern {
     ///
     /// When it is no expression.
     pub fn new(pattern: &str) -> Result<Self, NoAnswer> {
-        python_regex::parse(pattern).map_err(NoAnswer::Mistake).map(Self)
+        regex::parse(pattern).map_err(NoAnswer::Mistake).map(Self)
     }
 
     /// Whether it matches anywhere in `haystack`.

@@ -1,22 +1,22 @@
 //! An expression as a list of steps.
 
-use super::super::python_regex::Alternatives;
-use super::super::python_regex::Anchor;
-use super::super::python_regex::Category;
-use super::super::python_regex::Condition;
-use super::super::python_regex::Direction;
-use super::super::python_regex::Expression;
-use super::super::python_regex::Flags;
-use super::super::python_regex::Greed;
-use super::super::python_regex::Keep;
-use super::super::python_regex::Look;
-use super::super::python_regex::Member;
-use super::super::python_regex::Node;
-use super::super::python_regex::Repeat;
-use super::super::python_regex::Sequence;
-use super::super::python_regex::Set;
-use super::super::python_regex::Times;
-use super::super::python_regex::Wanted;
+use super::super::regex::Alternatives;
+use super::super::regex::Anchor;
+use super::super::regex::Category;
+use super::super::regex::Condition;
+use super::super::regex::Direction;
+use super::super::regex::Expression;
+use super::super::regex::Flags;
+use super::super::regex::Greed;
+use super::super::regex::Keep;
+use super::super::regex::Look;
+use super::super::regex::Member;
+use super::super::regex::Node;
+use super::super::regex::Repeat;
+use super::super::regex::Sequence;
+use super::super::regex::Set;
+use super::super::regex::Times;
+use super::super::regex::Wanted;
 use super::NoAnswer;
 
 /// How deeply an expression may be nested. Making and running a program costs calls inside each

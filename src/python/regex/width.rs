@@ -20,7 +20,7 @@ const FARTHEST_BACK: u128 = u32::MAX as u128;
 
 /// The least and the greatest number of characters something can match.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::schema::syntax) struct Width {
+pub(in crate::python) struct Width {
     least: u128,
     most: u128,
 }
@@ -29,7 +29,7 @@ impl Width {
     const ONE: Self = Self { least: 1, most: 1 };
 
     /// The number of characters, if there is only one such number and Python can look so far back.
-    pub(in crate::schema::syntax) fn fixed(self) -> Result<usize, Unfixed> {
+    pub(in crate::python) fn fixed(self) -> Result<usize, Unfixed> {
         if self.least != self.most {
             return Err(Unfixed::Varies);
         }
@@ -67,7 +67,7 @@ impl Width {
 
 /// Why a lookbehind cannot have a certain width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::schema::syntax) enum Unfixed {
+pub(in crate::python) enum Unfixed {
     /// It matches texts of different lengths.
     Varies,
     /// It is longer than the matcher can count.

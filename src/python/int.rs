@@ -77,7 +77,7 @@ fn digits(text: &str, start: usize) -> Result<String, Mistake> {
     let mut digits = String::new();
     let mut digit_before = false;
     for (place, found) in text.chars().enumerate() {
-        let digit = decimal_digit::value(found).and_then(|value| char::from_digit(value, 10));
+        let digit = decimal_digit(found).and_then(|value| char::from_digit(value, 10));
         if digit.is_none() && !(found == '_' && digit_before) {
             return Err(Mistake::new(start + place, problem(found)));
         }

@@ -1,0 +1,26 @@
+//! What Python makes of a text, which is what OMERO.web and the Python tool make of it.
+//!
+//! JSON as `json.loads` reads it and `json.dumps` writes it, the regular expressions of `re`, the
+//! numbers of `int`, dotted names. No crate does the same: they keep to other standards. `tests/verdicts`
+//! compares each of them with recorded verdicts of Python. Nothing here knows OMERO, and nothing of ours
+//! is imported.
+
+pub mod dotted_name;
+pub mod int;
+pub mod regex;
+pub mod search;
+
+mod decimal_digit;
+mod json;
+mod syntax_error;
+#[cfg(test)]
+pub(crate) mod table;
+mod whitespace;
+
+pub use decimal_digit::value as decimal_digit;
+pub use json::Json;
+pub use json::JsonError;
+pub use syntax_error::Mistake;
+pub(crate) use syntax_error::found;
+pub(crate) use syntax_error::quoted;
+pub use whitespace::is_blank;
