@@ -93,13 +93,13 @@ fn a_value_that_is_no_list_stays_as_it_is() {
     assert_snapshot!(omero.run("config append A 1"), @"
     exit 254
     --- stderr
-    error: No JSON object could be decoded: the value of A: a value is missing at character 1
+    error: No JSON object could be decoded: the value of A: a value is missing (character 1)
     hint: append and remove work on JSON lists; other values are changed with `set`
     ");
     assert_snapshot!(omero.run("config remove A 1"), @"
     exit 254
     --- stderr
-    error: No JSON object could be decoded: the value of A: a value is missing at character 1
+    error: No JSON object could be decoded: the value of A: a value is missing (character 1)
     hint: append and remove work on JSON lists; other values are changed with `set`
     ");
     assert_eq!(omero.answer("config get A"), "text");
@@ -111,13 +111,13 @@ fn an_element_that_is_no_json_is_told_with_how_to_quote_it() {
     assert_snapshot!(omero.run("config append A text"), @r#"
     exit 1
     --- stderr
-    error: the element is no JSON: a value is missing at character 1
+    error: the element is no JSON: a value is missing (character 1)
     hint: quote it for the shell: `append KEY '"text"'`, `append KEY '[1, 2]'`
     "#);
     assert_snapshot!(omero.run("config append A '[1, 2'"), @r#"
     exit 1
     --- stderr
-    error: the element is no JSON: `,` or `]` is missing at character 6
+    error: the element is no JSON: `,` or `]` is missing (character 6)
     hint: quote it for the shell: `append KEY '"text"'`, `append KEY '[1, 2]'`
     "#);
     assert_eq!(omero.config_xml(), None);

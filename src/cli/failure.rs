@@ -24,7 +24,7 @@ use crate::model::InvalidKey;
 use crate::model::InvalidProfileName;
 use crate::model::InvalidValue;
 use crate::model::Profile;
-use crate::python::JsonError;
+use crate::python::SyntaxError;
 use crate::schema;
 use crate::schema::Masked;
 use crate::schema::Refusal;
@@ -72,9 +72,9 @@ pub(crate) enum Failure {
     #[error("{element} is not defined in {key}")]
     NoElement { key: String, element: String },
     #[error("the element is no JSON")]
-    Element(#[source] JsonError),
+    Element(#[source] SyntaxError),
     #[error("No JSON object could be decoded: the value of {key}")]
-    NoJson { key: String, source: JsonError },
+    NoJson { key: String, source: SyntaxError },
     #[error("Property {key} is not a list")]
     NoList { key: String },
     #[error("Property {key} is not a list: its default in OMERO.web is something else")]

@@ -16,8 +16,8 @@ use crate::python::Json;
 pub(super) fn read(text: &str) -> Tree {
     let places = Places::new(text);
     if let Err(wrong) = Json::parse(text) {
-        let place = places.of_character(wrong.position - 1);
-        return Tree::unreadable(vec![FormatError::new(place, wrong.problem)]);
+        let place = places.of_character(wrong.position);
+        return Tree::unreadable(vec![FormatError::new(place, wrong.message)]);
     }
     let mut walker = Walker { text, at: 0, places, faults: Vec::new() };
     match walker.node() {

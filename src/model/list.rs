@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::ListChange;
 use crate::python::Json;
-use crate::python::JsonError;
+use crate::python::SyntaxError;
 
 /// A value that holds a JSON list.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +23,7 @@ pub enum Repeats {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListError {
     /// The text is no JSON.
-    NoJson(JsonError),
+    NoJson(SyntaxError),
     /// It is JSON, but no list.
     NoList,
 }

@@ -3,7 +3,7 @@
 //! Source: the Python language reference, section 2.3. How many parts there must be is a matter
 //! of the property.
 
-use super::Mistake;
+use super::SyntaxError;
 use super::found;
 
 /// Python identifiers with dots between them.
@@ -11,12 +11,12 @@ use super::found;
 /// # Errors
 ///
 /// The first character that cannot stand where it stands.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     dotted(text, |next| next.is_alphabetic() || next == '_')
 }
 
 /// Identifiers with dots between them; digits may follow what `starts` one.
-pub(crate) fn dotted(text: &str, starts: impl Fn(char) -> bool) -> Result<(), Mistake> {
+pub(crate) fn dotted(text: &str, starts: impl Fn(char) -> bool) -> Result<(), SyntaxError> {
     let mut position = 0;
     text.split('.').try_for_each(|name| {
         identifier(name, position, &starts)?;
@@ -25,16 +25,20 @@ pub(crate) fn dotted(text: &str, starts: impl Fn(char) -> bool) -> Result<(), Mi
     })
 }
 
-fn identifier(name: &str, position: usize, starts: impl Fn(char) -> bool) -> Result<(), Mistake> {
+fn identifier(
+    name: &str,
+    position: usize,
+    starts: impl Fn(char) -> bool,
+) -> Result<(), SyntaxError> {
     if name.is_empty() {
-        return Err(Mistake::new(position, "expected a name, found nothing"));
+        return Err(SyntaxError::new(position, "expected a name, found nothing"));
     }
     let fits = |at: usize, next: char| starts(next) || at > 0 && next.is_alphanumeric();
     match name.chars().enumerate().find(|&(at, next)| !fits(at, next)) {
         Some((at, next)) => {
             let problem =
                 format!("expected names with dots between them, found {}", found(Some(next)));
-            Err(Mistake::new(position + at, problem))
+            Err(SyntaxError::new(position + at, problem))
         }
         None => Ok(()),
     }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::Mistake;
+use super::SyntaxError;
 use super::decimal_digit;
 
 /// With more digits than this, leading zeros included, Python refuses a number.
@@ -52,7 +52,7 @@ impl fmt::Display for Integer {
 /// # Errors
 ///
 /// The first character that does not belong, or the place where a digit is missing.
-pub fn read(text: &str) -> Result<Integer, Mistake> {
+pub fn read(text: &str) -> Result<Integer, SyntaxError> {
     let start = text.chars().take_while(|&found| is_blank(found)).count();
     let body = text.trim_matches(is_blank);
     let (negative, unsigned) = match body.strip_prefix('-') {
@@ -63,7 +63,7 @@ pub fn read(text: &str) -> Result<Integer, Mistake> {
     let digits = digits(unsigned, first_digit)?;
     if digits.len() > MOST_DIGITS {
         let problem = format!("Python reads {MOST_DIGITS} digits at most");
-        return Err(Mistake::new(first_digit, problem));
+        return Err(SyntaxError::new(first_digit, problem));
     }
     let digits = match digits.trim_start_matches('0') {
         "" => "0".to_owned(),
@@ -73,13 +73,13 @@ pub fn read(text: &str) -> Result<Integer, Mistake> {
 }
 
 /// The digits of `text` in ASCII; `text` begins at `start`.
-fn digits(text: &str, start: usize) -> Result<String, Mistake> {
+fn digits(text: &str, start: usize) -> Result<String, SyntaxError> {
     let mut digits = String::new();
     let mut digit_before = false;
     for (place, found) in text.chars().enumerate() {
         let digit = decimal_digit(found).and_then(|value| char::from_digit(value, 10));
         if digit.is_none() && !(found == '_' && digit_before) {
-            return Err(Mistake::new(start + place, problem(found)));
+            return Err(SyntaxError::new(start + place, problem(found)));
         }
         digits.extend(digit);
         digit_before = digit.is_some();
@@ -87,7 +87,7 @@ fn digits(text: &str, start: usize) -> Result<String, Mistake> {
     if digit_before {
         return Ok(digits);
     }
-    Err(Mistake::new(start + text.chars().count(), "expected a digit"))
+    Err(SyntaxError::new(start + text.chars().count(), "expected a digit"))
 }
 
 fn problem(found: char) -> String {
@@ -147,7 +147,7 @@ mod tests {
             ("\u{1c}5", 0),
             ("5\0", 1),
         ] {
-            assert_eq!(read(text).map_err(|mistake| mistake.position), Err(position), "{text:?}");
+            assert_eq!(read(text).map_err(|error| error.position), Err(position), "{text:?}");
         }
     }
 

@@ -19,8 +19,7 @@ mod whitespace;
 
 pub use decimal_digit::value as decimal_digit;
 pub use json::Json;
-pub use json::JsonError;
-pub use syntax_error::Mistake;
+pub use syntax_error::SyntaxError;
 pub(crate) use syntax_error::found;
 pub(crate) use syntax_error::quoted;
 pub use whitespace::is_blank;

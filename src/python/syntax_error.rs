@@ -7,17 +7,17 @@ const LONGEST_QUOTE: usize = 40;
 
 /// Where a text leaves the language it should be written in, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mistake {
+pub struct SyntaxError {
     /// Characters (Unicode scalar values) before the mistake
     pub position: usize,
     /// What is wrong there: lower case, no full stop
-    pub problem: String,
+    pub message: String,
 }
 
-impl Mistake {
+impl SyntaxError {
     /// A mistake at `position`, told in one phrase.
-    pub(crate) fn new(position: usize, problem: impl Into<String>) -> Self {
-        Self { position, problem: problem.into() }
+    pub(crate) fn new(position: usize, message: impl Into<String>) -> Self {
+        Self { position, message: message.into() }
     }
 
     /// The mistake of a part, seen from the text that has `characters` before that part.
@@ -27,13 +27,13 @@ impl Mistake {
     }
 }
 
-impl fmt::Display for Mistake {
+impl fmt::Display for SyntaxError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} (character {})", self.problem, self.position + 1)
+        write!(formatter, "{} (character {})", self.message, self.position + 1)
     }
 }
 
-impl std::error::Error for Mistake {}
+impl std::error::Error for SyntaxError {}
 
 /// `text` between backticks, on one line and never longer than a message can bear.
 pub(crate) fn quoted(text: &str) -> String {

@@ -1,16 +1,16 @@
 //! What the tables of accepted and refused texts are checked with.
 
-use super::Mistake;
+use super::SyntaxError;
 
 /// A look at a whole text.
-type Check = fn(&str) -> Result<(), Mistake>;
+type Check = fn(&str) -> Result<(), SyntaxError>;
 
 /// Every row is in the language.
 #[track_caller]
 pub(crate) fn accepts(check: Check, rows: &[&str]) {
     for text in rows {
-        if let Err(mistake) = check(text) {
-            panic!("{text:?} should pass: {mistake:?}");
+        if let Err(error) = check(text) {
+            panic!("{text:?} should pass: {error:?}");
         }
     }
 }
@@ -19,8 +19,8 @@ pub(crate) fn accepts(check: Check, rows: &[&str]) {
 #[track_caller]
 pub(crate) fn refuses(check: Check, rows: &[(&str, usize, &str)]) {
     for (text, position, words) in rows {
-        let Err(mistake) = check(text) else { panic!("{text:?} should be refused") };
-        assert_eq!(mistake.position, *position, "{text:?}: {mistake:?}");
-        assert!(mistake.problem.contains(words), "{text:?}: {mistake:?} lacks {words:?}");
+        let Err(error) = check(text) else { panic!("{text:?} should be refused") };
+        assert_eq!(error.position, *position, "{text:?}: {error:?}");
+        assert!(error.message.contains(words), "{text:?}: {error:?} lacks {words:?}");
     }
 }

@@ -13,9 +13,9 @@ use super::Target;
 use super::is_secret;
 use super::judge;
 use super::phrase;
-use super::syntax::Mistake;
 use super::syntax::interpolation;
 use crate::python::Json;
+use crate::python::SyntaxError;
 
 /// Why a value may not be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,14 +112,14 @@ impl Schema {
 
 impl Known {
     /// The value that every program sees; they must agree.
-    pub fn decode(&self, text: &str) -> Result<Json, Mistake> {
+    pub fn decode(&self, text: &str) -> Result<Json, SyntaxError> {
         let item = self.item_encoding();
         let mut seen: Option<Json> = None;
         for encoding in self.encodings() {
             let value = encoding.decode(text, item)?;
             if seen.as_ref().is_some_and(|seen| *seen != value) {
-                let problem = "its programs would take this for different values".to_owned();
-                return Err(Mistake { position: 0, problem });
+                let message = "its programs would take this for different values";
+                return Err(SyntaxError::new(0, message));
             }
             seen = Some(value);
         }
@@ -168,20 +168,19 @@ impl fmt::Display for Refusal {
 impl std::error::Error for Refusal {}
 
 fn decode(known: &Known, text: &str) -> Result<Json, Fault> {
-    known.decode(text).map_err(|mistake| {
+    known.decode(text).map_err(|error| {
         let expected = phrase::expected(known.schema());
-        if let Some(rest) = mistake.problem.strip_prefix("expected a digit, ") {
-            let problem = format!("expected {expected}, {rest}");
-            let problem = Mistake { problem, ..mistake }.to_string();
+        if let Some(rest) = error.message.strip_prefix("expected a digit, ") {
+            let message = format!("expected {expected}, {rest}");
+            let problem = SyntaxError { message, ..error }.to_string();
             return Fault { place: Vec::new(), problem };
         }
         let json = if known.encodings().contains(&Encoding::Json) { " in JSON" } else { "" };
-        let tells_what =
-            mistake.problem.contains("expected") || mistake.problem.starts_with("item ");
+        let tells_what = error.message.contains("expected") || error.message.starts_with("item ");
         let problem = if tells_what {
-            mistake.to_string()
+            error.to_string()
         } else {
-            format!("expected {expected}{json}: {mistake}")
+            format!("expected {expected}{json}: {error}")
         };
         Fault { place: Vec::new(), problem }
     })
@@ -199,9 +198,7 @@ fn check_variables(key: &str, text: &str) -> Result<(), Refusal> {
         Err(Refusal { key: key.to_owned(), fault: Fault { place: Vec::new(), problem }, hint })
     };
     match interpolation::interpolations(text) {
-        Err(mistake) => {
-            refuse(mistake.to_string(), "write `$${` for the characters `${`".to_owned())
-        }
+        Err(error) => refuse(error.to_string(), "write `$${` for the characters `${`".to_owned()),
         Ok(found) => {
             let unknown = found.iter().find(|found| !ICEGRID_VARIABLES.contains(&found.name));
             let Some(unknown) = unknown else { return Ok(()) };

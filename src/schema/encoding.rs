@@ -1,9 +1,9 @@
 //! How the text of a property becomes the value that its program sees, and back.
 
-use super::syntax::Mistake;
 use super::syntax::booleans::Reader;
 use super::syntax::spring_int;
 use crate::python::Json;
+use crate::python::SyntaxError;
 use crate::python::int;
 use crate::python::is_blank;
 
@@ -59,13 +59,12 @@ impl Encoding {
     }
 
     /// The value that the text stands for.
-    pub(super) fn decode(self, text: &str, item: Self) -> Result<Json, Mistake> {
+    pub(super) fn decode(self, text: &str, item: Self) -> Result<Json, SyntaxError> {
         match self {
             Self::Text => Ok(Json::text(text)),
-            Self::Json => json(text),
-            Self::JsonWindows => {
-                json(text).or_else(|mistake| json(&doubled_backslashes(text)).or(Err(mistake)))
-            }
+            Self::Json => Json::parse(text),
+            Self::JsonWindows => Json::parse(text)
+                .or_else(|error| Json::parse(&doubled_backslashes(text)).or(Err(error))),
             Self::PythonInt => int::read(text).map(Json::integer),
             Self::PythonFloat => python_float(text),
             Self::JavaInt => spring_int::read_32(text).map(Json::integer),
@@ -122,13 +121,6 @@ fn reader(name: &str) -> Option<Reader> {
     })
 }
 
-fn json(text: &str) -> Result<Json, Mistake> {
-    Json::parse(text).map_err(|error| Mistake {
-        position: error.position - 1,
-        problem: error.problem.to_owned(),
-    })
-}
-
 /// Each backslash doubled that is neither doubled nor before a quote.
 fn doubled_backslashes(text: &str) -> String {
     let mut doubled = String::new();
@@ -151,11 +143,11 @@ fn plain(value: &Json) -> String {
     }
 }
 
-fn python_float(text: &str) -> Result<Json, Mistake> {
+fn python_float(text: &str) -> Result<Json, SyntaxError> {
     let trimmed = text.trim_matches(is_blank);
     match trimmed.replace('_', "").parse::<f64>() {
         Ok(number) if underscores_part_digits(trimmed) => Ok(Json::float(number)),
-        _ => Err(Mistake { position: 0, problem: "expected a number".to_owned() }),
+        _ => Err(SyntaxError::new(0, "expected a number")),
     }
 }
 
@@ -168,13 +160,13 @@ fn underscores_part_digits(text: &str) -> bool {
     })
 }
 
-fn ice_int(text: &str) -> Result<Json, Mistake> {
+fn ice_int(text: &str) -> Result<Json, SyntaxError> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     match text.parse::<i32>() {
         Ok(number) if digits.bytes().all(|digit| digit.is_ascii_digit()) => {
             Ok(Json::integer(number))
         }
-        _ => Err(Mistake { position: 0, problem: "expected an integer in digits".to_owned() }),
+        _ => Err(SyntaxError::new(0, "expected an integer in digits")),
     }
 }
 
@@ -183,7 +175,7 @@ fn items(
     separator: &str,
     trim: fn(&str) -> &str,
     encoding: Encoding,
-) -> Result<Json, Mistake> {
+) -> Result<Json, SyntaxError> {
     if trim(text).is_empty() {
         return Ok(Json::List(Vec::new()));
     }
@@ -193,13 +185,13 @@ fn items(
 fn item_list<'text>(
     items: impl Iterator<Item = &'text str>,
     encoding: Encoding,
-) -> Result<Json, Mistake> {
+) -> Result<Json, SyntaxError> {
     let decoded = items.zip(1..).map(|(item, at)| match encoding {
         Encoding::Text => Ok(Json::text(item)),
         _ if item.is_empty() && encoding.is_number() => Ok(Json::Null),
-        encoding => encoding.decode(item, Encoding::Text).map_err(|mistake| Mistake {
-            problem: format!("item {at}: {}", mistake.problem),
-            ..mistake
+        encoding => encoding.decode(item, Encoding::Text).map_err(|error| SyntaxError {
+            message: format!("item {at}: {}", error.message),
+            ..error
         }),
     });
     decoded.collect::<Result<_, _>>().map(Json::List)

@@ -84,8 +84,8 @@ impl Judge {
         // An empty text passes every format.
         let format = schema.member("format").and_then(Json::as_text).filter(|_| !text.is_empty());
         let check = FORMATS.iter().find(|(name, _)| Some(*name) == format.as_deref());
-        if let Some(Err(mistake)) = check.map(|(_, check)| check(text)) {
-            return self.fault(mistake.to_string());
+        if let Some(Err(error)) = check.map(|(_, check)| check(text)) {
+            return self.fault(error.to_string());
         }
         let pattern = schema.member("pattern").and_then(Json::as_text);
         if pattern.is_some_and(|pattern| !phrase::matches(&pattern, text)) {

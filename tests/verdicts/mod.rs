@@ -6,10 +6,10 @@
 use serde_json::Value;
 
 use omero_config::python::Json;
+use omero_config::python::SyntaxError;
 use omero_config::python::int;
 use omero_config::python::regex;
 use omero_config::python::search;
-use omero_config::schema::syntax::Mistake;
 
 /// Texts on which we disagree with Python, and why.
 const DISAGREEMENTS: [(&str, &str); 6] = [
@@ -55,7 +55,7 @@ fn compared(case: &Value) -> Result<(), String> {
     let text = case[1].as_str().unwrap();
     match case[0].as_str() {
         Some("re") => compare_check(&case[2], &regex::check(text)),
-        Some("json") => compare_check(&case[2], &json(text)),
+        Some("json") => compare_check(&case[2], &Json::parse(text).map(|_| ())),
         Some("int") => {
             let ours = int::read(text).ok().map(|number| number.to_string());
             if ours.as_deref() == case[2].as_str() { Ok(()) } else { Err(format!("{ours:?}")) }
@@ -71,19 +71,11 @@ fn compared(case: &Value) -> Result<(), String> {
     }
 }
 
-fn json(text: &str) -> Result<(), Mistake> {
-    let found = Json::parse(text).map(|_| ());
-    found.map_err(|error| Mistake {
-        position: error.position - 1,
-        problem: error.problem.to_owned(),
-    })
-}
-
 /// Python's verdict is `true`, the place of a mistake, or null for a mistake without a place.
-fn compare_check(python: &Value, ours: &Result<(), Mistake>) -> Result<(), String> {
+fn compare_check(python: &Value, ours: &Result<(), SyntaxError>) -> Result<(), String> {
     let agreed = match ours {
         Ok(()) => *python == true,
-        Err(mistake) => python.is_null() || python.as_u64() == Some(mistake.position as u64),
+        Err(error) => python.is_null() || python.as_u64() == Some(error.position as u64),
     };
     if agreed { Ok(()) } else { Err(format!("{ours:?}")) }
 }

@@ -13,6 +13,8 @@ use std::hash::Hasher;
 
 use number::Number;
 
+use super::SyntaxError;
+
 /// A JSON value.
 #[derive(Debug, Clone)]
 pub enum Json {
@@ -31,16 +33,6 @@ pub enum Json {
     Object(Vec<(Box<str>, Json)>),
 }
 
-/// Why a text is no JSON.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{problem} at character {position}")]
-pub struct JsonError {
-    /// The place, counted in characters from 1.
-    pub position: usize,
-    /// What was found or missing there.
-    pub problem: &'static str,
-}
-
 impl Json {
     /// Reads a text that holds one value.
     ///
@@ -49,7 +41,7 @@ impl Json {
     /// let list = Json::parse(r#"[1e5,{"b":NaN}]"#).unwrap();
     /// assert_eq!(list.to_string(), r#"[100000.0, {"b": NaN}]"#);
     /// ```
-    pub fn parse(text: &str) -> Result<Self, JsonError> {
+    pub fn parse(text: &str) -> Result<Self, SyntaxError> {
         parse::parse(text)
     }
 

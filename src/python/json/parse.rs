@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::Json;
-use super::JsonError;
 use super::Number;
+use crate::python::SyntaxError;
 
 /// How deep lists and objects may stand inside one another; Python 3.11 gives up there.
 const MAX_DEPTH: usize = 995;
@@ -12,7 +12,7 @@ const MAX_DEPTH: usize = 995;
 /// How many digits Python takes in one integer (`sys.int_info.default_max_str_digits`).
 const MAX_DIGITS: usize = 4300;
 
-pub(super) fn parse(text: &str) -> Result<Json, JsonError> {
+pub(super) fn parse(text: &str) -> Result<Json, SyntaxError> {
     let mut parser = Parser { text, at: 0, depth: 0 };
     parser.skip_blanks();
     let value = parser.value()?;
@@ -27,7 +27,7 @@ struct Parser<'text> {
 }
 
 impl Parser<'_> {
-    fn value(&mut self) -> Result<Json, JsonError> {
+    fn value(&mut self) -> Result<Json, SyntaxError> {
         match self.peek() {
             Some(b'"') => Ok(Json::String(self.string()?)),
             Some(b'[') => self.nested(Self::list),
@@ -38,8 +38,8 @@ impl Parser<'_> {
 
     fn nested(
         &mut self,
-        read: fn(&mut Self) -> Result<Json, JsonError>,
-    ) -> Result<Json, JsonError> {
+        read: fn(&mut Self) -> Result<Json, SyntaxError>,
+    ) -> Result<Json, SyntaxError> {
         if self.depth == MAX_DEPTH {
             return Err(self.error("too many lists or objects inside one another"));
         }
@@ -51,7 +51,7 @@ impl Parser<'_> {
         value
     }
 
-    fn list(&mut self) -> Result<Json, JsonError> {
+    fn list(&mut self) -> Result<Json, SyntaxError> {
         let mut elements = Vec::new();
         if self.take("]") {
             return Ok(Json::List(elements));
@@ -64,7 +64,7 @@ impl Parser<'_> {
         }
     }
 
-    fn object(&mut self) -> Result<Json, JsonError> {
+    fn object(&mut self) -> Result<Json, SyntaxError> {
         let mut members = Members::default();
         if self.take("}") {
             return Ok(Json::Object(members.list));
@@ -88,7 +88,7 @@ impl Parser<'_> {
     }
 
     /// Whether another element follows after this one.
-    fn goes_on(&mut self, end: &str, problem: &'static str) -> Result<bool, JsonError> {
+    fn goes_on(&mut self, end: &str, problem: &'static str) -> Result<bool, SyntaxError> {
         self.skip_blanks();
         if self.take(end) {
             return Ok(false);
@@ -113,7 +113,7 @@ impl Parser<'_> {
         words.into_iter().find_map(|(word, value)| self.take(word).then_some(value))
     }
 
-    fn number(&mut self) -> Result<Json, JsonError> {
+    fn number(&mut self) -> Result<Json, SyntaxError> {
         let rest = self.rest();
         let integer = rest.strip_prefix('-').map_or(0, |_| 1);
         let integer = integer + whole_part(rest.get(integer..).unwrap_or_default());
@@ -132,7 +132,7 @@ impl Parser<'_> {
         Ok(Json::Number(number))
     }
 
-    fn string(&mut self) -> Result<Box<str>, JsonError> {
+    fn string(&mut self) -> Result<Box<str>, SyntaxError> {
         let start = self.at;
         let open_end = |parser: &Self| parser.error_at(start, "the string does not end");
         self.at += 1;
@@ -160,7 +160,7 @@ impl Parser<'_> {
         }
     }
 
-    fn escape(&mut self, escaped: &mut String) -> Result<(), JsonError> {
+    fn escape(&mut self, escaped: &mut String) -> Result<(), SyntaxError> {
         const SHORT: [(&str, char); 8] = [
             ("\\\"", '"'),
             ("\\\\", '\\'),
@@ -220,13 +220,13 @@ impl Parser<'_> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn error(&self, problem: &'static str) -> JsonError {
+    fn error(&self, problem: &'static str) -> SyntaxError {
         self.error_at(self.at, problem)
     }
 
-    fn error_at(&self, at: usize, problem: &'static str) -> JsonError {
+    fn error_at(&self, at: usize, problem: &'static str) -> SyntaxError {
         let before = self.text.get(..at).unwrap_or_default();
-        JsonError { position: before.chars().count() + 1, problem }
+        SyntaxError::new(before.chars().count(), problem)
     }
 }
 

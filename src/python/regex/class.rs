@@ -1,6 +1,6 @@
 //! Sets of characters in brackets.
 
-use super::Mistake;
+use super::SyntaxError;
 use super::cursor::Cursor;
 use super::cursor::Token;
 use super::escape;
@@ -10,7 +10,7 @@ use super::tree::Node;
 use super::tree::Set;
 
 /// Reads a set from behind its opening bracket.
-pub(super) fn read(cursor: &mut Cursor, flags: Flags) -> Result<Node, Mistake> {
+pub(super) fn read(cursor: &mut Cursor, flags: Flags) -> Result<Node, SyntaxError> {
     let start = cursor.position().saturating_sub(1);
     let negated = cursor.eat('^')?;
     let mut members = Vec::new();
@@ -34,13 +34,13 @@ pub(super) fn read(cursor: &mut Cursor, flags: Flags) -> Result<Node, Mistake> {
     }
 }
 
-fn take(cursor: &mut Cursor, start: usize) -> Result<Token, Mistake> {
+fn take(cursor: &mut Cursor, start: usize) -> Result<Token, SyntaxError> {
     cursor.take()?.ok_or_else(|| {
-        Mistake::new(start, "this bracket is never closed: write `\\[` for the character")
+        SyntaxError::new(start, "this bracket is never closed: write `\\[` for the character")
     })
 }
 
-fn member(cursor: &mut Cursor, token: Token) -> Result<Member, Mistake> {
+fn member(cursor: &mut Cursor, token: Token) -> Result<Member, SyntaxError> {
     match token {
         Token::Plain(found) => Ok(Member::One(Some(found.into()))),
         Token::Escaped(letter) => escape::inside_class(cursor, letter),
@@ -52,7 +52,7 @@ fn range(
     cursor: &mut Cursor,
     (first, from): (Token, Member),
     end: Token,
-) -> Result<Member, Mistake> {
+) -> Result<Member, SyntaxError> {
     let to = member(cursor, end)?;
     let problem = match (from, to) {
         (Member::One(Some(from)), Member::One(Some(to))) if from > to => {
@@ -63,5 +63,5 @@ fn range(
     };
     // Python counts back by the tokens alone, whatever belongs to their escapes.
     let length = first.length().saturating_add(end.length()).saturating_add(1);
-    Err(Mistake::new(cursor.position().saturating_sub(length), problem))
+    Err(SyntaxError::new(cursor.position().saturating_sub(length), problem))
 }

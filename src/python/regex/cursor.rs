@@ -4,7 +4,7 @@
 //! backslash at the very end as soon as the token before it is taken, ahead of any mistake of that
 //! token, and so do we.
 
-use super::Mistake;
+use super::SyntaxError;
 
 /// One step of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub(super) struct Cursor {
 }
 
 impl Cursor {
-    pub(super) fn new(text: &str) -> Result<Self, Mistake> {
+    pub(super) fn new(text: &str) -> Result<Self, SyntaxError> {
         let mut cursor = Self { text: text.chars().collect(), next: None, behind_next: 0 };
         cursor.look_ahead()?;
         Ok(cursor)
@@ -66,14 +66,14 @@ impl Cursor {
         self.behind_next - self.next.map_or(0, Token::length)
     }
 
-    pub(super) fn take(&mut self) -> Result<Option<Token>, Mistake> {
+    pub(super) fn take(&mut self) -> Result<Option<Token>, SyntaxError> {
         let taken = self.next;
         self.look_ahead()?;
         Ok(taken)
     }
 
     /// Takes the next token if it is the plain character `wanted`, and says whether it was.
-    pub(super) fn eat(&mut self, wanted: char) -> Result<bool, Mistake> {
+    pub(super) fn eat(&mut self, wanted: char) -> Result<bool, SyntaxError> {
         let found = self.is_at(wanted);
         if found {
             self.look_ahead()?;
@@ -82,7 +82,7 @@ impl Cursor {
     }
 
     /// Goes back to a position that was reported earlier.
-    pub(super) fn rewind(&mut self, position: usize) -> Result<(), Mistake> {
+    pub(super) fn rewind(&mut self, position: usize) -> Result<(), SyntaxError> {
         self.behind_next = position;
         self.look_ahead()
     }
@@ -92,7 +92,7 @@ impl Cursor {
         &mut self,
         most: usize,
         wanted: impl Fn(char) -> bool,
-    ) -> Result<String, Mistake> {
+    ) -> Result<String, SyntaxError> {
         let mut taken = String::new();
         for _ in 0..most {
             let Some(Token::Plain(found)) = self.next.filter(|next| next.is_plain(&wanted)) else {
@@ -105,27 +105,30 @@ impl Cursor {
     }
 
     /// Takes a name and the character `end` that closes it; `what` is named by it.
-    pub(super) fn take_name(&mut self, end: char, what: &str) -> Result<Name, Mistake> {
+    pub(super) fn take_name(&mut self, end: char, what: &str) -> Result<Name, SyntaxError> {
         let start = self.position();
         let mut text = String::new();
         while let Some(token) = self.take()? {
             if token != Token::Plain(end) {
                 token.push_to(&mut text);
             } else if text.is_empty() {
-                return Err(Mistake::new(start, format!("the {what} is missing before `{end}`")));
+                return Err(SyntaxError::new(
+                    start,
+                    format!("the {what} is missing before `{end}`"),
+                ));
             } else {
                 return Ok(Name { text, start });
             }
         }
-        Err(Mistake::new(start, format!("expected a {what} and `{end}` behind it")))
+        Err(SyntaxError::new(start, format!("expected a {what} and `{end}` behind it")))
     }
 
-    fn look_ahead(&mut self) -> Result<(), Mistake> {
+    fn look_ahead(&mut self) -> Result<(), SyntaxError> {
         let place = self.behind_next;
         self.next = match (self.text.get(place), self.text.get(place.saturating_add(1))) {
             (None, _) => None,
             (Some('\\'), None) => {
-                return Err(Mistake::new(
+                return Err(SyntaxError::new(
                     place,
                     "a backslash at the end has no character to act on",
                 ));
@@ -146,7 +149,7 @@ pub(super) struct Name {
 
 impl Name {
     /// A mistake that is blamed on the whole name.
-    pub(super) fn mistake(&self, problem: impl Into<String>) -> Mistake {
-        Mistake::new(self.start, problem)
+    pub(super) fn error(&self, problem: impl Into<String>) -> SyntaxError {
+        SyntaxError::new(self.start, problem)
     }
 }

@@ -1,6 +1,6 @@
 //! Backslashes and what they mean, outside and inside of sets.
 
-use super::Mistake;
+use super::SyntaxError;
 use super::cursor::Cursor;
 use super::groups;
 use super::parse::Parser;
@@ -15,7 +15,7 @@ use super::tree::Reference;
 const GREATEST_OCTAL: u32 = 0o377;
 
 /// What `\` and `letter`, both just taken, mean outside a set.
-pub(super) fn outside_class(parser: &mut Parser, letter: char) -> Result<Node, Mistake> {
+pub(super) fn outside_class(parser: &mut Parser, letter: char) -> Result<Node, SyntaxError> {
     let flags = parser.flags;
     if let Some(anchor) = anchor(letter) {
         return Ok(Node::Anchor(anchor, flags));
@@ -34,7 +34,7 @@ pub(super) fn outside_class(parser: &mut Parser, letter: char) -> Result<Node, M
 }
 
 /// What `\` and `letter`, both just taken, mean inside a set.
-pub(super) fn inside_class(cursor: &mut Cursor, letter: char) -> Result<Member, Mistake> {
+pub(super) fn inside_class(cursor: &mut Cursor, letter: char) -> Result<Member, SyntaxError> {
     if let Some(category) = category(letter) {
         return Ok(Member::Category(category));
     }
@@ -78,7 +78,7 @@ fn category(letter: char) -> Option<Category> {
 }
 
 /// The escapes that mean one character everywhere.
-fn character(cursor: &mut Cursor, letter: char) -> Result<Code, Mistake> {
+fn character(cursor: &mut Cursor, letter: char) -> Result<Code, SyntaxError> {
     let start = start(cursor);
     Ok(Some(match letter {
         'a' => 0x07,
@@ -93,37 +93,40 @@ fn character(cursor: &mut Cursor, letter: char) -> Result<Code, Mistake> {
         'N' => return named(cursor),
         _ if letter.is_ascii_alphanumeric() => {
             let problem = format!("Python knows no `\\{letter}`: write `\\\\` for a backslash");
-            return Err(Mistake::new(start, problem));
+            return Err(SyntaxError::new(start, problem));
         }
         _ => letter.into(),
     }))
 }
 
-fn hexadecimal(cursor: &mut Cursor, letter: char, length: usize) -> Result<u32, Mistake> {
+fn hexadecimal(cursor: &mut Cursor, letter: char, length: usize) -> Result<u32, SyntaxError> {
     let start = start(cursor);
     let digits = cursor.take_while(length, |found| found.is_ascii_hexdigit())?;
     if digits.len() != length {
         let problem = format!("`\\{letter}` takes {length} hexadecimal digits");
-        return Err(Mistake::new(start, problem));
+        return Err(SyntaxError::new(start, problem));
     }
     match value(&digits, 16) {
         code if code <= u32::from(char::MAX) => Ok(code),
-        _ => Err(Mistake::new(start, "there is no such character: the last one is `\\U0010ffff`")),
+        _ => Err(SyntaxError::new(
+            start,
+            "there is no such character: the last one is `\\U0010ffff`",
+        )),
     }
 }
 
 /// `\N{NAME}`, for any name that is written as Unicode writes names.
-fn named(cursor: &mut Cursor) -> Result<Code, Mistake> {
+fn named(cursor: &mut Cursor) -> Result<Code, SyntaxError> {
     let start = start(cursor);
     if !cursor.eat('{')? {
         let problem = "`\\N` takes a name in braces, such as `\\N{EM DASH}`";
-        return Err(Mistake::new(cursor.position(), problem));
+        return Err(SyntaxError::new(cursor.position(), problem));
     }
     let name = cursor.take_name('}', "character name")?.text;
     if name.split(' ').all(is_word_of_a_name) {
         return Ok(None);
     }
-    Err(Mistake::new(start, format!("no character is called `{name}`")))
+    Err(SyntaxError::new(start, format!("no character is called `{name}`")))
 }
 
 fn is_word_of_a_name(word: &str) -> bool {
@@ -131,7 +134,7 @@ fn is_word_of_a_name(word: &str) -> bool {
 }
 
 /// Three octal digits are a character; anything shorter is a reference to a group.
-fn octal_or_reference(parser: &mut Parser, first: char) -> Result<Node, Mistake> {
+fn octal_or_reference(parser: &mut Parser, first: char) -> Result<Node, SyntaxError> {
     let start = start(&parser.cursor);
     let mut digits = String::from(first);
     digits.push_str(&parser.cursor.take_while(1, |found| found.is_ascii_digit())?);
@@ -145,7 +148,7 @@ fn octal_or_reference(parser: &mut Parser, first: char) -> Result<Node, Mistake>
     reference(parser, &digits, start)
 }
 
-fn reference(parser: &Parser, digits: &str, start: usize) -> Result<Node, Mistake> {
+fn reference(parser: &Parser, digits: &str, start: usize) -> Result<Node, SyntaxError> {
     let group = digits.parse().unwrap_or(usize::MAX);
     if group >= parser.groups.count() {
         return Err(groups::missing(group, start.saturating_add(1)));
@@ -155,10 +158,10 @@ fn reference(parser: &Parser, digits: &str, start: usize) -> Result<Node, Mistak
     Ok(Node::Reference(Reference { group, flags: parser.flags, width }))
 }
 
-fn octal(digits: &str, start: usize) -> Result<u32, Mistake> {
+fn octal(digits: &str, start: usize) -> Result<u32, SyntaxError> {
     match value(digits, 8) {
         code if code <= GREATEST_OCTAL => Ok(code),
-        _ => Err(Mistake::new(start, "octal escapes end at `\\377`")),
+        _ => Err(SyntaxError::new(start, "octal escapes end at `\\377`")),
     }
 }
 

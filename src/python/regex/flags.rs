@@ -1,6 +1,6 @@
 //! Inline flags: which there are, and the text between `(?` and `)` or `:` that switches them.
 
-use super::Mistake;
+use super::SyntaxError;
 use super::cursor::Cursor;
 use super::cursor::Token;
 
@@ -93,7 +93,7 @@ pub(super) enum Inline {
 }
 
 /// Reads flags from behind their first letter (or `-`), which is `first`, up to `)` or `:`.
-pub(super) fn read(cursor: &mut Cursor, first: Token) -> Result<Inline, Mistake> {
+pub(super) fn read(cursor: &mut Cursor, first: Token) -> Result<Inline, SyntaxError> {
     let (on, end) = switched_on(cursor, first)?;
     if end == ')' {
         return Ok(Inline::Everywhere(on));
@@ -115,7 +115,7 @@ pub(super) fn read(cursor: &mut Cursor, first: Token) -> Result<Inline, Mistake>
 }
 
 /// The flags before `-`, `:` or `)`, and which of the three ended them.
-fn switched_on(cursor: &mut Cursor, first: Token) -> Result<(Flags, char), Mistake> {
+fn switched_on(cursor: &mut Cursor, first: Token) -> Result<(Flags, char), SyntaxError> {
     let mut on = Flags::default();
     let mut letter = first;
     loop {
@@ -131,7 +131,7 @@ fn switched_on(cursor: &mut Cursor, first: Token) -> Result<(Flags, char), Mista
     }
 }
 
-fn check_alphabet(cursor: &Cursor, on: Flags, flag: Flag) -> Result<(), Mistake> {
+fn check_alphabet(cursor: &Cursor, on: Flags, flag: Flag) -> Result<(), SyntaxError> {
     let problem = match flag {
         Flag::Locale => "flag `L` is for bytes only, and this is text",
         Flag::Ascii | Flag::Unicode if on.contradict() => {
@@ -139,11 +139,11 @@ fn check_alphabet(cursor: &Cursor, on: Flags, flag: Flag) -> Result<(), Mistake>
         }
         _ => return Ok(()),
     };
-    Err(Mistake::new(cursor.position(), problem))
+    Err(SyntaxError::new(cursor.position(), problem))
 }
 
 /// The flags between `-` and `:`, of which there must be one at least.
-fn switched_off(cursor: &mut Cursor) -> Result<Flags, Mistake> {
+fn switched_off(cursor: &mut Cursor) -> Result<Flags, SyntaxError> {
     let mut off = Flags::default();
     let mut wanted = "a flag to switch off";
     loop {
@@ -153,7 +153,7 @@ fn switched_off(cursor: &mut Cursor) -> Result<Flags, Mistake> {
         }
         let flag = Flag::named(letter).ok_or_else(|| unknown(cursor, letter, wanted))?;
         if flag.chooses_alphabet() {
-            return Err(Mistake::new(
+            return Err(SyntaxError::new(
                 cursor.position(),
                 "flags `a`, `u` and `L` cannot be switched off",
             ));
@@ -163,23 +163,23 @@ fn switched_off(cursor: &mut Cursor) -> Result<Flags, Mistake> {
     }
 }
 
-fn next_letter(cursor: &mut Cursor, wanted: &str) -> Result<Token, Mistake> {
+fn next_letter(cursor: &mut Cursor, wanted: &str) -> Result<Token, SyntaxError> {
     let taken = cursor.take()?;
-    taken.ok_or_else(|| Mistake::new(cursor.position(), format!("expected {wanted}")))
+    taken.ok_or_else(|| SyntaxError::new(cursor.position(), format!("expected {wanted}")))
 }
 
-fn unknown(cursor: &Cursor, found: Token, wanted: &str) -> Mistake {
+fn unknown(cursor: &Cursor, found: Token, wanted: &str) -> SyntaxError {
     let position = cursor.position().saturating_sub(found.length());
     match found {
-        Token::Plain(letter) if letter.is_alphabetic() => Mistake::new(
+        Token::Plain(letter) if letter.is_alphabetic() => SyntaxError::new(
             position,
             format!("there is no flag `{letter}`; the flags are `a`, `i`, `m`, `s`, `u` and `x`"),
         ),
-        _ => Mistake::new(position, format!("expected {wanted}")),
+        _ => SyntaxError::new(position, format!("expected {wanted}")),
     }
 }
 
 /// A mistake at the single character that was taken last.
-fn last_token(cursor: &Cursor, problem: &str) -> Mistake {
-    Mistake::new(cursor.position().saturating_sub(1), problem)
+fn last_token(cursor: &Cursor, problem: &str) -> SyntaxError {
+    SyntaxError::new(cursor.position().saturating_sub(1), problem)
 }

@@ -1,6 +1,6 @@
 //! What an opening parenthesis opens: the texts that can follow `(?`.
 
-use super::Mistake;
+use super::SyntaxError;
 use super::cursor::Cursor;
 use super::cursor::Name;
 use super::cursor::Token;
@@ -17,7 +17,7 @@ use super::tree::Wanted;
 use crate::python::int;
 
 /// Reads on from behind an opening parenthesis to where the inside of the group begins.
-pub(super) fn open(parser: &mut Parser) -> Result<(), Mistake> {
+pub(super) fn open(parser: &mut Parser) -> Result<(), SyntaxError> {
     let start = parser.cursor.position().saturating_sub(1);
     if !parser.cursor.eat('?')? {
         return numbered(parser, start, None);
@@ -39,18 +39,18 @@ pub(super) fn open(parser: &mut Parser) -> Result<(), Mistake> {
     }
 }
 
-fn enter(parser: &mut Parser, kind: Kind, start: usize) -> Result<(), Mistake> {
+fn enter(parser: &mut Parser, kind: Kind, start: usize) -> Result<(), SyntaxError> {
     let flags = parser.flags;
     parser.enter(kind, start, flags)
 }
 
-fn numbered(parser: &mut Parser, start: usize, name: Option<Name>) -> Result<(), Mistake> {
+fn numbered(parser: &mut Parser, start: usize, name: Option<Name>) -> Result<(), SyntaxError> {
     let number = parser.groups.open(name)?;
     enter(parser, Kind::Keeping(Keep::Text(number)), start)
 }
 
 /// `(?P<name>` or `(?P=name)`.
-fn named(parser: &mut Parser, start: usize) -> Result<(), Mistake> {
+fn named(parser: &mut Parser, start: usize) -> Result<(), SyntaxError> {
     if parser.cursor.eat('<')? {
         let name = identifier(&mut parser.cursor, '>')?;
         return numbered(parser, start, Some(name));
@@ -67,17 +67,17 @@ fn named(parser: &mut Parser, start: usize) -> Result<(), Mistake> {
     Ok(())
 }
 
-fn comment(cursor: &mut Cursor, start: usize) -> Result<(), Mistake> {
+fn comment(cursor: &mut Cursor, start: usize) -> Result<(), SyntaxError> {
     while let Some(token) = cursor.take()? {
         if token == Token::Plain(')') {
             return Ok(());
         }
     }
-    Err(Mistake::new(start, "this comment is never closed"))
+    Err(SyntaxError::new(start, "this comment is never closed"))
 }
 
 /// `(?<=` or `(?<!`.
-fn look_behind(parser: &mut Parser, start: usize) -> Result<(), Mistake> {
+fn look_behind(parser: &mut Parser, start: usize) -> Result<(), SyntaxError> {
     let wanted = match take(&mut parser.cursor)? {
         Token::Plain('=') => Wanted::Present,
         Token::Plain('!') => Wanted::Absent,
@@ -88,7 +88,7 @@ fn look_behind(parser: &mut Parser, start: usize) -> Result<(), Mistake> {
 }
 
 /// `(?(1)` or `(?(name)`.
-fn condition(parser: &mut Parser, start: usize) -> Result<(), Mistake> {
+fn condition(parser: &mut Parser, start: usize) -> Result<(), SyntaxError> {
     let name = parser.cursor.take_name(')', "group name or number")?;
     let group = if is_identifier(&name.text) {
         parser.groups.named(&name)?
@@ -102,19 +102,19 @@ fn condition(parser: &mut Parser, start: usize) -> Result<(), Mistake> {
 }
 
 /// The number in a condition, which Python reads as generously as any other.
-fn number(name: &Name) -> Result<usize, Mistake> {
+fn number(name: &Name) -> Result<usize, SyntaxError> {
     let Ok(number) = int::read(&name.text) else {
         return Err(not_a_name(name));
     };
     match number.value().map(usize::try_from) {
-        Some(Ok(0)) => Err(name.mistake("groups are counted from 1")),
+        Some(Ok(0)) => Err(name.error("groups are counted from 1")),
         Some(Ok(number)) => Ok(number),
         _ if number.is_negative() => Err(not_a_name(name)),
-        _ => Err(name.mistake(format!("there is no group {}", number.digits()))),
+        _ => Err(name.error(format!("there is no group {}", number.digits()))),
     }
 }
 
-fn switch(parser: &mut Parser, start: usize, first: Token) -> Result<(), Mistake> {
+fn switch(parser: &mut Parser, start: usize, first: Token) -> Result<(), SyntaxError> {
     match flags::read(&mut parser.cursor, first)? {
         Inline::Everywhere(on) => parser.switch_everywhere(on, start),
         Inline::Within { on, off } => {
@@ -124,7 +124,7 @@ fn switch(parser: &mut Parser, start: usize, first: Token) -> Result<(), Mistake
     }
 }
 
-fn identifier(cursor: &mut Cursor, end: char) -> Result<Name, Mistake> {
+fn identifier(cursor: &mut Cursor, end: char) -> Result<Name, SyntaxError> {
     let name = cursor.take_name(end, "group name")?;
     if is_identifier(&name.text) { Ok(name) } else { Err(not_a_name(&name)) }
 }
@@ -136,20 +136,20 @@ fn is_identifier(text: &str) -> bool {
         && letters.all(unicode_ident::is_xid_continue)
 }
 
-fn not_a_name(name: &Name) -> Mistake {
-    name.mistake(format!(
+fn not_a_name(name: &Name) -> SyntaxError {
+    name.error(format!(
         "`{}` cannot name a group: use letters, digits and `_`, and no digit in front",
         name.text
     ))
 }
 
-fn take(cursor: &mut Cursor) -> Result<Token, Mistake> {
+fn take(cursor: &mut Cursor) -> Result<Token, SyntaxError> {
     let taken = cursor.take()?;
-    taken.ok_or_else(|| Mistake::new(cursor.position(), "the pattern ends inside `(?`"))
+    taken.ok_or_else(|| SyntaxError::new(cursor.position(), "the pattern ends inside `(?`"))
 }
 
-fn unknown(start: usize) -> Mistake {
-    Mistake::new(
+fn unknown(start: usize) -> SyntaxError {
+    SyntaxError::new(
         start.saturating_add(1),
         "this is no kind of group that Python knows: write `\\(` for the character, `(?P<name>` \
          for a named group",

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Mistake;
+use super::SyntaxError;
 use super::cursor::Name;
 use super::width::Width;
 
@@ -35,12 +35,12 @@ impl Groups {
     }
 
     /// Numbers a new group, which stays open until `close`.
-    pub(super) fn open(&mut self, name: Option<Name>) -> Result<usize, Mistake> {
+    pub(super) fn open(&mut self, name: Option<Name>) -> Result<usize, SyntaxError> {
         let number = self.count();
         if let Some(name) = name {
             if let Some(earlier) = self.names.get(&name.text) {
                 return Err(
-                    name.mistake(format!("the name `{}` is taken by group {earlier}", name.text))
+                    name.error(format!("the name `{}` is taken by group {earlier}", name.text))
                 );
             }
             self.names.insert(name.text, number);
@@ -56,17 +56,16 @@ impl Groups {
     }
 
     /// The number of the group called `name`.
-    pub(super) fn named(&self, name: &Name) -> Result<usize, Mistake> {
+    pub(super) fn named(&self, name: &Name) -> Result<usize, SyntaxError> {
         let number = self.names.get(&name.text).copied();
-        number
-            .ok_or_else(|| name.mistake(format!("no group before this is called `{}`", name.text)))
+        number.ok_or_else(|| name.error(format!("no group before this is called `{}`", name.text)))
     }
 
     /// The width of a group that something at `position` refers back to.
-    pub(super) fn closed(&self, number: usize, position: usize) -> Result<Width, Mistake> {
+    pub(super) fn closed(&self, number: usize, position: usize) -> Result<Width, SyntaxError> {
         let width = self.widths.get(number).copied().flatten();
         width.ok_or_else(|| {
-            Mistake::new(position, format!("group {number} is not complete at this place"))
+            SyntaxError::new(position, format!("group {number} is not complete at this place"))
         })
     }
 
@@ -83,20 +82,28 @@ impl Groups {
     }
 
     /// Inside a lookbehind only groups from before it may be referred to.
-    pub(super) fn check_lookbehind(&self, number: usize, position: usize) -> Result<(), Mistake> {
+    pub(super) fn check_lookbehind(
+        &self,
+        number: usize,
+        position: usize,
+    ) -> Result<(), SyntaxError> {
         let Some(first) = self.first_in_lookbehind else { return Ok(()) };
         self.closed(number, position)?;
         if number < first {
             return Ok(());
         }
-        Err(Mistake::new(
+        Err(SyntaxError::new(
             position,
             format!("group {number} belongs to this lookbehind, which cannot refer to it"),
         ))
     }
 
     /// Notes that a condition asks for group `number`, which may still come.
-    pub(super) fn await_number(&mut self, number: usize, position: usize) -> Result<(), Mistake> {
+    pub(super) fn await_number(
+        &mut self,
+        number: usize,
+        position: usize,
+    ) -> Result<(), SyntaxError> {
         if number >= MOST_GROUPS {
             return Err(missing(number, position));
         }
@@ -107,7 +114,7 @@ impl Groups {
     }
 
     /// At the end, every group that was asked for must have come.
-    pub(super) fn check_awaited(&self) -> Result<(), Mistake> {
+    pub(super) fn check_awaited(&self) -> Result<(), SyntaxError> {
         match self.awaited.iter().find(|(number, _)| *number >= self.count()) {
             Some(&(number, position)) => Err(missing(number, position)),
             None => Ok(()),
@@ -116,6 +123,6 @@ impl Groups {
 }
 
 /// The mistake of referring to a group that is not there.
-pub(super) fn missing(number: usize, position: usize) -> Mistake {
-    Mistake::new(position, format!("there is no group {number}"))
+pub(super) fn missing(number: usize, position: usize) -> SyntaxError {
+    SyntaxError::new(position, format!("there is no group {number}"))
 }

@@ -32,14 +32,14 @@ pub(in crate::python) use self::flags::Flags;
 pub(in crate::python) use self::parse::parse;
 pub(in crate::python) use self::tree::*;
 
-use super::Mistake;
+use super::SyntaxError;
 
 /// Whether Python's `re.compile` takes `text`.
 ///
 /// # Errors
 ///
 /// The first mistake, at the position that Python's `re.error` reports where it reports one.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     parse(text).map(|_| ())
 }
 

@@ -3,7 +3,7 @@
 //! Groups that are still open wait on a stack of our own, so the depth of a pattern costs memory
 //! only; how deep it may be is a limit of Python's.
 
-use super::Mistake;
+use super::SyntaxError;
 use super::class;
 use super::cursor::Cursor;
 use super::cursor::Token;
@@ -30,7 +30,7 @@ use super::width::Width;
 const MOST_CALLS: usize = 990;
 
 /// Parses `text`, or tells the first mistake.
-pub(in crate::python) fn parse(text: &str) -> Result<Expression, Mistake> {
+pub(in crate::python) fn parse(text: &str) -> Result<Expression, SyntaxError> {
     let mut parser = Parser::new(text)?;
     while parser.step()? {}
     parser.finish()
@@ -46,8 +46,8 @@ pub(super) struct Parser {
     around: Vec<Open>,
     calls: usize,
     /// Mistakes that Python notices only when it has read everything.
-    contradiction: Option<Mistake>,
-    unfixed_lookbehind: Option<Mistake>,
+    contradiction: Option<SyntaxError>,
+    unfixed_lookbehind: Option<SyntaxError>,
 }
 
 /// A group whose closing parenthesis has not come yet, or the expression itself.
@@ -92,7 +92,7 @@ impl Open {
 }
 
 impl Parser {
-    fn new(text: &str) -> Result<Self, Mistake> {
+    fn new(text: &str) -> Result<Self, SyntaxError> {
         Ok(Self {
             cursor: Cursor::new(text)?,
             groups: Groups::new(),
@@ -106,7 +106,7 @@ impl Parser {
     }
 
     /// Reads on by one item, unless the expression has ended.
-    fn step(&mut self) -> Result<bool, Mistake> {
+    fn step(&mut self) -> Result<bool, SyntaxError> {
         match self.cursor.peek() {
             None => return Ok(false),
             Some(Token::Plain('|')) => self.next_branch()?,
@@ -122,7 +122,7 @@ impl Parser {
         Ok(true)
     }
 
-    fn item(&mut self, token: Token) -> Result<(), Mistake> {
+    fn item(&mut self, token: Token) -> Result<(), SyntaxError> {
         let node = match token {
             Token::Plain(found) if self.is_ignored(found) => return self.skip(found),
             Token::Plain('(') => return group::open(self),
@@ -146,7 +146,7 @@ impl Parser {
     }
 
     /// Skips the rest of what the `x` flag hides.
-    fn skip(&mut self, found: char) -> Result<(), Mistake> {
+    fn skip(&mut self, found: char) -> Result<(), SyntaxError> {
         if found == '#' {
             while !matches!(self.cursor.take()?, None | Some(Token::Plain('\n'))) {}
         }
@@ -173,9 +173,9 @@ impl Parser {
     }
 
     /// Switches flags for the whole expression, by a group that opened at `start`.
-    pub(super) fn switch_everywhere(&mut self, on: Flags, start: usize) -> Result<(), Mistake> {
+    pub(super) fn switch_everywhere(&mut self, on: Flags, start: usize) -> Result<(), SyntaxError> {
         if !self.is_at_start() {
-            return Err(Mistake::new(
+            return Err(SyntaxError::new(
                 start,
                 "flags for the whole expression belong at its start (Python 3.11 and later refuse \
                  them elsewhere)",
@@ -184,16 +184,21 @@ impl Parser {
         self.flags = self.flags.union(on);
         if self.flags.contradict() {
             let problem = "flags `a` and `u` cannot be on at the same time";
-            self.contradiction.get_or_insert(Mistake::new(start, problem));
+            self.contradiction.get_or_insert(SyntaxError::new(start, problem));
         }
         Ok(())
     }
 
     /// Begins a group whose parenthesis is at `start`, under `flags`.
-    pub(super) fn enter(&mut self, kind: Kind, start: usize, flags: Flags) -> Result<(), Mistake> {
+    pub(super) fn enter(
+        &mut self,
+        kind: Kind,
+        start: usize,
+        flags: Flags,
+    ) -> Result<(), SyntaxError> {
         self.calls = self.calls.saturating_add(kind.calls());
         if self.calls > MOST_CALLS {
-            return Err(Mistake::new(
+            return Err(SyntaxError::new(
                 start,
                 "groups are nested more deeply than Python can follow",
             ));
@@ -204,10 +209,10 @@ impl Parser {
         Ok(())
     }
 
-    fn next_branch(&mut self) -> Result<(), Mistake> {
+    fn next_branch(&mut self) -> Result<(), SyntaxError> {
         let open = &mut self.innermost;
         if matches!(open.kind, Kind::Condition(_)) && !open.branches.is_empty() {
-            return Err(Mistake::new(
+            return Err(SyntaxError::new(
                 self.cursor.position(),
                 "a condition has two branches at most: put this `|` into a group",
             ));
@@ -217,7 +222,7 @@ impl Parser {
     }
 
     /// Ends the innermost group; `outer` is the one around it.
-    fn close(&mut self, outer: Open) -> Result<(), Mistake> {
+    fn close(&mut self, outer: Open) -> Result<(), SyntaxError> {
         self.cursor.take()?;
         let closed = std::mem::replace(&mut self.innermost, outer);
         self.flags = closed.flags_outside;
@@ -248,28 +253,28 @@ impl Parser {
         let start = closed.start;
         let body = closed.into_alternatives();
         if let Err(reason) = body.width.fixed() {
-            self.unfixed_lookbehind.get_or_insert(Mistake::new(start, unfixed_problem(reason)));
+            self.unfixed_lookbehind.get_or_insert(SyntaxError::new(start, unfixed_problem(reason)));
         }
         look(Direction::Behind, wanted, body)
     }
 
-    fn finish(self) -> Result<Expression, Mistake> {
+    fn finish(self) -> Result<Expression, SyntaxError> {
         if !self.around.is_empty() {
             let start = self.innermost.start;
-            return Err(Mistake::new(start, "this parenthesis is never closed"));
+            return Err(SyntaxError::new(start, "this parenthesis is never closed"));
         }
-        if let Some(mistake) = self.contradiction {
-            return Err(mistake);
+        if let Some(error) = self.contradiction {
+            return Err(error);
         }
         if self.cursor.peek().is_some() {
-            return Err(Mistake::new(
+            return Err(SyntaxError::new(
                 self.cursor.position(),
                 "this parenthesis closes nothing: write `\\)` for the character",
             ));
         }
         self.groups.check_awaited()?;
         match self.unfixed_lookbehind {
-            Some(mistake) => Err(mistake),
+            Some(error) => Err(error),
             None => Ok(Expression {
                 body: self.innermost.into_alternatives(),
                 groups: self.groups.count(),

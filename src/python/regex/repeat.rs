@@ -1,6 +1,6 @@
 //! Repetition: `*`, `+`, `?`, `{2,3}`, and the `?` or `+` that may follow.
 
-use super::Mistake;
+use super::SyntaxError;
 use super::cursor::Cursor;
 use super::parse::Parser;
 use super::tree::Greed;
@@ -12,7 +12,7 @@ use super::tree::Times;
 const MOST_DIGITS: usize = 4300;
 
 /// Repeats the last node by an operator that was just taken.
-pub(super) fn apply(parser: &mut Parser, operator: char) -> Result<(), Mistake> {
+pub(super) fn apply(parser: &mut Parser, operator: char) -> Result<(), SyntaxError> {
     let start = parser.cursor.position().saturating_sub(1);
     let Some(times) = times(&mut parser.cursor, operator)? else {
         parser.push(Node::Literal(Some(operator.into()), parser.flags));
@@ -31,7 +31,7 @@ pub(super) fn apply(parser: &mut Parser, operator: char) -> Result<(), Mistake> 
 }
 
 /// How often `operator` repeats; nothing when it is a brace that stands for itself.
-fn times(cursor: &mut Cursor, operator: char) -> Result<Option<Times>, Mistake> {
+fn times(cursor: &mut Cursor, operator: char) -> Result<Option<Times>, SyntaxError> {
     let (least, most) = match operator {
         '?' => (0, Some(1)),
         '*' => (0, None),
@@ -42,7 +42,7 @@ fn times(cursor: &mut Cursor, operator: char) -> Result<Option<Times>, Mistake> 
 }
 
 /// The numbers behind an opening brace, either of which may be left out.
-fn counted(cursor: &mut Cursor) -> Result<Option<Times>, Mistake> {
+fn counted(cursor: &mut Cursor) -> Result<Option<Times>, SyntaxError> {
     let inside = cursor.position();
     if cursor.is_at('}') {
         return Ok(None);
@@ -56,7 +56,7 @@ fn counted(cursor: &mut Cursor) -> Result<Option<Times>, Mistake> {
     let least = number(&first, inside)?.unwrap_or(0);
     let most = number(&second, inside)?;
     if most.is_some_and(|most| most < least) {
-        return Err(Mistake::new(
+        return Err(SyntaxError::new(
             inside,
             format!("{least} repetitions at least, {second} at most"),
         ));
@@ -64,26 +64,26 @@ fn counted(cursor: &mut Cursor) -> Result<Option<Times>, Mistake> {
     Ok(Some(Times { least, most }))
 }
 
-fn digits(cursor: &mut Cursor) -> Result<String, Mistake> {
+fn digits(cursor: &mut Cursor) -> Result<String, SyntaxError> {
     cursor.take_while(usize::MAX, |found| found.is_ascii_digit())
 }
 
 /// The number that `digits` write, if there are any.
-fn number(digits: &str, inside: usize) -> Result<Option<u32>, Mistake> {
+fn number(digits: &str, inside: usize) -> Result<Option<u32>, SyntaxError> {
     if digits.is_empty() {
         return Ok(None);
     }
     let number = digits.parse().ok().filter(|&number| number < u32::MAX);
     match number.filter(|_| digits.len() <= MOST_DIGITS) {
         Some(number) => Ok(Some(number)),
-        None => Err(Mistake::new(
+        None => Err(SyntaxError::new(
             inside.saturating_sub(1),
             format!("too many repetitions: {} is the most", u32::MAX - 1),
         )),
     }
 }
 
-fn greed(cursor: &mut Cursor) -> Result<Greed, Mistake> {
+fn greed(cursor: &mut Cursor) -> Result<Greed, SyntaxError> {
     Ok(if cursor.eat('?')? {
         Greed::Fewest
     } else if cursor.eat('+')? {
@@ -93,13 +93,13 @@ fn greed(cursor: &mut Cursor) -> Result<Greed, Mistake> {
     })
 }
 
-fn nothing(start: usize, operator: char) -> Mistake {
-    Mistake::new(
+fn nothing(start: usize, operator: char) -> SyntaxError {
+    SyntaxError::new(
         start,
         format!("`{operator}` has nothing to repeat: write `\\{operator}` for the character"),
     )
 }
 
-fn twice(start: usize) -> Mistake {
-    Mistake::new(start, "what is repeated already cannot be repeated again without a group")
+fn twice(start: usize) -> SyntaxError {
+    SyntaxError::new(start, "what is repeated already cannot be repeated again without a group")
 }

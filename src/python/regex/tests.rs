@@ -67,7 +67,7 @@ fn what_python_refuses_is_refused_at_the_same_place() {
         ("\\N{}", 3),
         ("\\N{a,b}", 0),
     ] {
-        assert_eq!(check(text).map_err(|mistake| mistake.position), Err(position), "{text}");
+        assert_eq!(check(text).map_err(|error| error.position), Err(position), "{text}");
     }
 }
 
@@ -77,8 +77,8 @@ fn nesting_ends_where_python_gives_up() {
         |opening: &str, depth| "()".to_owned() + &opening.repeat(depth) + &")".repeat(depth);
     for opening in ["(", "(?:", "(?=", "(?<=", "(?>"] {
         assert_eq!(check(&nested(opening, 495)), Ok(()), "{opening}");
-        let mistake = check(&nested(opening, 496)).unwrap_err();
-        assert_eq!(mistake.position, 2 + 495 * opening.len(), "{opening}");
+        let error = check(&nested(opening, 496)).unwrap_err();
+        assert_eq!(error.position, 2 + 495 * opening.len(), "{opening}");
         assert!(check(&nested(opening, 100_000)).is_err(), "{opening}");
     }
     assert_eq!(check(&nested("(?(1)", 990)), Ok(()));

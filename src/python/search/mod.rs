@@ -12,7 +12,7 @@ mod character;
 mod machine;
 mod program;
 
-use super::Mistake;
+use super::SyntaxError;
 use super::regex;
 use super::regex::Expression;
 
@@ -20,7 +20,7 @@ use super::regex::Expression;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoAnswer {
     /// The expression is none.
-    Mistake(Mistake),
+    SyntaxError(SyntaxError),
     /// The expression has a character by name (`\N{...}`), and names are not looked up here.
     NamedCharacter,
     /// The search took too many steps, as it would on the server, or nests too deeply.
@@ -30,7 +30,7 @@ pub enum NoAnswer {
 impl std::fmt::Display for NoAnswer {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Mistake(mistake) => mistake.fmt(formatter),
+            Self::SyntaxError(error) => error.fmt(formatter),
             Self::NamedCharacter => {
                 formatter.write_str("cannot search for characters by name: write `\\u` and digits")
             }
@@ -63,7 +63,7 @@ impl Pattern {
     ///
     /// When it is no expression.
     pub fn new(pattern: &str) -> Result<Self, NoAnswer> {
-        regex::parse(pattern).map_err(NoAnswer::Mistake).map(Self)
+        regex::parse(pattern).map_err(NoAnswer::SyntaxError).map(Self)
     }
 
     /// Whether it matches anywhere in `haystack`.

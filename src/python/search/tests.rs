@@ -65,7 +65,7 @@ fn a_search_without_end_is_given_up() {
 fn what_cannot_be_searched_for_is_said() {
     assert_eq!(search("\\N{EM DASH}", "-"), Err(NoAnswer::NamedCharacter));
     assert_eq!(search("[\\N{EM DASH}]", "-"), Err(NoAnswer::NamedCharacter));
-    assert!(matches!(search("(", "-"), Err(NoAnswer::Mistake(_))));
+    assert!(matches!(search("(", "-"), Err(NoAnswer::SyntaxError(_))));
 }
 
 #[test]

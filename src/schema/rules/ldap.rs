@@ -206,8 +206,8 @@ fn unnamed_mapping(site: &Site<'_>) -> Vec<Found> {
 
 fn unknown_way(site: &Site<'_>) -> Option<Found> {
     let group = site.stored(GROUP).filter(|group| !group.is_empty() && !group.contains("${"))?;
-    let mistake = ldap_group_spec::check(group).err()?;
-    Some(Found::at(GROUP, mistake.to_string()))
+    let error = ldap_group_spec::check(group).err()?;
+    Some(Found::at(GROUP, error.to_string()))
 }
 
 /// Whether a variable in this property is a place holder that was meant for LDAP.

@@ -5,7 +5,7 @@
 use super::interpolation::is_open;
 use super::path;
 use super::scanner::Scanner;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// An absolute path, or nothing.
@@ -13,13 +13,13 @@ use crate::python::quoted;
 /// # Errors
 ///
 /// As `path`, and where neither a root, a drive nor a share begins the text.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     path::check(text)?;
     if text.is_empty() || is_absolute(text) {
         return Ok(());
     }
     let problem = "expected a path that begins with `/`, a drive such as `C:\\`, or `\\\\`, found";
-    Err(Mistake::new(0, format!("{problem} {}", quoted(text))))
+    Err(SyntaxError::new(0, format!("{problem} {}", quoted(text))))
 }
 
 /// Whether a path begins at a root; what the server fills in may hold one.

@@ -4,7 +4,7 @@
 //! without a word. So a text is accepted only if the reader takes it for what a person means by
 //! it, and `yes` is refused where it would quietly be a no.
 
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::is_blank;
 
 /// Texts by which people mean yes.
@@ -56,10 +56,10 @@ impl Reader {
     /// # Errors
     ///
     /// What the reader would make of `text`, and what to write instead.
-    pub fn read(self, text: &str) -> Result<bool, Mistake> {
+    pub fn read(self, text: &str) -> Result<bool, SyntaxError> {
         match (self.meant(text), self.taken(text)) {
             (Some(meant), Some(taken)) if meant == taken => Ok(taken),
-            (meant, taken) => Err(Mistake::new(0, self.problem(meant, taken))),
+            (meant, taken) => Err(SyntaxError::new(0, self.problem(meant, taken))),
         }
     }
 
@@ -224,7 +224,7 @@ mod tests {
             (ExactFalse, "false", "this would be read as true: write `False`"),
             (Ice, "true", "this is neither true nor false to its reader: write `1`"),
         ] {
-            assert_eq!(reader.read(text), Err(Mistake::new(0, problem)), "{reader:?} {text}");
+            assert_eq!(reader.read(text), Err(SyntaxError::new(0, problem)), "{reader:?} {text}");
         }
     }
 }

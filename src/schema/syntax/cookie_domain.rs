@@ -3,16 +3,16 @@
 //! Source: RFC 6265, section 5.2.3. A leading dot is allowed and means nothing any more.
 
 use super::host;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 
 /// A host name with or without a dot before it, or nothing.
 ///
 /// # Errors
 ///
 /// As `host`.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     match text.strip_prefix('.') {
-        Some(name) => host::check_present(name).map_err(|mistake| mistake.moved(1)),
+        Some(name) => host::check_present(name).map_err(|error| error.moved(1)),
         None => host::check(text),
     }
 }

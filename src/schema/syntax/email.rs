@@ -6,7 +6,7 @@
 use super::host;
 use super::interpolation;
 use super::piece::Piece;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::found;
 use crate::python::quoted;
 
@@ -15,13 +15,13 @@ use crate::python::quoted;
 /// # Errors
 ///
 /// The first place that a mail program would refuse.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     interpolation::check(text)?;
     check_piece(Piece { position: 0, text })
 }
 
 /// As `check`, for a part of a longer text.
-pub(super) fn check_piece(piece: Piece<'_>) -> Result<(), Mistake> {
+pub(super) fn check_piece(piece: Piece<'_>) -> Result<(), SyntaxError> {
     let piece = piece.trimmed();
     let halves = piece.text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
     if let Some((name, inside)) = halves {
@@ -31,19 +31,19 @@ pub(super) fn check_piece(piece: Piece<'_>) -> Result<(), Mistake> {
     match piece.text.chars().position(|next| next == '<') {
         Some(place) if !piece.text.starts_with('"') => {
             let problem = "expected an address and `>` after `<`, and nothing behind them";
-            Err(Mistake::new(piece.position + place, problem))
+            Err(SyntaxError::new(piece.position + place, problem))
         }
         _ => address(piece),
     }
 }
 
-fn address(piece: Piece<'_>) -> Result<(), Mistake> {
+fn address(piece: Piece<'_>) -> Result<(), SyntaxError> {
     let is_quoted = piece.text.starts_with('"');
     let halves = if is_quoted { piece.text.rsplit_once('@') } else { piece.text.split_once('@') };
     let Some((before, domain)) = halves else {
         let problem =
             format!("expected an address such as `a@b.org`, found {}", quoted(piece.text));
-        return Err(Mistake::new(piece.position, problem));
+        return Err(SyntaxError::new(piece.position, problem));
     };
     let mailbox = Piece { text: before, ..piece };
     check_mailbox(mailbox)?;
@@ -52,30 +52,33 @@ fn address(piece: Piece<'_>) -> Result<(), Mistake> {
         return Ok(());
     }
     if domain.text.is_empty() {
-        return Err(Mistake::new(domain.position, "expected a host after `@`, found nothing"));
+        return Err(SyntaxError::new(domain.position, "expected a host after `@`, found nothing"));
     }
-    host::check_present(domain.text).map_err(|mistake| mistake.moved(domain.position))
+    host::check_present(domain.text).map_err(|error| error.moved(domain.position))
 }
 
 /// What stands before the `@`: a quoted text, or words with single dots between them.
-fn check_mailbox(mailbox: Piece<'_>) -> Result<(), Mistake> {
+fn check_mailbox(mailbox: Piece<'_>) -> Result<(), SyntaxError> {
     let text = mailbox.text;
     if text.len() > 1 && text.starts_with('"') && text.ends_with('"') {
         return Ok(());
     }
     if text.is_empty() {
-        return Err(Mistake::new(mailbox.position, "expected a name before `@`, found nothing"));
+        return Err(SyntaxError::new(
+            mailbox.position,
+            "expected a name before `@`, found nothing",
+        ));
     }
     let is_stray =
         |next: char| next.is_whitespace() || next.is_control() || "()<>[]:;@\\,\"".contains(next);
     if let Some(place) = text.chars().position(is_stray) {
         let found = found(text.chars().nth(place));
         let problem = format!("expected one mail address, found {found} in it");
-        return Err(Mistake::new(mailbox.position + place, problem));
+        return Err(SyntaxError::new(mailbox.position + place, problem));
     }
     if text.starts_with('.') || text.ends_with('.') || text.contains("..") {
         let problem = format!("expected single dots between words, found {}", quoted(text));
-        return Err(Mistake::new(mailbox.position, problem));
+        return Err(SyntaxError::new(mailbox.position, problem));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::email;
 use super::interpolation;
 use super::piece::fields;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use std::cell::Cell;
 
 /// Mail addresses separated by commas, or nothing.
@@ -11,7 +11,7 @@ use std::cell::Cell;
 /// # Errors
 ///
 /// The first address that is none.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     interpolation::check(text)?;
     if text.trim().is_empty() {
         return Ok(());

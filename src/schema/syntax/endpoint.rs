@@ -7,7 +7,7 @@ use super::number::decimal;
 use super::number::within;
 use super::piece::Piece;
 use super::scanner::Scanner;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// Options that need an argument, by the protocols that know them.
@@ -35,12 +35,12 @@ const PROTOCOLS: &[(&str, &[&str], &[&str])] = &[
 /// # Errors
 ///
 /// The first place that Ice would not understand.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     check_from(Scanner::new(text))
 }
 
 /// As `check`, for what is left of a longer text.
-pub(super) fn check_from(mut scanner: Scanner<'_>) -> Result<(), Mistake> {
+pub(super) fn check_from(mut scanner: Scanner<'_>) -> Result<(), SyntaxError> {
     loop {
         let words = words_of_one(&mut scanner)?;
         check_endpoint(&words, scanner.position())?;
@@ -54,7 +54,7 @@ pub(super) fn check_from(mut scanner: Scanner<'_>) -> Result<(), Mistake> {
 pub(super) fn word<'a>(
     scanner: &mut Scanner<'a>,
     is_end: impl Fn(char) -> bool,
-) -> Result<Piece<'a>, Mistake> {
+) -> Result<Piece<'a>, SyntaxError> {
     let start = scanner.clone();
     let Some(mark) = scanner.eat_if(|next| matches!(next, '"' | '\'')) else {
         let text = scanner.take_while(|next| !next.is_ascii_whitespace() && !is_end(next));
@@ -62,13 +62,13 @@ pub(super) fn word<'a>(
     };
     let text = scanner.take_while(|next| next != mark);
     if !scanner.eat(mark) {
-        return Err(start.mistake(format!("expected a closing {mark}, found the end")));
+        return Err(start.error(format!("expected a closing {mark}, found the end")));
     }
     Ok(Piece { position: start.position(), text })
 }
 
 /// Everything up to the next colon that is not quoted.
-fn words_of_one<'a>(scanner: &mut Scanner<'a>) -> Result<Vec<Piece<'a>>, Mistake> {
+fn words_of_one<'a>(scanner: &mut Scanner<'a>) -> Result<Vec<Piece<'a>>, SyntaxError> {
     let mut words = Vec::new();
     loop {
         scanner.take_while(|next| next.is_ascii_whitespace());
@@ -79,15 +79,15 @@ fn words_of_one<'a>(scanner: &mut Scanner<'a>) -> Result<Vec<Piece<'a>>, Mistake
     }
 }
 
-fn check_endpoint(words: &[Piece<'_>], end: usize) -> Result<(), Mistake> {
+fn check_endpoint(words: &[Piece<'_>], end: usize) -> Result<(), SyntaxError> {
     let names = || PROTOCOLS.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ");
     let Some((protocol, mut options)) = words.split_first() else {
-        return Err(Mistake::new(end, format!("expected one of {}, found nothing", names())));
+        return Err(SyntaxError::new(end, format!("expected one of {}, found nothing", names())));
     };
     let known = PROTOCOLS.iter().find(|(name, ..)| *name == protocol.text);
     let Some((name, with_argument, without)) = known else {
         let problem = format!("expected one of {}, found {}", names(), quoted(protocol.text));
-        return Err(Mistake::new(protocol.position, problem));
+        return Err(SyntaxError::new(protocol.position, problem));
     };
     while let Some((option, rest)) = options.split_first() {
         options = if without.contains(&option.text) {
@@ -101,14 +101,14 @@ fn check_endpoint(words: &[Piece<'_>], end: usize) -> Result<(), Mistake> {
     Ok(())
 }
 
-fn unknown_option(protocol: &str, option: Piece<'_>) -> Mistake {
+fn unknown_option(protocol: &str, option: Piece<'_>) -> SyntaxError {
     let found = quoted(option.text);
     let problem = if option.text.starts_with('-') {
         format!("expected an option of `{protocol}`, found {found}")
     } else {
         format!("expected `:` or an option such as `-p`, found {found}")
     };
-    Mistake::new(option.position, problem)
+    SyntaxError::new(option.position, problem)
 }
 
 /// Checks the argument of `option` and tells what follows it.
@@ -117,17 +117,17 @@ fn after_argument<'w, 'a>(
     option: Piece<'_>,
     rest: &'w [Piece<'a>],
     end: usize,
-) -> Result<&'w [Piece<'a>], Mistake> {
+) -> Result<&'w [Piece<'a>], SyntaxError> {
     let Some((argument, behind)) =
         rest.split_first().filter(|(argument, _)| !argument.text.starts_with('-'))
     else {
         let position = rest.first().map_or(end, |next| next.position);
         let problem = format!("expected an argument after `{}`", option.text);
-        return Err(Mistake::new(position, problem));
+        return Err(SyntaxError::new(position, problem));
     };
     if !argument.text.contains(['@', '$']) && protocol != "opaque" {
         check_argument(option.text, argument.text)
-            .map_err(|problem| Mistake::new(argument.position, problem))?;
+            .map_err(|problem| SyntaxError::new(argument.position, problem))?;
     }
     Ok(behind)
 }

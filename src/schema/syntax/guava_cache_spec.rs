@@ -7,7 +7,7 @@
 use super::number::decimal;
 use super::piece::Piece;
 use super::piece::fields;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 use std::collections::HashMap;
 
@@ -43,7 +43,7 @@ const OPTIONS: &[(&str, &str, Value)] = &[
 /// # Errors
 ///
 /// The first option that Guava would refuse.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     if text.is_empty() {
         return Ok(());
     }
@@ -54,7 +54,7 @@ pub fn check(text: &str) -> Result<(), Mistake> {
 fn check_item<'a>(
     item: Piece<'a>,
     set: &mut HashMap<&'static str, &'a str>,
-) -> Result<(), Mistake> {
+) -> Result<(), SyntaxError> {
     let (name, value) = match item.split_once('=') {
         Some((name, value)) => (name.trimmed(), Some(value.trimmed())),
         None => (item.trimmed(), None),
@@ -62,19 +62,23 @@ fn check_item<'a>(
     let Some((_, target, wanted)) = OPTIONS.iter().find(|(known, ..)| *known == name.text) else {
         let known = OPTIONS.iter().map(|(known, ..)| *known).collect::<Vec<_>>().join(", ");
         let problem = format!("expected one of {known}, found {}", quoted(name.text));
-        return Err(Mistake::new(name.position, problem));
+        return Err(SyntaxError::new(name.position, problem));
     };
     check_value(name, value, *wanted)?;
     match set.insert(target, name.text) {
         Some(earlier) => {
             let problem = format!("expected no `{}` after {}", name.text, quoted(earlier));
-            Err(Mistake::new(name.position, problem))
+            Err(SyntaxError::new(name.position, problem))
         }
         None => Ok(()),
     }
 }
 
-fn check_value(name: Piece<'_>, value: Option<Piece<'_>>, wanted: Value) -> Result<(), Mistake> {
+fn check_value(
+    name: Piece<'_>,
+    value: Option<Piece<'_>>,
+    wanted: Value,
+) -> Result<(), SyntaxError> {
     let described = match wanted {
         Value::None => "no value".to_owned(),
         Value::Number(least, most) => format!("`=` and a number from {least} to {most}"),
@@ -88,7 +92,7 @@ fn check_value(name: Piece<'_>, value: Option<Piece<'_>>, wanted: Value) -> Resu
     if is_sound {
         return Ok(());
     }
-    Err(Mistake::new(
+    Err(SyntaxError::new(
         position,
         format!("expected {described} after `{}`, found {found}", name.text),
     ))

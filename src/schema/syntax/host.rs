@@ -8,7 +8,7 @@ use super::interpolation::is_open;
 use super::number::decimal;
 use super::piece::Piece;
 use super::piece::fields;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 use std::net::Ipv6Addr;
 
@@ -23,12 +23,12 @@ const LONGEST_NAME: usize = 253;
 /// # Errors
 ///
 /// The first place that cannot be part of a host, such as a scheme, a port or a path.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     if text.is_empty() { Ok(()) } else { check_present(text) }
 }
 
 /// As `check`, where a host must be.
-pub(super) fn check_present(text: &str) -> Result<(), Mistake> {
+pub(super) fn check_present(text: &str) -> Result<(), SyntaxError> {
     if is_open(text) {
         return Ok(());
     }
@@ -43,42 +43,42 @@ pub(super) fn check_present(text: &str) -> Result<(), Mistake> {
     }
 }
 
-fn bracketed(inner: &str) -> Result<(), Mistake> {
+fn bracketed(inner: &str) -> Result<(), SyntaxError> {
     match inner.strip_suffix(']') {
-        Some(inside) => address(inside).map_err(|mistake| mistake.moved(1)),
-        None => Err(Mistake::new(0, "expected `[`, an IPv6 address and `]`, nothing else")),
+        Some(inside) => address(inside).map_err(|error| error.moved(1)),
+        None => Err(SyntaxError::new(0, "expected `[`, an IPv6 address and `]`, nothing else")),
     }
 }
 
 /// An IPv6 address, perhaps with the network card behind a `%`.
-fn address(text: &str) -> Result<(), Mistake> {
+fn address(text: &str) -> Result<(), SyntaxError> {
     let number = text.split_once('%').map_or(text, |(number, _)| number);
     number.parse::<Ipv6Addr>().map(|_| ()).map_err(|_| {
-        Mistake::new(0, format!("expected a host name or an address, found {}", quoted(text)))
+        SyntaxError::new(0, format!("expected a host name or an address, found {}", quoted(text)))
     })
 }
 
 /// A scheme before the host or a port behind it.
-fn one_colon(text: &str) -> Mistake {
+fn one_colon(text: &str) -> SyntaxError {
     let (before, after) = text.split_once(':').unwrap_or((text, ""));
     if after.starts_with("//") {
-        return Mistake::new(
+        return SyntaxError::new(
             0,
             format!("expected a host alone, found {} before it", quoted(before)),
         );
     }
     let problem = format!("expected a host alone, found {} after it", quoted(&format!(":{after}")));
-    Mistake::new(before.chars().count(), problem)
+    SyntaxError::new(before.chars().count(), problem)
 }
 
-fn name(text: &str) -> Result<(), Mistake> {
+fn name(text: &str) -> Result<(), SyntaxError> {
     if let Some(position) = text.chars().position(|next| !is_part(next)) {
         let problem = format!("expected a host name or an address, found {}", quoted(text));
-        return Err(Mistake::new(position, problem));
+        return Err(SyntaxError::new(position, problem));
     }
     if text.chars().count() > LONGEST_NAME {
         let problem = format!("expected a host name of at most {LONGEST_NAME} characters");
-        return Err(Mistake::new(LONGEST_NAME, problem));
+        return Err(SyntaxError::new(LONGEST_NAME, problem));
     }
     let labels = text.strip_suffix('.').unwrap_or(text);
     fields(labels, |next| next == '.').try_for_each(label)?;
@@ -89,7 +89,7 @@ fn is_part(next: char) -> bool {
     next.is_alphanumeric() || matches!(next, '-' | '_' | '.')
 }
 
-fn label(label: Piece<'_>) -> Result<(), Mistake> {
+fn label(label: Piece<'_>) -> Result<(), SyntaxError> {
     let problem = match label.text.chars().next() {
         None => "expected a part of a host name before the dot, found nothing",
         Some('-') => "expected a letter or a digit, found `-`",
@@ -98,11 +98,11 @@ fn label(label: Piece<'_>) -> Result<(), Mistake> {
         }
         Some(_) => return Ok(()),
     };
-    Err(Mistake::new(label.position, problem))
+    Err(SyntaxError::new(label.position, problem))
 }
 
 /// Numbers alone are an IPv4 address, in which the last one may stand for several.
-fn numbers(labels: &str) -> Result<(), Mistake> {
+fn numbers(labels: &str) -> Result<(), SyntaxError> {
     let all: Option<Vec<u64>> = labels.split('.').map(decimal).collect();
     let Some((last, others)) = all.as_deref().and_then(<[u64]>::split_last) else {
         return Ok(());
@@ -111,7 +111,7 @@ fn numbers(labels: &str) -> Result<(), Mistake> {
     if bits > 0 && others.iter().all(|&number| number < 256) && *last < 1 << bits {
         return Ok(());
     }
-    Err(Mistake::new(0, format!("expected an IPv4 address, found {}", quoted(labels))))
+    Err(SyntaxError::new(0, format!("expected an IPv4 address, found {}", quoted(labels))))
 }
 
 #[cfg(test)]

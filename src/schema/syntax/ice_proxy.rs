@@ -6,7 +6,7 @@
 use super::endpoint;
 use super::piece::Piece;
 use super::scanner::Scanner;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// A proxy in its text form.
@@ -14,7 +14,7 @@ use crate::python::quoted;
 /// # Errors
 ///
 /// The first place that Ice would not understand.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::new(text);
     skip_blanks(&mut scanner);
     check_identity(endpoint::word(&mut scanner, is_mark)?)?;
@@ -30,7 +30,7 @@ pub fn check(text: &str) -> Result<(), Mistake> {
         Some(_) => {
             let place = scanner.position() - 1;
             let problem = "expected `:`, `@` or an option after the identity";
-            Err(Mistake::new(place, problem))
+            Err(SyntaxError::new(place, problem))
         }
     }
 }
@@ -44,7 +44,7 @@ fn skip_blanks(scanner: &mut Scanner<'_>) {
 }
 
 /// `name` or `category/name`; a slash inside either is written `\/`.
-fn check_identity(identity: Piece<'_>) -> Result<(), Mistake> {
+fn check_identity(identity: Piece<'_>) -> Result<(), SyntaxError> {
     let mut slashes = 0;
     let mut is_escaped = false;
     for (place, next) in identity.text.chars().enumerate() {
@@ -52,16 +52,16 @@ fn check_identity(identity: Piece<'_>) -> Result<(), Mistake> {
         is_escaped = next == '\\' && !is_escaped;
         if slashes > 1 {
             let problem = "expected one `/` between category and name; others are written `\\/`";
-            return Err(Mistake::new(identity.position + place, problem));
+            return Err(SyntaxError::new(identity.position + place, problem));
         }
     }
     if identity.text.is_empty() {
-        return Err(Mistake::new(identity.position, "expected an identity, found nothing"));
+        return Err(SyntaxError::new(identity.position, "expected an identity, found nothing"));
     }
     Ok(())
 }
 
-fn option(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
+fn option(scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
     let name = endpoint::word(scanner, is_mark)?;
     match name.text {
         "-t" | "-o" | "-O" | "-d" | "-D" | "-s" => Ok(()),
@@ -70,7 +70,7 @@ fn option(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
         other => {
             let problem =
                 format!("expected one of -f -t -o -O -d -D -s -p -e, found {}", quoted(other));
-            Err(Mistake::new(name.position, problem))
+            Err(SyntaxError::new(name.position, problem))
         }
     }
 }
@@ -79,13 +79,13 @@ fn argument(
     scanner: &mut Scanner<'_>,
     option: Piece<'_>,
     is_sound: impl Fn(&str) -> bool,
-) -> Result<(), Mistake> {
+) -> Result<(), SyntaxError> {
     skip_blanks(scanner);
     let argument = endpoint::word(scanner, is_mark)?;
     if argument.text.is_empty() || !is_sound(argument.text) {
         let problem =
             format!("expected an argument for `{}`, found {}", option.text, quoted(argument.text));
-        return Err(Mistake::new(argument.position, problem));
+        return Err(SyntaxError::new(argument.position, problem));
     }
     Ok(())
 }
@@ -96,11 +96,11 @@ fn is_version(text: &str) -> bool {
     text.split_once('.').is_some_and(|(major, minor)| is_number(major) && is_number(minor))
 }
 
-fn adapter(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
+fn adapter(scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
     skip_blanks(scanner);
     let name = endpoint::word(scanner, |_| false)?;
     if name.text.is_empty() {
-        return Err(Mistake::new(name.position, "expected an object adapter after `@`"));
+        return Err(SyntaxError::new(name.position, "expected an object adapter after `@`"));
     }
     skip_blanks(scanner);
     scanner.finish("nothing after the object adapter")

@@ -4,7 +4,7 @@
 //! others, `TLSv1.2` among them. The versions themselves are a matter for a rule.
 
 use super::piece::words;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 const NAMES: &[&str] = &[
@@ -17,10 +17,10 @@ const NAMES: &[&str] = &[
 /// # Errors
 ///
 /// The first name that `IceSSL` does not know.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     let mut names = words(text, |next| next == ',' || next.is_whitespace()).peekable();
     if names.peek().is_none() {
-        return Err(Mistake::new(0, "expected a protocol such as `TLS1_2`"));
+        return Err(SyntaxError::new(0, "expected a protocol such as `TLS1_2`"));
     }
     names.try_for_each(|name| {
         if NAMES.iter().any(|known| known.eq_ignore_ascii_case(name.text)) {
@@ -28,7 +28,7 @@ pub fn check(text: &str) -> Result<(), Mistake> {
         }
         let found = quoted(name.text);
         let problem = format!("expected SSL3, TLS1_0, TLS1_1, TLS1_2 or TLS1_3, found {found}");
-        Err(Mistake::new(name.position, problem))
+        Err(SyntaxError::new(name.position, problem))
     })
 }
 

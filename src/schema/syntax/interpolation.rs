@@ -4,7 +4,7 @@
 //! undefined name stops the whole deployment. Each pair of `$` in front of it stands for one `$`,
 //! so `$${name}` reaches the server as `${name}`. `@{name}` and a lone `$` mean nothing there.
 
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// A variable that `IceGrid` would look up.
@@ -21,7 +21,7 @@ pub struct Interpolation<'a> {
 /// # Errors
 ///
 /// A `${` that is never closed, which `IceGrid` refuses.
-pub fn interpolations(text: &str) -> Result<Vec<Interpolation<'_>>, Mistake> {
+pub fn interpolations(text: &str) -> Result<Vec<Interpolation<'_>>, SyntaxError> {
     let mut found = Vec::new();
     let mut position = 0;
     let mut rest = text;
@@ -33,7 +33,7 @@ pub fn interpolations(text: &str) -> Result<Vec<Interpolation<'_>>, Mistake> {
             continue;
         }
         let Some((name, behind)) = after.split_once('}') else {
-            return Err(Mistake::new(position, "expected a `}` for this `${`, found the end"));
+            return Err(SyntaxError::new(position, "expected a `}` for this `${`, found the end"));
         };
         found.push(Interpolation { position, name });
         position += name.chars().count() + 3;
@@ -53,7 +53,7 @@ fn is_escaped(before: &str) -> bool {
 /// # Errors
 ///
 /// The first variable, with the spelling that reaches the server.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     match interpolations(text)?.first() {
         None => Ok(()),
         Some(Interpolation { position, name }) => {
@@ -62,7 +62,7 @@ pub fn check(text: &str) -> Result<(), Mistake> {
             let problem = format!(
                 "expected no {variable}, which IceGrid expands; {escaped} reaches the server"
             );
-            Err(Mistake::new(*position, problem))
+            Err(SyntaxError::new(*position, problem))
         }
     }
 }

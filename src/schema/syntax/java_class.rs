@@ -2,7 +2,7 @@
 //!
 //! Source: the Java Language Specification, section 3.8.
 
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::dotted_name::dotted;
 
 /// Java identifiers with dots between them.
@@ -10,7 +10,7 @@ use crate::python::dotted_name::dotted;
 /// # Errors
 ///
 /// The first character that cannot stand where it stands.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     dotted(text, |next| next.is_alphabetic() || next == '_' || next == '$')
 }
 

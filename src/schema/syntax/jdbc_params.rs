@@ -5,14 +5,14 @@
 use super::piece::Piece;
 use super::piece::fields;
 use super::url;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 
 /// Parameters of a JDBC URL, or nothing.
 ///
 /// # Errors
 ///
 /// The first parameter without a name or an `=`.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     url::check_characters(Piece { position: 0, text })?;
     if text.is_empty() {
         return Ok(());
@@ -22,7 +22,7 @@ pub fn check(text: &str) -> Result<(), Mistake> {
         let is_name = |next: char| next.is_ascii_alphanumeric() || "_.-".contains(next);
         if name.is_empty() || !name.chars().all(is_name) {
             let problem = "expected `name=value` between `&`, such as `ssl=true`";
-            return Err(Mistake::new(parameter.position, problem));
+            return Err(SyntaxError::new(parameter.position, problem));
         }
         Ok(())
     })

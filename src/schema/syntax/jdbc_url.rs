@@ -9,18 +9,18 @@ use super::piece::Piece;
 use super::piece::fields;
 use super::scanner::Scanner;
 use super::url;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 
 /// A JDBC URL.
 ///
 /// # Errors
 ///
 /// The first place that the driver would not understand.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::new(text);
     let start = scanner.clone();
     if scanner.take_while(|next| next.is_ascii_alphabetic()) != "jdbc" || !scanner.eat(':') {
-        return Err(start.mistake("expected `jdbc:postgresql://` at the beginning"));
+        return Err(start.error("expected `jdbc:postgresql://` at the beginning"));
     }
     let driver = scanner.take_while(|next| next.is_ascii_alphanumeric() || "-_+.".contains(next));
     if driver.is_empty() || !scanner.eat(':') {
@@ -35,7 +35,7 @@ pub fn check(text: &str) -> Result<(), Mistake> {
 }
 
 /// Hosts, if there are any, must be sound.
-fn check_postgresql(rest: Piece<'_>) -> Result<(), Mistake> {
+fn check_postgresql(rest: Piece<'_>) -> Result<(), SyntaxError> {
     let Some(location) = rest.text.strip_prefix("//") else { return Ok(()) };
     let hosts = location.split_once(['/', '?']).map_or(location, |(hosts, _)| hosts);
     if is_open(hosts) {

@@ -5,7 +5,7 @@
 
 use super::shell_words;
 use super::shell_words::Word;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// Options with one dash whose argument is the next word.
@@ -16,7 +16,7 @@ const WITH_ARGUMENT: &[&str] = &["-cp", "-classpath", "-p", "-jar", "-m"];
 /// # Errors
 ///
 /// As `shell-words`, and the first word that `java` would take for its main class.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     let words = shell_words::words(text)?;
     let mut before: Option<&Word> = None;
     for word in &words {
@@ -24,7 +24,7 @@ pub fn check(text: &str) -> Result<(), Mistake> {
         if !is_option && !before.is_some_and(takes_argument) {
             let problem =
                 format!("expected an option that begins with `-`, found {}", quoted(&word.text));
-            return Err(Mistake::new(word.position, problem));
+            return Err(SyntaxError::new(word.position, problem));
         }
         before = Some(word);
     }

@@ -4,14 +4,14 @@
 //! quoted values, `OID.` before a number, blanks around everything.
 
 use super::scanner::Scanner;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 
 /// A distinguished name, or nothing.
 ///
 /// # Errors
 ///
 /// The first place that does not belong to a distinguished name.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::new(text);
     if scanner.is_done() {
         return Ok(());
@@ -38,7 +38,7 @@ fn is_separator(next: char) -> bool {
 }
 
 /// The type of an attribute and its `=`.
-fn attribute(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
+fn attribute(scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
     skip_blanks(scanner);
     if !scanner.peek().is_some_and(|next| next.is_ascii_alphanumeric()) {
         return Err(scanner.expected("an attribute such as `cn` or `ou`"));
@@ -48,7 +48,7 @@ fn attribute(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
     if scanner.eat('=') { Ok(()) } else { Err(scanner.expected("`=` after the attribute")) }
 }
 
-fn value(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
+fn value(scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
     skip_blanks(scanner);
     match scanner.peek() {
         Some('"') => quoted(scanner),
@@ -57,7 +57,7 @@ fn value(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
     }
 }
 
-fn plain(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
+fn plain(scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
     loop {
         scanner.take_while(|next| !is_separator(next) && next != '\\');
         if !scanner.eat('\\') {
@@ -67,7 +67,7 @@ fn plain(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
     }
 }
 
-fn quoted(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
+fn quoted(scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
     let opening = scanner.position();
     scanner.advance();
     loop {
@@ -75,13 +75,15 @@ fn quoted(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
         match scanner.advance() {
             Some('\\') => escape(scanner)?,
             Some(_) => return Ok(()),
-            None => return Err(Mistake::new(opening, "expected a closing `\"`, found the end")),
+            None => {
+                return Err(SyntaxError::new(opening, "expected a closing `\"`, found the end"));
+            }
         }
     }
 }
 
 /// `#04024869`: pairs of digits, the encoding of a value.
-fn hexadecimal(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
+fn hexadecimal(scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
     scanner.advance();
     let digits = scanner.take_while(|next| next.is_ascii_hexdigit());
     if digits.is_empty() || !digits.len().is_multiple_of(2) {
@@ -91,7 +93,7 @@ fn hexadecimal(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
 }
 
 /// What follows a backslash: any mark, though RFC 4514 has a shorter list, or a code.
-fn escape(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
+fn escape(scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
     if scanner.eat_if(|next| !next.is_alphanumeric()).is_some() {
         return Ok(());
     }

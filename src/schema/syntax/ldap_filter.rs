@@ -7,7 +7,7 @@
 
 use super::piece::fields;
 use super::scanner::Scanner;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::found;
 
 /// A search filter, or nothing. `@{attribute}` in a value is left alone.
@@ -16,7 +16,7 @@ use crate::python::found;
 ///
 /// The first place that does not belong to a filter; a parenthesis that is never closed is
 /// reported where it opens.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::new(text);
     let mut open: Vec<Group> = Vec::new();
     loop {
@@ -26,7 +26,7 @@ pub fn check(text: &str) -> Result<(), Mistake> {
             (None, Some(group)) => return Err(never_closed(group.position)),
             (Some('('), _) => filter(&mut scanner, &mut open)?,
             (Some(')'), Some(_)) => close(&mut scanner, &mut open)?,
-            (Some(')'), None) => return Err(scanner.mistake("expected no `)`: none is open")),
+            (Some(')'), None) => return Err(scanner.error("expected no `)`: none is open")),
             (Some(_), _) => return Err(scanner.expected("`(`")),
         }
     }
@@ -39,11 +39,11 @@ struct Group {
     filters: usize,
 }
 
-fn never_closed(position: usize) -> Mistake {
-    Mistake::new(position, "expected a `)` for this `(`, found the end")
+fn never_closed(position: usize) -> SyntaxError {
+    SyntaxError::new(position, "expected a `)` for this `(`, found the end")
 }
 
-fn filter(scanner: &mut Scanner<'_>, open: &mut Vec<Group>) -> Result<(), Mistake> {
+fn filter(scanner: &mut Scanner<'_>, open: &mut Vec<Group>) -> Result<(), SyntaxError> {
     let position = scanner.position();
     count(position, open)?;
     scanner.advance();
@@ -55,16 +55,16 @@ fn filter(scanner: &mut Scanner<'_>, open: &mut Vec<Group>) -> Result<(), Mistak
 }
 
 /// One more filter for the innermost group; `!` takes one.
-fn count(position: usize, open: &mut [Group]) -> Result<(), Mistake> {
+fn count(position: usize, open: &mut [Group]) -> Result<(), SyntaxError> {
     let Some(group) = open.last_mut() else { return Ok(()) };
     group.filters += 1;
     if group.operator == '!' && group.filters > 1 {
-        return Err(Mistake::new(position, "expected `)`, since `!` takes one filter"));
+        return Err(SyntaxError::new(position, "expected `)`, since `!` takes one filter"));
     }
     Ok(())
 }
 
-fn close(scanner: &mut Scanner<'_>, open: &mut Vec<Group>) -> Result<(), Mistake> {
+fn close(scanner: &mut Scanner<'_>, open: &mut Vec<Group>) -> Result<(), SyntaxError> {
     if open.pop().is_some_and(|group| group.operator == '!' && group.filters == 0) {
         return Err(scanner.expected("a filter after `!`"));
     }
@@ -73,7 +73,7 @@ fn close(scanner: &mut Scanner<'_>, open: &mut Vec<Group>) -> Result<(), Mistake
 }
 
 /// `attribute=value)` and its relatives, after the parenthesis at `opening`.
-fn comparison(opening: usize, scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
+fn comparison(opening: usize, scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
     let attribute = description(scanner)?;
     if scanner.peek() == Some(':') {
         extensible(attribute, scanner)?;
@@ -89,7 +89,7 @@ fn comparison(opening: usize, scanner: &mut Scanner<'_>) -> Result<(), Mistake> 
 }
 
 /// An attribute with its options, or nothing.
-fn description<'a>(scanner: &mut Scanner<'a>) -> Result<&'a str, Mistake> {
+fn description<'a>(scanner: &mut Scanner<'a>) -> Result<&'a str, SyntaxError> {
     let attribute = name(scanner)?;
     while scanner.eat(';') {
         if scanner.take_while(|next| next.is_ascii_alphanumeric() || "-_".contains(next)).is_empty()
@@ -101,7 +101,7 @@ fn description<'a>(scanner: &mut Scanner<'a>) -> Result<&'a str, Mistake> {
 }
 
 /// What an attribute or a matching rule is called, by name or by number, or nothing.
-fn name<'a>(scanner: &mut Scanner<'a>) -> Result<&'a str, Mistake> {
+fn name<'a>(scanner: &mut Scanner<'a>) -> Result<&'a str, SyntaxError> {
     match scanner.peek() {
         Some('-' | '_' | '.' | ';') => Err(scanner.expected("a letter or a digit")),
         Some('0'..='9') => number(scanner),
@@ -110,17 +110,19 @@ fn name<'a>(scanner: &mut Scanner<'a>) -> Result<&'a str, Mistake> {
 }
 
 /// An object identifier: `2.5.4.3`.
-fn number<'a>(scanner: &mut Scanner<'a>) -> Result<&'a str, Mistake> {
+fn number<'a>(scanner: &mut Scanner<'a>) -> Result<&'a str, SyntaxError> {
     let start = scanner.position();
     let number = scanner.take_while(|next| next.is_ascii_digit() || next == '.');
     match fields(number, |next| next == '.').find(|part| part.text.is_empty()) {
-        Some(part) => Err(Mistake::new(start + part.position, "expected a digit next to each dot")),
+        Some(part) => {
+            Err(SyntaxError::new(start + part.position, "expected a digit next to each dot"))
+        }
         None => Ok(number),
     }
 }
 
 /// `:dn:rule:=`; without an attribute there must be a rule.
-fn extensible(attribute: &str, scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
+fn extensible(attribute: &str, scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
     let mut rules = 0;
     let mut words = 0;
     while scanner.eat(':') && !scanner.eat('=') {
@@ -131,17 +133,17 @@ fn extensible(attribute: &str, scanner: &mut Scanner<'_>) -> Result<(), Mistake>
         words += 1;
         rules += usize::from(!(words == 1 && word.eq_ignore_ascii_case("dn")));
         if rules > 1 {
-            return Err(scanner.mistake("expected `:=` after one matching rule"));
+            return Err(scanner.error("expected `:=` after one matching rule"));
         }
     }
     if attribute.is_empty() && rules == 0 {
-        return Err(scanner.mistake("expected an attribute or a matching rule before `:=`"));
+        return Err(scanner.error("expected an attribute or a matching rule before `:=`"));
     }
     Ok(())
 }
 
 /// Reads up to and including the parenthesis that closes the one at `opening`.
-fn value(opening: usize, scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
+fn value(opening: usize, scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
     let mut inner: Vec<usize> = Vec::new();
     loop {
         let position = scanner.position();
@@ -157,13 +159,16 @@ fn value(opening: usize, scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
 }
 
 /// A value may hold parentheses, but one with an `=` in it was meant to be a filter.
-fn filter_in_value(inner: &[usize]) -> Mistake {
+fn filter_in_value(inner: &[usize]) -> SyntaxError {
     let position = inner.last().copied().unwrap_or_default();
-    Mistake::new(position, "expected `)` before the next filter, or `\\28` for a `(` in a value")
+    SyntaxError::new(
+        position,
+        "expected `)` before the next filter, or `\\28` for a `(` in a value",
+    )
 }
 
 /// What follows a backslash: two hexadecimal digits, or a character that needs no code.
-fn escape(position: usize, scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
+fn escape(position: usize, scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
     if scanner.eat_if(|next| "*()\\".contains(next)).is_some() {
         return Ok(());
     }
@@ -173,7 +178,7 @@ fn escape(position: usize, scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
             let problem = format!(
                 "expected two hexadecimal digits after `\\`, found {found}; `\\5c` is a backslash"
             );
-            return Err(Mistake::new(position, problem));
+            return Err(SyntaxError::new(position, problem));
         }
     }
     Ok(())

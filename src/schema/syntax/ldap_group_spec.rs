@@ -5,7 +5,7 @@
 
 use super::ldap_filter;
 use super::piece::Piece;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// The strategies whose argument names an attribute.
@@ -17,37 +17,37 @@ const OF_ATTRIBUTES: &[&str] =
 /// # Errors
 ///
 /// An unknown strategy, or an argument that it could not use.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     if text.trim().is_empty() {
-        return Err(Mistake::new(0, "expected the name of a group or `:strategy:argument`"));
+        return Err(SyntaxError::new(0, "expected the name of a group or `:strategy:argument`"));
     }
     let Some(rest) = text.strip_prefix(':') else { return group(text) };
     let specification = Piece { position: 1, text: rest };
     let Some((strategy, argument)) = specification.split_once(':') else {
         let problem = "expected a second `:` after the strategy, as in `:attribute:memberOf`";
-        return Err(Mistake::new(specification.end(), problem));
+        return Err(SyntaxError::new(specification.end(), problem));
     };
     check_argument(strategy, argument)
 }
 
 /// Any name will do, but one that begins with a blank and a colon was meant to be a strategy.
-fn group(text: &str) -> Result<(), Mistake> {
+fn group(text: &str) -> Result<(), SyntaxError> {
     if text.trim_start().starts_with(':') {
-        return Err(Mistake::new(0, "expected no blank before the `:` of a strategy"));
+        return Err(SyntaxError::new(0, "expected no blank before the `:` of a strategy"));
     }
     Ok(())
 }
 
-fn check_argument(strategy: Piece<'_>, argument: Piece<'_>) -> Result<(), Mistake> {
+fn check_argument(strategy: Piece<'_>, argument: Piece<'_>) -> Result<(), SyntaxError> {
     match strategy.text {
         "ou" if argument.text.is_empty() => Ok(()),
-        "ou" => Err(Mistake::new(argument.position, "expected nothing after `:ou:`")),
+        "ou" => Err(SyntaxError::new(argument.position, "expected nothing after `:ou:`")),
         "bean" => name(argument, "the id of a Spring bean", |_| true),
         "query" => query(argument),
         attribute if OF_ATTRIBUTES.contains(&attribute) => {
             name(argument, "an LDAP attribute", |next| "-_.;".contains(next))
         }
-        unknown => Err(Mistake::new(
+        unknown => Err(SyntaxError::new(
             strategy.position,
             format!(
                 "expected ou, query, bean, {}, found {}",
@@ -59,22 +59,26 @@ fn check_argument(strategy: Piece<'_>, argument: Piece<'_>) -> Result<(), Mistak
 }
 
 /// Letters, digits and what else is `allowed`, but no blanks.
-fn name(argument: Piece<'_>, what: &str, allowed: impl Fn(char) -> bool) -> Result<(), Mistake> {
+fn name(
+    argument: Piece<'_>,
+    what: &str,
+    allowed: impl Fn(char) -> bool,
+) -> Result<(), SyntaxError> {
     let is_part = |next: char| next.is_ascii_alphanumeric() || allowed(next);
     let stray = argument.text.chars().position(|next| next.is_whitespace() || !is_part(next));
     if stray.is_some() || argument.text.is_empty() {
         let position = argument.position + stray.unwrap_or_default();
         let problem = format!("expected {what}, found {}", quoted(argument.text));
-        return Err(Mistake::new(position, problem));
+        return Err(SyntaxError::new(position, problem));
     }
     Ok(())
 }
 
-fn query(argument: Piece<'_>) -> Result<(), Mistake> {
+fn query(argument: Piece<'_>) -> Result<(), SyntaxError> {
     if argument.text.trim().is_empty() {
-        return Err(Mistake::new(argument.position, "expected a filter after `:query:`"));
+        return Err(SyntaxError::new(argument.position, "expected a filter after `:query:`"));
     }
-    ldap_filter::check(argument.text).map_err(|mistake| mistake.moved(argument.position))
+    ldap_filter::check(argument.text).map_err(|error| error.moved(argument.position))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use super::piece::Piece;
 use super::piece::words;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 use crate::schema::nearest::nearest;
 use std::collections::HashSet;
@@ -20,36 +20,39 @@ const FIELDS: &[&str] =
 ///
 /// The first item without a field or an attribute, with a field that looks misspelt, or with one
 /// that was there before.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     let is_separator = |next: char| next.is_whitespace() || matches!(next, ';' | ':' | ',');
     let mut seen = HashSet::new();
     let mut items = words(text, is_separator).peekable();
     if items.peek().is_none() {
-        return Err(Mistake::new(0, "expected an item such as `omeName=uid`"));
+        return Err(SyntaxError::new(0, "expected an item such as `omeName=uid`"));
     }
     items.try_for_each(|item| check_item(item, &mut seen))
 }
 
-fn check_item<'a>(item: Piece<'a>, seen: &mut HashSet<&'a str>) -> Result<(), Mistake> {
+fn check_item<'a>(item: Piece<'a>, seen: &mut HashSet<&'a str>) -> Result<(), SyntaxError> {
     let Some((field, attribute)) = item.split_once('=') else {
         let problem = format!("expected `field=attribute`, found {}", quoted(item.text));
-        return Err(Mistake::new(item.position, problem));
+        return Err(SyntaxError::new(item.position, problem));
     };
     check_field(field)?;
     check_attribute(attribute)?;
     if !seen.insert(field.text) {
         let problem = format!("expected each field once, found {} again", quoted(field.text));
-        return Err(Mistake::new(field.position, problem));
+        return Err(SyntaxError::new(field.position, problem));
     }
     Ok(())
 }
 
-fn check_field(field: Piece<'_>) -> Result<(), Mistake> {
+fn check_field(field: Piece<'_>) -> Result<(), SyntaxError> {
     if field.text.is_empty() {
-        return Err(Mistake::new(field.position, "expected a field such as `omeName` before `=`"));
+        return Err(SyntaxError::new(
+            field.position,
+            "expected a field such as `omeName` before `=`",
+        ));
     }
     match nearest(field.text, FIELDS.iter().copied()) {
-        Some(known) if known != field.text => Err(Mistake::new(
+        Some(known) if known != field.text => Err(SyntaxError::new(
             field.position,
             format!("expected the field `{known}`, found {}", quoted(field.text)),
         )),
@@ -57,7 +60,7 @@ fn check_field(field: Piece<'_>) -> Result<(), Mistake> {
     }
 }
 
-fn check_attribute(attribute: Piece<'_>) -> Result<(), Mistake> {
+fn check_attribute(attribute: Piece<'_>) -> Result<(), SyntaxError> {
     let stray = attribute
         .text
         .chars()
@@ -65,7 +68,10 @@ fn check_attribute(attribute: Piece<'_>) -> Result<(), Mistake> {
     if stray.is_some() || attribute.text.is_empty() {
         let position = attribute.position + stray.unwrap_or_default();
         let found = quoted(attribute.text);
-        return Err(Mistake::new(position, format!("expected an LDAP attribute, found {found}")));
+        return Err(SyntaxError::new(
+            position,
+            format!("expected an LDAP attribute, found {found}"),
+        ));
     }
     Ok(())
 }

@@ -4,14 +4,14 @@
 //! `user@example.org` or `DOMAIN\user`. Only a text with an `=` claims to be the former.
 
 use super::ldap_dn;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 
 /// A distinguished name, another name for an account, or nothing.
 ///
 /// # Errors
 ///
 /// As `ldap-dn`, for a text that holds an `=`.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     if text.contains('=') { ldap_dn::check(text) } else { Ok(()) }
 }
 

@@ -6,7 +6,7 @@
 use super::piece::Piece;
 use super::piece::words;
 use super::url;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// One or more `ldap://` or `ldaps://` addresses.
@@ -14,14 +14,14 @@ use crate::python::quoted;
 /// # Errors
 ///
 /// The first address that is none, or that ends in another base than the first one.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     let mut bases = words(text, char::is_whitespace).map(base);
     let Some(first) = bases.next().transpose()? else {
-        return Err(Mistake::new(0, "expected an address such as `ldap://ldap.example.org`"));
+        return Err(SyntaxError::new(0, "expected an address such as `ldap://ldap.example.org`"));
     };
     bases.try_for_each(|next| match next? {
         next if next.text == first.text => Ok(()),
-        next => Err(Mistake::new(
+        next => Err(SyntaxError::new(
             next.position,
             format!(
                 "expected the same base in every address, found {} after {}",
@@ -33,17 +33,20 @@ pub fn check(text: &str) -> Result<(), Mistake> {
 }
 
 /// What stands behind the host of a sound address, without its slash.
-fn base(address: Piece<'_>) -> Result<Piece<'_>, Mistake> {
+fn base(address: Piece<'_>) -> Result<Piece<'_>, SyntaxError> {
     let scheme = address.text.split_once("://").map_or("", |(scheme, _)| scheme);
     if !["ldap", "ldaps"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
         let problem = "expected an address that begins with `ldap://` or `ldaps://`, found";
-        return Err(Mistake::new(address.position, format!("{problem} {}", quoted(address.text))));
+        return Err(SyntaxError::new(
+            address.position,
+            format!("{problem} {}", quoted(address.text)),
+        ));
     }
     if let Some((before, _)) = address.split_once(',').filter(|(before, _)| is_host_only(*before)) {
         let problem = "expected a blank between addresses, found `,`";
-        return Err(Mistake::new(before.end(), problem));
+        return Err(SyntaxError::new(before.end(), problem));
     }
-    let parts = url::parts(address.text).map_err(|mistake| mistake.moved(address.position))?;
+    let parts = url::parts(address.text).map_err(|error| error.moved(address.position))?;
     let path = parts.rest.text.strip_prefix('/');
     let position = address.position + parts.rest.position + usize::from(path.is_some());
     Ok(Piece { position, text: path.unwrap_or(parts.rest.text) })

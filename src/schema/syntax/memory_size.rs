@@ -4,7 +4,7 @@
 //! that ends in b, k, m or g goes to Java behind `-Xmx`; one that begins with `-X` goes there
 //! whole.
 
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// A number of megabytes, a whole number with a unit, or an option for Java.
@@ -12,7 +12,7 @@ use crate::python::quoted;
 /// # Errors
 ///
 /// The place from which on it is neither.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     if text.starts_with("-X") {
         return Ok(());
     }
@@ -25,7 +25,7 @@ pub fn check(text: &str) -> Result<(), Mistake> {
     }
     let place = text.chars().take_while(char::is_ascii_digit).count();
     let problem = "expected megabytes, or a whole number and one of b, k, m, g, found";
-    Err(Mistake::new(place, format!("{problem} {}", quoted(text))))
+    Err(SyntaxError::new(place, format!("{problem} {}", quoted(text))))
 }
 
 fn is_digits(text: &str) -> bool {

@@ -45,12 +45,12 @@ pub mod url_path;
 pub mod url_reference;
 pub mod version;
 
-pub use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::dotted_name;
 use crate::python::regex;
 
 /// What every format offers: a look at a whole value.
-pub type Check = fn(&str) -> Result<(), Mistake>;
+pub type Check = fn(&str) -> Result<(), SyntaxError>;
 
 /// Every format by the name that the schema calls it.
 pub const FORMATS: &[(&str, Check)] = &[

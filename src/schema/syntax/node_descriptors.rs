@@ -7,7 +7,7 @@ use super::piece::Piece;
 use super::piece::fields;
 use super::piece::words;
 use super::scanner::Scanner;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// Nodes with their services, or nothing.
@@ -15,25 +15,25 @@ use crate::python::quoted;
 /// # Errors
 ///
 /// The first word without one colon, or the first service that is no name.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     words(text, char::is_whitespace).try_for_each(check_node)
 }
 
-fn check_node(word: Piece<'_>) -> Result<(), Mistake> {
+fn check_node(word: Piece<'_>) -> Result<(), SyntaxError> {
     let Some((node, services)) = word.split_once(':') else {
         let problem = format!("expected `node:service,service`, found {}", quoted(word.text));
-        return Err(Mistake::new(word.position, problem));
+        return Err(SyntaxError::new(word.position, problem));
     };
     if node.text.is_empty() || node.text.contains(',') {
         let problem = format!("expected a node before `:`, found {}", quoted(node.text));
-        return Err(Mistake::new(node.position, problem));
+        return Err(SyntaxError::new(node.position, problem));
     }
     fields(services.text, |next| next == ',')
         .try_for_each(|service| check_service(services.position + service.position, service.text))
 }
 
 /// Letters, and for some a dash and a number.
-fn check_service(position: usize, service: &str) -> Result<(), Mistake> {
+fn check_service(position: usize, service: &str) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::within(position, service);
     if scanner.take_while(|next| next.is_ascii_alphabetic()).is_empty() {
         return Err(scanner.expected("a service such as `Blitz-0`"));

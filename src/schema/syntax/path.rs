@@ -5,7 +5,7 @@
 
 use super::interpolation::is_open;
 use super::scanner::Scanner;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// A path, absolute or not, or nothing.
@@ -13,15 +13,15 @@ use crate::python::quoted;
 /// # Errors
 ///
 /// A beginning that only a shell would expand, or a character that no file system takes.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     if let Some(place) = text.chars().position(|next| next == '\0') {
-        return Err(Mistake::new(place, "expected no NUL character in a path"));
+        return Err(SyntaxError::new(place, "expected no NUL character in a path"));
     }
     if !is_open(text) && is_for_a_shell(text) {
         let first = text.split(['/', '\\']).next().unwrap_or(text);
         let problem =
             format!("expected a path in full, found {}, which nobody expands", quoted(first));
-        return Err(Mistake::new(0, problem));
+        return Err(SyntaxError::new(0, problem));
     }
     Ok(())
 }

@@ -7,7 +7,7 @@
 use super::number::within;
 use super::piece::Piece;
 use super::piece::fields;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// Terms that take no argument.
@@ -37,12 +37,12 @@ const HASH_DIGITS: u64 = 8;
 /// # Errors
 ///
 /// The first term that an import could not expand, or a template without user-owned directories.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     let (root, user) = text.rsplit_once("//").unwrap_or(("", text));
     let start = text.chars().count() - user.chars().count();
     if user.trim_matches('/').is_empty() {
         let problem = "expected a directory that belongs to the user, found the end";
-        return Err(Mistake::new(text.chars().count(), problem));
+        return Err(SyntaxError::new(text.chars().count(), problem));
     }
     fields(root, |next| next == '/').try_for_each(|name| directory(name, Owner::Root))?;
     fields(user, |next| next == '/').try_for_each(|name| {
@@ -63,7 +63,7 @@ struct Term<'a> {
     argument: Option<Piece<'a>>,
 }
 
-fn directory(name: Piece<'_>, owner: Owner) -> Result<(), Mistake> {
+fn directory(name: Piece<'_>, owner: Owner) -> Result<(), SyntaxError> {
     let mut maker: Option<&str> = None;
     let mut pieces = fields(name.text, |next| next == '%');
     pieces.next();
@@ -71,7 +71,7 @@ fn directory(name: Piece<'_>, owner: Owner) -> Result<(), Mistake> {
         let inside = Piece { position: inside.position + name.position, ..inside };
         if pieces.next().is_none() {
             let problem = "expected a `%` at the end of the term, found the end of the directory";
-            return Err(Mistake::new(inside.position - 1, problem));
+            return Err(SyntaxError::new(inside.position - 1, problem));
         }
         let term = term(inside)?;
         if let Some(earlier) = maker {
@@ -82,26 +82,26 @@ fn directory(name: Piece<'_>, owner: Owner) -> Result<(), Mistake> {
     Ok(())
 }
 
-fn term(inside: Piece<'_>) -> Result<Term<'_>, Mistake> {
+fn term(inside: Piece<'_>) -> Result<Term<'_>, SyntaxError> {
     let (name, argument) = match inside.split_once(':') {
         Some((name, argument)) => (name, Some(argument)),
         None => (inside, None),
     };
     if let Some(argument) = argument.filter(|argument| argument.text.is_empty()) {
-        return Err(Mistake::new(argument.position, "expected an argument after `:`"));
+        return Err(SyntaxError::new(argument.position, "expected an argument after `:`"));
     }
     Ok(Term { name, argument })
 }
 
 /// The server makes the directory at once and leaves what follows in it as it is.
-fn after_maker(maker: &str, later: &Term<'_>) -> Mistake {
+fn after_maker(maker: &str, later: &Term<'_>) -> SyntaxError {
     let found = quoted(later.name.text);
     let problem = format!("expected no term after `%{maker}%` in this directory, found {found}");
-    Mistake::new(later.name.position, problem)
+    SyntaxError::new(later.name.position, problem)
 }
 
 /// Tells whether a sound term is one of the makers.
-fn check_term(term: &Term<'_>, owner: Owner) -> Result<Option<&'static str>, Mistake> {
+fn check_term(term: &Term<'_>, owner: Owner) -> Result<Option<&'static str>, SyntaxError> {
     if is_called(term, "institution") || PLAIN.iter().any(|name| is_called(term, name)) {
         return no_argument(term).map(|()| None);
     }
@@ -109,12 +109,12 @@ fn check_term(term: &Term<'_>, owner: Owner) -> Result<Option<&'static str>, Mis
     if maker.is_none() && !is_called(term, "hash") {
         let known = [PLAIN, &["institution", "hash"], MAKERS].concat().join(", ");
         let problem = format!("expected one of {known}, found {}", quoted(term.name.text));
-        return Err(Mistake::new(term.name.position, problem));
+        return Err(SyntaxError::new(term.name.position, problem));
     }
     if owner == Owner::Root {
         let name = quoted(term.name.text);
         let problem = format!("expected {name} only in directories after the last `//`");
-        return Err(Mistake::new(term.name.position, problem));
+        return Err(SyntaxError::new(term.name.position, problem));
     }
     if let Some(argument) = term.argument {
         digits(maker, argument)?;
@@ -135,29 +135,29 @@ fn is_called(term: &Term<'_>, name: &str) -> bool {
 }
 
 /// Only `%institution%` has a use for text; elsewhere the server drops it with a line in its log.
-fn no_argument(term: &Term<'_>) -> Result<(), Mistake> {
+fn no_argument(term: &Term<'_>) -> Result<(), SyntaxError> {
     match term.argument {
         Some(argument) if !is_called(term, "institution") => {
             let name = quoted(term.name.text);
             let problem = format!("expected no argument, since {name} takes none");
-            Err(Mistake::new(argument.position, problem))
+            Err(SyntaxError::new(argument.position, problem))
         }
         _ => Ok(()),
     }
 }
 
-fn digits(maker: Option<&str>, argument: Piece<'_>) -> Result<(), Mistake> {
+fn digits(maker: Option<&str>, argument: Piece<'_>) -> Result<(), SyntaxError> {
     let checked = match maker {
         Some("subdirs") => within(argument.text, 1..=9, "a power of ten"),
         Some("increment") => within(argument.text, 0..=255, "a number of digits"),
         Some(_) => Err("expected no argument, since `time` takes none".to_owned()),
         None => return hash_digits(argument),
     };
-    checked.map(|_| ()).map_err(|problem| Mistake::new(argument.position, problem))
+    checked.map(|_| ()).map_err(|problem| SyntaxError::new(argument.position, problem))
 }
 
 /// How many digits of the hash each directory takes, eight together.
-fn hash_digits(argument: Piece<'_>) -> Result<(), Mistake> {
+fn hash_digits(argument: Piece<'_>) -> Result<(), SyntaxError> {
     let mut left = HASH_DIGITS;
     for count in fields(argument.text, |next| next == ',') {
         let position = argument.position + count.position;
@@ -167,7 +167,7 @@ fn hash_digits(argument: Piece<'_>) -> Result<(), Mistake> {
             .and_then(|digits| left.checked_sub(digits))
             .ok_or_else(|| {
                 let problem = "expected numbers of digits that are together at most 8, found";
-                Mistake::new(position, format!("{problem} {}", quoted(argument.text)))
+                SyntaxError::new(position, format!("{problem} {}", quoted(argument.text)))
             })?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 //! Source: omero-py pastes it as text, so `1` makes 14064 of 4064. Whether the ports that come out
 //! exist is a rule's business, since they are other properties.
 
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// No port has more digits than five, and one of them is the port's own.
@@ -14,13 +14,13 @@ const MOST_DIGITS: usize = 4;
 /// # Errors
 ///
 /// The first character that is no digit, or one digit too many.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     let digits = text.chars().take_while(char::is_ascii_digit).take(MOST_DIGITS).count();
     if text.chars().nth(digits).is_none() {
         return Ok(());
     }
     let problem = format!("expected at most {MOST_DIGITS} digits, found {}", quoted(text));
-    Err(Mistake::new(digits, problem))
+    Err(SyntaxError::new(digits, problem))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::quartz_unit::Days;
 use super::quartz_unit::UNITS;
 use super::quartz_unit::Unit;
 use super::scanner::Scanner;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// How far before the last day of the month `L-3` may reach.
@@ -24,38 +24,41 @@ const FIELDS: &str = "second minute hour day-of-month month day-of-week [year]";
 /// # Errors
 ///
 /// The first place that Quartz 2.x would refuse or silently misread.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     let fields: Vec<_> = words(text, |next| next == ' ' || next == '\t').take(8).collect();
     if fields.len() < 6 {
         let problem = format!("expected 6 or 7 fields ({FIELDS}), found {}", fields.len());
-        return Err(Mistake::new(text.chars().count(), problem));
+        return Err(SyntaxError::new(text.chars().count(), problem));
     }
     if let Some(eighth) = fields.get(7) {
         let problem = format!("expected no more than 7 fields, found {}", quoted(eighth.text));
-        return Err(Mistake::new(eighth.position, problem));
+        return Err(SyntaxError::new(eighth.position, problem));
     }
     fields.iter().zip(&UNITS).try_for_each(|(field, unit)| check_field(*field, unit))?;
     check_days(&fields)
 }
 
 /// Exactly one of the two day fields says `?`.
-fn check_days(fields: &[Piece<'_>]) -> Result<(), Mistake> {
+fn check_days(fields: &[Piece<'_>]) -> Result<(), SyntaxError> {
     let [_, _, _, of_month, _, of_week, ..] = fields else { return Ok(()) };
     let problem = match (of_month.text, of_week.text) {
         ("?", "?") => "expected a day of the week, since the day of the month is `?` too",
         ("?", _) | (_, "?") => return Ok(()),
         _ => "expected `?` for the day of the week or for the day of the month, found two days",
     };
-    Err(Mistake::new(of_week.position, problem))
+    Err(SyntaxError::new(of_week.position, problem))
 }
 
-fn check_field(field: Piece<'_>, unit: &Unit) -> Result<(), Mistake> {
+fn check_field(field: Piece<'_>, unit: &Unit) -> Result<(), SyntaxError> {
     if field.text == "?" && unit.days != Days::Not {
         return Ok(());
     }
     let mut items = words(field.text, |next| next == ',').peekable();
     if items.peek().is_none() {
-        return Err(Mistake::new(field.position, format!("expected {}, found `,`", unit.label)));
+        return Err(SyntaxError::new(
+            field.position,
+            format!("expected {}, found `,`", unit.label),
+        ));
     }
     let company = if field.text.contains(',') { Company::List } else { Company::Alone };
     items.try_for_each(|item| {
@@ -79,7 +82,7 @@ struct Item<'a> {
 }
 
 impl Item<'_> {
-    fn check(mut self) -> Result<(), Mistake> {
+    fn check(mut self) -> Result<(), SyntaxError> {
         match self.scanner.peek() {
             Some('*') => self.all()?,
             Some('/') => self.step()?,
@@ -92,20 +95,20 @@ impl Item<'_> {
     }
 
     /// `*` or `*/5`.
-    fn all(&mut self) -> Result<(), Mistake> {
+    fn all(&mut self) -> Result<(), SyntaxError> {
         self.scanner.advance();
         if self.scanner.is_done() { Ok(()) } else { self.step() }
     }
 
-    fn question_mark(&self) -> Mistake {
-        self.scanner.mistake(match self.unit.days {
+    fn question_mark(&self) -> SyntaxError {
+        self.scanner.error(match self.unit.days {
             Days::Not => "expected a value, found `?`, which is for the two day fields only",
             Days::OfMonth | Days::OfWeek => "expected `?` to be all of the field",
         })
     }
 
     /// `5`, `5-10`, `5/2`, `5-10/2`, and for days `5L`, `5W`, `5#2`.
-    fn numbers(&mut self) -> Result<(), Mistake> {
+    fn numbers(&mut self) -> Result<(), SyntaxError> {
         let place = self.scanner.position();
         let first = self.number()?;
         match (self.scanner.peek(), self.unit.days) {
@@ -118,18 +121,18 @@ impl Item<'_> {
     }
 
     /// `-10` and `-10/2` behind the number at `place`.
-    fn range(&mut self, place: usize, first: u32) -> Result<(), Mistake> {
+    fn range(&mut self, place: usize, first: u32) -> Result<(), SyntaxError> {
         self.scanner.advance();
         let last = self.number()?;
         if last < first && !self.unit.comes_round() {
             let problem = format!("expected the earlier year first, found {first}-{last}");
-            return Err(Mistake::new(place, problem));
+            return Err(SyntaxError::new(place, problem));
         }
         if self.scanner.peek() == Some('/') { self.step() } else { Ok(()) }
     }
 
     /// `MON`, `MON-FRI`, and for days of the week `MONL`, `MON#2`.
-    fn names(&mut self) -> Result<(), Mistake> {
+    fn names(&mut self) -> Result<(), SyntaxError> {
         self.name()?;
         if self.scanner.eat('-') {
             self.name()?;
@@ -138,12 +141,12 @@ impl Item<'_> {
         }
         if self.scanner.peek() == Some('/') {
             let problem = "expected numbers for a range with a step: Quartz ignores a step here";
-            return Err(self.scanner.mistake(problem));
+            return Err(self.scanner.error(problem));
         }
         Ok(())
     }
 
-    fn number(&mut self) -> Result<u32, Mistake> {
+    fn number(&mut self) -> Result<u32, SyntaxError> {
         let start = self.scanner.clone();
         let digits = self.scanner.take_while(|next| next.is_ascii_digit());
         if digits.is_empty() {
@@ -155,12 +158,12 @@ impl Item<'_> {
             .filter(|number| (*least..=*most).contains(number))
             .ok_or_else(|| {
                 let digits = quoted(digits);
-                start.mistake(format!("expected {label} from {least} to {most}, found {digits}"))
+                start.error(format!("expected {label} from {least} to {most}, found {digits}"))
             })
     }
 
     /// A name of three letters, or in full where nothing follows it.
-    fn name(&mut self) -> Result<(), Mistake> {
+    fn name(&mut self) -> Result<(), SyntaxError> {
         let mut after = self.scanner.clone();
         let word = after.take_while(char::is_alphabetic);
         let is_full = after.is_done() && self.is_named(|name| word.eq_ignore_ascii_case(name));
@@ -189,18 +192,18 @@ impl Item<'_> {
         self.unit.days == Days::OfWeek && tail.eq_ignore_ascii_case("L")
     }
 
-    fn no_name(&self, word: &str) -> Mistake {
+    fn no_name(&self, word: &str) -> SyntaxError {
         let Unit { label, least, most, names, .. } = self.unit;
         if word.is_empty() || names.is_empty() {
             return self.scanner.expected(&format!("{label} from {least} to {most}"));
         }
         let example = names.get(1).and_then(|name| name.get(..3)).unwrap_or_default();
         let example = example.to_ascii_uppercase();
-        self.scanner.mistake(format!("expected {label} such as {example}, found {}", quoted(word)))
+        self.scanner.error(format!("expected {label} such as {example}, found {}", quoted(word)))
     }
 
     /// `L`, and for days of the month `L-3`, `LW`, `L-3W`.
-    fn last(&mut self) -> Result<(), Mistake> {
+    fn last(&mut self) -> Result<(), SyntaxError> {
         self.alone("L")?;
         self.scanner.advance();
         if self.unit.days == Days::OfWeek {
@@ -213,12 +216,12 @@ impl Item<'_> {
         Ok(())
     }
 
-    fn days_before_the_last(&mut self) -> Result<(), Mistake> {
+    fn days_before_the_last(&mut self) -> Result<(), SyntaxError> {
         let start = self.scanner.clone();
         let digits = self.scanner.take_while(|next| next.is_ascii_digit());
         match decimal(digits) {
             Some(days) if days <= FARTHEST_FROM_END => Ok(()),
-            Some(_) => Err(start.mistake(format!(
+            Some(_) => Err(start.error(format!(
                 "expected at most {FARTHEST_FROM_END} days before the last, found {}",
                 quoted(digits)
             ))),
@@ -226,7 +229,7 @@ impl Item<'_> {
         }
     }
 
-    fn nearest_weekday(&mut self) -> Result<(), Mistake> {
+    fn nearest_weekday(&mut self) -> Result<(), SyntaxError> {
         if matches!(self.scanner.peek(), Some('W' | 'w')) {
             self.alone("W")?;
             self.scanner.advance();
@@ -235,7 +238,7 @@ impl Item<'_> {
     }
 
     /// `L` for the last such day of the month, `#2` for the second.
-    fn occurrence(&mut self) -> Result<(), Mistake> {
+    fn occurrence(&mut self) -> Result<(), SyntaxError> {
         match self.scanner.peek() {
             Some('L' | 'l') => {
                 self.alone("L")?;
@@ -253,18 +256,18 @@ impl Item<'_> {
         Ok(())
     }
 
-    fn alone(&self, special: &str) -> Result<(), Mistake> {
+    fn alone(&self, special: &str) -> Result<(), SyntaxError> {
         match self.company {
             Company::Alone => Ok(()),
             Company::List => {
                 let problem = format!("expected `{special}` to be all of the field, found a list");
-                Err(self.scanner.mistake(problem))
+                Err(self.scanner.error(problem))
             }
         }
     }
 
     /// `/5`; some steps Quartz would silently drop.
-    fn step(&mut self) -> Result<(), Mistake> {
+    fn step(&mut self) -> Result<(), SyntaxError> {
         if !self.scanner.eat('/') {
             return Err(self.scanner.expected("`/` or the end of the item"));
         }
@@ -275,7 +278,7 @@ impl Item<'_> {
             Some(step) if (1..=widest).contains(&step) => Ok(()),
             None if digits.is_empty() => Err(start.expected("a number after `/`")),
             _ => Err(start
-                .mistake(format!("expected a step from 1 to {widest}, found {}", quoted(digits)))),
+                .error(format!("expected a step from 1 to {widest}, found {}", quoted(digits)))),
         }
     }
 }

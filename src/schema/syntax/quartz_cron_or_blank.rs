@@ -4,13 +4,13 @@
 //! still calls it an expression, so one that is there must be sound.
 
 use super::quartz_cron;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 
 /// A Quartz cron expression, or nothing but blanks.
 ///
 /// # Errors
 ///
 /// As `quartz-cron`.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     if text.trim().is_empty() { Ok(()) } else { quartz_cron::check(text) }
 }

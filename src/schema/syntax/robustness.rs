@@ -71,10 +71,10 @@ proptest! {
 fn check_all(text: &str) -> Result<(), TestCaseError> {
     let length = text.chars().count();
     for (name, check) in FORMATS {
-        if let Err(mistake) = check(text) {
-            prop_assert!(mistake.position <= length, "{} {:?}: {:?}", name, text, mistake);
-            prop_assert!(!mistake.problem.is_empty());
-            prop_assert!(!mistake.problem.contains('\n'));
+        if let Err(error) = check(text) {
+            prop_assert!(error.position <= length, "{} {:?}: {:?}", name, text, error);
+            prop_assert!(!error.message.is_empty());
+            prop_assert!(!error.message.contains('\n'));
         }
     }
     drop(interpolations(text));

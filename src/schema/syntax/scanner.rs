@@ -1,6 +1,6 @@
 //! Reading a text from left to right while knowing where one is.
 
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::found;
 
 /// A text and how far it has been read; positions count characters, not bytes.
@@ -76,17 +76,17 @@ impl<'a> Scanner<'a> {
     }
 
     /// A mistake at what comes next.
-    pub(super) fn mistake(&self, problem: impl Into<String>) -> Mistake {
-        Mistake::new(self.position, problem)
+    pub(super) fn error(&self, problem: impl Into<String>) -> SyntaxError {
+        SyntaxError::new(self.position, problem)
     }
 
     /// The mistake that something other than `wanted` comes next.
-    pub(super) fn expected(&self, wanted: &str) -> Mistake {
-        self.mistake(format!("expected {wanted}, found {}", found(self.peek())))
+    pub(super) fn expected(&self, wanted: &str) -> SyntaxError {
+        self.error(format!("expected {wanted}, found {}", found(self.peek())))
     }
 
     /// Nothing may be left.
-    pub(super) fn finish(&self, wanted: &str) -> Result<(), Mistake> {
+    pub(super) fn finish(&self, wanted: &str) -> Result<(), SyntaxError> {
         if self.is_done() { Ok(()) } else { Err(self.expected(wanted)) }
     }
 }

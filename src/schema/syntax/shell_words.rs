@@ -3,7 +3,7 @@
 //! Source: the Python library reference and POSIX, section 2.2. `#` begins no comment there.
 
 use super::scanner::Scanner;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 
 /// One word, its quotation marks and backslashes resolved.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,12 +17,12 @@ pub(super) struct Word {
 /// # Errors
 ///
 /// The mark that is never closed, or the backslash that nothing follows.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     words(text).map(|_| ())
 }
 
 /// The words of `text`.
-pub(super) fn words(text: &str) -> Result<Vec<Word>, Mistake> {
+pub(super) fn words(text: &str) -> Result<Vec<Word>, SyntaxError> {
     let mut scanner = Scanner::new(text);
     let mut words = Vec::new();
     loop {
@@ -38,7 +38,7 @@ fn is_blank(next: char) -> bool {
     matches!(next, ' ' | '\t' | '\r' | '\n')
 }
 
-fn word(scanner: &mut Scanner<'_>) -> Result<Word, Mistake> {
+fn word(scanner: &mut Scanner<'_>) -> Result<Word, SyntaxError> {
     let position = scanner.position();
     let mut text = String::new();
     while let Some(next) = scanner.eat_if(|next| !is_blank(next)) {
@@ -51,14 +51,12 @@ fn word(scanner: &mut Scanner<'_>) -> Result<Word, Mistake> {
     Ok(Word { position, text })
 }
 
-fn after_backslash(scanner: &mut Scanner<'_>) -> Result<char, Mistake> {
-    scanner
-        .advance()
-        .ok_or_else(|| scanner.mistake("expected a character after `\\`, found the end"))
+fn after_backslash(scanner: &mut Scanner<'_>) -> Result<char, SyntaxError> {
+    scanner.advance().ok_or_else(|| scanner.error("expected a character after `\\`, found the end"))
 }
 
 /// Reads up to the closing `mark`; between double ones a backslash serves `"` and itself.
-fn quotation(mark: char, scanner: &mut Scanner<'_>, text: &mut String) -> Result<(), Mistake> {
+fn quotation(mark: char, scanner: &mut Scanner<'_>, text: &mut String) -> Result<(), SyntaxError> {
     let opening = scanner.position() - 1;
     while let Some(next) = scanner.advance() {
         if next == mark {
@@ -74,7 +72,7 @@ fn quotation(mark: char, scanner: &mut Scanner<'_>, text: &mut String) -> Result
         }
         text.push(escaped);
     }
-    Err(Mistake::new(opening, format!("expected a second {mark} for this one, found the end")))
+    Err(SyntaxError::new(opening, format!("expected a second {mark} for this one, found the end")))
 }
 
 #[cfg(test)]

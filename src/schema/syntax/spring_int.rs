@@ -6,7 +6,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::decimal_digit;
 
 /// Reads `text` as Spring does for an `int`, of 32 bits.
@@ -14,7 +14,7 @@ use crate::python::decimal_digit;
 /// # Errors
 ///
 /// The first character that does not belong, or the first digit of a number that is too large.
-pub fn read_32(text: &str) -> Result<i32, Mistake> {
+pub fn read_32(text: &str) -> Result<i32, SyntaxError> {
     let range = i128::from(i32::MIN)..=i128::from(i32::MAX);
     read(text, &range, |number| i32::try_from(number).ok())
 }
@@ -24,7 +24,7 @@ pub fn read_32(text: &str) -> Result<i32, Mistake> {
 /// # Errors
 ///
 /// The first character that does not belong, or the first digit of a number that is too large.
-pub fn read_64(text: &str) -> Result<i64, Mistake> {
+pub fn read_64(text: &str) -> Result<i64, SyntaxError> {
     let range = i128::from(i64::MIN)..=i128::from(i64::MAX);
     read(text, &range, |number| i64::try_from(number).ok())
 }
@@ -36,18 +36,18 @@ fn read<T>(
     text: &str,
     range: &RangeInclusive<i128>,
     narrow: impl Fn(i128) -> Option<T>,
-) -> Result<T, Mistake> {
+) -> Result<T, SyntaxError> {
     let placed: Vec<Placed> =
         text.chars().enumerate().filter(|&(_, found)| !is_blank(found)).collect();
     let (negative, digits, radix) = parts(&placed);
     let Some(&(start, _)) = digits.first() else {
-        return Err(Mistake::new(text.chars().count(), "expected a digit"));
+        return Err(SyntaxError::new(text.chars().count(), "expected a digit"));
     };
     let size = size(digits, radix)?;
     let number = if negative { -size } else { size };
     narrow(number).ok_or_else(|| {
         let problem = format!("expected a number from {} to {}", range.start(), range.end());
-        Mistake::new(start, problem)
+        SyntaxError::new(start, problem)
     })
 }
 
@@ -68,9 +68,9 @@ fn parts(text: &[Placed]) -> (bool, &[Placed], u32) {
 }
 
 /// The number that `digits` write. It stops growing where it is too large for any range.
-fn size(digits: &[Placed], radix: u32) -> Result<i128, Mistake> {
+fn size(digits: &[Placed], radix: u32) -> Result<i128, SyntaxError> {
     digits.iter().try_fold(0_i128, |number, &(place, found)| {
-        let digit = digit(found, radix).ok_or_else(|| Mistake::new(place, problem(found)))?;
+        let digit = digit(found, radix).ok_or_else(|| SyntaxError::new(place, problem(found)))?;
         Ok(number.saturating_mul(i128::from(radix)).saturating_add(i128::from(digit)))
     })
 }
@@ -149,11 +149,7 @@ mod tests {
             ("\u{a0}5", 0),
             ("𝟓", 0),
         ] {
-            assert_eq!(
-                read_64(text).map_err(|mistake| mistake.position),
-                Err(position),
-                "{text:?}"
-            );
+            assert_eq!(read_64(text).map_err(|error| error.position), Err(position), "{text:?}");
         }
     }
 

@@ -4,7 +4,7 @@
 //! their exact case. The list is data; a crate that brings the rules of all zones along would
 //! weigh a hundred times as much.
 
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::quoted;
 use crate::schema::nearest::nearest;
 
@@ -16,7 +16,7 @@ const NAMES: &str = include_str!("timezones.txt");
 /// # Errors
 ///
 /// Any other text, with a name that looks like it if there is one.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     if NAMES.lines().any(|name| name == text) {
         return Ok(());
     }
@@ -25,7 +25,7 @@ pub fn check(text: &str) -> Result<(), Mistake> {
         Some(name) => format!("`{name}`"),
         None => "a name of the tz database such as `Europe/London`".to_owned(),
     };
-    Err(Mistake::new(0, format!("expected {wanted}, found {}", quoted(text))))
+    Err(SyntaxError::new(0, format!("expected {wanted}, found {}", quoted(text))))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::interpolation::is_open;
 use super::number::port;
 use super::piece::Piece;
 use super::scanner::Scanner;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::found;
 
 /// An absolute URL, or nothing.
@@ -16,7 +16,7 @@ use crate::python::found;
 /// # Errors
 ///
 /// The first place that cannot belong to one.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     if text.is_empty() { Ok(()) } else { parts(text).map(|_| ()) }
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Parts<'a> {
 }
 
 /// Takes a URL apart.
-pub(super) fn parts(text: &str) -> Result<Parts<'_>, Mistake> {
+pub(super) fn parts(text: &str) -> Result<Parts<'_>, SyntaxError> {
     let mut scanner = Scanner::new(text);
     scheme(&mut scanner)?;
     let position = scanner.position();
@@ -38,13 +38,13 @@ pub(super) fn parts(text: &str) -> Result<Parts<'_>, Mistake> {
     Ok(Parts { rest })
 }
 
-fn scheme(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
+fn scheme(scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
     let start = scanner.clone();
     let is_part = |next: char| next.is_ascii_alphanumeric() || "+-.".contains(next);
     let scheme = scanner.take_while(is_part);
     let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic());
     if !is_scheme || scanner.peek() != Some(':') {
-        return Err(start.mistake("expected a URL that begins with a scheme such as `https://`"));
+        return Err(start.error("expected a URL that begins with a scheme such as `https://`"));
     }
     for wanted in [':', '/', '/'] {
         if !scanner.eat(wanted) {
@@ -55,19 +55,19 @@ fn scheme(scanner: &mut Scanner<'_>) -> Result<(), Mistake> {
 }
 
 /// `user@host:port`, of which the host must be there.
-pub(super) fn check_authority(authority: Piece<'_>) -> Result<(), Mistake> {
+pub(super) fn check_authority(authority: Piece<'_>) -> Result<(), SyntaxError> {
     if is_open(authority.text) {
         return Ok(());
     }
     let machine = authority.split_once('@').map_or(authority, |(_, machine)| machine);
     let (host, port_number) = split_port(machine);
     if host.text.is_empty() {
-        return Err(Mistake::new(host.position, "expected a host after `//`, found nothing"));
+        return Err(SyntaxError::new(host.position, "expected a host after `//`, found nothing"));
     }
-    host::check_present(host.text).map_err(|mistake| mistake.moved(host.position))?;
+    host::check_present(host.text).map_err(|error| error.moved(host.position))?;
     match port_number {
         Some(number) if !number.text.is_empty() => {
-            port(number.text).map_err(|problem| Mistake::new(number.position, problem))
+            port(number.text).map_err(|problem| SyntaxError::new(number.position, problem))
         }
         _ => Ok(()),
     }
@@ -85,14 +85,14 @@ fn split_port(machine: Piece<'_>) -> (Piece<'_>, Option<Piece<'_>>) {
 }
 
 /// No blanks, control characters or quotation marks, which would end the URL where it is used.
-pub(super) fn check_characters(part: Piece<'_>) -> Result<(), Mistake> {
+pub(super) fn check_characters(part: Piece<'_>) -> Result<(), SyntaxError> {
     let is_stray =
         |next: char| next.is_whitespace() || next.is_control() || "\"<>\\".contains(next);
     match part.text.chars().position(is_stray) {
         Some(place) => {
             let found = found(part.text.chars().nth(place));
             let problem = format!("expected neither blanks nor any of \" < > \\, found {found}");
-            Err(Mistake::new(part.position + place, problem))
+            Err(SyntaxError::new(part.position + place, problem))
         }
         None => Ok(()),
     }

@@ -4,17 +4,17 @@
 
 use super::piece::Piece;
 use super::url;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 
 /// A URL path, or nothing.
 ///
 /// # Errors
 ///
 /// A scheme, or the first character that cannot stand in a path.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     if let Some((before, _)) = text.split_once("://") {
         let problem = "expected a path below the web site, found a URL with its scheme";
-        return Err(Mistake::new(before.chars().count(), problem));
+        return Err(SyntaxError::new(before.chars().count(), problem));
     }
     url::check_characters(Piece { position: 0, text })
 }

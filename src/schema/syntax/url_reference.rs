@@ -5,14 +5,14 @@
 use super::piece::Piece;
 use super::url;
 use super::url_path;
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 
 /// An absolute URL, a URL path, or nothing.
 ///
 /// # Errors
 ///
 /// As `url` for a text with `://`, else as `url-path`.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     if text.starts_with("data:") {
         url::check_characters(Piece { position: 0, text })
     } else if text.contains("://") {

@@ -1,6 +1,6 @@
 //! Versions: `5.1.0`, `OMERO5.4`, `9.4-1200-jdbc4`.
 
-use crate::python::Mistake;
+use crate::python::SyntaxError;
 use crate::python::found;
 use crate::python::quoted;
 
@@ -9,14 +9,14 @@ use crate::python::quoted;
 /// # Errors
 ///
 /// The first character that no version has.
-pub fn check(text: &str) -> Result<(), Mistake> {
+pub fn check(text: &str) -> Result<(), SyntaxError> {
     let is_part = |next: char| next.is_ascii_alphanumeric() || ".-_+~".contains(next);
     if let Some(place) = text.chars().position(|next| !is_part(next)) {
         let problem = format!("expected a version, found {} in it", found(text.chars().nth(place)));
-        return Err(Mistake::new(place, problem));
+        return Err(SyntaxError::new(place, problem));
     }
     if !text.is_empty() && !text.contains(|next: char| next.is_ascii_digit()) {
-        return Err(Mistake::new(0, format!("expected a version, found {}", quoted(text))));
+        return Err(SyntaxError::new(0, format!("expected a version, found {}", quoted(text))));
     }
     Ok(())
 }

@@ -76,9 +76,8 @@ fn addresses(known: &Known, typed: &str) -> Result<String, Wrong> {
     let typed = typed.split(is_between).filter(|address| !address.is_empty());
     let pair = |(at, address)| {
         let (host, port) = host_and_port(address);
-        host::check(host).map_err(|mistake| {
-            let fault =
-                Fault { place: vec![format!("server {}", at + 1)], problem: mistake.problem };
+        host::check(host).map_err(|error| {
+            let fault = Fault { place: vec![format!("server {}", at + 1)], problem: error.message };
             (
                 fault,
                 "write HOST or HOST:PORT, an IPv6 address with a port as [ADDRESS]:PORT".to_owned(),
