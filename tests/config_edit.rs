@@ -219,7 +219,7 @@ fn an_editor_that_is_not_there_is_told() {
     assert_snapshot!(with("EDITOR", "vi 'open").without_random_names(), @"
     exit 1
     --- stderr
-    error: the value of VISUAL or EDITOR: a closing ' is missing
+    error: the value of VISUAL or EDITOR: a closing ' is missing (character 4)
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
     ");
     assert!(leaves_no_copy(&omero));

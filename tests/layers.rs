@@ -8,7 +8,7 @@ use std::path::PathBuf;
 const LAYERS: &[(&str, &[&str])] = &[
     ("cli", &["web", "formats", "schema", "store", "model", "python", "platform"]),
     ("web", &["schema", "model", "python"]),
-    ("schema", &["formats", "model", "python"]),
+    ("schema", &["model", "python"]),
     ("formats", &["model", "python"]),
     ("store", &["model", "python", "platform"]),
     ("platform", &[]),

@@ -2,8 +2,8 @@
 //!
 //! The other document of the two, on a Mercurial server behind IIS, has no command of `omero`.
 
-use omero_config::formats::shell_words;
 use omero_config::python::search::search;
+use omero_config::python::shlex;
 use omero_config::schema::Schema;
 
 use crate::support::Installation;
@@ -107,7 +107,7 @@ const FILTERS: [(&str, &str, &str, bool); 9] = [
 fn every_command_is_accepted_for_its_release_without_a_word() {
     let schema = Schema::new("5.0".parse().unwrap());
     for (line, stored) in COMMANDS {
-        let words = shell_words::split(line).unwrap();
+        let words = shlex::split(line).unwrap();
         assert_eq!(words.get(3).map(String::as_str), stored, "{line}");
         if let Some(value) = stored {
             let advice =

@@ -9,8 +9,8 @@ use std::process::Command;
 use super::app::App;
 use super::failure::Failure;
 use super::programs;
-use crate::formats::shell_words;
 use crate::platform;
+use crate::python::shlex as shell_words;
 
 /// Runs the editor on a file and waits until it is left.
 pub(crate) fn run(app: &mut App, file: &Path) -> Result<(), Failure> {

@@ -18,7 +18,6 @@ use crate::formats::assignments::Dangling;
 use crate::formats::defaults::NoAssignment;
 use crate::formats::draft::DraftFault;
 use crate::formats::env::Ambiguous;
-use crate::formats::shell_words::Unfinished;
 use crate::model::Configuration;
 use crate::model::InvalidKey;
 use crate::model::InvalidProfileName;
@@ -97,10 +96,10 @@ pub(crate) enum Failure {
     Dangling(#[from] Dangling),
     #[error(transparent)]
     NoAssignment(#[from] NoAssignment),
-    #[error(transparent)]
-    Words(#[from] Unfinished),
+    #[error("{0}")]
+    Words(String),
     #[error("the value of {name}")]
-    EditorWords { name: &'static str, source: Unfinished },
+    EditorWords { name: &'static str, source: SyntaxError },
     #[error("cannot find the editor `{name}` on the PATH")]
     NoEditor { name: String },
     #[error("{status}: Failed to edit {}", path.display())]
@@ -288,6 +287,13 @@ impl Error for SiteFault {
 impl From<InvalidKey> for Failure {
     fn from(refused: InvalidKey) -> Self {
         Self::Key(refused)
+    }
+}
+
+/// What a line of a script cannot be split into words for; its message names the line already.
+impl From<SyntaxError> for Failure {
+    fn from(open: SyntaxError) -> Self {
+        Self::Words(open.message)
     }
 }
 

@@ -8,8 +8,8 @@ use std::process::Command;
 use std::process::Stdio;
 
 use super::environment::Environment;
-use crate::formats::shell_words;
 use crate::platform;
+use crate::python::shlex;
 
 /// What is tried where `PAGER` names nothing.
 const USUAL: &str = "less";
@@ -36,7 +36,7 @@ impl Pager {
         }
         let (width, height) = terminal_size::terminal_size_of(io::stdout())?;
         let named = environment.pager.clone().unwrap_or_else(|| OsString::from(USUAL));
-        let mut words = shell_words::split(named.to_str()?).ok()?.into_iter();
+        let mut words = shlex::split(named.to_str()?).ok()?.into_iter();
         let program = words.next().filter(|program| program != "cat")?;
         let (width, height) = (usize::from(width.0).max(1), usize::from(height.0));
         Some(Self { program, arguments: words.collect(), width, height })

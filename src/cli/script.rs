@@ -17,7 +17,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::input::Input;
 use super::say_usage;
-use crate::formats::shell_words;
+use crate::python::shlex as shell_words;
 
 /// As many scripts may run one another; one that runs itself would never end.
 const MOST_SCRIPTS: u8 = 16;

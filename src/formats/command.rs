@@ -1,6 +1,6 @@
 //! Command lines to be typed into a shell.
 
-use super::shell_words::quote;
+use crate::python::shlex::quote;
 
 /// The command that sets a property.
 ///

@@ -9,7 +9,7 @@ use super::desired::plain;
 use super::error::FormatError;
 use super::error::Place;
 use super::error::Unwritable;
-use super::shell_words;
+use crate::python::shlex;
 
 /// What the names of variables begin with.
 pub const PREFIX: &str = "CONFIG_";
@@ -63,7 +63,7 @@ pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritabl
         return Err(refused);
     }
     let line = |(key, value): &(&str, &str)| {
-        format!("{PREFIX}{}={}\n", variable(key), shell_words::quote(value))
+        format!("{PREFIX}{}={}\n", variable(key), shlex::quote(value))
     };
     Ok(properties.iter().map(line).collect())
 }
@@ -72,7 +72,7 @@ pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritabl
 fn wish(place: Place, line: &str, vocabulary: &dyn Vocabulary) -> Result<Option<Wish>, String> {
     let line = line.strip_prefix("export ").unwrap_or(line);
     let Some(rest) = line.trim_start().strip_prefix(PREFIX) else { return Ok(None) };
-    let words = shell_words::split(rest).map_err(|open| open.to_string())?;
+    let words = shlex::split(rest).map_err(|open| open.message)?;
     let [word] = &*words else { return Err("quote the value: it has blanks".to_owned()) };
     let (name, value) = word.split_once('=').ok_or("a variable needs `=` and a value")?;
     let key = key(PREFIX, name, vocabulary).map_err(|ambiguous| ambiguous.to_string())?;

@@ -17,7 +17,6 @@ mod json_tree;
 mod properties;
 mod quoted;
 mod script;
-pub mod shell_words;
 mod toml;
 mod tree;
 mod yaml;

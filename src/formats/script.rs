@@ -8,8 +8,8 @@ use super::desired::Wish;
 use super::error::FormatError;
 use super::error::Place;
 use super::error::Unwritable;
-use super::shell_words;
 use crate::python::Json;
+use crate::python::shlex;
 
 pub(super) fn read(text: &str) -> Reading {
     let mut wishes = Vec::new();
@@ -40,14 +40,14 @@ pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritabl
         return Err(refused);
     }
     let line = |(key, value): &(&str, &str)| {
-        let (key, value) = (shell_words::quote(key), shell_words::quote(value));
+        let (key, value) = (shlex::quote(key), shlex::quote(value));
         format!("config set -- {key} {value}\n")
     };
     Ok(properties.iter().map(line).collect())
 }
 
 fn wish(place: Place, line: &str) -> Result<Wish, String> {
-    let words = shell_words::split(line).map_err(|open| open.to_string())?;
+    let words = shlex::split(line).map_err(|open| open.message)?;
     let words: Vec<_> = words.iter().map(String::as_str).collect();
     let (verb, rest) = match &*words {
         ["config", verb @ ("set" | "append" | "remove"), rest @ ..] => (*verb, rest),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::secret::is_secret;
-use crate::formats::shell_words::quote;
+use crate::python::shlex::quote;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 //! Bash puts a candidate into the place of what stands behind the last such character, or behind the
 //! quote that is open. So only the rest of a candidate is handed over, quoted as it has to be there.
 
-use crate::formats::shell_words;
+use crate::python::shlex;
 
 /// A line up to the cursor.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Split {
     pub(super) fn rest(&self, value: &str) -> Option<String> {
         let rest = value.get(self.last.kept..)?;
         match self.last.quote {
-            None => Some(shell_words::quote(rest)),
+            None => Some(shlex::quote(rest)),
             Some('\'') => (!rest.contains('\'')).then(|| rest.to_owned()),
             Some(_) => Some(escaped(rest)),
         }

@@ -4,7 +4,7 @@ use super::Find;
 use super::Found;
 use super::Rule;
 use super::found::shown;
-use crate::formats::shell_words::quote;
+use crate::python::shlex::quote;
 use crate::schema::PathState;
 use crate::schema::Severity;
 use crate::schema::finding::Fix;

@@ -3,10 +3,10 @@
 //! Source: omero-py cuts them with `shlex.split`; the manual page of `java`. They stand before the
 //! name of the main class, so a word that is no option would be taken for that class.
 
-use super::shell_words;
-use super::shell_words::Word;
 use crate::python::SyntaxError;
 use crate::python::quoted;
+use crate::python::shlex;
+use crate::python::shlex::Word;
 
 /// Options with one dash whose argument is the next word.
 const WITH_ARGUMENT: &[&str] = &["-cp", "-classpath", "-p", "-jar", "-m"];
@@ -17,7 +17,7 @@ const WITH_ARGUMENT: &[&str] = &["-cp", "-classpath", "-p", "-jar", "-m"];
 ///
 /// As `shell-words`, and the first word that `java` would take for its main class.
 pub fn check(text: &str) -> Result<(), SyntaxError> {
-    let words = shell_words::words(text)?;
+    let words = shlex::words(text)?;
     let mut before: Option<&Word> = None;
     for word in &words {
         let is_option = word.text.starts_with(['-', '@']);
@@ -64,7 +64,7 @@ mod tests {
                 ("-XX:+UseG1GC Xmx4g", 13, "found `Xmx4g`"),
                 ("-Dx=a b", 6, "found `b`"),
                 ("--add-opens=a b", 14, "found `b`"),
-                ("-Dx='a", 4, "a second '"),
+                ("-Dx='a", 4, "a closing '"),
             ],
         );
     }

@@ -37,7 +37,6 @@ pub mod quartz_cron;
 pub mod quartz_cron_or_blank;
 mod quartz_unit;
 mod scanner;
-pub mod shell_words;
 pub mod spring_int;
 pub mod timezone;
 pub mod url;
@@ -48,6 +47,7 @@ pub mod version;
 use crate::python::SyntaxError;
 use crate::python::dotted_name;
 use crate::python::regex;
+use crate::python::shlex;
 
 /// What every format offers: a look at a whole value.
 pub type Check = fn(&str) -> Result<(), SyntaxError>;
@@ -82,7 +82,7 @@ pub const FORMATS: &[(&str, Check)] = &[
     ("python-regex", regex::check),
     ("quartz-cron", quartz_cron::check),
     ("quartz-cron-or-blank", quartz_cron_or_blank::check),
-    ("shell-words", shell_words::check),
+    ("shell-words", shlex::check),
     ("timezone", timezone::check),
     ("url", url::check),
     ("url-path", url_path::check),

@@ -6,8 +6,8 @@ use std::fs::Metadata;
 use super::patient::File;
 use super::patient::Patient;
 use super::symptom::Found;
-use crate::formats::shell_words::quote;
 use crate::platform;
+use crate::python::shlex::quote;
 use crate::store::StoreError;
 
 /// Who has less than this can write a few changes more, and not for long.

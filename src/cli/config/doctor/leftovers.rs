@@ -5,7 +5,7 @@ use super::patient::Patient;
 use super::patient::secrets;
 use super::symptom::Found;
 use crate::cli::editor_directory;
-use crate::formats::shell_words::quote;
+use crate::python::shlex::quote;
 use crate::store::Version;
 
 /// A history that is larger than this is worth a thought.
