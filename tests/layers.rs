@@ -16,6 +16,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("python", &[]),
 ];
 
+/// The same for the rooms of `schema`; its first file hands on what all others may see.
+const ROOMS_OF_SCHEMA: &[(&str, &[&str])] = &[
+    ("explain", &["check", "validation", "definition", "syntax", "nearest"]),
+    ("check", &["validation", "definition", "syntax", "nearest"]),
+    ("validation", &["definition", "syntax", "nearest"]),
+    ("definition", &["syntax", "nearest"]),
+    ("syntax", &["nearest"]),
+];
+
 /// Where each outside crate may be used; everything in `Cargo.toml` has to be here.
 const DOORS: &[(&str, &[&str])] = &[
     ("anstyle-query", &["cli"]),
@@ -115,6 +124,25 @@ fn imports_only_go_down() {
             assert!(
                 name == layer || allowed.contains(&name),
                 "src/{} imports `crate::{name}`, which does not stand below `{layer}`",
+                source.path
+            );
+        }
+    }
+}
+
+#[test]
+fn imports_only_go_down_inside_schema() {
+    for source in sources() {
+        let Some((room, _)) =
+            source.path.strip_prefix("schema/").and_then(|path| path.split_once('/'))
+        else {
+            continue;
+        };
+        let allowed = row(ROOMS_OF_SCHEMA, room);
+        for name in source.names_after("crate::schema::") {
+            assert!(
+                name == room || allowed.contains(&name),
+                "src/{} imports `crate::schema::{name}`, which does not stand below `{room}`",
                 source.path
             );
         }

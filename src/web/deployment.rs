@@ -17,7 +17,7 @@ use crate::schema::Facts;
 use crate::schema::Schema;
 use crate::schema::Site;
 use crate::schema::Target;
-use crate::schema::syntax::absolute_path;
+use crate::schema::syntax::files::absolute_path;
 
 const KIND: &str = "omero.web.application_server";
 const HOST: &str = "omero.web.application_server.host";

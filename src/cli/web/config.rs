@@ -17,7 +17,7 @@ use super::StoreOptions;
 use super::windows_omerodir;
 use crate::cli::input::Input;
 use crate::cli::output::Output;
-use crate::schema::syntax::absolute_path;
+use crate::schema::syntax::files::absolute_path;
 use crate::store::StoreError;
 use crate::web::Binding;
 use crate::web::BodySize;

@@ -2,21 +2,21 @@
 
 /// A part of a text and the number of characters before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Piece<'a> {
-    pub(super) position: usize,
-    pub(super) text: &'a str,
+pub(crate) struct Piece<'a> {
+    pub(crate) position: usize,
+    pub(crate) text: &'a str,
 }
 
 impl<'a> Piece<'a> {
     /// What stands before and after the first `separator`.
-    pub(super) fn split_once(self, separator: char) -> Option<(Piece<'a>, Piece<'a>)> {
+    pub(crate) fn split_once(self, separator: char) -> Option<(Piece<'a>, Piece<'a>)> {
         let (before, after) = self.text.split_once(separator)?;
         let position = self.position + before.chars().count() + 1;
         Some((Piece { text: before, ..self }, Piece { position, text: after }))
     }
 
     /// Without the blanks around it.
-    pub(super) fn trimmed(self) -> Self {
+    pub(crate) fn trimmed(self) -> Self {
         let text = self.text.trim_start();
         let cut = self.text.len() - text.len();
         let blanks = self.text.get(..cut).map_or(0, |start| start.chars().count());
@@ -24,13 +24,13 @@ impl<'a> Piece<'a> {
     }
 
     /// Characters before the end of the piece.
-    pub(super) fn end(self) -> usize {
+    pub(crate) fn end(self) -> usize {
         self.position + self.text.chars().count()
     }
 }
 
 /// Everything between separators, empty pieces included.
-pub(super) fn fields<'a>(
+pub(crate) fn fields<'a>(
     text: &'a str,
     is_separator: impl Fn(char) -> bool + 'a,
 ) -> impl Iterator<Item = Piece<'a>> + 'a {
@@ -43,7 +43,7 @@ pub(super) fn fields<'a>(
 }
 
 /// What stands between runs of separators.
-pub(super) fn words<'a>(
+pub(crate) fn words<'a>(
     text: &'a str,
     is_separator: impl Fn(char) -> bool + 'a,
 ) -> impl Iterator<Item = Piece<'a>> + 'a {

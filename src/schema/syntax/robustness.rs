@@ -1,8 +1,8 @@
 //! No text, however long, deep or strange, makes a check panic, recurse or dawdle.
 
-use super::FORMATS;
-use super::interpolation::interpolations;
 use crate::schema::nearest::nearest;
+use crate::schema::syntax::FORMATS;
+use crate::schema::syntax::ice::interpolation::interpolations;
 use proptest::prelude::*;
 use std::time::Duration;
 use std::time::Instant;
@@ -49,9 +49,9 @@ fn no_long_text_of_any_shape_hangs_a_check() {
 #[test]
 fn filters_may_be_nested_without_limit() {
     let deep = format!("{}(a=b){}", "(&".repeat(LENGTH), ")".repeat(LENGTH));
-    assert_eq!(super::ldap_filter::check(&deep), Ok(()));
+    assert_eq!(crate::schema::syntax::ldap::filter::check(&deep), Ok(()));
     let parentheses = format!("(cn={}{})", "(".repeat(LENGTH), ")".repeat(LENGTH));
-    assert_eq!(super::ldap_filter::check(&parentheses), Ok(()));
+    assert_eq!(crate::schema::syntax::ldap::filter::check(&parentheses), Ok(()));
 }
 
 proptest! {

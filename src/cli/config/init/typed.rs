@@ -5,7 +5,7 @@ use crate::python::Json;
 use crate::schema::Fault;
 use crate::schema::Known;
 use crate::schema::Refusal;
-use crate::schema::syntax::host;
+use crate::schema::syntax::net::host;
 
 /// What is wrong with what was typed, and what to type instead.
 type Wrong = (Fault, String);

@@ -1,0 +1,197 @@
+//! What a look at a whole profile finds: what is wrong, why that matters, and how to mend it.
+
+use std::fmt;
+
+use crate::python::shlex::quote;
+use crate::schema::definition::secrecy::is_secret;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something does not start, does not work or is open to everybody.
+    Error,
+    /// Something probably does not do what was meant.
+    Warning,
+    /// Something to think about.
+    Hint,
+}
+
+impl Severity {
+    /// All of them, the worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Hint];
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Hint => "hint",
+        })
+    }
+}
+
+/// Something in a profile that deserves a look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The rule that found it, such as `R06`.
+    pub rule: &'static str,
+    /// The property that is best changed.
+    pub key: String,
+    /// What is so; the value is named unless it is a secret.
+    pub problem: String,
+    /// Why that matters.
+    pub why: &'static str,
+    /// How to mend it, if that can be said.
+    pub fix: Option<Fix>,
+}
+
+/// What to type to mend something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// The commands in their order.
+    pub steps: Vec<Step>,
+    /// Whether they can be applied without a person's decision.
+    pub safety: Safety,
+}
+
+/// Whether a fix can change what works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Safety {
+    /// It cannot: what it touches has no effect, or stops the start.
+    Safe,
+    /// It can, or it needs a value that only a person knows.
+    NeedsThought,
+}
+
+/// One command of a fix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Give a property a value.
+    Set {
+        /// The property.
+        key: String,
+        /// The value, or a word in capitals for one that only a person knows.
+        value: String,
+    },
+    /// Remove a property.
+    Unset {
+        /// The property.
+        key: String,
+    },
+    /// Add an element to a list.
+    Append {
+        /// The property.
+        key: String,
+        /// The element in JSON.
+        element: String,
+    },
+    /// A command of the system, which is never run by us.
+    Shell(String),
+}
+
+impl Fix {
+    /// Gives `key` a value.
+    pub(crate) fn set(key: impl Into<String>, value: impl Into<String>) -> Self {
+        Self::of(Step::Set { key: key.into(), value: value.into() })
+    }
+
+    /// Removes `key`.
+    pub(crate) fn unset(key: impl Into<String>) -> Self {
+        Self::of(Step::Unset { key: key.into() })
+    }
+
+    /// Adds an element to the list in `key`.
+    pub(crate) fn append(key: impl Into<String>, element: impl Into<String>) -> Self {
+        Self::of(Step::Append { key: key.into(), element: element.into() })
+    }
+
+    /// Runs a command of the system.
+    pub(crate) fn shell(command: impl Into<String>) -> Self {
+        Self::of(Step::Shell(command.into()))
+    }
+
+    /// The steps of this one, then those of `next`.
+    pub(crate) fn and(mut self, next: Self) -> Self {
+        self.steps.extend(next.steps);
+        self
+    }
+
+    /// The same fix, which cannot change what works.
+    pub(crate) fn safe(self) -> Self {
+        Self { safety: Safety::Safe, ..self }
+    }
+
+    /// Whether it can be applied without a person's decision.
+    pub fn is_safe(&self) -> bool {
+        self.safety == Safety::Safe
+    }
+
+    /// How many bytes its values have.
+    pub(crate) fn size(&self) -> usize {
+        let size = |step: &Step| match step {
+            Step::Set { value: text, .. }
+            | Step::Append { element: text, .. }
+            | Step::Shell(text) => text.len(),
+            Step::Unset { .. } => 0,
+        };
+        self.steps.iter().map(size).sum()
+    }
+
+    /// What to type, where `config` is how the command `config` is called, options included.
+    pub fn command(&self, config: &str) -> String {
+        let commands: Vec<_> = self.steps.iter().map(|step| step.command(config)).collect();
+        commands.join(" && ")
+    }
+
+    fn of(step: Step) -> Self {
+        Self { steps: vec![step], safety: Safety::NeedsThought }
+    }
+}
+
+impl Step {
+    /// What to type. A secret is not shown: the program reads it from standard input.
+    fn command(&self, config: &str) -> String {
+        match self {
+            Self::Set { key, .. } if is_secret(key) => {
+                format!("{config} set {} --file -", quote(key))
+            }
+            Self::Set { key, value } => {
+                let dashes = if value.starts_with('-') { "-- " } else { "" };
+                format!("{config} set {} {dashes}{}", quote(key), quote(value))
+            }
+            Self::Unset { key } => format!("{config} set {}", quote(key)),
+            Self::Append { key, element } => {
+                format!("{config} append {} {}", quote(key), quote(element))
+            }
+            Self::Shell(command) => command.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn command(fix: &Fix) -> String {
+        fix.command("omero config")
+    }
+
+    #[test]
+    fn commands_are_quoted_for_a_shell() {
+        assert_eq!(command(&Fix::set("a.b", "it's")), r"omero config set a.b 'it'\''s'");
+        assert_eq!(command(&Fix::set("a.b", "-x")), "omero config set a.b -- -x");
+        assert_eq!(command(&Fix::unset("a b")), "omero config set 'a b'");
+        assert_eq!(command(&Fix::append("a", "\"b\"")), "omero config append a '\"b\"'");
+    }
+
+    #[test]
+    fn a_secret_is_read_and_not_shown() {
+        let fix = Fix::set("omero.mail.password", "hush").and(Fix::unset("omero.old.password"));
+        let expected =
+            "omero config set omero.mail.password --file - && omero config set omero.old.password";
+        assert_eq!(command(&fix), expected);
+    }
+}

@@ -1,0 +1,17 @@
+//! What is wrong with a whole profile: rules that look at a site and tell what they find.
+
+pub(crate) mod facts;
+pub(crate) mod finding;
+pub(crate) mod rules;
+pub(crate) mod site;
+
+pub use facts::Facts;
+pub use facts::PathState;
+pub use finding::Finding;
+pub use finding::Fix;
+pub use finding::Safety;
+pub use finding::Severity;
+pub use finding::Step;
+pub use rules::LEFT_OUT;
+pub use rules::Rule;
+pub use site::Site;

@@ -1,0 +1,72 @@
+//! What a rule found, before the rule itself is added to it.
+
+use super::Rule;
+use crate::schema::check::Finding;
+use crate::schema::check::Fix;
+use crate::schema::check::Severity;
+use crate::schema::definition::is_secret;
+use crate::schema::validation::Fault;
+
+/// The most bytes of values in a command that a person is to type.
+const LONGEST_FIX: usize = 4096;
+
+/// A quotation stops after this many characters.
+const LONGEST_QUOTE: usize = 60;
+
+/// What a rule found.
+#[derive(Debug)]
+pub(super) struct Found {
+    key: String,
+    problem: String,
+    severity: Option<Severity>,
+    fix: Option<Fix>,
+}
+
+impl Found {
+    /// Something about a property.
+    pub(super) fn at(key: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self { key: key.into(), problem: problem.into(), severity: None, fix: None }
+    }
+
+    /// The same, and how to mend it, unless that is more than anybody would type.
+    pub(super) fn fix(self, fix: Fix) -> Self {
+        let can_be_used = fix.is_safe() || fix.size() <= LONGEST_FIX;
+        Self { fix: can_be_used.then_some(fix), ..self }
+    }
+
+    /// The same, but not as bad as the rule says.
+    pub(super) fn only(self, severity: Severity) -> Self {
+        Self { severity: Some(severity), ..self }
+    }
+
+    pub(super) fn finding(self, rule: &'static Rule) -> Finding {
+        Finding {
+            severity: self.severity.unwrap_or(rule.severity),
+            rule: rule.id,
+            key: self.key,
+            problem: self.problem,
+            why: rule.why,
+            fix: self.fix,
+        }
+    }
+}
+
+/// A value as a message shows it: on one line, not too long, a secret not at all.
+pub(super) fn shown(key: &str, value: &str) -> String {
+    if is_secret(key) {
+        return "a value that is not shown".to_owned();
+    }
+    let text = format!("{value:?}");
+    match text.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}
+
+/// A fault with its place in the value.
+pub(super) fn told(fault: &Fault) -> String {
+    if fault.place.is_empty() {
+        return fault.problem.clone();
+    }
+    format!("{}: {}", fault.place.join(", "), fault.problem)
+}

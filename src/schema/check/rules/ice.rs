@@ -1,0 +1,149 @@
+//! The router that clients connect to, and its TLS.
+
+use super::Find;
+use super::Found;
+use super::Rule;
+use super::found::shown;
+use super::found::told;
+use crate::schema::check::Fix;
+use crate::schema::check::PathState;
+use crate::schema::check::Severity;
+use crate::schema::check::site::Site;
+
+const TRANSPORTS: &str = "omero.client.icetransports";
+const CIPHERS: &str = "omero.glacier2.IceSSL.Ciphers";
+const PROTOCOLS: &str = "omero.glacier2.IceSSL.Protocols";
+const CERTIFICATE: &str = "omero.glacier2.IceSSL.CertFile";
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "R15",
+        severity: Severity::Error,
+        title: "transports that the server does not know",
+        why: "For each item the port is looked up by its exact name while the files of the grid are written; \
+              an unknown one, or a blank beside it, stops the start.",
+        mend: "Use `ssl`, `tcp`, `ws` and `wss`, with commas and no blanks between them.",
+        example: &[("omero.client.icetransports", "ssl, tcp")],
+        instead: &[("omero.client.icetransports", "ssl,tcp")],
+        find: Find::One(unknown_transports),
+    },
+    Rule {
+        id: "R16",
+        severity: Severity::Warning,
+        title: "websockets with anonymous ciphers",
+        why: "Browsers and web servers do not take part in TLS without certificates, which is what the server \
+              has from the start.",
+        mend: "Make a certificate (`omero certificates`) and set `omero.glacier2.IceSSL.Ciphers`.",
+        example: &[("omero.client.icetransports", "ssl,tcp,wss")],
+        instead: &[
+            ("omero.client.icetransports", "ssl,tcp,wss"),
+            ("omero.glacier2.IceSSL.Ciphers", "HIGH"),
+            ("omero.glacier2.IceSSL.Protocols", "TLS1_2"),
+            ("omero.db.poolsize", "50"),
+        ],
+        find: Find::One(anonymous_websockets),
+    },
+    Rule {
+        id: "R74",
+        severity: Severity::Warning,
+        title: "TLS of a version that is not safe",
+        why: "TLS 1.0 and 1.1 are broken, and many systems have switched them off: then clients cannot \
+              connect. While nothing is set the server has TLS 1.0 alone, and says so at its start.",
+        mend: "Make a certificate with `omero certificates`, or set `omero.glacier2.IceSSL.Protocols` to \
+               `TLS1_2,TLS1_3`.",
+        example: &[("omero.glacier2.IceSSL.Protocols", "tls1_1,tls1_2")],
+        instead: &[("omero.glacier2.IceSSL.Protocols", "TLS1_2")],
+        find: Find::One(old_tls),
+    },
+    Rule {
+        id: "R75",
+        severity: Severity::Error,
+        title: "a certificate that is not there",
+        why: "The router cannot load it, and no client can connect.",
+        mend: "Correct the path, or make the certificate with `omero certificates`.",
+        example: &[("omero.glacier2.IceSSL.CertFile", "/data/missing/server.p12")],
+        instead: &[("omero.glacier2.IceSSL.CertFile", "/data/present/server.p12")],
+        find: Find::One(missing_certificate),
+    },
+    Rule {
+        id: "R76",
+        severity: Severity::Warning,
+        title: "TLS of the router set under the wrong name",
+        why: "In the files of the router its own values come behind those of the configuration and win.",
+        mend: "Use `omero.glacier2.IceSSL.` in front of the name.",
+        example: &[("IceSSL.Ciphers", "HIGH")],
+        instead: &[("omero.glacier2.IceSSL.Ciphers", "HIGH")],
+        find: Find::Many(direct_settings),
+    },
+];
+
+fn unknown_transports(site: &Site<'_>) -> Option<Found> {
+    let stored = site.stored(TRANSPORTS)?;
+    let fault = site.faults(TRANSPORTS).into_iter().next()?;
+    let found = Found::at(TRANSPORTS, told(&fault));
+    let mended: Vec<_> = stored.split(',').map(|item| item.trim().to_lowercase()).collect();
+    let is_known = |item: &String| matches!(item.as_str(), "ssl" | "tcp" | "ws" | "wss");
+    let is_clear = mended.iter().all(is_known) && mended.len() == distinct(&mended);
+    // What stops the start cannot be made worse.
+    Some(if is_clear { found.fix(Fix::set(TRANSPORTS, mended.join(",")).safe()) } else { found })
+}
+
+fn distinct(items: &[String]) -> usize {
+    items.iter().collect::<std::collections::HashSet<_>>().len()
+}
+
+fn anonymous_websockets(site: &Site<'_>) -> Option<Found> {
+    let transports = site.stored(TRANSPORTS)?;
+    let socket = site.list(TRANSPORTS).into_iter().find(|name| matches!(&**name, "ws" | "wss"))?;
+    let default = site.known(CIPHERS)?.default_text();
+    (default.as_deref() == Some(&*site.effective(CIPHERS))).then(|| {
+        let problem = format!("is anonymous, but {TRANSPORTS} is {transports:?} with {socket}");
+        Found::at(CIPHERS, problem).fix(Fix::set(CIPHERS, "HIGH"))
+    })
+}
+
+fn old_tls(site: &Site<'_>) -> Option<Found> {
+    if !site.is_since("5.5.0") {
+        return None;
+    }
+    let fix = Fix::set(PROTOCOLS, "TLS1_2,TLS1_3");
+    let Some(protocols) = site.stored(PROTOCOLS).filter(|protocols| !protocols.is_empty()) else {
+        let is_told = site.has_server() && site.is_since("5.6.10");
+        let problem = "is not set, so the server has TLS 1.0 alone";
+        return is_told.then(|| Found::at(PROTOCOLS, problem).only(Severity::Hint).fix(fix));
+    };
+    let mut names = protocols.split([',', ' ', '\t']).map(str::to_ascii_uppercase);
+    let is_old = |name: &String| {
+        let version = name.replace("TLSV", "TLS");
+        matches!(version.as_str(), "TLS1" | "TLS1_0" | "TLS1_1" | "SSL3" | "SSLV3")
+    };
+    let old = names.find(is_old)?;
+    let problem = format!("is {}, which allows {old}", shown(PROTOCOLS, protocols));
+    Some(Found::at(PROTOCOLS, problem).fix(fix))
+}
+
+/// Where the certificate is looked for; none if it is not set or its directory is not known.
+pub(super) fn certificate(site: &Site<'_>) -> Option<String> {
+    let file = site.stored(CERTIFICATE).filter(|file| !file.is_empty() && !file.contains("${"))?;
+    if file.starts_with('/') {
+        return Some(file.to_owned());
+    }
+    let directory = site.stored("omero.glacier2.IceSSL.DefaultDir")?;
+    directory.starts_with('/').then(|| format!("{}/{file}", directory.trim_end_matches('/')))
+}
+
+fn missing_certificate(site: &Site<'_>) -> Option<Found> {
+    let path = certificate(site)?;
+    (site.path(&path)? == PathState::Missing)
+        .then(|| Found::at(CERTIFICATE, format!("{path:?} does not exist")))
+}
+
+fn direct_settings(site: &Site<'_>) -> Vec<Found> {
+    let direct = site.properties().filter(|(key, _)| key.starts_with("IceSSL."));
+    let found = direct.map(|(key, value)| {
+        let right = format!("omero.glacier2.{key}");
+        let problem = format!("has no effect on the router; {right} has");
+        Found::at(key, problem).fix(Fix::set(right, value).and(Fix::unset(key)))
+    });
+    found.collect()
+}

@@ -1,0 +1,252 @@
+//! LDAP.
+
+use super::Find;
+use super::Found;
+use super::Rule;
+use super::found::shown;
+use crate::schema::check::Fix;
+use crate::schema::check::Severity;
+use crate::schema::check::site::Site;
+use crate::schema::syntax::ldap::group_spec;
+
+pub(super) const ON: &str = "omero.ldap.config";
+const URLS: &str = "omero.ldap.urls";
+const BASE: &str = "omero.ldap.base";
+const GROUP: &str = "omero.ldap.new_user_group";
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "R49",
+        severity: Severity::Error,
+        title: "an LDAP server without a scheme",
+        why: "The server takes addresses that begin with ldap:// or ldaps:// alone, with blanks between \
+              them; with anything else it does not start.",
+        mend: "Write `ldaps://ldap.example.org:636`.",
+        example: &[
+            ("omero.ldap.config", "true"),
+            ("omero.ldap.base", "dc=example,dc=org"),
+            ("omero.ldap.urls", "ldap.example.org"),
+        ],
+        instead: &[
+            ("omero.ldap.config", "true"),
+            ("omero.ldap.base", "dc=example,dc=org"),
+            ("omero.ldap.urls", "ldap://ldap.example.org"),
+        ],
+        find: Find::One(address_without_scheme),
+    },
+    Rule {
+        id: "R50",
+        severity: Severity::Warning,
+        title: "LDAP switched on with the values of the example",
+        why: "The base and the address that the server has from the start are examples and fit no \
+              directory.",
+        mend: "Set `omero.ldap.urls` and `omero.ldap.base` to those of your directory.",
+        example: &[("omero.ldap.config", "true"), ("omero.ldap.urls", "ldap://ldap.example.org")],
+        instead: &[
+            ("omero.ldap.config", "true"),
+            ("omero.ldap.urls", "ldap://ldap.example.org"),
+            ("omero.ldap.base", "dc=example,dc=org"),
+        ],
+        find: Find::Many(example_values),
+    },
+    Rule {
+        id: "R51",
+        severity: Severity::Hint,
+        title: "LDAP over TLS with the authorities that Java knows",
+        why: "Java trusts the public certificate authorities. If the directory has a certificate of a private \
+              one, the connection fails.",
+        mend: "For a private authority set `omero.security.trustStore` and its password.",
+        example: &[
+            ("omero.ldap.config", "true"),
+            ("omero.ldap.base", "dc=example,dc=org"),
+            ("omero.ldap.urls", "ldaps://ldap.example.org"),
+        ],
+        instead: &[
+            ("omero.ldap.config", "true"),
+            ("omero.ldap.base", "dc=example,dc=org"),
+            ("omero.ldap.urls", "ldaps://ldap.example.org"),
+            ("omero.security.trustStore", "/etc/omero/truststore.jks"),
+        ],
+        find: Find::One(only_public_authorities),
+    },
+    Rule {
+        id: "R52",
+        severity: Severity::Warning,
+        title: "half a login at the directory",
+        why: "A name without password is an anonymous login for most directories, and a password without \
+              name is not used.",
+        mend: "Set both `omero.ldap.username` and `omero.ldap.password`, or neither.",
+        example: &[
+            ("omero.ldap.config", "true"),
+            ("omero.ldap.base", "dc=example,dc=org"),
+            ("omero.ldap.urls", "ldap://ldap.example.org"),
+            ("omero.ldap.username", "cn=omero,dc=example,dc=org"),
+        ],
+        instead: &[
+            ("omero.ldap.config", "true"),
+            ("omero.ldap.base", "dc=example,dc=org"),
+            ("omero.ldap.urls", "ldap://ldap.example.org"),
+            ("omero.ldap.username", "cn=omero,dc=example,dc=org"),
+            ("omero.ldap.password", "no-secret-at-all"),
+        ],
+        find: Find::One(half_login),
+    },
+    Rule {
+        id: "R53",
+        severity: Severity::Error,
+        title: "an LDAP mapping without the name",
+        why: "The server looks for a user by the attribute of omeName, and for a group by that of name. \
+              Without it nobody is found.",
+        mend: "Map `omeName` for users, for example `omeName=uid`, and `name` for groups.",
+        example: &[("omero.ldap.user_mapping", "firstName=givenName,lastName=sn")],
+        instead: &[("omero.ldap.user_mapping", "omeName=uid,firstName=givenName,lastName=sn")],
+        find: Find::Many(unnamed_mapping),
+    },
+    Rule {
+        id: "R54",
+        severity: Severity::Error,
+        title: "a way to choose the group that does not exist",
+        why: "A text that begins with a colon names a way to find the groups of a new user. One that the \
+              server does not know, or whose argument it can't use, fails when somebody logs in for the \
+              first time.",
+        mend: "Use the name of a group, or one of `:ou:`, `:attribute:`, `:filtered_attribute:`, \
+               `:dn_attribute:`, `:filtered_dn_attribute:`, `:query:` and `:bean:`.",
+        example: &[("omero.ldap.new_user_group", ":memberOf:")],
+        instead: &[("omero.ldap.new_user_group", ":attribute:memberOf")],
+        find: Find::One(unknown_way),
+    },
+    Rule {
+        id: "R55",
+        severity: Severity::Error,
+        title: "a place holder of LDAP with the wrong sign",
+        why: "Place holders of LDAP are written @{name}. IceGrid looks for a variable behind ${name}, finds \
+              none and refuses the whole configuration; behind $${name} Java does.",
+        mend: "Write `@{name}`.",
+        example: &[("omero.ldap.new_user_group", ":query:(member=${dn})")],
+        instead: &[("omero.ldap.new_user_group", ":query:(member=@{dn})")],
+        find: Find::Many(wrong_place_holder),
+    },
+    Rule {
+        id: "R56",
+        severity: Severity::Hint,
+        title: "names without regard to case",
+        why: "The server then looks for names in small letters only: whoever has a large letter in the \
+              database can no longer log in.",
+        mend: "Change all names in the database to small letters first.",
+        example: &[("omero.security.ignore_case", "true")],
+        instead: &[("omero.security.ignore_case", "false")],
+        find: Find::One(ignores_case),
+    },
+];
+
+fn address_without_scheme(site: &Site<'_>) -> Option<Found> {
+    let urls = site.stored(URLS).filter(|urls| !urls.is_empty())?;
+    let has_scheme = |url: &str| url.starts_with("ldap://") || url.starts_with("ldaps://");
+    let wrong = match urls.split_whitespace().find(|url| !has_scheme(url)) {
+        Some(wrong) => format!("{wrong:?} begins neither with ldap:// nor with ldaps://"),
+        None if urls.trim().is_empty() => "is blank".to_owned(),
+        None => return None,
+    };
+    Some(Found::at(URLS, wrong))
+}
+
+fn example_values(site: &Site<'_>) -> Vec<Found> {
+    if !site.flag(ON) {
+        return Vec::new();
+    }
+    let base = site.effective(BASE);
+    let is_example = base.replace(' ', "").eq_ignore_ascii_case("ou=example,o=com");
+    let base = is_example.then(|| {
+        let problem = format!("is {base:?}, but {ON} is true");
+        Found::at(BASE, problem).fix(Fix::set(BASE, "DN"))
+    });
+    let urls = site.stored(URLS).is_none().then(|| {
+        let problem = format!("is not set, but {ON} is true");
+        Found::at(URLS, problem).fix(Fix::set(URLS, "ldaps://HOST:636"))
+    });
+    base.into_iter().chain(urls).collect()
+}
+
+fn only_public_authorities(site: &Site<'_>) -> Option<Found> {
+    let store = "omero.security.trustStore";
+    let is_tls = site.stored(URLS).is_some_and(|urls| urls.contains("ldaps://"));
+    (site.flag(ON) && is_tls && !site.is_set(store)).then(|| {
+        let problem = format!("is not set, but {URLS} has an address with ldaps://");
+        Found::at(store, problem)
+    })
+}
+
+fn half_login(site: &Site<'_>) -> Option<Found> {
+    let (name, password) = ("omero.ldap.username", "omero.ldap.password");
+    let (missing, present) = match (site.is_set(name), site.is_set(password)) {
+        (true, false) => (password, name),
+        (false, true) => (name, password),
+        _ => return None,
+    };
+    site.flag(ON).then(|| {
+        let problem = format!("is not set, but {present} is");
+        Found::at(missing, problem).fix(Fix::set(missing, "DN"))
+    })
+}
+
+fn unnamed_mapping(site: &Site<'_>) -> Vec<Found> {
+    let mappings = [("omero.ldap.user_mapping", "omeName"), ("omero.ldap.group_mapping", "name")];
+    let is_separator = |found: char| found.is_whitespace() || matches!(found, ';' | ':' | ',');
+    let maps = |text: &str, field: &str| {
+        let mut fields = text.split(is_separator).filter_map(|item| item.split_once('='));
+        fields.any(|(name, attribute)| name == field && !attribute.is_empty())
+    };
+    let stored = mappings.iter().filter_map(|(key, field)| Some((key, field, site.stored(key)?)));
+    let wrong = stored.filter(|(_, field, text)| !text.is_empty() && !maps(text, field));
+    let found = wrong.map(|(key, field, text)| {
+        Found::at(*key, format!("{} does not map {field}", shown(key, text)))
+    });
+    found.collect()
+}
+
+fn unknown_way(site: &Site<'_>) -> Option<Found> {
+    let group = site.stored(GROUP).filter(|group| !group.is_empty() && !group.contains("${"))?;
+    let error = group_spec::check(group).err()?;
+    Some(Found::at(GROUP, error.to_string()))
+}
+
+/// Whether a variable in this property is a place holder that was meant for LDAP.
+pub(super) fn is_place_holder(key: &str, variable: &str) -> bool {
+    let is_name = |found: char| found.is_ascii_alphanumeric() || matches!(found, '-' | '_');
+    key.starts_with("omero.ldap.") && !variable.is_empty() && variable.chars().all(is_name)
+}
+
+fn wrong_place_holder(site: &Site<'_>) -> Vec<Found> {
+    let ldap = site.properties().filter(|(key, _)| key.starts_with("omero.ldap."));
+    let changed = ldap.filter_map(|(key, value)| Some((key, with_place_holders(key, value)?)));
+    let found = changed.map(|(key, value)| {
+        let problem = format!("has a `${{...}}`, expected {}", shown(key, &value));
+        Found::at(key, problem).fix(Fix::set(key, value).safe())
+    });
+    found.collect()
+}
+
+/// The value with the right sign in front of place holders; none if there is nothing to change.
+fn with_place_holders(key: &str, value: &str) -> Option<String> {
+    let mut pieces = value.split("${");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    let mut is_changed = false;
+    for piece in pieces {
+        let name = piece.split_once('}').map(|(name, _)| name);
+        if name.is_some_and(|name| is_place_holder(key, name)) {
+            text.truncate(text.trim_end_matches('$').len());
+            text.push('@');
+            is_changed = true;
+        } else {
+            text.push('$');
+        }
+        text.push('{');
+        text.push_str(piece);
+    }
+    is_changed.then_some(text)
+}
+
+fn ignores_case(site: &Site<'_>) -> Option<Found> {
+    let key = "omero.security.ignore_case";
+    site.flag(key).then(|| Found::at(key, "is true"))
+}

@@ -1,0 +1,159 @@
+//! Rules across properties, one small function each, in files by topic.
+//!
+//! A rule looks at a [`Site`] and tells what it finds. Its example sets it off and what stands beside
+//! it does not: both are in the documentation, and a test holds the rule to them. A rule that can't be
+//! decided from the configuration is not guessed at; `left_out` says why.
+
+mod apps;
+mod cookies;
+mod database;
+mod dropbox;
+mod files;
+mod found;
+mod ice;
+mod jvm;
+mod ldap;
+mod left_out;
+mod limits;
+mod mail;
+mod names;
+mod ports;
+mod proxy;
+mod public;
+mod servers;
+mod sessions;
+mod values;
+mod web_server;
+
+use std::collections::HashSet;
+
+use crate::model::Profile;
+use crate::schema::check::Facts;
+use crate::schema::check::Finding;
+use crate::schema::check::Severity;
+use crate::schema::check::site::Site;
+use crate::schema::definition::Schema;
+use crate::schema::nearest::nearest;
+use found::Found;
+pub use left_out::LEFT_OUT;
+
+/// A rule about the whole of a profile.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, such as `R06`.
+    pub id: &'static str,
+    /// How bad it is; single findings can be milder.
+    pub severity: Severity,
+    /// What it finds, in a line.
+    pub title: &'static str,
+    /// Why that matters.
+    pub why: &'static str,
+    /// How to mend it.
+    pub mend: &'static str,
+    /// Properties that set it off.
+    pub example: &'static [(&'static str, &'static str)],
+    /// Properties near by that do not.
+    pub instead: &'static [(&'static str, &'static str)],
+    find: Find,
+}
+
+/// How a rule looks.
+#[derive(Debug, Clone, Copy)]
+enum Find {
+    One(fn(&Site<'_>) -> Option<Found>),
+    Many(fn(&Site<'_>) -> Vec<Found>),
+}
+
+/// Every topic.
+const TOPICS: [&[Rule]; 18] = [
+    public::RULES,
+    servers::RULES,
+    ports::RULES,
+    sessions::RULES,
+    cookies::RULES,
+    proxy::RULES,
+    web_server::RULES,
+    apps::RULES,
+    mail::RULES,
+    ldap::RULES,
+    database::RULES,
+    jvm::RULES,
+    limits::RULES,
+    files::RULES,
+    ice::RULES,
+    dropbox::RULES,
+    names::RULES,
+    values::RULES,
+];
+
+/// The rule about values that the schema of a property refuses.
+const REFUSED: &str = "R91";
+
+/// Rules that say more about a value that the schema refuses, too.
+const IN_OTHER_WORDS: [&str; 15] = [
+    "R02", "R06", "R09", "R15", "R19", "R23", "R28", "R31", "R34", "R36", "R44", "R49", "R53",
+    "R54", "R66",
+];
+
+impl Rule {
+    /// Every rule, in the order of the names.
+    pub fn all() -> Vec<&'static Self> {
+        let mut all: Vec<_> = TOPICS.iter().copied().flatten().collect();
+        all.sort_by_key(|rule| rule.id);
+        all
+    }
+
+    /// The rule called `id`, in any case.
+    pub fn named(id: &str) -> Option<&'static Self> {
+        Self::all().into_iter().find(|rule| rule.id.eq_ignore_ascii_case(id))
+    }
+
+    /// The name of a rule that `id` was probably meant to be: `6` is R06.
+    pub fn nearest(id: &str) -> Option<&'static str> {
+        let number = id.trim_start_matches(['R', 'r']).parse::<u8>();
+        let meant = number.map_or_else(|_| id.to_owned(), |number| format!("R{number:02}"));
+        nearest(&meant, Self::all().into_iter().map(|rule| rule.id))
+    }
+
+    fn findings(&'static self, site: &Site<'_>) -> impl Iterator<Item = Finding> {
+        let found = match self.find {
+            Find::One(find) => find(site).into_iter().collect(),
+            Find::Many(find) => find(site),
+        };
+        found.into_iter().map(move |found| found.finding(self))
+    }
+}
+
+impl Schema {
+    /// Everything in `profile` that deserves a look, the worst first.
+    pub fn findings(self, profile: Option<&Profile>, facts: &Facts) -> Vec<Finding> {
+        let site = Site::new(self, profile, facts);
+        let all = Rule::all().into_iter().flat_map(|rule| rule.findings(&site));
+        let mut findings = without_repetition(all.collect());
+        findings.sort_by_key(|finding| finding.severity);
+        findings
+    }
+
+    /// Paths that properties of `profile` name; [`Facts`] can tell what stands there.
+    pub fn paths(self, profile: Option<&Profile>) -> Vec<String> {
+        let facts = Facts::default();
+        files::paths(&Site::new(self, profile, &facts))
+    }
+}
+
+/// Where a rule and the schema find fault with the same value, the rule explains it better, and it is
+/// as bad as the schema says.
+fn without_repetition(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let keys = |of: &dyn Fn(&Finding) -> bool| -> HashSet<String> {
+        findings.iter().filter(|found| of(found)).map(|found| found.key.clone()).collect()
+    };
+    let refused = keys(&|found| found.rule == REFUSED);
+    let explained = keys(&|found| IN_OTHER_WORDS.contains(&found.rule));
+    findings.retain(|found| found.rule != REFUSED || !explained.contains(&found.key));
+    for found in &mut findings {
+        if IN_OTHER_WORDS.contains(&found.rule) && refused.contains(&found.key) {
+            found.severity = Severity::Error;
+        }
+    }
+    findings
+}

@@ -1,0 +1,276 @@
+//! Names of properties: unknown, old, illegal ones, and those without effect.
+
+use super::Find;
+use super::Found;
+use super::Rule;
+use crate::model::PropertyKey;
+use crate::schema::check::Fix;
+use crate::schema::check::Severity;
+use crate::schema::check::site::Site;
+use crate::schema::definition::Known;
+use crate::schema::definition::Status;
+use crate::schema::definition::Target;
+use crate::schema::definition::index::without_service;
+
+/// Settings of OMERO.web that were renamed and look as if they still worked.
+const OLD_WEB_NAMES: [&str; 5] = [
+    "omero.web.email_",
+    "omero.web.server_email",
+    "omero.web.plate_download.enabled",
+    "omero.web.viewer.initial_zoom_level",
+    "omero.web.send_broken_link_emails",
+];
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "R80",
+        severity: Severity::Warning,
+        title: "an old and a new name for one thing",
+        why: "The new one counts, and OMERO.web logs an error at each start.",
+        mend: "Remove the old one.",
+        example: &[
+            ("omero.web.force_script_name", "/omero"),
+            ("omero.web.prefix", "/omero"),
+            ("omero.web.static_url", "/omero/static/"),
+        ],
+        instead: &[("omero.web.prefix", "/omero"), ("omero.web.static_url", "/omero/static/")],
+        find: Find::Many(two_names),
+    },
+    Rule {
+        id: "R81",
+        severity: Severity::Error,
+        title: "an old setting of OMERO.web without any effect",
+        why: "It is accepted under its old name, but nothing looks at it any more: what it was to do is not \
+              done.",
+        mend: "Set the property that took its place, then remove the old one.",
+        example: &[("omero.web.email_host", "smtp.example.org")],
+        instead: &[("omero.mail.host", "smtp.example.org")],
+        find: Find::Many(old_web_settings),
+    },
+    Rule {
+        id: "R82",
+        severity: Severity::Warning,
+        title: "a property without effect",
+        why: "This release does not use it: it is gone, or it is not for this file.",
+        mend: "Remove it, or use the property that took its place.",
+        example: &[("omero.web.webstart_heap", "1024m")],
+        instead: &[("omero.web.page_size", "300")],
+        find: Find::Many(without_effect),
+    },
+    Rule {
+        id: "R83",
+        severity: Severity::Warning,
+        title: "a name that is probably misspelt",
+        why: "Nothing refuses an unknown name: it is stored, handed to every server, and nobody reads it.",
+        mend: "Use the known name. Names of your own apps are fine.",
+        example: &[("omero.web.servers_list", r#"[["prod", 4064]]"#)],
+        instead: &[("omero.web.server_list", r#"[["prod", 4064]]"#)],
+        find: Find::Many(misspelt),
+    },
+    Rule {
+        id: "R84",
+        severity: Severity::Error,
+        title: "a name with characters that no name has",
+        why: "No program asks for such a name. Most come from a missing blank between name and value.",
+        mend: "Remove it and set the property that was meant.",
+        example: &[("omero.web.debug true", "")],
+        instead: &[("omero.web.my-app.setting_1", "")],
+        find: Find::Many(illegal_names),
+    },
+    Rule {
+        id: "R90",
+        severity: Severity::Warning,
+        title: "a value for one service that gets lost",
+        why: "A name with a service behind it replaces the plain one for that service, but in the measured \
+              release only if it is the last property of the profile. `omero.jvmcfg.*` is not affected.",
+        mend: "Make it the last property: remove it and set it again.",
+        example: &[("omero.db.poolsize.indexer", "5"), ("omero.db.poolsize", "50")],
+        instead: &[("omero.db.poolsize", "50"), ("omero.db.poolsize.indexer", "5")],
+        find: Find::Many(lost_for_service),
+    },
+    Rule {
+        id: "R92",
+        severity: Severity::Warning,
+        title: "a deprecated property",
+        why: "It still works, but a later release will not have it.",
+        mend: "Use the property that takes its place.",
+        example: &[("omero.web.force_script_name", "/omero")],
+        instead: &[("omero.web.prefix", "/omero"), ("omero.web.static_url", "/omero/static/")],
+        find: Find::Many(deprecated),
+    },
+    Rule {
+        id: "R93",
+        severity: Severity::Warning,
+        title: "a property of a later release (the example is for 5.0)",
+        why: "The release that the configuration is for does not know it yet.",
+        mend: "Upgrade OMERO, or remove the property. If the release was guessed wrong say it with \
+               `--omero-version`.",
+        example: &[("omero.web.time_zone", "Europe/Berlin")],
+        instead: &[("omero.web.page_size", "300")],
+        find: Find::Many(of_a_later_release),
+    },
+];
+
+fn new_name(site: &Site<'_>, known: &Known) -> Option<String> {
+    known.replaced_by().into_iter().find(|new| site.stored(new).is_some())
+}
+
+/// Deprecated properties that still work, the name that takes the place of each if it is set too.
+fn old_names<'s>(
+    site: &'s Site<'_>,
+) -> impl Iterator<Item = (&'s str, std::rc::Rc<Known>, Option<String>)> + 's {
+    let known = site.properties().filter_map(|(key, _)| Some((key, site.known(key)?)));
+    let old = known.filter(|(_, known)| known.is_deprecated() && known.status().works());
+    old.map(|(key, known)| {
+        let new = new_name(site, &known);
+        (key, known, new)
+    })
+}
+
+fn two_names(site: &Site<'_>) -> Vec<Found> {
+    let both = old_names(site).filter_map(|(key, _, new)| Some((key, new?)));
+    let found = both.map(|(key, new)| {
+        Found::at(key, format!("is set, but {new} counts")).fix(Fix::unset(key).safe())
+    });
+    found.collect()
+}
+
+fn deprecated(site: &Site<'_>) -> Vec<Found> {
+    let alone = old_names(site).filter(|(.., new)| new.is_none());
+    let found = alone.map(|(key, known, _)| {
+        let problem = match known.text("x-omero-deprecated-since") {
+            Some(since) => format!("is deprecated since {since}"),
+            None => "is deprecated".to_owned(),
+        };
+        with_replacement(site, Found::at(key, problem), key, &known)
+    });
+    found.collect()
+}
+
+/// Says how to move a value to the one property that takes the place of another.
+fn with_replacement(site: &Site<'_>, found: Found, key: &str, known: &Known) -> Found {
+    match known.replaced_by().as_slice() {
+        [new] if site.stored(new).is_none() && is_there(site, new) => {
+            let value = site.stored(key).unwrap_or_default();
+            let fits =
+                site.known(new).is_some_and(|new| site.schema().faults(&new, value).is_empty());
+            let value = if fits { value } else { "VALUE" };
+            found.fix(Fix::set(new, value).and(Fix::unset(key)))
+        }
+        _ => found.fix(Fix::unset(key)),
+    }
+}
+
+/// Whether the release has the property already.
+fn is_there(site: &Site<'_>, key: &str) -> bool {
+    let since = site.known(key).and_then(|known| known.text("x-omero-since"));
+    // A word such as `<=5.0.3` is older than every release that we know.
+    since
+        .and_then(|since| Target::of_schema(&since))
+        .is_none_or(|since| since <= site.schema().target())
+}
+
+fn ineffective<'s>(site: &'s Site<'_>) -> impl Iterator<Item = (&'s str, std::rc::Rc<Known>)> + 's {
+    let known = site.properties().filter_map(|(key, _)| Some((key, site.known(key)?)));
+    known.filter(|(_, known)| !known.status().works())
+}
+
+fn is_old_web_setting(key: &str, known: &Known) -> bool {
+    known.status() == Status::Inert && OLD_WEB_NAMES.iter().any(|name| key.starts_with(name))
+}
+
+fn old_web_settings(site: &Site<'_>) -> Vec<Found> {
+    let old = ineffective(site).filter(|(key, known)| is_old_web_setting(key, known));
+    let found = old.map(|(key, known)| {
+        let problem = match known.text("x-omero-deprecated-since") {
+            Some(since) => format!("has no effect since {since}"),
+            None => "has no effect".to_owned(),
+        };
+        with_replacement(site, Found::at(key, problem), key, &known)
+    });
+    found.collect()
+}
+
+fn without_effect(site: &Site<'_>) -> Vec<Found> {
+    let other = ineffective(site).filter(|(key, known)| !is_old_web_setting(key, known));
+    let found = other.map(|(key, known)| {
+        let found = Found::at(key, reason(&known));
+        let is_gone = matches!(known.status(), Status::Removed | Status::Never | Status::Unread);
+        if is_gone && known.replaced_by().is_empty() {
+            found.fix(Fix::unset(key).safe())
+        } else {
+            with_replacement(site, found, key, &known)
+        }
+    });
+    found.collect()
+}
+
+fn reason(known: &Known) -> String {
+    match known.status() {
+        Status::Removed => match known.text("x-omero-removed") {
+            Some(since) => format!("has no effect since {since}"),
+            None => "has no effect any more".to_owned(),
+        },
+        Status::Build => "has no effect: the build of OMERO fixes it".to_owned(),
+        Status::Runtime => "has no effect: a running server tells it".to_owned(),
+        Status::Never => "has no effect: no release of OMERO ever read it".to_owned(),
+        Status::Unread => "has no effect: nothing reads it".to_owned(),
+        Status::ClientOnly => "belongs to the configuration of a client, not here".to_owned(),
+        _ => "is accepted, but nothing reads it".to_owned(),
+    }
+}
+
+fn misspelt(site: &Site<'_>) -> Vec<Found> {
+    let unknown = site.properties().filter(|(key, _)| {
+        key.parse::<PropertyKey>().is_ok()
+            && !key.starts_with("IceSSL.")
+            && site.known(key).is_none()
+            && plain_name(site, key).is_none()
+    });
+    let meant = unknown.filter_map(|(key, value)| Some((key, value, site.schema().nearest(key)?)));
+    let found = meant.map(|(key, value, meant)| {
+        let fix = match site.stored(meant) {
+            Some(_) => Fix::unset(key),
+            None => Fix::set(meant, value).and(Fix::unset(key)),
+        };
+        Found::at(key, format!("is not known; did you mean {meant}?")).fix(fix)
+    });
+    found.collect()
+}
+
+fn illegal_names(site: &Site<'_>) -> Vec<Found> {
+    let illegal = site.properties().filter(|(key, _)| key.parse::<PropertyKey>().is_err());
+    let found = illegal.map(|(key, _)| {
+        let problem = format!("{key:?} is no name for a property");
+        Found::at(key, problem).fix(Fix::unset(key))
+    });
+    found.collect()
+}
+
+/// The known property of which `key` is a variant for one service.
+fn plain_name<'k>(site: &Site<'_>, key: &'k str) -> Option<&'k str> {
+    let plain = without_service(key)?;
+    site.known(plain).map(|_| plain)
+}
+
+fn lost_for_service(site: &Site<'_>) -> Vec<Found> {
+    let end = site.properties().last().map(|(key, _)| key);
+    let for_service = site.properties().filter(|(key, _)| {
+        key.starts_with("omero.") && !site.schema().is_plain(key) && plain_name(site, key).is_some()
+    });
+    let lost = for_service.filter(|(key, _)| Some(*key) != end);
+    let found = lost.map(|(key, value)| {
+        let fix = Fix::unset(key).and(Fix::set(key, value));
+        Found::at(key, "is not the last property of the profile").fix(fix)
+    });
+    found.collect()
+}
+
+fn of_a_later_release(site: &Site<'_>) -> Vec<Found> {
+    let known = site.properties().filter_map(|(key, _)| Some((key, site.known(key)?)));
+    let since = known.filter_map(|(key, known)| Some((key, known.text("x-omero-since")?)));
+    let target = site.schema().target();
+    let later =
+        since.filter(|(_, since)| Target::of_schema(since).is_some_and(|since| since > target));
+    later.map(|(key, since)| Found::at(key, format!("has no effect before {since}"))).collect()
+}

@@ -1,0 +1,142 @@
+//! What OMERO.web believes of a proxy and of other sites.
+
+use super::Find;
+use super::Found;
+use super::Rule;
+use crate::schema::check::Fix;
+use crate::schema::check::Severity;
+use crate::schema::check::site::Site;
+
+const ORIGINS: &str = "omero.web.csrf_trusted_origins";
+const WHITELIST: &str = "omero.web.cors_origin_whitelist";
+const ALLOW_ALL: &str = "omero.web.cors_origin_allow_all";
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "R27",
+        severity: Severity::Hint,
+        title: "headers of a proxy that others could send, too",
+        why: "The application listens at more than the local address. Whoever reaches it past the proxy can \
+              forge the host or claim that the connection is secure.",
+        mend: "Let the application listen at 127.0.0.1, or make sure that only the proxy reaches its port.",
+        example: &[
+            ("omero.web.use_x_forwarded_host", "true"),
+            ("omero.web.application_server.host", "0.0.0.0"),
+        ],
+        instead: &[("omero.web.use_x_forwarded_host", "true")],
+        find: Find::Many(forgeable_headers),
+    },
+    Rule {
+        id: "R28",
+        severity: Severity::Error,
+        title: "trusted origins in the form of another release",
+        why: "Since omero-web 5.23.0 each origin begins with its scheme, or the application does not start. \
+              In 5.22 an origin with a scheme never matches.",
+        mend: "Write `https://portal.example.org`; for omero-web 5.22 `portal.example.org`.",
+        example: &[("omero.web.csrf_trusted_origins", r#"["portal.example.org"]"#)],
+        instead: &[("omero.web.csrf_trusted_origins", r#"["https://portal.example.org"]"#)],
+        find: Find::One(origins_of_another_release),
+    },
+    Rule {
+        id: "R29",
+        severity: Severity::Warning,
+        title: "cross-origin requests allowed, but not built in",
+        why: "The package corsheaders reads these settings. Without it among the apps and in the middleware \
+              nobody does.",
+        mend: "Add `corsheaders` to `omero.web.apps` and `corsheaders.middleware.CorsMiddleware` to \
+               `omero.web.middleware`.",
+        example: &[("omero.web.cors_origin_whitelist", r#"["https://portal.example.org"]"#)],
+        instead: &[
+            ("omero.web.cors_origin_whitelist", r#"["https://portal.example.org"]"#),
+            ("omero.web.apps", r#"["corsheaders"]"#),
+            (
+                "omero.web.middleware",
+                r#"[{"index": 0.5, "class": "corsheaders.middleware.CorsMiddleware"}]"#,
+            ),
+        ],
+        find: Find::One(nobody_reads_whitelist),
+    },
+    Rule {
+        id: "R30",
+        severity: Severity::Hint,
+        title: "a list of origins where all are allowed",
+        why: "While all origins are allowed, the list is not looked at.",
+        mend: "Remove one of the two.",
+        example: &[
+            ("omero.web.cors_origin_allow_all", "true"),
+            ("omero.web.cors_origin_whitelist", r#"["https://portal.example.org"]"#),
+            ("omero.web.apps", r#"["corsheaders"]"#),
+            (
+                "omero.web.middleware",
+                r#"[{"index": 0.5, "class": "corsheaders.middleware.CorsMiddleware"}]"#,
+            ),
+        ],
+        instead: &[
+            ("omero.web.cors_origin_allow_all", "true"),
+            ("omero.web.apps", r#"["corsheaders"]"#),
+            (
+                "omero.web.middleware",
+                r#"[{"index": 0.5, "class": "corsheaders.middleware.CorsMiddleware"}]"#,
+            ),
+        ],
+        find: Find::One(ignored_whitelist),
+    },
+];
+
+/// Whether the web application can be reached from other machines.
+pub(super) fn listens_to_others(site: &Site<'_>) -> bool {
+    let host = site.effective("omero.web.application_server.host");
+    !matches!(&*host, "127.0.0.1" | "localhost" | "::1" | "[::1]" | "")
+}
+
+fn forgeable_headers(site: &Site<'_>) -> Vec<Found> {
+    if !listens_to_others(site) {
+        return Vec::new();
+    }
+    let host = site.effective("omero.web.application_server.host");
+    let forwarded = "omero.web.use_x_forwarded_host";
+    let header = "omero.web.secure_proxy_ssl_header";
+    let trusted = [
+        site.flag(forwarded).then_some(forwarded),
+        (!site.list(header).is_empty()).then_some(header),
+    ];
+    let problem = format!("is trusted, but the application listens at {host}");
+    trusted.into_iter().flatten().map(|key| Found::at(key, problem.clone())).collect()
+}
+
+fn origins_of_another_release(site: &Site<'_>) -> Option<Found> {
+    site.stored(ORIGINS)?;
+    let origins = site.list(ORIGINS);
+    let needs_scheme = site.is_since("5.6.10");
+    let wrong = origins.iter().find(|origin| origin.contains("://") != needs_scheme)?;
+    let problem = if needs_scheme {
+        format!("{wrong:?} has no scheme such as https://")
+    } else {
+        format!("{wrong:?} has a scheme, and this release expects none")
+    };
+    Some(Found::at(ORIGINS, problem))
+}
+
+fn nobody_reads_whitelist(site: &Site<'_>) -> Option<Found> {
+    let allows = site.flag(ALLOW_ALL).then_some(ALLOW_ALL);
+    let key = (!site.list(WHITELIST).is_empty()).then_some(WHITELIST).or(allows)?;
+    let app = "omero.web.apps";
+    let middleware = "omero.web.middleware";
+    let has = |key: &str| site.effective(key).contains("corsheaders");
+    let fix = match (has(app), has(middleware)) {
+        (true, true) => return None,
+        (false, _) => Fix::append(app, "\"corsheaders\""),
+        (true, false) => Fix::append(
+            middleware,
+            r#"{"index": 0.5, "class": "corsheaders.middleware.CorsMiddleware"}"#,
+        ),
+    };
+    let missing = if has(app) { middleware } else { app };
+    Some(Found::at(key, format!("is set, but {missing} does not name corsheaders")).fix(fix))
+}
+
+fn ignored_whitelist(site: &Site<'_>) -> Option<Found> {
+    (site.flag(ALLOW_ALL) && !site.list(WHITELIST).is_empty()).then(|| {
+        Found::at(WHITELIST, format!("is set, but {ALLOW_ALL} is true")).fix(Fix::unset(ALLOW_ALL))
+    })
+}

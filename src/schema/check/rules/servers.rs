@@ -1,0 +1,182 @@
+//! The list of servers that OMERO.web offers.
+
+use super::Find;
+use super::Found;
+use super::Rule;
+use super::found::told;
+use crate::python::Json;
+use crate::schema::check::Fix;
+use crate::schema::check::Severity;
+use crate::schema::check::site::Site;
+
+pub(super) const LIST: &str = "omero.web.server_list";
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "R06",
+        severity: Severity::Error,
+        title: "a public server that is not in the list",
+        why: "OMERO.web counts the servers of its list from 1, each pair of host and port once. With a \
+              number beyond the list it finds no server, and every visit fails.",
+        mend: "Set `omero.web.public.server_id` to the place of a server in `omero.web.server_list`.",
+        example: &[
+            ("omero.web.public.enabled", "true"),
+            ("omero.web.public.user", "public"),
+            ("omero.web.public.password", "no-secret-at-all"),
+            ("omero.web.public.url_filter", "^/webgateway"),
+            ("omero.web.public.server_id", "2"),
+        ],
+        instead: &[
+            ("omero.web.public.server_id", "2"),
+            ("omero.web.server_list", r#"[["prod", 4064, "p"], ["dev", 4064, "d"]]"#),
+        ],
+        find: Find::One(no_such_server),
+    },
+    Rule {
+        id: "R09",
+        severity: Severity::Error,
+        title: "a list of servers that is not one",
+        why: "Each server is a list of host, port and, if wanted, a name. With anything else OMERO.web \
+              does not start.",
+        mend: "Write it as `[[\"HOST\", PORT, \"NAME\"]]`.",
+        example: &[("omero.web.server_list", r#"[["prod.example.org"]]"#)],
+        instead: &[("omero.web.server_list", r#"[["prod.example.org", 4064]]"#)],
+        find: Find::Many(malformed_list),
+    },
+    Rule {
+        id: "R10",
+        severity: Severity::Warning,
+        title: "a server that stands twice in the list",
+        why: "The second one is passed over, and all that follow get a lower number than they seem to \
+              have.",
+        mend: "Remove the repetition; check `omero.web.public.server_id` afterwards.",
+        example: &[("omero.web.server_list", r#"[["prod", 4064, "a"], ["prod", 4064, "b"]]"#)],
+        instead: &[("omero.web.server_list", r#"[["prod", 4064, "a"], ["prod", 5064, "b"]]"#)],
+        find: Find::One(repeated_server),
+    },
+    Rule {
+        id: "R11",
+        severity: Severity::Warning,
+        title: "OMERO.web that looks for the server at its old port",
+        why: "`omero.web.server_list` does not follow `omero.ports.*`: it says 4064 until it is told \
+              otherwise.",
+        mend: "Put the new port into `omero.web.server_list`.",
+        example: &[("omero.ports.prefix", "1"), ("omero.web.debug", "false")],
+        instead: &[
+            ("omero.ports.prefix", "1"),
+            ("omero.web.server_list", r#"[["localhost", 14064, "omero"]]"#),
+        ],
+        find: Find::One(old_port),
+    },
+    Rule {
+        id: "R12",
+        severity: Severity::Warning,
+        title: "link previews for a server that is not in the list",
+        why: "The names are compared with those in `omero.web.server_list`; others are never found.",
+        mend: "Use the name of a server as `omero.web.server_list` has it.",
+        example: &[("omero.web.sharing.opengraph", r#"{"prod": "Our images"}"#)],
+        instead: &[("omero.web.sharing.opengraph", r#"{"omero": "Our images"}"#)],
+        find: Find::Many(unknown_names),
+    },
+];
+
+/// A server of the list.
+pub(super) struct Server {
+    pub(super) host: String,
+    pub(super) port: String,
+    name: Option<String>,
+    json: Json,
+}
+
+/// The servers of the list, repetitions included; none where one is malformed.
+pub(super) fn servers(site: &Site<'_>) -> Option<Vec<Server>> {
+    let list = site.json(LIST);
+    list.as_list()?.iter().map(server).collect()
+}
+
+fn server(json: &Json) -> Option<Server> {
+    let [host, port, rest @ ..] = json.as_list()? else { return None };
+    let host = host.as_text()?;
+    let port = port.as_text().unwrap_or_else(|| port.to_string());
+    let name = rest.first().and_then(Json::as_text);
+    Some(Server { host, port, name, json: json.clone() })
+}
+
+/// The servers as OMERO.web numbers them.
+fn distinct(servers: Vec<Server>) -> Vec<Server> {
+    let mut distinct: Vec<Server> = Vec::new();
+    for server in servers {
+        if !distinct.iter().any(|known| (&known.host, &known.port) == (&server.host, &server.port))
+        {
+            distinct.push(server);
+        }
+    }
+    distinct
+}
+
+fn no_such_server(site: &Site<'_>) -> Option<Found> {
+    let key = "omero.web.public.server_id";
+    site.stored(key)?;
+    let number = site.number(key)?;
+    let servers = i64::try_from(distinct(servers(site)?).len()).ok()?;
+    if (1..=servers).contains(&number) {
+        return None;
+    }
+    let problem = match servers {
+        1 => format!("is {number}, but {LIST} has one server"),
+        _ => format!("is {number}, but {LIST} has {servers} servers"),
+    };
+    let found = Found::at(key, problem).fix(Fix::set(key, "1"));
+    let is_used = site.flag("omero.web.public.enabled");
+    Some(if is_used { found } else { found.only(Severity::Warning) })
+}
+
+fn malformed_list(site: &Site<'_>) -> Vec<Found> {
+    let faults = site.faults(LIST).into_iter();
+    faults.map(|fault| Found::at(LIST, told(&fault))).collect()
+}
+
+fn repeated_server(site: &Site<'_>) -> Option<Found> {
+    let all = servers(site)?;
+    let count = all.len();
+    let distinct = distinct(all);
+    (distinct.len() < count).then(|| {
+        let list = Json::List(distinct.into_iter().map(|server| server.json).collect());
+        let problem = "names a host and port more than once";
+        Found::at(LIST, problem).fix(Fix::set(LIST, list.to_string()).safe())
+    })
+}
+
+fn old_port(site: &Site<'_>) -> Option<Found> {
+    let key = ["omero.ports.prefix", "omero.ports.ssl"].into_iter().find(|key| site.is_set(key))?;
+    let port = super::ports::joined(site, "omero.ports.ssl");
+    let mut servers = servers(site)?.into_iter();
+    let is_left = servers.any(|server| is_local(site, &server.host) && server.port == "4064");
+    (site.has_web() && is_left && port != "4064").then(|| {
+        let problem = format!("says 4064, but with {key} the port of the server is {port}");
+        let fix = Fix::set(LIST, format!(r#"[["localhost", {port}, "omero"]]"#));
+        Found::at(LIST, problem).fix(fix)
+    })
+}
+
+/// Whether a host is the machine of the server that is configured here.
+pub(super) fn is_local(site: &Site<'_>, host: &str) -> bool {
+    let own = ["omero.master.host", "Ice.Default.Host"];
+    matches!(host, "localhost" | "127.0.0.1" | "::1" | "[::1]")
+        || own.iter().any(|key| site.stored(key) == Some(host))
+}
+
+fn unknown_names(site: &Site<'_>) -> Vec<Found> {
+    let Some(servers) = servers(site) else { return Vec::new() };
+    let names: Vec<_> = servers.iter().filter_map(|server| server.name.as_deref()).collect();
+    let keys = ["omero.web.sharing.opengraph", "omero.web.sharing.twitter"];
+    let mut found = Vec::new();
+    for key in keys {
+        let members = site.json(key).into_object().unwrap_or_default();
+        let texts = members.iter().filter_map(|(name, _)| Json::String(name.clone()).as_text());
+        for name in texts.filter(|name| !names.contains(&name.as_str())) {
+            found.push(Found::at(key, format!("{LIST} has no server called {name:?}")));
+        }
+    }
+    found
+}

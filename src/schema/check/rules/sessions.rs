@@ -1,0 +1,170 @@
+//! Sessions and caches of OMERO.web.
+
+use super::Find;
+use super::Found;
+use super::Rule;
+use crate::python::Json;
+use crate::schema::check::Fix;
+use crate::schema::check::Severity;
+use crate::schema::check::site::Site;
+
+const ENGINE: &str = "omero.web.session_engine";
+const CACHES: &str = "omero.web.caches";
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "R17",
+        severity: Severity::Error,
+        title: "sessions in a cache that keeps nothing",
+        why: "The cache that OMERO.web has from the start forgets everything at once: whoever logs in is \
+              a stranger again at the next request.",
+        mend: "Set `omero.web.caches` to a real cache such as Redis, or keep sessions in files.",
+        example: &[("omero.web.session_engine", "django.contrib.sessions.backends.cache")],
+        instead: &[
+            ("omero.web.session_engine", "django.contrib.sessions.backends.cache"),
+            (
+                "omero.web.caches",
+                r#"{"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}}"#,
+            ),
+        ],
+        find: Find::One(sessions_in_nothing),
+    },
+    Rule {
+        id: "R18",
+        severity: Severity::Error,
+        title: "sessions in a database that is not there",
+        why: "OMERO.web has no database of its own unless `omero.web.databases` names one.",
+        mend: "Set `omero.web.databases`, or keep sessions in files or in a cache.",
+        example: &[("omero.web.session_engine", "django.contrib.sessions.backends.db")],
+        instead: &[
+            ("omero.web.session_engine", "django.contrib.sessions.backends.db"),
+            (
+                "omero.web.databases",
+                r#"{"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "/opt/omero/web/db.sqlite3"}}"#,
+            ),
+        ],
+        find: Find::One(sessions_without_database),
+    },
+    Rule {
+        id: "R19",
+        severity: Severity::Error,
+        title: "caches without a default",
+        why: "Django does not start when caches are named and none of them is called `default`.",
+        mend: "Call one of them `default`.",
+        example: &[(
+            "omero.web.caches",
+            r#"{"redis": {"BACKEND": "django_redis.cache.RedisCache"}}"#,
+        )],
+        instead: &[(
+            "omero.web.caches",
+            r#"{"default": {"BACKEND": "django_redis.cache.RedisCache"}}"#,
+        )],
+        find: Find::One(no_default_cache),
+    },
+    Rule {
+        id: "R20",
+        severity: Severity::Error,
+        title: "a memcached class that Django no longer has",
+        why: "The class is gone from Django 4.1, which OMERO.web has since 5.23.0, and OMERO.web does not \
+              start.",
+        mend: "Use `django.core.cache.backends.memcached.PyMemcacheCache`, with the package pymemcache.",
+        example: &[(
+            "omero.web.caches",
+            r#"{"default": {"BACKEND": "django.core.cache.backends.memcached.MemcachedCache", "LOCATION": "127.0.0.1:11211"}}"#,
+        )],
+        instead: &[(
+            "omero.web.caches",
+            r#"{"default": {"BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache", "LOCATION": "127.0.0.1:11211"}}"#,
+        )],
+        find: Find::One(gone_memcached),
+    },
+    Rule {
+        id: "R21",
+        severity: Severity::Warning,
+        title: "a way to keep sessions that will go",
+        why: "OMERO.web 5.22.0 deprecated its own store for sessions; Django's does the same.",
+        mend: "Use `django.contrib.sessions.backends.file`. Everybody has to log in once more.",
+        example: &[("omero.web.session_engine", "omeroweb.filesessionstore")],
+        instead: &[("omero.web.session_engine", "django.contrib.sessions.backends.file")],
+        find: Find::One(old_file_sessions),
+    },
+    Rule {
+        id: "R22",
+        severity: Severity::Error,
+        title: "a session serializer that Django no longer has",
+        why: "Django 5 has no PickleSerializer; with it every request fails.",
+        mend: "Leave `omero.web.session_serializer` at its default.",
+        example: &[(
+            "omero.web.session_serializer",
+            "django.contrib.sessions.serializers.PickleSerializer",
+        )],
+        instead: &[(
+            "omero.web.session_serializer",
+            "django.contrib.sessions.serializers.JSONSerializer",
+        )],
+        find: Find::One(gone_serializer),
+    },
+];
+
+fn backend(caches: &Json, name: &str) -> Option<String> {
+    caches.member(name)?.member("BACKEND")?.as_text()
+}
+
+/// Whether the cache called `default` is missing or the one that forgets everything.
+pub(super) fn default_cache_keeps_nothing(site: &Site<'_>) -> bool {
+    match site.json(CACHES) {
+        Json::Null => false,
+        caches => backend(&caches, "default").is_none_or(|class| class.ends_with(".DummyCache")),
+    }
+}
+
+fn sessions_in_nothing(site: &Site<'_>) -> Option<Found> {
+    let engine = site.stored(ENGINE).filter(|engine| engine.ends_with("backends.cache"))?;
+    default_cache_keeps_nothing(site).then(|| {
+        let problem = format!("is {engine}, but the `default` cache in {CACHES} keeps nothing");
+        Found::at(ENGINE, problem).fix(Fix::unset(ENGINE))
+    })
+}
+
+fn sessions_without_database(site: &Site<'_>) -> Option<Found> {
+    let is_database =
+        |engine: &&str| engine.ends_with("backends.db") || engine.ends_with("backends.cached_db");
+    let engine = site.stored(ENGINE).filter(is_database)?;
+    let is_empty =
+        |databases: Json| databases.into_object().is_some_and(|members| members.is_empty());
+    is_empty(site.json("omero.web.databases")).then(|| {
+        let problem = format!("is {engine}, but omero.web.databases names none");
+        Found::at(ENGINE, problem).fix(Fix::unset(ENGINE))
+    })
+}
+
+fn no_default_cache(site: &Site<'_>) -> Option<Found> {
+    let caches = Json::parse(site.stored(CACHES)?).ok()?.into_object()?;
+    let is_default = |(name, _): &(Box<str>, Json)| **name == *"default";
+    (!caches.is_empty() && !caches.iter().any(is_default))
+        .then(|| Found::at(CACHES, "names caches, but none that is called `default`"))
+}
+
+fn gone_memcached(site: &Site<'_>) -> Option<Found> {
+    let caches = Json::parse(site.stored(CACHES)?).ok()?.into_object()?;
+    let mut classes = caches.iter().filter_map(|(_, cache)| cache.member("BACKEND")?.as_text());
+    let is_gone = |class: String| class.ends_with("memcached.MemcachedCache");
+    (site.is_since("5.6.10") && classes.any(is_gone))
+        .then(|| Found::at(CACHES, "names memcached.MemcachedCache, which is gone"))
+}
+
+fn old_file_sessions(site: &Site<'_>) -> Option<Found> {
+    let engine = site.stored(ENGINE).filter(|engine| *engine == "omeroweb.filesessionstore")?;
+    site.is_since("5.6.8").then(|| {
+        let fix = Fix::set(ENGINE, "django.contrib.sessions.backends.file");
+        Found::at(ENGINE, format!("is {engine}, which is deprecated")).fix(fix)
+    })
+}
+
+fn gone_serializer(site: &Site<'_>) -> Option<Found> {
+    let key = "omero.web.session_serializer";
+    let class = site.stored(key).filter(|class| class.ends_with(".PickleSerializer"))?;
+    let is_default = site.known(key)?.default_text().as_deref() == Some(class);
+    (!is_default)
+        .then(|| Found::at(key, format!("is {class}, which is gone")).fix(Fix::unset(key).safe()))
+}

@@ -1,0 +1,154 @@
+//! Values: what their programs refuse, and what happens to them on the way to the server.
+
+use super::Find;
+use super::Found;
+use super::Rule;
+use super::found::told;
+use super::ldap;
+use crate::schema::check::Fix;
+use crate::schema::check::Severity;
+use crate::schema::check::site::Site;
+use crate::schema::definition::secrecy::is_secret;
+use crate::schema::syntax::ice::interpolation;
+use crate::schema::validation::accept::ICEGRID_VARIABLES;
+
+/// Programs that get their values through IceGrid.
+const THROUGH_ICEGRID: [&str; 4] = ["server", "ice", "services", "dropbox"];
+
+/// Programs that read the file themselves.
+const BY_THEMSELVES: [&str; 4] = ["web", "python", "jvm", "grid"];
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "R85",
+        severity: Severity::Error,
+        title: "a variable that IceGrid cannot replace",
+        why: "IceGrid looks for a variable behind `${` in every value of the file. If there is none it \
+              refuses the whole configuration, and the server does not start.",
+        mend: "Write `$${name}` for what Java is to replace.",
+        example: &[("omero.db.poolsize", "50"), ("omero.managed.dir", "${omero.data.dir}/Managed")],
+        instead: &[
+            ("omero.db.poolsize", "50"),
+            ("omero.managed.dir", "$${omero.data.dir}/Managed"),
+        ],
+        find: Find::Many(unknown_variables),
+    },
+    Rule {
+        id: "R86",
+        severity: Severity::Error,
+        title: "a line break in a value",
+        why: "The server gets its values in a file with one line for each: it sees what stands before the \
+              break, and what follows becomes a line of its own. Programs that read the configuration \
+              themselves see it whole.",
+        mend: "Write the value on one line.",
+        example: &[("omero.db.poolsize", "50"), ("omero.data.dir", "/srv\n/omero")],
+        instead: &[("omero.db.poolsize", "50"), ("omero.data.dir", "/srv/omero")],
+        find: Find::Many(line_breaks),
+    },
+    Rule {
+        id: "R87",
+        severity: Severity::Warning,
+        title: "an empty value that the server never sees",
+        why: "Ice takes an empty value for none, so the default of the server stays in force.",
+        mend: "Remove it: that says the same more clearly.",
+        example: &[("omero.db.poolsize", "50"), ("omero.search.cron", "")],
+        instead: &[("omero.db.poolsize", "50"), ("omero.ldap.username", "")],
+        find: Find::Many(empty_values),
+    },
+    Rule {
+        id: "R88",
+        severity: Severity::Warning,
+        title: "a backslash that gets lost",
+        why: "On the way to the server a backslash with a blank behind it becomes just the blank.",
+        mend: "Use a value without a blank behind a backslash.",
+        example: &[("omero.db.poolsize", "50"), ("omero.ldap.username", "cn=A\\ B,dc=org")],
+        instead: &[("omero.db.poolsize", "50"), ("omero.ldap.username", "cn=A B,dc=org")],
+        find: Find::Many(lost_backslashes),
+    },
+    Rule {
+        id: "R91",
+        severity: Severity::Error,
+        title: "a value that its program refuses or takes for another",
+        why: "The program does not start with it, fails when it needs it, or silently takes something else.",
+        mend: "`omero config describe KEY` shows what is expected, with examples.",
+        example: &[("omero.web.debug", "yes")],
+        instead: &[("omero.web.debug", "false")],
+        find: Find::Many(refused_values),
+    },
+];
+
+fn unknown_variables(site: &Site<'_>) -> Vec<Found> {
+    let found = site.properties().filter(|(_, value)| value.contains("${"));
+    found.filter_map(|(key, value)| unknown_variable(site, key, value)).collect()
+}
+
+fn unknown_variable(site: &Site<'_>, key: &str, value: &str) -> Option<Found> {
+    let Ok(variables) = interpolation::interpolations(value) else {
+        return Some(Found::at(key, "has a `${` that is never closed"));
+    };
+    let is_known =
+        |name: &str| ICEGRID_VARIABLES.contains(&name) || ldap::is_place_holder(key, name);
+    let unknown = variables.iter().find(|variable| !is_known(variable.name))?;
+    // The name is a part of the value.
+    let name = if is_secret(key) { "..." } else { unknown.name };
+    let found = Found::at(key, format!("`${{{name}}}` is no variable of IceGrid"));
+    let fix = Fix::set(key, doubled(value, &variables));
+    // A program that reads the file itself would see the second `$`.
+    let is_seen = site.is_read_by(key, &BY_THEMSELVES) || site.known(key).is_none();
+    Some(found.fix(if is_seen { fix } else { fix.safe() }))
+}
+
+/// The value with a `$` more in front of each variable that IceGrid does not know.
+fn doubled(value: &str, variables: &[interpolation::Interpolation<'_>]) -> String {
+    let is_start = |at: usize| {
+        let mut unknown = variables.iter().filter(|found| !ICEGRID_VARIABLES.contains(&found.name));
+        unknown.any(|found| found.position == at)
+    };
+    let mut text = String::with_capacity(value.len() + variables.len());
+    for (at, found) in value.chars().enumerate() {
+        if is_start(at) {
+            text.push('$');
+        }
+        text.push(found);
+    }
+    text
+}
+
+fn line_breaks(site: &Site<'_>) -> Vec<Found> {
+    let broken = site.properties().filter(|(_, value)| value.contains(['\n', '\r']));
+    let found = broken.map(|(key, _)| {
+        let found = Found::at(key, "has a line break");
+        let reaches_server = site.is_read_by(key, &THROUGH_ICEGRID);
+        if reaches_server { found } else { found.only(Severity::Hint) }
+    });
+    found.collect()
+}
+
+fn empty_values(site: &Site<'_>) -> Vec<Found> {
+    let empty = site.properties().filter(|(_, value)| value.is_empty());
+    let found = empty.filter_map(|(key, _)| {
+        let known = site.known(key)?;
+        let default = known.default_text().filter(|default| !default.is_empty())?;
+        let vanishes = known.status().works() && known.reaches_only_server();
+        let problem = format!("is empty, so the default stays: {default:?}");
+        vanishes.then(|| Found::at(key, problem).fix(Fix::unset(key).safe()))
+    });
+    found.collect()
+}
+
+fn lost_backslashes(site: &Site<'_>) -> Vec<Found> {
+    let lost = site
+        .properties()
+        .filter(|(key, value)| value.contains("\\ ") && site.is_read_by(key, &THROUGH_ICEGRID));
+    lost.map(|(key, _)| Found::at(key, "has a backslash with a blank behind it")).collect()
+}
+
+fn refused_values(site: &Site<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (key, _) in site.properties() {
+        let works = site.known(key).is_some_and(|known| known.status().works());
+        let faults = if works { site.faults(key) } else { Vec::new() };
+        found.extend(faults.iter().map(|fault| Found::at(key, told(fault))));
+    }
+    found
+}

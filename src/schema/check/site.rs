@@ -1,0 +1,169 @@
+//! A profile as its programs see it: stored values, and defaults where nothing is stored.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::model::Profile;
+use crate::model::is_internal;
+use crate::python::Json;
+use crate::schema::check::Facts;
+use crate::schema::check::PathState;
+use crate::schema::definition::Known;
+use crate::schema::definition::Schema;
+use crate::schema::definition::Target;
+use crate::schema::validation::Fault;
+
+/// A profile with what is known about its properties and about the machine.
+pub struct Site<'a> {
+    schema: Schema,
+    facts: &'a Facts,
+    order: Vec<&'a str>,
+    values: HashMap<&'a str, &'a str>,
+    /// Reading a property of the schema costs microseconds, and many rules look at the same one.
+    known: RefCell<HashMap<String, Option<Rc<Known>>>>,
+    has_server: bool,
+}
+
+impl<'a> Site<'a> {
+    /// `profile` as the programs of the release see it that `schema` describes.
+    pub fn new(schema: Schema, profile: Option<&'a Profile>, facts: &'a Facts) -> Self {
+        let mut site = Self {
+            schema,
+            facts,
+            order: Vec::new(),
+            values: HashMap::new(),
+            known: RefCell::new(HashMap::new()),
+            has_server: false,
+        };
+        let properties = profile.into_iter().flat_map(Profile::properties);
+        for property in properties.filter(|property| !is_internal(&property.key)) {
+            if site.values.insert(&property.key, &property.value).is_none() {
+                site.order.push(&property.key);
+            }
+        }
+        site.has_server = site.order.iter().any(|key| site.is_read_by_server_alone(key));
+        site
+    }
+
+    /// What is known about properties.
+    pub fn schema(&self) -> Schema {
+        self.schema
+    }
+
+    /// What is known about the machine.
+    pub(crate) fn facts(&self) -> &Facts {
+        self.facts
+    }
+
+    /// What stands at a path, if that is known.
+    pub(crate) fn path(&self, path: &str) -> Option<PathState> {
+        self.facts.paths.get(path).copied()
+    }
+
+    /// Whether the release is `release` or a later one.
+    pub fn is_since(&self, release: &str) -> bool {
+        Target::of_schema(release).is_some_and(|release| self.schema.target() >= release)
+    }
+
+    /// Keys and values in the order of the profile.
+    pub(crate) fn properties(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.order.iter().filter_map(|key| Some((*key, *self.values.get(key)?)))
+    }
+
+    /// The stored value.
+    pub fn stored(&self, key: &str) -> Option<&'a str> {
+        self.values.get(key).copied()
+    }
+
+    /// Whether a value is stored that is more than blanks.
+    pub(crate) fn is_set(&self, key: &str) -> bool {
+        self.stored(key).is_some_and(|value| !value.trim().is_empty())
+    }
+
+    /// What is known about a property.
+    pub(crate) fn known(&self, key: &str) -> Option<Rc<Known>> {
+        if let Some(known) = self.known.borrow().get(key) {
+            return known.clone();
+        }
+        let known = self.schema.find(key).map(Rc::new);
+        self.known.borrow_mut().insert(key.to_owned(), known.clone());
+        known
+    }
+
+    /// The value that counts: the stored one, else the default. An empty one never reaches a server.
+    pub fn effective(&self, key: &str) -> Cow<'a, str> {
+        let default = || {
+            let known = self.known(key);
+            Cow::Owned(known.and_then(|known| known.default_text()).unwrap_or_default())
+        };
+        match self.stored(key) {
+            Some("") if self.known(key).is_some_and(|known| known.reaches_only_server()) => {
+                default()
+            }
+            Some(value) => Cow::Borrowed(value),
+            None => default(),
+        }
+    }
+
+    /// The value that counts, decoded; null where its programs could not read it.
+    pub(crate) fn json(&self, key: &str) -> Json {
+        let text = self.effective(key);
+        self.known(key).and_then(|known| known.decode(&text).ok()).unwrap_or(Json::Null)
+    }
+
+    /// Whether the value that counts says yes.
+    pub fn flag(&self, key: &str) -> bool {
+        matches!(self.json(key), Json::Bool(true))
+    }
+
+    /// The value that counts as a number.
+    pub fn number(&self, key: &str) -> Option<i64> {
+        match self.json(key) {
+            Json::Number(number) => number.to_string().parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// The texts in the list that counts.
+    pub fn list(&self, key: &str) -> Vec<String> {
+        let value = self.json(key);
+        value.as_list().unwrap_or_default().iter().filter_map(Json::as_text).collect()
+    }
+
+    /// What its programs would refuse or misread in the stored value.
+    pub fn faults(&self, key: &str) -> Vec<Fault> {
+        match (self.known(key), self.stored(key)) {
+            (Some(known), Some(value)) => self.schema.faults(&known, value),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether OMERO.server is configured here, and not a web application alone.
+    pub(crate) fn has_server(&self) -> bool {
+        self.has_server
+    }
+
+    /// Whether OMERO.web is configured here.
+    pub(crate) fn has_web(&self) -> bool {
+        self.order.iter().any(|key| key.starts_with("omero.web."))
+    }
+
+    /// Whether what only the server looks at matters: not where OMERO.web is configured alone.
+    pub(crate) fn may_have_server(&self) -> bool {
+        self.has_server || !self.has_web()
+    }
+
+    /// Whether one of the programs called so reads the property.
+    pub(crate) fn is_read_by(&self, key: &str, programs: &[&str]) -> bool {
+        let consumers = self.known(key).map(|known| known.consumers()).unwrap_or_default();
+        consumers.iter().any(|name| programs.contains(&name.as_str()))
+    }
+
+    fn is_read_by_server_alone(&self, key: &str) -> bool {
+        !key.starts_with("omero.web.")
+            && self.is_read_by(key, &["server", "grid", "ice", "jvm", "services", "dropbox"])
+            && !self.is_read_by(key, &["web", "client"])
+    }
+}

@@ -1,0 +1,20 @@
+//! What is written about a property: found without reading the schema, read when it is asked for.
+
+pub(crate) mod encoding;
+pub(crate) mod index;
+pub(crate) mod property;
+pub(crate) mod release;
+pub(crate) mod schema;
+pub(crate) mod secrecy;
+pub(crate) mod web_default;
+
+pub use encoding::Encoding;
+pub use property::Known;
+pub use property::Status;
+pub use release::Target;
+pub use release::UnknownRelease;
+pub use schema::Schema;
+pub use secrecy::MASK;
+pub use secrecy::Masked;
+pub use secrecy::is_secret;
+pub use web_default::WebDefault;

@@ -1,0 +1,88 @@
+//! Which release of OMERO a configuration is for.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A release of OMERO, such as `5.0` or `5.6.10`. Without its third number all of a series is meant,
+/// and in comparisons its last release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Target {
+    major: u8,
+    minor: u8,
+    patch: u8,
+}
+
+/// A text that names no release that we know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is no release of OMERO from {} to {}", Target::OLDEST, Target::NEWEST)]
+pub struct UnknownRelease {
+    /// The text.
+    pub text: String,
+}
+
+impl Target {
+    /// The oldest series that the schema describes.
+    pub const OLDEST: Self = Self { major: 5, minor: 0, patch: u8::MAX };
+
+    /// The newest series, which is meant when nothing else is said.
+    pub const NEWEST: Self = Self { major: 5, minor: 6, patch: u8::MAX };
+
+    pub(crate) fn new(major: u8, minor: u8, patch: u8) -> Self {
+        Self { major, minor, patch }
+    }
+
+    /// A release named in the schema; none for a word such as `<=5.0.3`.
+    pub(crate) fn of_schema(text: &str) -> Option<Self> {
+        let mut numbers = text.split('.').map(str::parse::<u8>);
+        let major = numbers.next()?.ok()?;
+        let minor = numbers.next()?.ok()?;
+        let patch = numbers.next().unwrap_or(Ok(u8::MAX)).ok()?;
+        Some(Self { major, minor, patch })
+    }
+}
+
+impl Default for Target {
+    fn default() -> Self {
+        Self::NEWEST
+    }
+}
+
+impl FromStr for Target {
+    type Err = UnknownRelease;
+
+    fn from_str(text: &str) -> Result<Self, UnknownRelease> {
+        // What a build adds to its release, as in `5.4.10-ice36-b105`, does not matter.
+        let release = text.split('-').next().unwrap_or_default();
+        let known = |target: &Self| {
+            (target.major, target.minor) >= (5, 0) && (target.major, target.minor) <= (5, 6)
+        };
+        let unknown = || UnknownRelease { text: text.to_owned() };
+        Self::of_schema(release).filter(known).ok_or_else(unknown)
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}.{}", self.major, self.minor)?;
+        if self.patch < u8::MAX { write!(out, ".{}", self.patch) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_series_stands_for_its_last_release() {
+        let target = |text: &str| text.parse::<Target>().unwrap();
+        assert!(target("5.0.3") < target("5.0") && target("5.0") < target("5.1.0"));
+        assert!(target("5.6.10") < Target::NEWEST && target("5.4.10-ice36-b105") < target("5.5"));
+    }
+
+    #[test]
+    fn other_releases_are_refused() {
+        for text in ["", "4.4", "6.0", "5", "5.7", "latest", "5.0.x"] {
+            assert!(text.parse::<Target>().is_err(), "{text}");
+        }
+    }
+}

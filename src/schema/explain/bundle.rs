@@ -1,0 +1,91 @@
+//! All properties of a release as one JSON Schema, for editors and other tools.
+
+use crate::python::Json;
+use crate::schema::definition::Known;
+use crate::schema::definition::Schema;
+
+/// Members that make sense only inside the files of the schema.
+const OWN_BUSINESS: [&str; 1] = ["x-omero-targets"];
+
+impl Schema {
+    /// One JSON Schema (2020-12) for an object that has the decoded values of properties by key.
+    pub fn bundle(self) -> Json {
+        let known = self.all().filter(|known| !self.is_later(known));
+        let (families, properties): (Vec<_>, Vec<_>) = known.partition(Known::is_family);
+        let release = self.target();
+        let text = |text: &str| Json::text(text);
+        object([
+            ("$schema", text("https://json-schema.org/draft/2020-12/schema")),
+            ("$id", text(&format!("urn:omero-config:schema:omero-{release}"))),
+            ("title", text(&format!("Configuration of OMERO {release}"))),
+            ("description", text(DESCRIPTION)),
+            ("type", text("object")),
+            ("properties", members(&properties, Known::name)),
+            ("patternProperties", members(&families, Known::pattern)),
+        ])
+    }
+}
+
+const DESCRIPTION: &str = "Properties of OMERO.server, OMERO.web and their grid by key, with their \
+                           values as numbers, booleans, lists and objects.";
+
+impl Known {
+    /// The schema of its value for other tools: as it is for one release.
+    pub fn document(&self) -> Json {
+        let Json::Object(members) = self.schema() else { return self.schema().clone() };
+        let members = members.iter().filter(|(name, _)| !OWN_BUSINESS.contains(&&**name));
+        let mut members: Vec<_> = members.cloned().collect();
+        if !self.status().works() && !self.is_deprecated() {
+            members.push(("deprecated".into(), Json::Bool(true)));
+        }
+        in_any_case(Json::Object(members))
+    }
+}
+
+/// JSON Schema has no word for "upper and lower case alike", but patterns can say it.
+fn in_any_case(schema: Json) -> Json {
+    let Json::Object(mut members) = schema else { return schema };
+    for (name, value) in &mut members {
+        if **name == *"items" {
+            *value = in_any_case(std::mem::replace(value, Json::Null));
+        }
+    }
+    let schema = Json::Object(members);
+    let ignores_case = matches!(schema.member("x-omero-ignore-case"), Some(Json::Bool(true)));
+    let words = schema.member("enum").and_then(Json::as_list).filter(|_| ignores_case);
+    let Some(words) = words.map(<[_]>::to_vec) else { return schema };
+    let patterns = words.iter().filter_map(Json::as_text).map(|word| either_case(&word));
+    let pattern = format!("^({})$", patterns.collect::<Vec<_>>().join("|"));
+    let choices =
+        vec![object([("enum", Json::List(words))]), object([("pattern", Json::text(&pattern))])];
+    let mut members = schema.into_object().unwrap_or_default();
+    members.retain(|(name, _)| **name != *"enum");
+    members.push(("anyOf".into(), Json::List(choices)));
+    Json::Object(members)
+}
+
+fn members(known: &[Known], name: fn(&Known) -> &str) -> Json {
+    let member = |known| match Json::text(name(known)) {
+        Json::String(name) => Some((name, known.document())),
+        _ => None,
+    };
+    Json::Object(known.iter().filter_map(member).collect())
+}
+
+/// Names of members must be plain ASCII without anything to escape.
+fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
+    Json::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
+}
+
+fn either_case(word: &str) -> String {
+    let either = |letter: char| {
+        if letter.is_ascii_alphabetic() {
+            format!("[{}{}]", letter.to_ascii_uppercase(), letter.to_ascii_lowercase())
+        } else if letter.is_alphanumeric() {
+            letter.to_string()
+        } else {
+            format!("\\{letter}")
+        }
+    };
+    word.chars().map(either).collect()
+}

@@ -1,0 +1,9 @@
+//! What is known, for people and tools: in words, by words, as choices, as one JSON Schema.
+
+pub(crate) mod bundle;
+pub(crate) mod choices;
+pub(crate) mod search;
+pub(crate) mod wording;
+
+pub use choices::Choice;
+pub use search::Hit;

@@ -1,0 +1,201 @@
+//! What the schema knows about a property, told in words: for `describe` and the glossary.
+
+use crate::python::Json;
+use crate::schema::definition::Encoding;
+use crate::schema::definition::Known;
+use crate::schema::definition::Schema;
+use crate::schema::definition::Status;
+use crate::schema::definition::Target;
+use crate::schema::syntax::booleans::Reader;
+use crate::schema::validation::expected;
+
+impl Known {
+    /// What the value is: `an integer from 1 to 65535`.
+    pub fn kind(&self) -> String {
+        expected::kind(self.schema())
+    }
+
+    /// How the value is written as text; none where the text is the value.
+    pub fn writing(&self) -> Option<String> {
+        let ways: Vec<_> = self.encodings().into_iter().filter_map(writing).collect();
+        (!ways.is_empty()).then(|| ways.join("; and "))
+    }
+
+    /// What the type leaves open, each in a phrase.
+    pub fn limits(&self) -> Vec<String> {
+        expected::limits(self.schema())
+    }
+
+    /// Values that are often used.
+    pub fn usual_values(&self) -> Vec<String> {
+        let values = self
+            .schema()
+            .member("x-omero-known-values")
+            .and_then(Json::as_list)
+            .unwrap_or_default();
+        values.iter().map(|value| self.encode(value)).collect()
+    }
+
+    /// Values that still work, and since when others are to be used.
+    pub fn old_values(&self) -> Vec<(String, String)> {
+        let Some(Json::Object(values)) = self.schema().member("x-omero-deprecated-values") else {
+            return Vec::new();
+        };
+        let since = |since: &Json| since.as_text().unwrap_or_default();
+        values.iter().map(|(value, release)| (value.to_string(), since(release))).collect()
+    }
+
+    /// Programs with another default, and theirs.
+    pub fn other_defaults(&self) -> Vec<(String, Option<String>)> {
+        let Some(Json::Object(consumers)) = self.schema().member("x-omero-consumer-defaults")
+        else {
+            return Vec::new();
+        };
+        let text = |value: &Json| (!matches!(value, Json::Null)).then(|| self.encode(value));
+        consumers.iter().map(|(name, value)| (reader(name), text(value))).collect()
+    }
+
+    /// The programs that read it.
+    pub fn readers(&self) -> Vec<String> {
+        self.consumers().iter().map(|name| reader(name)).collect()
+    }
+
+    /// The first release with it: `5.6.9 (omero-web 5.22.0)`.
+    pub fn since(&self) -> Option<String> {
+        self.release("x-omero-since")
+    }
+
+    /// The first release without it.
+    pub fn removed(&self) -> Option<String> {
+        self.release("x-omero-removed")
+    }
+
+    fn release(&self, member: &str) -> Option<String> {
+        let component = self.text(&format!("{member}-component"));
+        match (self.text(member), component) {
+            (Some(release), Some(component)) => Some(format!("{release} ({component})")),
+            (release, component) => release.or(component),
+        }
+    }
+
+    /// What is to be known before it is used; none for a property that just works.
+    pub fn standing(&self) -> Option<String> {
+        let standing = match self.status() {
+            Status::Active => {
+                let since = self.text("x-omero-deprecated-since");
+                let since = since.map(|since| format!(" since {since}")).unwrap_or_default();
+                return self.is_deprecated().then(|| format!("deprecated{since}"));
+            }
+            Status::Removed => {
+                let since = self.removed().map(|since| format!(" in {since}")).unwrap_or_default();
+                return Some(format!("removed{since}: setting it has no effect"));
+            }
+            Status::Internal => "works, but is not meant for administrators",
+            Status::Development => "works, but is meant for developers",
+            Status::Build => "fixed by the build of OMERO: setting it has no effect",
+            Status::Runtime => "told by a running server: setting it has no effect",
+            Status::Inert => "accepted, but nothing reads it: setting it has no effect",
+            Status::Legacy => "read by servers on Windows alone",
+            Status::Never => "no release of OMERO ever read it",
+            Status::Unread => "seen in use, but nothing reads it",
+            Status::ClientOnly => "belongs to the configuration of a client, not to a server's",
+        };
+        Some(standing.to_owned())
+    }
+}
+
+impl Schema {
+    /// Whether the release has the property, and setting it changes something.
+    pub fn has(self, known: &Known) -> bool {
+        known.status().works() && !self.is_later(known)
+    }
+
+    /// Whether the property came after the release.
+    pub fn is_later(self, known: &Known) -> bool {
+        let since = known.text("x-omero-since").and_then(|since| Target::of_schema(&since));
+        since.is_some_and(|since| since > self.target())
+    }
+
+    /// What is different about a property in other releases: `up to 5.0`, and the differences.
+    pub fn elsewhere(self, key: &str) -> Vec<(String, String)> {
+        let Some(here) = self.find(key) else { return Vec::new() };
+        let variants =
+            here.schema().member("x-omero-targets").and_then(Json::as_list).unwrap_or_default();
+        let until = variants.iter().filter_map(|variant| variant.member("until")?.as_text());
+        let mut periods: Vec<_> = until
+            .filter_map(|until| Some((format!("up to {until}"), Target::of_schema(&until)?)))
+            .collect();
+        if let Some((last, _)) = periods.last() {
+            periods.push((last.replace("up to", "after"), Target::NEWEST));
+        }
+        let different = |(label, target): (String, Target)| {
+            let there = Self::new(target).find(key)?;
+            let differences = differences(&here, &there);
+            (!differences.is_empty()).then(|| (label, differences.join("; ")))
+        };
+        periods.into_iter().filter_map(different).collect()
+    }
+}
+
+fn differences(here: &Known, there: &Known) -> Vec<String> {
+    let mut found = Vec::new();
+    if here.standing() != there.standing() {
+        found.push(there.standing().unwrap_or_else(|| "works".to_owned()));
+    }
+    if here.default_text() != there.default_text() {
+        found.push(match there.default_text() {
+            Some(default) if default.is_empty() => "the default is empty".to_owned(),
+            Some(default) => format!("the default is {default}"),
+            None => "no default".to_owned(),
+        });
+    }
+    if here.kind() != there.kind() {
+        found.push(there.kind());
+    }
+    found
+}
+
+fn writing(encoding: Encoding) -> Option<&'static str> {
+    Some(match encoding {
+        Encoding::Text => return None,
+        Encoding::Json | Encoding::JsonWindows => "JSON",
+        Encoding::PythonInt | Encoding::IceInt => "in digits",
+        Encoding::JavaInt => "in digits, or hexadecimal like 0x10",
+        Encoding::JavaLong => "in digits, or hexadecimal like 0x10; 64 bits",
+        Encoding::PythonFloat => "in digits, with a point where needed",
+        Encoding::Csv => "items with commas between",
+        Encoding::CsvExact => "items with commas and no blanks between",
+        Encoding::Semicolons => "items with semicolons and no blanks between",
+        Encoding::Words => "items with blanks between",
+        Encoding::Boolean(reader) => boolean(reader),
+    })
+}
+
+fn boolean(reader: Reader) -> &'static str {
+    match reader {
+        Reader::Web => "true or false (or 1, t; 0, f, no, off, n; any case)",
+        Reader::Spring => "true or false (or on, yes, 1; off, no, 0; any case)",
+        Reader::Java | Reader::Client => "true or false (any case)",
+        Reader::Mail => "true or false (or yes, y, t, 1; any case)",
+        Reader::Truthy => "true, or nothing for false: any other text counts as true",
+        Reader::Initial => "true or false, or their first letters",
+        Reader::ExactFalse => "True or False, exactly so",
+        Reader::Ice => "1 or 0",
+    }
+}
+
+fn reader(consumer: &str) -> String {
+    match consumer {
+        "server" => "OMERO.server",
+        "web" => "OMERO.web",
+        "grid" => "the files of the grid, written at start",
+        "jvm" => "the memory settings of the Java processes",
+        "ice" => "Ice",
+        "services" => "the Python services",
+        "dropbox" => "DropBox",
+        "python" => "the command line",
+        "client" => "clients",
+        other => other,
+    }
+    .to_owned()
+}

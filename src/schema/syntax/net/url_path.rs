@@ -1,0 +1,41 @@
+//! The path of something below a web site: `/omero`, `/static/`, `webgateway/img/ome.ico`.
+//!
+//! Source: RFC 3986, section 3.3. Where the leading slash matters, the property says so itself.
+
+use crate::python::SyntaxError;
+use crate::schema::syntax::net::url;
+use crate::schema::syntax::piece::Piece;
+
+/// A URL path, or nothing.
+///
+/// # Errors
+///
+/// A scheme, or the first character that cannot stand in a path.
+pub fn check(text: &str) -> Result<(), SyntaxError> {
+    if let Some((before, _)) = text.split_once("://") {
+        let problem = "expected a path below the web site, found a URL with its scheme";
+        return Err(SyntaxError::new(before.chars().count(), problem));
+    }
+    url::check_characters(Piece { position: 0, text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
+
+    #[test]
+    fn paths_without_a_scheme() {
+        accepts(check, &["", "/omero", "/omero/static/", "webgateway/img/ome.ico", "/a%20b?c"]);
+        refuses(
+            check,
+            &[
+                ("https://static.example.org/", 5, "with its scheme"),
+                ("/a b", 2, "a blank"),
+                (r"\omero", 0, r"found `\`"),
+                ("/omero\n", 6, "found `"),
+            ],
+        );
+    }
+}

@@ -1,0 +1,271 @@
+//! Whether a value may be stored: what its programs would make of it.
+
+use std::fmt;
+
+use crate::python::Json;
+use crate::python::SyntaxError;
+use crate::schema::definition::Encoding;
+use crate::schema::definition::Known;
+use crate::schema::definition::Schema;
+use crate::schema::definition::Status;
+use crate::schema::definition::Target;
+use crate::schema::definition::is_secret;
+use crate::schema::syntax::ice::interpolation;
+use crate::schema::validation::Advice;
+use crate::schema::validation::Fault;
+use crate::schema::validation::Problem;
+use crate::schema::validation::expected;
+use crate::schema::validation::validator;
+
+/// Why a value may not be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The property.
+    pub key: String,
+    /// What is wrong with the value.
+    pub fault: Fault,
+    /// What to do instead.
+    pub hint: String,
+}
+
+/// Variables that IceGrid itself defines (Ice manual, "Using Descriptor Variables and Parameters").
+pub(crate) const ICEGRID_VARIABLES: [&str; 13] = [
+    "application",
+    "application.distrib",
+    "node",
+    "node.os",
+    "node.hostname",
+    "node.release",
+    "node.version",
+    "node.machine",
+    "node.datadir",
+    "server",
+    "server.distrib",
+    "service",
+    "session.id",
+];
+
+impl Schema {
+    /// Whether `text` may be stored for `key`, and what is worth saying if so; none if the key is not
+    /// known.
+    pub fn accept(self, key: &str, text: &str) -> Result<Option<Vec<Advice>>, Vec<Refusal>> {
+        check_variables(key, text).map_err(|refusal| vec![refusal])?;
+        let Some(known) = self.find_judged(key) else { return Ok(None) };
+        if !known.status().works() {
+            return Ok(Some(vec![advice_on_status(&known, key)]));
+        }
+        let mut advice = self.advice_on_release(&known, key);
+        if known.reaches_only_server() {
+            check_line_break(key, text).map_err(|refusal| vec![refusal])?;
+            advice.extend(advice_on_empty(&known, key, text));
+        } else if text.contains(['\n', '\r']) {
+            advice.push(Advice { problem: Problem::LineBreak, key: key.to_owned(), hint: None });
+        }
+        advice.extend(advice_on_backslashes(&known, key, text));
+        match self.faults(&known, text) {
+            faults if faults.is_empty() => Ok(Some(advice)),
+            faults => {
+                Err(faults.into_iter().map(|fault| Refusal::new(key, fault, &known)).collect())
+            }
+        }
+    }
+
+    /// Everything in a value that its programs would refuse or misread.
+    pub fn faults(self, known: &Known, text: &str) -> Vec<Fault> {
+        // To the server `$${name}` becomes another property's value before a program sees it, and what
+        // is empty never gets there.
+        if known.reaches_only_server() && (text.is_empty() || text.contains("$${")) {
+            return Vec::new();
+        }
+        let faults = match decode(known, text) {
+            Ok(value) => validator::faults(known.schema(), &value),
+            Err(fault) => vec![fault],
+        };
+        if known.is_secret() {
+            faults.into_iter().map(|fault| without_value(known, fault)).collect()
+        } else {
+            faults
+        }
+    }
+
+    /// What to say of an unknown key that looks much like a known one.
+    pub fn misspelling(self, key: &str) -> Option<Advice> {
+        let nearest = self.nearest(key)?;
+        let hint = Some(format!("`omero config describe {nearest}` shows what it is"));
+        let problem = Problem::Unknown { nearest: nearest.to_owned() };
+        Some(Advice { problem, key: key.to_owned(), hint })
+    }
+
+    fn advice_on_release(self, known: &Known, key: &str) -> Vec<Advice> {
+        let since = known.text("x-omero-since");
+        let later = since
+            .filter(|since| Target::of_schema(since).is_some_and(|since| since > self.target()));
+        let later = later.map(|since| (Problem::Later { since }, None));
+        let deprecated = known.is_deprecated().then(|| {
+            let since = known.text("x-omero-deprecated-since");
+            (Problem::Deprecated { since }, replacement(known))
+        });
+        let found = later.into_iter().chain(deprecated);
+        found.map(|(problem, hint)| Advice { problem, key: key.to_owned(), hint }).collect()
+    }
+}
+
+impl Known {
+    /// The value that every program sees; they must agree.
+    pub fn decode(&self, text: &str) -> Result<Json, SyntaxError> {
+        let item = self.item_encoding();
+        let mut seen: Option<Json> = None;
+        for encoding in self.encodings() {
+            let value = encoding.decode(text, item)?;
+            if seen.as_ref().is_some_and(|seen| *seen != value) {
+                let message = "its programs would take this for different values";
+                return Err(SyntaxError::new(0, message));
+            }
+            seen = Some(value);
+        }
+        Ok(seen.unwrap_or_else(|| Json::text(text)))
+    }
+
+    /// Whether only programs read it that get their values through IceGrid.
+    pub fn reaches_only_server(&self) -> bool {
+        let through_icegrid =
+            |name: &String| matches!(name.as_str(), "server" | "ice" | "services" | "dropbox");
+        let consumers = self.consumers();
+        !consumers.is_empty() && consumers.iter().all(through_icegrid)
+    }
+}
+
+impl Status {
+    /// Whether setting it changes anything.
+    pub fn works(self) -> bool {
+        matches!(self, Self::Active | Self::Internal | Self::Development | Self::Legacy)
+    }
+}
+
+impl Refusal {
+    fn new(key: &str, fault: Fault, known: &Known) -> Self {
+        let hint = match known.examples().first().filter(|_| !known.is_secret()) {
+            Some(example) => {
+                format!("for example {example}; `omero config describe {key}` tells more")
+            }
+            None => format!("`omero config describe {key}` tells more"),
+        };
+        Self { key: key.to_owned(), fault, hint }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Fault { place, problem } = &self.fault;
+        write!(out, "{}: ", self.key)?;
+        if !place.is_empty() {
+            write!(out, "{}: ", place.join(", "))?;
+        }
+        out.write_str(problem)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+fn decode(known: &Known, text: &str) -> Result<Json, Fault> {
+    known.decode(text).map_err(|error| {
+        let expected = expected::expected(known.schema());
+        if let Some(rest) = error.message.strip_prefix("expected a digit, ") {
+            let message = format!("expected {expected}, {rest}");
+            let problem = SyntaxError { message, ..error }.to_string();
+            return Fault { place: Vec::new(), problem };
+        }
+        let json = if known.encodings().contains(&Encoding::Json) { " in JSON" } else { "" };
+        let tells_what = error.message.contains("expected") || error.message.starts_with("item ");
+        let problem = if tells_what {
+            error.to_string()
+        } else {
+            format!("expected {expected}{json}: {error}")
+        };
+        Fault { place: Vec::new(), problem }
+    })
+}
+
+/// A fault of a secret must not quote it.
+fn without_value(known: &Known, fault: Fault) -> Fault {
+    let expected = expected::expected(known.schema());
+    Fault { problem: format!("expected {expected} (the value is not shown)"), ..fault }
+}
+
+/// IceGrid expands `${name}` in every value and refuses the whole application if it can't.
+fn check_variables(key: &str, text: &str) -> Result<(), Refusal> {
+    let refuse = |problem: String, hint: String| {
+        Err(Refusal { key: key.to_owned(), fault: Fault { place: Vec::new(), problem }, hint })
+    };
+    match interpolation::interpolations(text) {
+        Err(error) => refuse(error.to_string(), "write `$${` for the characters `${`".to_owned()),
+        Ok(found) => {
+            let unknown = found.iter().find(|found| !ICEGRID_VARIABLES.contains(&found.name));
+            let Some(unknown) = unknown else { return Ok(()) };
+            // The name is a part of the value.
+            let name = if is_secret(key) { "..." } else { unknown.name };
+            let problem = format!(
+                "IceGrid would look for a variable `{name}` and refuse the whole configuration \
+                 (character {})",
+                unknown.position + 1
+            );
+            refuse(problem, format!("write `$${{{name}}}`; in LDAP properties `@{{{name}}}`"))
+        }
+    }
+}
+
+fn check_line_break(key: &str, text: &str) -> Result<(), Refusal> {
+    let Some(at) = text.chars().position(|found| matches!(found, '\n' | '\r')) else {
+        return Ok(());
+    };
+    let problem =
+        format!("the server would only see what is before the line break (character {})", at + 1);
+    let hint = "write the value on one line".to_owned();
+    Err(Refusal { key: key.to_owned(), fault: Fault { place: Vec::new(), problem }, hint })
+}
+
+fn advice_on_backslashes(known: &Known, key: &str, text: &str) -> Option<Advice> {
+    let is_lenient = known.encodings().contains(&Encoding::JsonWindows);
+    if !is_lenient || Json::parse(text).is_ok() {
+        return None;
+    }
+    let hint = Some(r"write `\\` or `/` instead of each `\`".to_owned());
+    Some(Advice { problem: Problem::Backslashes, key: key.to_owned(), hint })
+}
+
+fn advice_on_empty(known: &Known, key: &str, text: &str) -> Option<Advice> {
+    let default = known.default_text().unwrap_or_default();
+    if !text.is_empty() || default.is_empty() {
+        return None;
+    }
+    let hint = Some(format!("`omero config set {key}` without a value says the same more clearly"));
+    Some(Advice { problem: Problem::EmptyVanishes { default }, key: key.to_owned(), hint })
+}
+
+fn advice_on_status(known: &Known, key: &str) -> Advice {
+    let reason = match known.status() {
+        Status::Removed => {
+            let since = known.text("x-omero-removed");
+            let problem = Problem::Removed { since };
+            return Advice { problem, key: key.to_owned(), hint: replacement(known) };
+        }
+        Status::Build => "the build of OMERO fixes it",
+        Status::Runtime => "a running server tells it",
+        Status::Never => "no release of OMERO ever read it",
+        Status::Unread => "nothing reads it",
+        Status::ClientOnly => "it belongs to the configuration of a client, not here",
+        _ => "this release accepts it, but nothing reads it",
+    };
+    Advice { problem: Problem::NoEffect { reason }, key: key.to_owned(), hint: replacement(known) }
+}
+
+fn replacement(known: &Known) -> Option<String> {
+    match known.replaced_by().as_slice() {
+        [] => None,
+        [key] => Some(format!("use `omero config set {key} VALUE`")),
+        keys => Some(format!(
+            "use {}",
+            keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" and ")
+        )),
+    }
+}
