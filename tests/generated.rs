@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use omero_config::schema::LEFT_OUT;
+use omero_config::schema::NOT_IMPLEMENTED;
 use omero_config::schema::Rule;
 
 use crate::manual;
@@ -76,7 +76,7 @@ fn rules() -> String {
         "\n## Left out\n\nWhat the configuration alone cannot tell is not guessed at.\n\n",
     );
     page.push_str("| rule | would find | why it is left out |\n|---|---|---|\n");
-    for (id, title, reason) in LEFT_OUT {
+    for (id, title, reason) in NOT_IMPLEMENTED {
         writeln!(page, "| {id} | {title} | {reason} |").unwrap();
     }
     page

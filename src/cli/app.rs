@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::pager::Pager;
 use super::printer::Printer;
-use crate::schema::Target;
+use crate::schema::Release;
 
 /// Who loads thousands of properties of their own has not misspelt them all.
 pub(crate) const MOST_GUESSES: usize = 20;
@@ -30,7 +30,7 @@ pub(crate) struct App {
     /// How many scripts are being run, each by a line of the one before.
     pub(crate) open_scripts: u8,
     /// The release that is installed, once somebody has looked.
-    pub(crate) installed: OnceCell<Option<Target>>,
+    pub(crate) installed: OnceCell<Option<Release>>,
     /// For so many unknown keys a known one is still looked for that was meant.
     pub(crate) guesses: usize,
     /// The script whose lines change the store together, if one is being run.

@@ -25,10 +25,10 @@ use crate::model::InvalidValue;
 use crate::model::Profile;
 use crate::python::SyntaxError;
 use crate::schema;
+use crate::schema::DesiredValueError;
 use crate::schema::Masked;
-use crate::schema::Refusal;
+use crate::schema::Rejection;
 use crate::schema::UnknownRelease;
-use crate::schema::WishError;
 use crate::schema::is_secret;
 use crate::store::StoreError;
 use crate::store::preferences::PreferencesError;
@@ -135,7 +135,7 @@ pub(crate) enum Failure {
     #[error("no value was typed for {key}; nothing was changed")]
     NothingTyped { key: String },
     #[error("{0}")]
-    Answer(Box<Refusal>),
+    Answer(Box<Rejection>),
     #[error("{key} needs an answer")]
     Needed { key: &'static str },
     #[error("no answer for {}", .options.join(", "))]
@@ -159,7 +159,7 @@ pub(crate) enum Failure {
     #[error("{name}: {text:?} is no number of seconds")]
     Seconds { name: &'static str, text: String },
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(#[from] Rejection),
     #[error(transparent)]
     Release(#[from] UnknownRelease),
     #[error(transparent)]
@@ -169,7 +169,7 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Ambiguous(#[from] Ambiguous),
     #[error(transparent)]
-    Wish(#[from] WishError),
+    Wish(#[from] DesiredValueError),
     #[error(transparent)]
     Binding(Box<SiteFault>),
     #[error("it has only the prefix and names no property")]

@@ -3,8 +3,8 @@
 use super::app::App;
 use super::failure::Failure;
 use super::input;
+use crate::schema::Release;
 use crate::schema::Schema;
-use crate::schema::Target;
 
 /// The line of the shipped `etc/omero.properties` that names the release.
 const VERSION: &str = "omero.version=";
@@ -22,7 +22,7 @@ impl App {
         // The images of OMERO.server set the variable; a release that we don't know is no reason to
         // refuse every command.
         let found = self.environment.omero_version.as_ref().map(|text| text.to_string_lossy());
-        match found.map(|text| text.parse::<Target>()) {
+        match found.map(|text| text.parse::<Release>()) {
             Some(Ok(target)) => Ok(Schema::new(target)),
             Some(Err(unknown)) => {
                 self.printer.warning(format_args!("OMERO_VERSION: {unknown}"));
@@ -44,12 +44,12 @@ impl App {
     }
 
     /// The release of the server in `OMERODIR`, looked up once.
-    pub(crate) fn installed_release(&self) -> Option<Target> {
+    pub(crate) fn installed_release(&self) -> Option<Release> {
         *self.installed.get_or_init(|| self.look_at_installation())
     }
 
     /// The release of the server in `OMERODIR`, if it says so.
-    fn look_at_installation(&self) -> Option<Target> {
+    fn look_at_installation(&self) -> Option<Release> {
         let file = self.environment.omerodir.as_ref()?.join("etc").join("omero.properties");
         let bytes = input::head(&file, MOST_BYTES).ok()?;
         let text = String::from_utf8_lossy(&bytes);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::formats::Place;
+use crate::formats::Location;
 
 /// A place in a text that is edited, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +18,8 @@ impl TextPlace {
     }
 }
 
-impl From<Place> for TextPlace {
-    fn from(Place { line, column }: Place) -> Self {
+impl From<Location> for TextPlace {
+    fn from(Location { line, column }: Location) -> Self {
         Self { line, column: Some(column) }
     }
 }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 /// A property of a defaults file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Default {
+pub struct ShippedDefault {
     /// Its name.
     pub key: String,
     /// Its value.
@@ -43,7 +43,7 @@ const PASSED_OVER: [&str; 3] = ["versions", "omero.upgrades", "omero.version"];
 /// let read = read("# Where images are\nomero.data.dir=/OMERO\n").unwrap();
 /// assert_eq!(read[0].key, "omero.data.dir");
 /// ```
-pub fn read(text: &str) -> Result<Vec<Default>, NoAssignment> {
+pub fn read(text: &str) -> Result<Vec<ShippedDefault>, NoAssignment> {
     let mut defaults = Vec::new();
     let mut comment = String::new();
     let mut lines = (1..).zip(text.lines()).take_while(|(_, line)| !line.starts_with(END));
@@ -67,13 +67,17 @@ pub fn read(text: &str) -> Result<Vec<Default>, NoAssignment> {
         }
         let (key, value) =
             whole.split_once('=').ok_or_else(|| NoAssignment { line, text: text.to_owned() })?;
-        defaults.push(Default { key: key.to_owned(), value: value.to_owned(), text: text_above });
+        defaults.push(ShippedDefault {
+            key: key.to_owned(),
+            value: value.to_owned(),
+            text: text_above,
+        });
     }
     Ok(defaults)
 }
 
 /// `KEY=VALUE`, sorted.
-pub fn assignments(defaults: &[Default]) -> String {
+pub fn assignments(defaults: &[ShippedDefault]) -> String {
     let mut lines: Vec<_> =
         defaults.iter().map(|found| format!("{}={}\n", found.key, found.value)).collect();
     lines.sort();
@@ -81,7 +85,7 @@ pub fn assignments(defaults: &[Default]) -> String {
 }
 
 /// The keys of each section below it, the sections sorted; those of Ice are left out.
-pub fn keys(defaults: &[Default]) -> String {
+pub fn keys(defaults: &[ShippedDefault]) -> String {
     let mut sections = BTreeMap::<&str, Vec<&str>>::new();
     for default in defaults {
         let Some(rest) = default.key.strip_prefix("omero.") else { continue };
@@ -98,7 +102,7 @@ pub fn keys(defaults: &[Default]) -> String {
 }
 
 /// The headings of the glossary with the number of their properties, sorted.
-pub fn headings(defaults: &[Default]) -> String {
+pub fn headings(defaults: &[ShippedDefault]) -> String {
     let mut counts = BTreeMap::<String, usize>::new();
     for heading in defaults.iter().filter_map(|default| heading(&default.key)) {
         *counts.entry(heading).or_default() += 1;

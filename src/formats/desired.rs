@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 
 use super::error::FormatError;
-use super::error::Place;
+use super::error::Location;
 use super::tree::Content;
 use super::tree::Member;
 use super::tree::Node;
@@ -34,32 +34,32 @@ pub trait Vocabulary {
 #[derive(Debug)]
 pub struct Reading {
     /// What is wanted, in the order of the text.
-    pub wishes: Vec<Wish>,
+    pub states: Vec<DesiredState>,
     /// Everything that is wrong, as far as that can be told.
     pub faults: Vec<FormatError>,
 }
 
 impl Reading {
-    /// The wishes, if nothing is wrong.
-    pub fn complete(self) -> Result<Vec<Wish>, Vec<FormatError>> {
-        if self.faults.is_empty() { Ok(self.wishes) } else { Err(self.faults) }
+    /// The states, if nothing is wrong.
+    pub fn complete(self) -> Result<Vec<DesiredState>, Vec<FormatError>> {
+        if self.faults.is_empty() { Ok(self.states) } else { Err(self.faults) }
     }
 }
 
 /// What is wanted of one property, and where that is said.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Wish {
+pub struct DesiredState {
     /// The place in the text.
-    pub place: Place,
+    pub place: Location,
     /// The property.
     pub key: String,
     /// What it is to be.
-    pub aim: Aim,
+    pub value: DesiredValue,
 }
 
 /// What a property is to be.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Aim {
+pub enum DesiredValue {
     /// Not set.
     Unset,
     /// Exactly this text.
@@ -83,22 +83,22 @@ enum Way {
     Lacks,
 }
 
-/// The wishes of an object at the top of a text.
-pub(super) fn wishes(top: Vec<Member>, vocabulary: &dyn Vocabulary) -> Reading {
+/// The states of an object at the top of a text.
+pub(super) fn states(top: Vec<Member>, vocabulary: &dyn Vocabulary) -> Reading {
     let mut reader =
-        Reader { vocabulary, wishes: Vec::new(), faults: Vec::new(), sections: Vec::new() };
+        Reader { vocabulary, states: Vec::new(), faults: Vec::new(), sections: Vec::new() };
     reader.object("", top);
-    let Reader { wishes, mut faults, sections, .. } = reader;
-    faults.extend(collisions(&wishes, &sections));
-    faults.extend(contradictions(&wishes));
-    Reading { wishes, faults }
+    let Reader { states, mut faults, sections, .. } = reader;
+    faults.extend(collisions(&states, &sections));
+    faults.extend(contradictions(&states));
+    Reading { states, faults }
 }
 
 struct Reader<'names> {
     vocabulary: &'names dyn Vocabulary,
-    wishes: Vec<Wish>,
+    states: Vec<DesiredState>,
     faults: Vec<FormatError>,
-    /// Objects that stand for a part of a name, with the place in `wishes` of the first one inside.
+    /// Objects that stand for a part of a name, with the place in `states` of the first one inside.
     sections: Vec<(String, usize)>,
 }
 
@@ -109,13 +109,15 @@ impl Reader<'_> {
                 if outer.is_empty() { written.clone() } else { format!("{outer}.{written}") };
             match value.content {
                 Content::Object(members) if self.is_part(&name, &written) => {
-                    self.sections.push((name.clone(), self.wishes.len()));
+                    self.sections.push((name.clone(), self.states.len()));
                     self.object(&name, members);
                 }
                 content => {
                     let (key, way) = split(&name);
-                    match aim(&name, way, Node::new(value.place, content)) {
-                        Ok(aim) => self.wishes.push(Wish { place, key: key.to_owned(), aim }),
+                    match desired_value(&name, way, Node::new(value.place, content)) {
+                        Ok(value) => {
+                            self.states.push(DesiredState { place, key: key.to_owned(), value });
+                        }
                         Err(fault) => self.faults.push(fault),
                     }
                 }
@@ -143,18 +145,20 @@ fn split(name: &str) -> (&str, Way) {
     }
 }
 
-fn aim(name: &str, way: Way, node: Node) -> Result<Aim, FormatError> {
+fn desired_value(name: &str, way: Way, node: Node) -> Result<DesiredValue, FormatError> {
     let place = node.place;
     match (way, node.content) {
-        (Way::Contains, content) => elements(name, place, content).map(Aim::Contains),
-        (Way::Lacks, content) => elements(name, place, content).map(Aim::Lacks),
-        (Way::Whole, Content::Null) => Ok(Aim::Unset),
-        (Way::Whole, Content::Text(text) | Content::Number(text, _)) => Ok(Aim::Text(text)),
-        (Way::Whole, content) => Ok(Aim::Value(Node::new(place, content).into_json())),
+        (Way::Contains, content) => elements(name, place, content).map(DesiredValue::Contains),
+        (Way::Lacks, content) => elements(name, place, content).map(DesiredValue::Lacks),
+        (Way::Whole, Content::Null) => Ok(DesiredValue::Unset),
+        (Way::Whole, Content::Text(text) | Content::Number(text, _)) => {
+            Ok(DesiredValue::Text(text))
+        }
+        (Way::Whole, content) => Ok(DesiredValue::Value(Node::new(place, content).into_json())),
     }
 }
 
-fn elements(name: &str, place: Place, content: Content) -> Result<Vec<Json>, FormatError> {
+fn elements(name: &str, place: Location, content: Content) -> Result<Vec<Json>, FormatError> {
     match content {
         Content::List(items) => Ok(items.into_iter().map(Node::into_json).collect()),
         _ => Err(FormatError::new(place, no_list(name))),
@@ -165,28 +169,39 @@ fn no_list(name: &str) -> String {
     format!("`{name}` takes a list of elements")
 }
 
-/// A wish that a text without structure speaks of: the elements of a list stand there in JSON.
-pub(super) fn plain(place: Place, name: &str, text: String) -> Result<Wish, FormatError> {
+/// A state that a text without structure speaks of: the elements of a list stand there in JSON.
+pub(super) fn plain(
+    place: Location,
+    name: &str,
+    text: String,
+) -> Result<DesiredState, FormatError> {
     let (key, way) = split(name);
-    let aim = match way {
-        Way::Whole => Aim::Text(text),
+    let value = match way {
+        Way::Whole => DesiredValue::Text(text),
         Way::Contains | Way::Lacks => {
             let list = Json::parse(&text).ok().and_then(Json::into_list);
             let list = list.ok_or_else(|| FormatError::new(place, no_list(name) + ", in JSON"))?;
-            if way == Way::Contains { Aim::Contains(list) } else { Aim::Lacks(list) }
+            if way == Way::Contains {
+                DesiredValue::Contains(list)
+            } else {
+                DesiredValue::Lacks(list)
+            }
         }
     };
-    Ok(Wish { place, key: key.to_owned(), aim })
+    Ok(DesiredState { place, key: key.to_owned(), value })
 }
 
 /// Properties that are spoken of twice, and values that have other properties inside.
-pub(super) fn collisions(wishes: &[Wish], sections: &[(String, usize)]) -> Vec<FormatError> {
-    let mut seen = HashMap::<(&str, Way), Place>::new();
+pub(super) fn collisions(
+    states: &[DesiredState],
+    sections: &[(String, usize)],
+) -> Vec<FormatError> {
+    let mut seen = HashMap::<(&str, Way), Location>::new();
     let mut found = Vec::new();
-    for Wish { place, key, aim } in wishes {
-        let way = match aim {
-            Aim::Contains(_) => Way::Contains,
-            Aim::Lacks(_) => Way::Lacks,
+    for DesiredState { place, key, value } in states {
+        let way = match value {
+            DesiredValue::Contains(_) => Way::Contains,
+            DesiredValue::Lacks(_) => Way::Lacks,
             _ => Way::Whole,
         };
         let others: &[Way] = match way {
@@ -202,7 +217,7 @@ pub(super) fn collisions(wishes: &[Wish], sections: &[(String, usize)]) -> Vec<F
         }
     }
     for (name, inside) in sections {
-        let inside = wishes.get(*inside).filter(|wish| wish.key.starts_with(&format!("{name}.")));
+        let inside = states.get(*inside).filter(|state| state.key.starts_with(&format!("{name}.")));
         if let (Some(place), Some(inside)) = (seen.get(&(&**name, Way::Whole)), inside) {
             let (line, key) = (inside.place.line, &inside.key);
             let problem =
@@ -214,19 +229,19 @@ pub(super) fn collisions(wishes: &[Wish], sections: &[(String, usize)]) -> Vec<F
 }
 
 /// Elements that a list is to contain and to lack.
-fn contradictions(wishes: &[Wish]) -> Vec<FormatError> {
+fn contradictions(states: &[DesiredState]) -> Vec<FormatError> {
     let mut contained = HashMap::<&str, HashSet<&Json>>::new();
-    for wish in wishes {
-        if let Aim::Contains(elements) = &wish.aim {
-            contained.insert(&wish.key, elements.iter().collect());
+    for state in states {
+        if let DesiredValue::Contains(elements) = &state.value {
+            contained.insert(&state.key, elements.iter().collect());
         }
     }
-    let contradicts = |wish: &Wish| {
-        let Aim::Lacks(elements) = &wish.aim else { return None };
-        let contained = contained.get(&*wish.key)?;
+    let contradicts = |state: &DesiredState| {
+        let DesiredValue::Lacks(elements) = &state.value else { return None };
+        let contained = contained.get(&*state.key)?;
         let element = elements.iter().find(|element| contained.contains(element))?;
-        let problem = format!("`{}` is to contain and to lack {element}", wish.key);
-        Some(FormatError::new(wish.place, problem))
+        let problem = format!("`{}` is to contain and to lack {element}", state.key);
+        Some(FormatError::new(state.place, problem))
     };
-    wishes.iter().filter_map(contradicts).collect()
+    states.iter().filter_map(contradicts).collect()
 }

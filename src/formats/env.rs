@@ -2,12 +2,12 @@
 //!
 //! One `_` stands for a dot, two for one `_`. A text of such variables has the quotes of a shell.
 
+use super::desired::DesiredState;
 use super::desired::Reading;
 use super::desired::Vocabulary;
-use super::desired::Wish;
 use super::desired::plain;
 use super::error::FormatError;
-use super::error::Place;
+use super::error::Location;
 use super::error::Unwritable;
 use crate::python::shlex;
 
@@ -39,16 +39,16 @@ fn variable(key: &str) -> String {
 }
 
 pub(super) fn read(text: &str, vocabulary: &dyn Vocabulary) -> Reading {
-    let mut wishes = Vec::new();
+    let mut states = Vec::new();
     let mut faults = Vec::new();
     for (line, text) in lines(text) {
-        let place = Place { line, column: 1 };
-        match wish(place, text, vocabulary) {
-            Ok(found) => wishes.extend(found),
+        let place = Location { line, column: 1 };
+        match state(place, text, vocabulary) {
+            Ok(found) => states.extend(found),
             Err(problem) => faults.push(FormatError::new(place, problem)),
         }
     }
-    Reading { wishes, faults }
+    Reading { states, faults }
 }
 
 pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritable>> {
@@ -69,7 +69,11 @@ pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritabl
 }
 
 /// Variables with another prefix are not ours.
-fn wish(place: Place, line: &str, vocabulary: &dyn Vocabulary) -> Result<Option<Wish>, String> {
+fn state(
+    place: Location,
+    line: &str,
+    vocabulary: &dyn Vocabulary,
+) -> Result<Option<DesiredState>, String> {
     let line = line.strip_prefix("export ").unwrap_or(line);
     let Some(rest) = line.trim_start().strip_prefix(PREFIX) else { return Ok(None) };
     let words = shlex::split(rest).map_err(|open| open.message)?;

@@ -4,14 +4,14 @@ use std::fmt;
 
 /// A place in a text: line and column from 1, the column counted in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Location {
     /// The line.
     pub line: usize,
     /// The column.
     pub column: usize,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}:{}", self.line, self.column)
     }
@@ -22,13 +22,13 @@ impl fmt::Display for Place {
 #[error("{problem}")]
 pub struct FormatError {
     /// Where.
-    pub place: Place,
+    pub place: Location,
     /// What is there or missing.
     pub problem: String,
 }
 
 impl FormatError {
-    pub(super) fn new(place: Place, problem: impl Into<String>) -> Self {
+    pub(super) fn new(place: Location, problem: impl Into<String>) -> Self {
         Self { place, problem: problem.into() }
     }
 }
@@ -46,7 +46,7 @@ pub struct Unwritable {
 }
 
 /// Offsets in a text to places, without counting from the beginning each time.
-pub(super) struct Places<'text> {
+pub(super) struct Locations<'text> {
     text: &'text str,
     /// Offsets at which lines begin.
     lines: Vec<usize>,
@@ -58,7 +58,7 @@ pub(super) struct Places<'text> {
 
 const STRETCH: usize = 1024;
 
-impl<'text> Places<'text> {
+impl<'text> Locations<'text> {
     pub(super) fn new(text: &'text str) -> Self {
         let behind = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(behind).collect();
@@ -71,14 +71,17 @@ impl<'text> Places<'text> {
     }
 
     /// The place of the byte at `offset`.
-    pub(super) fn of(&self, offset: usize) -> Place {
+    pub(super) fn of(&self, offset: usize) -> Location {
         let line = self.lines.partition_point(|&start| start <= offset);
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        Place { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
+        Location {
+            line,
+            column: self.characters_before(offset) - self.characters_before(start) + 1,
+        }
     }
 
     /// The place of a character, counted from 0.
-    pub(super) fn of_character(&self, number: usize) -> Place {
+    pub(super) fn of_character(&self, number: usize) -> Location {
         let offset = self.text.char_indices().nth(number).map_or(self.text.len(), |(at, _)| at);
         self.of(offset)
     }
@@ -108,11 +111,11 @@ mod tests {
     fn columns_are_counted_in_characters() {
         let long = "é".repeat(3000);
         let text = format!("a\né{long}x");
-        let places = Places::new(&text);
+        let places = Locations::new(&text);
         assert_eq!(places.of(2).to_string(), "2:1");
         assert_eq!(places.of(4).to_string(), "2:2");
         assert_eq!(places.of(text.len() - 1).to_string(), "2:3002");
-        assert_eq!(places.of_character(3), Place { line: 2, column: 2 });
+        assert_eq!(places.of_character(3), Location { line: 2, column: 2 });
         assert_eq!(places.of(text.len()).to_string(), "2:3003");
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::defaults;
-use super::defaults::Default;
+use super::defaults::ShippedDefault;
 
 /// A property as the glossary explains it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +40,8 @@ A property that is not set has its default. The command `omero config set KEY VA
 without VALUE gives it back its default; `omero config describe KEY` shows all that is known about it.";
 
 /// The properties of a defaults file as topics; what is for developers is left out.
-pub fn topics(defaults: Vec<Default>) -> impl Iterator<Item = Topic> {
-    defaults.into_iter().filter_map(|Default { key, value, text }| {
+pub fn topics(defaults: Vec<ShippedDefault>) -> impl Iterator<Item = Topic> {
+    defaults.into_iter().filter_map(|ShippedDefault { key, value, text }| {
         let heading = defaults::heading(&key).filter(|_| !text.starts_with(FOR_DEVELOPERS))?;
         Some(Topic { heading, key, text, default: Some(value) })
     })

@@ -4,7 +4,7 @@
 //! stand twice.
 
 use super::error::FormatError;
-use super::error::Places;
+use super::error::Locations;
 use super::quoted::quoted;
 use super::tree::Content;
 use super::tree::Member;
@@ -14,7 +14,7 @@ use super::tree::Tree;
 use crate::python::Json;
 
 pub(super) fn read(text: &str) -> Tree {
-    let places = Places::new(text);
+    let places = Locations::new(text);
     if let Err(wrong) = Json::parse(text) {
         let place = places.of_character(wrong.position);
         return Tree::unreadable(vec![FormatError::new(place, wrong.message)]);
@@ -40,7 +40,7 @@ pub(super) fn write(properties: &[(&str, &str)]) -> String {
 struct Walker<'text> {
     text: &'text str,
     at: usize,
-    places: Places<'text>,
+    places: Locations<'text>,
     faults: Vec<FormatError>,
 }
 

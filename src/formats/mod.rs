@@ -25,12 +25,12 @@ mod yaml_scalar;
 use std::path::Path;
 use std::str::FromStr;
 
-pub use desired::Aim;
+pub use desired::DesiredState;
+pub use desired::DesiredValue;
 pub use desired::Reading;
 pub use desired::Vocabulary;
-pub use desired::Wish;
 pub use error::FormatError;
-pub use error::Place;
+pub use error::Location;
 pub use error::Unwritable;
 use tree::Content;
 use tree::Node;
@@ -110,11 +110,11 @@ impl Format {
             Self::Env => return once(env::read(text, vocabulary)),
         };
         let Tree { top, mut faults } = tree;
-        let mut wishes = Vec::new();
+        let mut states = Vec::new();
         match top {
             Some(Node { content: Content::Object(members), .. }) => {
-                let within = desired::wishes(members, vocabulary);
-                wishes = within.wishes;
+                let within = desired::states(members, vocabulary);
+                states = within.states;
                 faults.extend(within.faults);
             }
             Some(Node { place, .. }) => {
@@ -123,7 +123,7 @@ impl Format {
             }
             None => {}
         }
-        Reading { wishes, faults }
+        Reading { states, faults }
     }
 
     /// The text of properties whose keys are legal and stand once.
@@ -148,9 +148,9 @@ impl FromStr for Format {
     }
 }
 
-/// The same wishes; each property is to be spoken of once.
+/// The same states; each property is to be spoken of once.
 fn once(mut reading: Reading) -> Reading {
-    reading.faults.extend(desired::collisions(&reading.wishes, &[]));
+    reading.faults.extend(desired::collisions(&reading.states, &[]));
     reading
 }
 

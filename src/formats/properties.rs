@@ -8,24 +8,25 @@ use std::fmt::Write;
 use super::desired::Reading;
 use super::desired::plain;
 use super::error::FormatError;
-use super::error::Place;
+use super::error::Location;
 
 pub(super) fn read(text: &str) -> Reading {
-    let mut reader = Reader { rest: text.chars().peekable(), place: Place { line: 1, column: 1 } };
-    let mut wishes = Vec::new();
+    let mut reader =
+        Reader { rest: text.chars().peekable(), place: Location { line: 1, column: 1 } };
+    let mut states = Vec::new();
     let mut faults = Vec::new();
     while reader.skip_to_line() {
         let place = reader.place;
         let read = reader.line().and_then(|(key, value)| plain(place, &key, value));
         match read {
-            Ok(wish) => wishes.push(wish),
+            Ok(state) => states.push(state),
             Err(fault) => {
                 faults.push(fault);
                 reader.skip_line();
             }
         }
     }
-    Reading { wishes, faults }
+    Reading { states, faults }
 }
 
 pub(super) fn write(properties: &[(&str, &str)]) -> String {
@@ -69,7 +70,7 @@ fn write_character(text: &mut String, found: char) {
 
 struct Reader<'text> {
     rest: std::iter::Peekable<std::str::Chars<'text>>,
-    place: Place,
+    place: Location,
 }
 
 /// A character, or a part of one.
@@ -148,7 +149,7 @@ impl Reader<'_> {
         })
     }
 
-    fn unit(&mut self, place: Place) -> Result<u16, FormatError> {
+    fn unit(&mut self, place: Location) -> Result<u16, FormatError> {
         let mut unit = 0;
         for _ in 0..4 {
             let digit =
@@ -173,7 +174,7 @@ impl Reader<'_> {
             self.rest.next_if_eq(&'\n');
         }
         if is_line_end(found) {
-            self.place = Place { line: self.place.line + 1, column: 1 };
+            self.place = Location { line: self.place.line + 1, column: 1 };
         } else {
             self.place.column += 1;
         }

@@ -1,18 +1,18 @@
 //! `.omero` scripts that say what is wanted: `config set`, `config append` and `config remove`.
 //!
-//! `omero load` runs such a script line by line; read as a text of wishes, it comes to the same.
+//! `omero load` runs such a script line by line; read as a text of states, it comes to the same.
 
-use super::desired::Aim;
+use super::desired::DesiredState;
+use super::desired::DesiredValue;
 use super::desired::Reading;
-use super::desired::Wish;
 use super::error::FormatError;
-use super::error::Place;
+use super::error::Location;
 use super::error::Unwritable;
 use crate::python::Json;
 use crate::python::shlex;
 
 pub(super) fn read(text: &str) -> Reading {
-    let mut wishes = Vec::new();
+    let mut states = Vec::new();
     let mut faults = Vec::new();
     for (line, text) in (1..).zip(text.lines()) {
         let start = text.trim_start();
@@ -20,13 +20,13 @@ pub(super) fn read(text: &str) -> Reading {
             continue;
         }
         let column = text.chars().count() - start.chars().count() + 1;
-        let place = Place { line, column };
-        match wish(place, text) {
-            Ok(wish) => wishes.push(wish),
+        let place = Location { line, column };
+        match state(place, text) {
+            Ok(state) => states.push(state),
             Err(problem) => faults.push(FormatError::new(place, problem)),
         }
     }
-    Reading { wishes, faults }
+    Reading { states, faults }
 }
 
 pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritable>> {
@@ -46,7 +46,7 @@ pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritabl
     Ok(properties.iter().map(line).collect())
 }
 
-fn wish(place: Place, line: &str) -> Result<Wish, String> {
+fn state(place: Location, line: &str) -> Result<DesiredState, String> {
     let words = shlex::split(line).map_err(|open| open.message)?;
     let words: Vec<_> = words.iter().map(String::as_str).collect();
     let (verb, rest) = match &*words {
@@ -57,14 +57,14 @@ fn wish(place: Place, line: &str) -> Result<Wish, String> {
             return Err(problem.to_owned());
         }
     };
-    let (key, aim) = match (verb, &*operands(rest)?) {
-        ("set", [key]) => (*key, Aim::Unset),
-        ("set", [key, value]) => (*key, Aim::Text((*value).to_owned())),
-        ("append", [key, element]) => (*key, Aim::Contains(vec![json(element)?])),
-        ("remove", [key, element]) => (*key, Aim::Lacks(vec![json(element)?])),
+    let (key, value) = match (verb, &*operands(rest)?) {
+        ("set", [key]) => (*key, DesiredValue::Unset),
+        ("set", [key, value]) => (*key, DesiredValue::Text((*value).to_owned())),
+        ("append", [key, element]) => (*key, DesiredValue::Contains(vec![json(element)?])),
+        ("remove", [key, element]) => (*key, DesiredValue::Lacks(vec![json(element)?])),
         _ => return Err(format!("`config {verb}` has a word too few or too many")),
     };
-    Ok(Wish { place, key: key.to_owned(), aim })
+    Ok(DesiredState { place, key: key.to_owned(), value })
 }
 
 /// The words without the options that make no difference to what is wanted.

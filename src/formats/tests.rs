@@ -30,10 +30,10 @@ impl Vocabulary for Names {
     }
 }
 
-fn read(format: Format, text: &str) -> Vec<(String, Aim)> {
-    let wishes =
+fn read(format: Format, text: &str) -> Vec<(String, DesiredValue)> {
+    let states =
         format.read(text, &Names).complete().unwrap_or_else(|faults| panic!("{faults:?}:\n{text}"));
-    wishes.into_iter().map(|wish| (wish.key, wish.aim)).collect()
+    states.into_iter().map(|state| (state.key, state.value)).collect()
 }
 
 fn fault(format: Format, text: &str) -> String {
@@ -95,7 +95,7 @@ proptest! {
             };
             let expected: Vec<_> = properties
                 .iter()
-                .map(|(key, value)| ((*key).to_owned(), Aim::Text((*value).to_owned())))
+                .map(|(key, value)| ((*key).to_owned(), DesiredValue::Text((*value).to_owned())))
                 .collect();
             prop_assert_eq!(read(format, &text), expected, "{:?}:\n{}", format, text);
         }
@@ -110,22 +110,22 @@ proptest! {
     }
 }
 
-fn text(text: &str) -> Aim {
-    Aim::Text(text.to_owned())
+fn text(text: &str) -> DesiredValue {
+    DesiredValue::Text(text.to_owned())
 }
 
 #[test]
 fn values_have_types() {
-    let json = |text: &str| Aim::Value(Json::parse(text).unwrap());
+    let json = |text: &str| DesiredValue::Value(Json::parse(text).unwrap());
     let expected = [
         ("a.b", json("true")),
         ("a.x", text("4.50")),
         ("a.objects", json(r#"{"k": [1, "é"]}"#)),
         ("c.d", json("[[\"h\", 4064]]")),
-        ("e", Aim::Unset),
+        ("e", DesiredValue::Unset),
         ("f.g", json(r#"{"h": 1}"#)),
     ];
-    let expected = expected.map(|(key, aim)| (key.to_owned(), aim));
+    let expected = expected.map(|(key, value)| (key.to_owned(), value));
     for (format, text) in [
         (
             Format::Json,
@@ -148,8 +148,8 @@ fn values_have_types() {
 fn lists_are_described_by_their_elements() {
     let aims = |key: &str| {
         [
-            (key.to_owned(), Aim::Contains(vec![Json::text("x")])),
-            (key.to_owned(), Aim::Lacks(vec![Json::integer(1)])),
+            (key.to_owned(), DesiredValue::Contains(vec![Json::text("x")])),
+            (key.to_owned(), DesiredValue::Lacks(vec![Json::integer(1)])),
         ]
     };
     for (format, text) in [
@@ -177,11 +177,11 @@ fn java_texts_are_read_with_all_their_freedoms() {
 #[test]
 fn scripts_and_variables_are_read_as_the_images_and_roles_write_them() {
     let script = "#!/usr/bin/env omero load\nconfig set -- a.b 'x y'\nconfig set c\nconfig set --report n -1\n";
-    let expected = [("a.b", text("x y")), ("c", Aim::Unset), ("n", text("-1"))];
-    assert_eq!(read(Format::Omero, script), expected.map(|(key, aim)| (key.to_owned(), aim)));
+    let expected = [("a.b", text("x y")), ("c", DesiredValue::Unset), ("n", text("-1"))];
+    assert_eq!(read(Format::Omero, script), expected.map(|(key, value)| (key.to_owned(), value)));
     let variables = "# c\nPATH=/bin\nexport CONFIG_a_b__c='x\n y'\r\nCONFIG_a___c=1\n";
     let expected = [("a.b_c", text("x\n y")), ("a._c", text("1"))];
-    assert_eq!(read(Format::Env, variables), expected.map(|(key, aim)| (key.to_owned(), aim)));
+    assert_eq!(read(Format::Env, variables), expected.map(|(key, value)| (key.to_owned(), value)));
 }
 
 #[test]

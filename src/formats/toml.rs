@@ -7,7 +7,7 @@ use toml::de::DeValue;
 use toml::de::Error;
 
 use super::error::FormatError;
-use super::error::Places;
+use super::error::Locations;
 use super::quoted::quoted;
 use super::quoted::single;
 use super::tree::Content;
@@ -22,7 +22,7 @@ use crate::python::Json;
 const DUPLICATE: &str = "duplicate key";
 
 pub(super) fn read(text: &str) -> Tree {
-    let places = Places::new(text);
+    let places = Locations::new(text);
     let (table, wrong) = DeTable::parse_recoverable(text);
     let fault = |wrong: &Error| {
         let place = places.of(wrong.span().map_or(0, |span| span.start));
@@ -51,7 +51,7 @@ pub(super) fn write(properties: &[(&str, &str)]) -> String {
 
 fn node(
     value: Spanned<DeValue<'_>>,
-    places: &Places<'_>,
+    places: &Locations<'_>,
     faults: &mut Vec<FormatError>,
 ) -> Result<Node, FormatError> {
     let place = places.of(value.span().start);
@@ -73,7 +73,7 @@ fn node(
 /// The members in the order of the text; the table has them sorted.
 fn object(
     table: DeTable<'_>,
-    places: &Places<'_>,
+    places: &Locations<'_>,
     faults: &mut Vec<FormatError>,
 ) -> Result<Content, FormatError> {
     let mut sorted: Vec<_> = table.into_iter().collect();

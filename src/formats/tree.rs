@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::error::FormatError;
-use super::error::Place;
+use super::error::Location;
 use crate::python::Json;
 
 /// The value that a text is, as far as it can be read, and what is wrong with it.
@@ -17,7 +17,7 @@ pub(super) struct Tree {
 /// A value with its place.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
-    pub(super) place: Place,
+    pub(super) place: Location,
     pub(super) content: Content,
 }
 
@@ -36,7 +36,7 @@ pub(super) enum Content {
 /// A member of an object.
 #[derive(Debug, Clone)]
 pub(super) struct Member {
-    pub(super) place: Place,
+    pub(super) place: Location,
     pub(super) name: String,
     pub(super) value: Node,
 }
@@ -54,7 +54,7 @@ impl Tree {
 }
 
 impl Node {
-    pub(super) fn new(place: Place, content: Content) -> Self {
+    pub(super) fn new(place: Location, content: Content) -> Self {
         Self { place, content }
     }
 
@@ -85,7 +85,7 @@ fn escaped(name: &str) -> Box<str> {
 #[derive(Debug, Default)]
 pub(super) struct Members {
     list: Vec<Member>,
-    places: HashMap<String, Place>,
+    places: HashMap<String, Location>,
 }
 
 impl Members {
@@ -108,6 +108,6 @@ impl Members {
 }
 
 /// What is wrong with a name that stands twice.
-pub(super) fn repeated(name: &str, first: Place) -> String {
+pub(super) fn repeated(name: &str, first: Location) -> String {
     format!("`{name}` stands here for the second time; the first is in line {}", first.line)
 }

@@ -12,7 +12,7 @@ use saphyr_parser::ScanError;
 use saphyr_parser::Tag;
 
 use super::error::FormatError;
-use super::error::Place;
+use super::error::Location;
 use super::quoted::quoted;
 use super::quoted::single;
 use super::tree::Content;
@@ -42,7 +42,7 @@ pub(super) fn read(text: &str) -> Tree {
         faults.push(fault);
         return Tree::unreadable(faults);
     }
-    let nothing = || Node::new(Place { line: 1, column: 1 }, Content::Object(Vec::new()));
+    let nothing = || Node::new(Location { line: 1, column: 1 }, Content::Object(Vec::new()));
     let top = document.filter(|node| !matches!(node.content, Content::Null));
     Tree::new(top.unwrap_or_else(nothing), faults)
 }
@@ -85,8 +85,8 @@ fn is_plain(key: &str) -> bool {
     key.starts_with(|found: char| found.is_ascii_alphabetic()) && key.contains('.')
 }
 
-fn place(mark: &Marker) -> Place {
-    Place { line: mark.line(), column: mark.col() + 1 }
+fn place(mark: &Marker) -> Location {
+    Location { line: mark.line(), column: mark.col() + 1 }
 }
 
 fn scan_error(wrong: &ScanError) -> FormatError {
@@ -106,7 +106,7 @@ struct Builder {
 
 /// A list or object whose end has not come yet.
 struct Open {
-    place: Place,
+    place: Location,
     anchor: usize,
     /// How many bytes and values it holds.
     weight: usize,
@@ -115,11 +115,11 @@ struct Open {
 
 enum Kind {
     List(Vec<Node>),
-    Object(Members, Option<(Place, String)>),
+    Object(Members, Option<(Location, String)>),
 }
 
 impl Builder {
-    fn take(&mut self, event: Event<'_>, place: Place) -> Result<(), FormatError> {
+    fn take(&mut self, event: Event<'_>, place: Location) -> Result<(), FormatError> {
         match event {
             Event::DocumentStart(_) if self.document.is_some() => {
                 Err(FormatError::new(place, "a second document begins; one is read"))
@@ -159,7 +159,7 @@ impl Builder {
         }
     }
 
-    fn open(&mut self, place: Place, anchor: usize, kind: Kind) -> Result<(), FormatError> {
+    fn open(&mut self, place: Location, anchor: usize, kind: Kind) -> Result<(), FormatError> {
         if self.is_name_next() {
             return Err(FormatError::new(place, "a name must be a text"));
         }
@@ -192,7 +192,7 @@ impl Builder {
         Ok(())
     }
 
-    fn count(&mut self, place: Place, weight: usize) -> Result<(), FormatError> {
+    fn count(&mut self, place: Location, weight: usize) -> Result<(), FormatError> {
         self.copied += weight;
         if self.copied > MAX_COPIES {
             return Err(FormatError::new(place, "anchors and aliases multiply the text too much"));
@@ -200,7 +200,7 @@ impl Builder {
         Ok(())
     }
 
-    fn copy(&mut self, anchor: usize, place: Place) -> Result<(), FormatError> {
+    fn copy(&mut self, anchor: usize, place: Location) -> Result<(), FormatError> {
         let Some((node, weight)) = self.anchors.get(&anchor) else {
             return Err(FormatError::new(place, "the alias stands inside what it stands for"));
         };
@@ -224,7 +224,7 @@ impl Builder {
         matches!(open, Some(Kind::Object(_, None)))
     }
 
-    fn name(&mut self, place: Place, text: String) {
+    fn name(&mut self, place: Location, text: String) {
         if let Some(Open { kind: Kind::Object(_, name), weight, .. }) = self.open.last_mut() {
             *weight += text.len() + 1;
             *name = Some((place, text));
@@ -257,7 +257,7 @@ fn suffix(tag: Option<&Tag>) -> Option<String> {
     Some(format!("{}{}", tag.handle, tag.suffix)).filter(|name| name != "!")
 }
 
-fn check_tag(tag: Option<&Tag>, expected: &str, place: Place) -> Result<(), FormatError> {
+fn check_tag(tag: Option<&Tag>, expected: &str, place: Location) -> Result<(), FormatError> {
     match suffix(tag) {
         Some(name) if name != expected => {
             Err(FormatError::new(place, format!("the tag `{name}` is not known here")))

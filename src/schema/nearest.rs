@@ -26,7 +26,7 @@ type Counts = [u8; 128];
 /// letters count as small ones. Of two equally near words the one with the likelier beginning
 /// is taken. A word that is known is its own nearest.
 pub fn nearest<'a>(word: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = Wanted::new(word);
+    let wanted = Query::new(word);
     let mut best: Option<Candidate<'a>> = None;
     for text in among {
         let Some(candidate) = wanted.compare(text) else { continue };
@@ -54,13 +54,13 @@ impl Candidate<'_> {
 }
 
 /// The word to be found, prepared for many comparisons.
-struct Wanted {
+struct Query {
     text: String,
     length: usize,
     counts: Counts,
 }
 
-impl Wanted {
+impl Query {
     fn new(word: &str) -> Self {
         let text = word.to_ascii_lowercase();
         let length = text.len();

@@ -14,9 +14,9 @@ use super::iis;
 use super::url_path;
 use crate::model::Profile;
 use crate::schema::Facts;
+use crate::schema::Release;
 use crate::schema::Schema;
 use crate::schema::Site;
-use crate::schema::Target;
 use crate::schema::syntax::files::absolute_path;
 
 const KIND: &str = "omero.web.application_server";
@@ -33,7 +33,7 @@ const EXTRA_LINES: &str = "omero.web.nginx_server_extra_config";
 #[derive(Debug, Clone)]
 pub struct Deployment {
     /// The release of OMERO.
-    pub release: Target,
+    pub release: Release,
     /// How OMERO.web runs.
     pub application: Application,
     /// Where it listens.
@@ -72,7 +72,7 @@ impl Deployment {
             without_fault(&site, key)?;
         }
         let deployment = Self {
-            release: schema.target(),
+            release: schema.release(),
             application,
             host: host(&site.effective(HOST))?,
             port: site.number(PORT).and_then(|port| port.try_into().ok()).unwrap_or_default(),
@@ -139,9 +139,9 @@ impl Deployment {
 
 fn application(site: &Site<'_>) -> Result<Application, BindingError> {
     let value = site.effective(KIND);
-    let known = Application::named(&value).filter(|_| site.faults(KIND).is_empty());
+    let known = Application::named(&value).filter(|_| site.violations(KIND).is_empty());
     known.ok_or_else(|| {
-        let release = site.schema().target();
+        let release = site.schema().release();
         BindingError::UnknownKind {
             value: value.into_owned(),
             release: release.to_string(),
@@ -151,7 +151,7 @@ fn application(site: &Site<'_>) -> Result<Application, BindingError> {
 }
 
 /// What every web server can serve.
-fn usual_application(release: Target) -> Application {
+fn usual_application(release: Release) -> Application {
     if is_of_fastcgi(release) { Application::FastcgiTcp } else { Application::WsgiTcp }
 }
 
@@ -209,7 +209,7 @@ fn static_root(site: &Site<'_>, omerodir: &str) -> Result<String, BindingError> 
         Some(root) if root.chars().all(|found| found == '/') => Err(BindingError::WholeDisk),
         // A slash at its end would let `/static../` out of the directory.
         Some(root) => Ok(root.trim_end_matches('/').to_owned()),
-        None if is_of_python_2(site.schema().target()) => Ok(below("lib/python/omeroweb/static")),
+        None if is_of_python_2(site.schema().release()) => Ok(below("lib/python/omeroweb/static")),
         None => Ok(below("var/static")),
     }
 }

@@ -8,7 +8,7 @@ use super::TemplateError;
 use super::Unwritable;
 use super::url_path::NoUrlPath;
 use crate::python::search::NoAnswer;
-use crate::schema::Refusal;
+use crate::schema::Rejection;
 
 /// What a deployment lacks to be served.
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +53,7 @@ pub enum BindingError {
     },
     /// A property has a value that OMERO.web itself would refuse.
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(#[from] Rejection),
     /// A property is no path that a web server can listen to.
     #[error("`{key}` is {value:?}")]
     Path {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap_mangen::roff::Roff;
 use clap_mangen::roff::bold;
 use clap_mangen::roff::roman;
-use omero_config::schema::Known;
+use omero_config::schema::Definition;
 use omero_config::schema::Schema;
 use omero_config::schema::Status;
 
@@ -30,10 +30,10 @@ pub(super) fn page() -> String {
     page.render()
 }
 
-fn sections() -> BTreeMap<String, Vec<Known>> {
+fn sections() -> BTreeMap<String, Vec<Definition>> {
     let schema = Schema::default();
-    let mut sections = BTreeMap::<String, Vec<Known>>::new();
-    let is_listed = |known: &Known| schema.has(known) && known.status() != Status::Development;
+    let mut sections = BTreeMap::<String, Vec<Definition>>::new();
+    let is_listed = |known: &Definition| schema.has(known) && known.status() != Status::Development;
     for known in schema.all().filter(is_listed) {
         sections.entry(known.text("x-omero-section").unwrap_or_default()).or_default().push(known);
     }
@@ -43,7 +43,7 @@ fn sections() -> BTreeMap<String, Vec<Known>> {
     sections
 }
 
-fn property(page: &mut Roff, known: &Known) {
+fn property(page: &mut Roff, known: &Definition) {
     page.control("TP", []);
     page.text([bold(known.name())]);
     page.text([roman(sentences(&known.description()))]);

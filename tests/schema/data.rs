@@ -2,35 +2,35 @@
 
 use std::collections::HashSet;
 
-use omero_config::schema::Known;
+use omero_config::schema::Definition;
+use omero_config::schema::Release;
 use omero_config::schema::Schema;
-use omero_config::schema::Target;
 
 use super::all;
 use super::none;
 
 /// Every release in which the schema changes, and the newest.
-fn targets() -> Vec<Target> {
+fn targets() -> Vec<Release> {
     let known = all().flat_map(|known| {
         let variants = known.schema().member("x-omero-targets").cloned();
         variants.and_then(|variants| Some(variants.as_list()?.to_vec())).unwrap_or_default()
     });
     let until = known.filter_map(|variant| variant.member("until")?.as_text());
-    let mut targets: Vec<Target> = until.map(|until| until.parse().unwrap()).collect();
-    targets.extend([Target::OLDEST, Target::NEWEST]);
+    let mut targets: Vec<Release> = until.map(|until| until.parse().unwrap()).collect();
+    targets.extend([Release::OLDEST, Release::NEWEST]);
     targets.sort();
     targets.dedup();
     targets
 }
 
 /// A property in every release, with a complaint about each text that is refused.
-fn refused(texts: impl Fn(&Known) -> Vec<String>) -> Vec<String> {
+fn refused(texts: impl Fn(&Definition) -> Vec<String>) -> Vec<String> {
     let mut complaints = Vec::new();
     for target in targets() {
         let schema = Schema::new(target);
         for known in schema.all() {
             for text in texts(&known) {
-                let faults = schema.faults(&known, &text);
+                let faults = schema.violations(&known, &text);
                 if !faults.is_empty() {
                     complaints.push(format!("{target} {}: {text:?}: {faults:?}", known.name()));
                 }
@@ -54,7 +54,7 @@ fn every_default_is_accepted() {
 
 #[test]
 fn a_default_reads_back_from_its_text() {
-    let complaint = |known: Known| {
+    let complaint = |known: Definition| {
         let (default, text) = (known.default()?, known.default_text()?);
         let found = known.decode(&text);
         (!is_template(&text) && found.as_ref() != Ok(default))
@@ -65,7 +65,7 @@ fn a_default_reads_back_from_its_text() {
 
 #[test]
 fn every_example_is_accepted() {
-    none(&refused(Known::examples));
+    none(&refused(Definition::examples));
     // As it is typed, too: what IceGrid would expand is refused there.
     for known in all().filter(|known| !known.is_family()) {
         for example in known.examples() {
@@ -77,12 +77,12 @@ fn every_example_is_accepted() {
 
 #[test]
 fn every_usual_value_is_accepted() {
-    none(&refused(Known::usual_values));
+    none(&refused(Definition::usual_values));
 }
 
 #[test]
 fn everything_is_explained_in_a_short_first_sentence() {
-    let complaint = |known: Known| {
+    let complaint = |known: Definition| {
         let summary = known.summary();
         let fine = !summary.is_empty() && summary.chars().count() < 100;
         (!fine || !known.description().ends_with('.'))
@@ -93,7 +93,7 @@ fn everything_is_explained_in_a_short_first_sentence() {
 
 #[test]
 fn a_secret_has_no_example_and_every_other_working_property_has_one() {
-    let complaint = |known: Known| {
+    let complaint = |known: Definition| {
         let works = known.status().works() && !known.is_family();
         (known.examples().is_empty() != known.is_secret() && works).then(|| known.name().to_owned())
     };

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use omero_config::schema::Known;
+use omero_config::schema::Definition;
+use omero_config::schema::Release;
 use omero_config::schema::Schema;
-use omero_config::schema::Target;
 use serde_json::Value;
 
 use super::all;
@@ -39,7 +39,7 @@ fn every_file_is_sorted_by_key() {
 
 #[test]
 fn every_release_has_a_bundle_that_follows_the_meta_schema() {
-    for target in [Target::OLDEST, Target::NEWEST] {
+    for target in [Release::OLDEST, Release::NEWEST] {
         let bundle: Value =
             serde_json::from_str(&Schema::new(target).bundle().to_string()).unwrap();
         if let Err(error) = jsonschema::meta::validate(&bundle) {
@@ -66,15 +66,15 @@ fn an_editor_takes_every_default_and_every_example() {
 
 #[test]
 fn the_bundle_of_a_release_has_what_that_release_has() {
-    let has = |target: Target, key: &str| {
+    let has = |target: Release, key: &str| {
         Schema::new(target).bundle().member("properties").unwrap().member(key).is_some()
     };
     assert!(
-        !has(Target::OLDEST, "omero.web.open_with") && has(Target::NEWEST, "omero.web.open_with")
+        !has(Release::OLDEST, "omero.web.open_with") && has(Release::NEWEST, "omero.web.open_with")
     );
-    let is_deprecated = |target: Target| {
-        let known: Known = Schema::new(target).find("omero.web.email_host").unwrap();
+    let is_deprecated = |target: Release| {
+        let known: Definition = Schema::new(target).find("omero.web.email_host").unwrap();
         known.document().member("deprecated").is_some()
     };
-    assert!(!is_deprecated(Target::OLDEST) && is_deprecated(Target::NEWEST));
+    assert!(!is_deprecated(Release::OLDEST) && is_deprecated(Release::NEWEST));
 }

@@ -2,7 +2,7 @@
 
 use jsonschema::Validator;
 use omero_config::python::Json;
-use omero_config::schema::Known;
+use omero_config::schema::Definition;
 use omero_config::schema::Schema;
 use omero_config::schema::syntax::FORMATS;
 use serde_json::Value;
@@ -34,7 +34,7 @@ fn any(value: &Value, test: &impl Fn(&Value) -> bool) -> bool {
 }
 
 /// The crate's judge of a property, with our formats; an empty text passes each of them.
-fn validator(known: &Known) -> Validator {
+fn validator(known: &Definition) -> Validator {
     let schema: Value = serde_json::from_str(&known.document().to_string()).unwrap();
     let options = jsonschema::draft202012::options().should_validate_formats(true);
     let options = FORMATS.iter().fold(options, |options, &(name, check)| {
@@ -68,18 +68,18 @@ fn the_crate_and_our_judge_agree_on_defaults_examples_and_mutations() {
 }
 
 /// A decoded value and whether we take it; none where decoding decides.
-fn verdict(known: &Known, text: &str) -> Option<(Value, bool)> {
+fn verdict(known: &Definition, text: &str) -> Option<(Value, bool)> {
     if text.contains("$${") || (text.is_empty() && known.reaches_only_server()) {
         return None;
     }
     let value = known.decode(text).ok()?;
     // `NaN` and lone surrogates are none to the crate.
     let value = serde_json::from_str(&value.to_string()).ok()?;
-    Some((value, Schema::default().faults(known, text).is_empty()))
+    Some((value, Schema::default().violations(known, text).is_empty()))
 }
 
 /// Texts of the property, texts near them, and texts that fit something else.
-fn texts(known: &Known) -> Vec<String> {
+fn texts(known: &Definition) -> Vec<String> {
     let mut seeds = known.examples();
     seeds.extend(known.default_text());
     seeds.extend(known.usual_values());

@@ -5,11 +5,11 @@ mod documents;
 mod judge;
 mod wrong;
 
-use omero_config::schema::Known;
+use omero_config::schema::Definition;
 use omero_config::schema::Schema;
 
 /// What the newest release knows, families included.
-fn all() -> impl Iterator<Item = Known> {
+fn all() -> impl Iterator<Item = Definition> {
     Schema::default().all()
 }
 

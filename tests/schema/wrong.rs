@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use omero_config::python::Json;
+use omero_config::schema::Definition;
 use omero_config::schema::Encoding;
-use omero_config::schema::Known;
 use omero_config::schema::Schema;
 
 use super::all;
@@ -68,8 +68,8 @@ fn every_property_with_a_limited_domain_refuses_something() {
 }
 
 /// The text and what is said about it.
-fn refusal(known: &Known, slip: &str) -> Option<String> {
-    let faults = Schema::default().faults(known, slip);
+fn refusal(known: &Definition, slip: &str) -> Option<String> {
+    let faults = Schema::default().violations(known, slip);
     let mut page = String::new();
     for (at, fault) in faults.iter().enumerate() {
         if at == 0 {
@@ -83,7 +83,7 @@ fn refusal(known: &Known, slip: &str) -> Option<String> {
 }
 
 /// Whether the schema allows every text.
-fn takes_anything(known: &Known) -> bool {
+fn takes_anything(known: &Definition) -> bool {
     let text =
         [Encoding::Text, Encoding::Csv, Encoding::CsvExact, Encoding::Semicolons, Encoding::Words];
     let is_free = |schema: &Json| {

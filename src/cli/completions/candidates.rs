@@ -19,9 +19,9 @@ use crate::cli::app::App;
 use crate::cli::config::moment;
 use crate::cli::help::TOPICS;
 use crate::formats::Format;
-use crate::schema::LEFT_OUT;
+use crate::schema::NOT_IMPLEMENTED;
+use crate::schema::Release;
 use crate::schema::Rule;
-use crate::schema::Target;
 use crate::store::Version;
 use crate::web::Binding;
 
@@ -117,7 +117,7 @@ fn formats(formats: &[Format]) -> Vec<Candidate> {
 
 fn rules() -> Vec<Candidate> {
     let rules = Rule::all().into_iter().map(|rule| Candidate::new(rule.id, rule.title));
-    let left_out = LEFT_OUT.iter().map(|(id, title, _)| Candidate::new(*id, *title));
+    let left_out = NOT_IMPLEMENTED.iter().map(|(id, title, _)| Candidate::new(*id, *title));
     let mut all: Vec<_> = rules.chain(left_out).collect();
     all.sort_by(|one, other| one.value.cmp(&other.value));
     all
@@ -133,7 +133,7 @@ fn changes(app: &App, place: &Place<'_>) -> Vec<Candidate> {
 }
 
 fn releases() -> Vec<Candidate> {
-    let release = |text: &str| text.parse::<Target>().is_ok().then(|| Candidate::new(text, ""));
+    let release = |text: &str| text.parse::<Release>().is_ok().then(|| Candidate::new(text, ""));
     (0..10).filter_map(|minor| release(&format!("5.{minor}"))).collect()
 }
 

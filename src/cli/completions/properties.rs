@@ -11,7 +11,7 @@ use crate::cli::app::App;
 use crate::model::is_internal;
 use crate::python::Json;
 use crate::schema::Choice;
-use crate::schema::Known;
+use crate::schema::Definition;
 use crate::schema::Schema;
 use crate::schema::is_secret;
 
@@ -106,7 +106,7 @@ fn is_about_set_ones(place: &Place<'_>) -> bool {
 fn summary(schema: Schema, key: &str) -> String {
     // A family says nothing about the one key that is meant.
     let known = schema.find(key).filter(|known| !known.is_family());
-    known.as_ref().map(Known::summary).unwrap_or_default()
+    known.as_ref().map(Definition::summary).unwrap_or_default()
 }
 
 /// The keys with their meanings; of more than [`MOST_KEYS`] only the next part of their names that

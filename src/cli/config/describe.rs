@@ -25,9 +25,9 @@ use crate::formats::json;
 use crate::model::Configuration;
 use crate::model::Profile;
 use crate::python::Json;
-use crate::schema::Fault;
-use crate::schema::Known;
+use crate::schema::Definition;
 use crate::schema::Schema;
+use crate::schema::Violation;
 use crate::store::StoreError;
 
 /// Explain properties: type, default, meaning, examples, value
@@ -112,7 +112,7 @@ fn print_json(app: &mut App, sheets: &[Sheet], asked: usize) -> Result<(), Failu
 /// All that is to be told about a property.
 struct Sheet {
     key: String,
-    known: Known,
+    known: Definition,
     schema: Schema,
     /// What counts; none if nothing does.
     value: Option<Effective>,
@@ -196,8 +196,8 @@ impl Sheet {
     /// What is wrong with the value that is set.
     fn tell_faults(&self, page: &mut Page) {
         let text = self.value.as_ref().map_or("", |value| &value.text);
-        for (at, Fault { place, problem }) in
-            self.schema.faults(&self.known, text).into_iter().enumerate()
+        for (at, Violation { place, problem }) in
+            self.schema.violations(&self.known, text).into_iter().enumerate()
         {
             let parts: Vec<_> = place.into_iter().chain([problem]).collect();
             page.labelled(if at == 0 { "Wrong" } else { "" }, &parts.join(": "));
@@ -210,7 +210,7 @@ impl Sheet {
             page.labelled("Read by", &readers.join(", "));
         }
         if self.schema.is_later(&self.known) {
-            let release = self.schema.target();
+            let release = self.schema.release();
             page.labelled("Status", &format!("unknown to OMERO {release}, the release asked for"));
         } else if let Some(standing) = self.known.standing() {
             page.labelled("Status", &standing);

@@ -5,10 +5,10 @@ use std::fmt;
 
 use crate::model::Profile;
 use crate::python::Json;
-use crate::schema::Known;
+use crate::schema::Definition;
 use crate::schema::MASK;
+use crate::schema::Release;
 use crate::schema::Schema;
-use crate::schema::Target;
 use crate::schema::is_secret;
 
 /// How passwords are shown.
@@ -41,14 +41,14 @@ pub(super) struct Effective {
     pub(super) key: String,
     pub(super) text: String,
     pub(super) origin: Origin,
-    known: Option<Known>,
+    known: Option<Definition>,
 }
 
 /// Where a value comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Origin {
     Profile(String),
-    Default(Target),
+    Default(Release),
 }
 
 impl<'profile> Stored<'profile> {
@@ -85,7 +85,7 @@ impl Effective {
         let set = || stored.get(key);
         let default = || {
             let known = known.as_ref().filter(|known| schema.has(known))?;
-            Some((known.default_text()?, Origin::Default(schema.target())))
+            Some((known.default_text()?, Origin::Default(schema.release())))
         };
         let (text, origin) = match wanted {
             Wanted::Set => set(),
@@ -113,7 +113,7 @@ impl Effective {
     fn hides(&self, secrets: Secrets) -> bool {
         // The schema knows better than the name that `omero.web.show_forgot_password` is none.
         let known = self.known.as_ref().filter(|known| !known.is_family());
-        let is_secret = || known.map_or_else(|| is_secret(&self.key), Known::is_secret);
+        let is_secret = || known.map_or_else(|| is_secret(&self.key), Definition::is_secret);
         secrets == Secrets::Masked && is_secret()
     }
 }

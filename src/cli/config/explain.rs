@@ -5,7 +5,7 @@ use std::fmt::Display;
 use super::App;
 use super::Exit;
 use super::Failure;
-use crate::schema::LEFT_OUT;
+use crate::schema::NOT_IMPLEMENTED;
 use crate::schema::Rule;
 
 pub(super) fn run(app: &mut App, name: &str) -> Result<Exit, Failure> {
@@ -13,7 +13,7 @@ pub(super) fn run(app: &mut App, name: &str) -> Result<Exit, Failure> {
         explain(app, rule)?;
         return Ok(Exit::Done);
     }
-    let left_out = LEFT_OUT.iter().find(|(id, ..)| id.eq_ignore_ascii_case(name));
+    let left_out = NOT_IMPLEMENTED.iter().find(|(id, ..)| id.eq_ignore_ascii_case(name));
     let Some((id, title, reason)) = left_out else {
         return Err(Failure::UnknownRule { name: name.to_owned(), nearest: Rule::nearest(name) });
     };

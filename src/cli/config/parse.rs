@@ -11,11 +11,11 @@ use super::Exit;
 use super::Failure;
 use super::Input;
 use crate::formats::defaults;
-use crate::formats::defaults::Default;
+use crate::formats::defaults::ShippedDefault;
 use crate::formats::glossary;
 use crate::formats::glossary::Markup;
 use crate::formats::glossary::Topic;
-use crate::schema::Known;
+use crate::schema::Definition;
 use crate::schema::Schema;
 use crate::schema::Status;
 
@@ -87,18 +87,18 @@ impl Parse {
         Ok(Exit::Done)
     }
 
-    fn web_defaults(&self, schema: Schema) -> impl Iterator<Item = Default> {
+    fn web_defaults(&self, schema: Schema) -> impl Iterator<Item = ShippedDefault> {
         let web = schema.web_settings().filter(|_| !self.no_web);
-        web.map(|(key, value)| Default { key, value, text: String::new() })
+        web.map(|(key, value)| ShippedDefault { key, value, text: String::new() })
     }
 
     fn web_topics(&self, schema: Schema, markup: Markup) -> impl Iterator<Item = Topic> {
-        let is_listed = |known: &Known| known.is_web_setting() && !self.no_web;
+        let is_listed = |known: &Definition| known.is_web_setting() && !self.no_web;
         schema.all().filter(is_listed).map(move |known| topic(&known, markup))
     }
 
     fn all_topics(&self, schema: Schema, markup: Markup) -> impl Iterator<Item = Topic> {
-        let is_listed = move |known: &Known| {
+        let is_listed = move |known: &Definition| {
             schema.has(known)
                 && known.status() != Status::Development
                 && (!self.no_web || !known.is_web_setting())
@@ -116,7 +116,7 @@ impl Form {
         }
     }
 
-    fn listing(&self, known: &[Default]) -> String {
+    fn listing(&self, known: &[ShippedDefault]) -> String {
         match self {
             Self { keys: true, .. } => defaults::keys(known),
             Self { headers: true, .. } => defaults::headings(known),
@@ -126,7 +126,7 @@ impl Form {
 }
 
 /// What the schema says of a property, in a few sentences.
-fn topic(known: &Known, markup: Markup) -> Topic {
+fn topic(known: &Definition, markup: Markup) -> Topic {
     let mut text = known.description();
     if let Some(standing) = known.standing() {
         text = format!("{text} Status: {standing}.");
@@ -142,12 +142,12 @@ fn topic(known: &Known, markup: Markup) -> Topic {
     }
 }
 
-fn read(file: &Input) -> Result<Vec<Default>, Failure> {
+fn read(file: &Input) -> Result<Vec<ShippedDefault>, Failure> {
     defaults::read(&file.read()?).map_err(|wrong| Failure::from(wrong).at(file.name()))
 }
 
 /// What an installation ships, if it does.
-fn shipped(omerodir: Option<&Path>) -> Result<Option<Vec<Default>>, Failure> {
+fn shipped(omerodir: Option<&Path>) -> Result<Option<Vec<ShippedDefault>>, Failure> {
     let file = omerodir.map(|omerodir| omerodir.join("etc").join("omero.properties"));
     match file.filter(|file| file.is_file()) {
         Some(file) => read(&Input::Found(file)).map(Some),
@@ -158,8 +158,8 @@ fn shipped(omerodir: Option<&Path>) -> Result<Option<Vec<Default>>, Failure> {
 /// The file that `omero.db.profile` names, which must be there.
 fn profile_of_database(
     omerodir: Option<&Path>,
-    known: &[Default],
-) -> Result<Vec<Default>, Failure> {
+    known: &[ShippedDefault],
+) -> Result<Vec<ShippedDefault>, Failure> {
     let Some(profile) = known.iter().rfind(|found| found.key == "omero.db.profile") else {
         return Ok(Vec::new());
     };

@@ -6,11 +6,11 @@ use std::path::Path;
 use super::Failure;
 use super::Input;
 use super::guard::Guard;
-use crate::formats::Aim;
+use crate::formats::DesiredState;
+use crate::formats::DesiredValue;
 use crate::formats::Format;
 use crate::formats::Reading;
 use crate::formats::Vocabulary;
-use crate::formats::Wish;
 use crate::model::Configuration;
 use crate::model::Profile;
 use crate::model::is_internal;
@@ -20,7 +20,7 @@ use crate::schema::Schema;
 /// A file that has been read.
 pub(super) struct Document {
     name: String,
-    wishes: Vec<Wish>,
+    states: Vec<DesiredState>,
 }
 
 /// Files that have been read, each as far as it can be.
@@ -75,14 +75,14 @@ pub(super) fn read(inputs: &[Input], format: Option<Format>, schema: Schema) -> 
     let mut all = Documents { readable: Vec::new(), failures: Vec::new() };
     for input in inputs {
         match reading(input, format, schema) {
-            Ok(Reading { wishes, faults }) => {
+            Ok(Reading { states, faults }) => {
                 let name = input.name();
                 let failures = faults.into_iter().map(|fault| {
                     let place = format!("{name}:{}", fault.place);
                     Failure::from(fault).at(place)
                 });
                 all.failures.extend(failures);
-                all.readable.push(Document { name, wishes });
+                all.readable.push(Document { name, states });
             }
             Err(failure) => all.failures.push(failure),
         }
@@ -101,7 +101,7 @@ fn reading(input: &Input, format: Option<Format>, schema: Schema) -> Result<Read
     Ok(format.read(&input.read_as_it_is()?, &schema))
 }
 
-/// What the properties of a profile are to be: of several wishes the later one begins with what the
+/// What the properties of a profile are to be: of several states the later one begins with what the
 /// earlier one left. What can't be is told apart.
 fn of(
     documents: &[Document],
@@ -111,21 +111,21 @@ fn of(
     let mut all: Vec<Wanted> = Vec::new();
     let mut places = HashMap::<&str, usize>::new();
     let mut failures = Vec::new();
-    for Document { name, wishes } in documents {
-        for wish in wishes {
-            let place = format!("{name}:{}", wish.place);
-            let known = places.get(&*wish.key).copied();
+    for Document { name, states } in documents {
+        for state in states {
+            let place = format!("{name}:{}", state.place);
+            let known = places.get(&*state.key).copied();
             let before = match known.and_then(|at| all.get(at)) {
                 Some(wanted) => wanted.value.as_deref(),
-                None => present.get(&*wish.key).copied(),
+                None => present.get(&*state.key).copied(),
             };
-            match fulfilled(wish, schema, before) {
+            match fulfilled(state, schema, before) {
                 Ok(value) => {
-                    let wanted = Wanted { key: wish.key.clone(), value, place };
+                    let wanted = Wanted { key: state.key.clone(), value, place };
                     match known.and_then(|at| all.get_mut(at)) {
                         Some(earlier) => *earlier = wanted,
                         None => {
-                            places.insert(&wish.key, all.len());
+                            places.insert(&state.key, all.len());
                             all.push(wanted);
                         }
                     }
@@ -137,20 +137,20 @@ fn of(
     (all, failures)
 }
 
-/// The text that a wish comes to for a property that has the value `before`; none if it is to be unset.
+/// The text that a state comes to for a property that has the value `before`; none if it is to be unset.
 pub(super) fn fulfilled(
-    wish: &Wish,
+    state: &DesiredState,
     schema: Schema,
     before: Option<&str>,
 ) -> Result<Option<String>, Failure> {
-    let key = &wish.key;
+    let key = &state.key;
     schema.check_name(key)?;
-    let elements = match &wish.aim {
-        Aim::Unset => return Ok(None),
-        Aim::Text(text) => return Ok(Some(text.clone())),
-        Aim::Value(value) => return Ok(Some(schema.encode(key, value)?)),
-        Aim::Contains(elements) => Elements::Contains(elements),
-        Aim::Lacks(elements) => Elements::Lacks(elements),
+    let elements = match &state.value {
+        DesiredValue::Unset => return Ok(None),
+        DesiredValue::Text(text) => return Ok(Some(text.clone())),
+        DesiredValue::Value(value) => return Ok(Some(schema.encode(key, value)?)),
+        DesiredValue::Contains(elements) => Elements::Contains(elements),
+        DesiredValue::Lacks(elements) => Elements::Lacks(elements),
     };
     let changed = schema.with_elements(key, before, elements)?;
     Ok(changed.or_else(|| before.map(str::to_owned)))

@@ -12,6 +12,6 @@ pub use finding::Fix;
 pub use finding::Safety;
 pub use finding::Severity;
 pub use finding::Step;
-pub use rules::LEFT_OUT;
+pub use rules::NOT_IMPLEMENTED;
 pub use rules::Rule;
 pub use site::Site;

@@ -10,10 +10,10 @@ use crate::model::is_internal;
 use crate::python::Json;
 use crate::schema::check::Facts;
 use crate::schema::check::PathState;
-use crate::schema::definition::Known;
+use crate::schema::definition::Definition;
+use crate::schema::definition::Release;
 use crate::schema::definition::Schema;
-use crate::schema::definition::Target;
-use crate::schema::validation::Fault;
+use crate::schema::validation::Violation;
 
 /// A profile with what is known about its properties and about the machine.
 pub struct Site<'a> {
@@ -22,7 +22,7 @@ pub struct Site<'a> {
     order: Vec<&'a str>,
     values: HashMap<&'a str, &'a str>,
     /// Reading a property of the schema costs microseconds, and many rules look at the same one.
-    known: RefCell<HashMap<String, Option<Rc<Known>>>>,
+    known: RefCell<HashMap<String, Option<Rc<Definition>>>>,
     has_server: bool,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Site<'a> {
 
     /// Whether the release is `release` or a later one.
     pub fn is_since(&self, release: &str) -> bool {
-        Target::of_schema(release).is_some_and(|release| self.schema.target() >= release)
+        Release::of_schema(release).is_some_and(|release| self.schema.release() >= release)
     }
 
     /// Keys and values in the order of the profile.
@@ -83,7 +83,7 @@ impl<'a> Site<'a> {
     }
 
     /// What is known about a property.
-    pub(crate) fn known(&self, key: &str) -> Option<Rc<Known>> {
+    pub(crate) fn known(&self, key: &str) -> Option<Rc<Definition>> {
         if let Some(known) = self.known.borrow().get(key) {
             return known.clone();
         }
@@ -133,9 +133,9 @@ impl<'a> Site<'a> {
     }
 
     /// What its programs would refuse or misread in the stored value.
-    pub fn faults(&self, key: &str) -> Vec<Fault> {
+    pub fn violations(&self, key: &str) -> Vec<Violation> {
         match (self.known(key), self.stored(key)) {
-            (Some(known), Some(value)) => self.schema.faults(&known, value),
+            (Some(known), Some(value)) => self.schema.violations(&known, value),
             _ => Vec::new(),
         }
     }

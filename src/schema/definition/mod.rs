@@ -9,9 +9,9 @@ pub(crate) mod secrecy;
 pub(crate) mod web_default;
 
 pub use encoding::Encoding;
-pub use property::Known;
+pub use property::Definition;
 pub use property::Status;
-pub use release::Target;
+pub use release::Release;
 pub use release::UnknownRelease;
 pub use schema::Schema;
 pub use secrecy::MASK;

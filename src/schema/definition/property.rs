@@ -3,11 +3,11 @@
 use crate::python::Json;
 use crate::schema::definition::encoding::Encoding;
 use crate::schema::definition::index::Entry;
-use crate::schema::definition::release::Target;
+use crate::schema::definition::release::Release;
 
 /// What is known about a property, as it is for one release.
 #[derive(Debug, Clone)]
-pub struct Known {
+pub struct Definition {
     name: String,
     /// The key, of a family the pattern that its keys match.
     key: &'static str,
@@ -41,10 +41,10 @@ pub enum Status {
     ClientOnly,
 }
 
-impl Known {
+impl Definition {
     /// Reads a property of the schema; members of older releases replace those of the newest.
-    pub(crate) fn read(entry: Entry, target: Target) -> Option<Self> {
-        let members = for_target(Json::parse(entry.json()).ok()?, target);
+    pub(crate) fn read(entry: Entry, release: Release) -> Option<Self> {
+        let members = for_release(Json::parse(entry.json()).ok()?, release);
         let family = members.member("x-omero-family").and_then(Json::as_text);
         let key = entry.name();
         Some(Self { name: family.unwrap_or_else(|| key.to_owned()), key, members })
@@ -169,11 +169,11 @@ impl Known {
 }
 
 /// The members as they were in an older release: the first variant counts that is not below it.
-fn for_target(members: Json, target: Target) -> Json {
+fn for_release(members: Json, release: Release) -> Json {
     let variants = members.member("x-omero-targets").and_then(Json::as_list).unwrap_or_default();
-    let until = |variant: &Json| Target::of_schema(&variant.member("until")?.as_text()?);
+    let until = |variant: &Json| Release::of_schema(&variant.member("until")?.as_text()?);
     let variant =
-        variants.iter().find(|variant| until(variant).is_some_and(|until| until >= target));
+        variants.iter().find(|variant| until(variant).is_some_and(|until| until >= release));
     let Some(Json::Object(changes)) = variant.cloned() else { return members };
     let Json::Object(mut members) = members else { return members };
     for (name, value) in changes {

@@ -6,7 +6,7 @@ use std::str::FromStr;
 /// A release of OMERO, such as `5.0` or `5.6.10`. Without its third number all of a series is meant,
 /// and in comparisons its last release.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Target {
+pub struct Release {
     major: u8,
     minor: u8,
     patch: u8,
@@ -14,13 +14,13 @@ pub struct Target {
 
 /// A text that names no release that we know.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is no release of OMERO from {} to {}", Target::OLDEST, Target::NEWEST)]
+#[error("`{text}` is no release of OMERO from {} to {}", Release::OLDEST, Release::NEWEST)]
 pub struct UnknownRelease {
     /// The text.
     pub text: String,
 }
 
-impl Target {
+impl Release {
     /// The oldest series that the schema describes.
     pub const OLDEST: Self = Self { major: 5, minor: 0, patch: u8::MAX };
 
@@ -41,27 +41,27 @@ impl Target {
     }
 }
 
-impl Default for Target {
+impl Default for Release {
     fn default() -> Self {
         Self::NEWEST
     }
 }
 
-impl FromStr for Target {
+impl FromStr for Release {
     type Err = UnknownRelease;
 
     fn from_str(text: &str) -> Result<Self, UnknownRelease> {
         // What a build adds to its release, as in `5.4.10-ice36-b105`, does not matter.
         let release = text.split('-').next().unwrap_or_default();
-        let known = |target: &Self| {
-            (target.major, target.minor) >= (5, 0) && (target.major, target.minor) <= (5, 6)
+        let known = |release: &Self| {
+            (release.major, release.minor) >= (5, 0) && (release.major, release.minor) <= (5, 6)
         };
         let unknown = || UnknownRelease { text: text.to_owned() };
         Self::of_schema(release).filter(known).ok_or_else(unknown)
     }
 }
 
-impl fmt::Display for Target {
+impl fmt::Display for Release {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}.{}", self.major, self.minor)?;
         if self.patch < u8::MAX { write!(out, ".{}", self.patch) } else { Ok(()) }
@@ -74,15 +74,17 @@ mod tests {
 
     #[test]
     fn a_series_stands_for_its_last_release() {
-        let target = |text: &str| text.parse::<Target>().unwrap();
-        assert!(target("5.0.3") < target("5.0") && target("5.0") < target("5.1.0"));
-        assert!(target("5.6.10") < Target::NEWEST && target("5.4.10-ice36-b105") < target("5.5"));
+        let release = |text: &str| text.parse::<Release>().unwrap();
+        assert!(release("5.0.3") < release("5.0") && release("5.0") < release("5.1.0"));
+        assert!(
+            release("5.6.10") < Release::NEWEST && release("5.4.10-ice36-b105") < release("5.5")
+        );
     }
 
     #[test]
     fn other_releases_are_refused() {
         for text in ["", "4.4", "6.0", "5", "5.7", "latest", "5.0.x"] {
-            assert!(text.parse::<Target>().is_err(), "{text}");
+            assert!(text.parse::<Release>().is_err(), "{text}");
         }
     }
 }

@@ -2,44 +2,44 @@
 
 use super::index::Entry;
 use super::index::without_service;
-use super::property::Known;
-use super::release::Target;
+use super::property::Definition;
+use super::release::Release;
 use crate::schema::nearest::nearest;
 
 /// The properties as one release of OMERO knows them.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Schema {
-    target: Target,
+    release: Release,
 }
 
 impl Schema {
     /// The properties of a release.
-    pub fn new(target: Target) -> Self {
-        Self { target }
+    pub fn new(release: Release) -> Self {
+        Self { release }
     }
 
     /// The release.
-    pub fn target(self) -> Target {
-        self.target
+    pub fn release(self) -> Release {
+        self.release
     }
 
     /// What is known about `key`, or about the family that it belongs to.
-    pub fn find(self, key: &str) -> Option<Known> {
-        Known::read(Entry::with_family(key)?, self.target)
+    pub fn find(self, key: &str) -> Option<Definition> {
+        Definition::read(Entry::with_family(key)?, self.release)
     }
 
-    /// What `key` is judged by: a value for one service alone (`omero.db.poolsize.indexer`) by what is
+    /// What a value of `key` is validated by: a value for one service alone (`omero.db.poolsize.indexer`) by what is
     /// known about the property itself.
-    pub(crate) fn find_judged(self, key: &str) -> Option<Known> {
+    pub(crate) fn find_for_validation(self, key: &str) -> Option<Definition> {
         let plain =
             without_service(key).filter(|plain| !self.is_plain(key) && self.is_plain(plain));
         self.find(plain.unwrap_or(key))
     }
 
     /// Everything that is known, sorted by key, then the families.
-    pub fn all(self) -> impl Iterator<Item = Known> {
-        let target = self.target;
-        Entry::all().filter_map(move |entry| Known::read(entry, target))
+    pub fn all(self) -> impl Iterator<Item = Definition> {
+        let release = self.release;
+        Entry::all().filter_map(move |entry| Definition::read(entry, release))
     }
 
     /// The keys of all properties that are no family, sorted.

@@ -1,7 +1,7 @@
 //! What OMERO.web takes where a property is not set.
 
 use crate::model::PropertyList;
-use crate::schema::definition::Known;
+use crate::schema::definition::Definition;
 use crate::schema::definition::Schema;
 use crate::schema::definition::encoding::Encoding;
 
@@ -38,12 +38,12 @@ impl Schema {
 
     /// Keys and defaults of all settings of OMERO.web, in their order, as they would be stored.
     pub fn web_settings(self) -> impl Iterator<Item = (String, String)> {
-        let settings = self.all().filter(Known::is_web_setting);
+        let settings = self.all().filter(Definition::is_web_setting);
         settings.map(|known| (known.name().to_owned(), known.default_text().unwrap_or_default()))
     }
 }
 
-impl Known {
+impl Definition {
     /// Whether it is one of the settings that OMERO.web lists.
     pub fn is_web_setting(&self) -> bool {
         self.text("x-omero-mapping").as_deref() == Some("custom")

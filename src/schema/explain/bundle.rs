@@ -1,7 +1,7 @@
 //! All properties of a release as one JSON Schema, for editors and other tools.
 
 use crate::python::Json;
-use crate::schema::definition::Known;
+use crate::schema::definition::Definition;
 use crate::schema::definition::Schema;
 
 /// Members that make sense only inside the files of the schema.
@@ -11,8 +11,8 @@ impl Schema {
     /// One JSON Schema (2020-12) for an object that has the decoded values of properties by key.
     pub fn bundle(self) -> Json {
         let known = self.all().filter(|known| !self.is_later(known));
-        let (families, properties): (Vec<_>, Vec<_>) = known.partition(Known::is_family);
-        let release = self.target();
+        let (families, properties): (Vec<_>, Vec<_>) = known.partition(Definition::is_family);
+        let release = self.release();
         let text = |text: &str| Json::text(text);
         object([
             ("$schema", text("https://json-schema.org/draft/2020-12/schema")),
@@ -20,8 +20,8 @@ impl Schema {
             ("title", text(&format!("Configuration of OMERO {release}"))),
             ("description", text(DESCRIPTION)),
             ("type", text("object")),
-            ("properties", members(&properties, Known::name)),
-            ("patternProperties", members(&families, Known::pattern)),
+            ("properties", members(&properties, Definition::name)),
+            ("patternProperties", members(&families, Definition::pattern)),
         ])
     }
 }
@@ -29,7 +29,7 @@ impl Schema {
 const DESCRIPTION: &str = "Properties of OMERO.server, OMERO.web and their grid by key, with their \
                            values as numbers, booleans, lists and objects.";
 
-impl Known {
+impl Definition {
     /// The schema of its value for other tools: as it is for one release.
     pub fn document(&self) -> Json {
         let Json::Object(members) = self.schema() else { return self.schema().clone() };
@@ -64,7 +64,7 @@ fn in_any_case(schema: Json) -> Json {
     Json::Object(members)
 }
 
-fn members(known: &[Known], name: fn(&Known) -> &str) -> Json {
+fn members(known: &[Definition], name: fn(&Definition) -> &str) -> Json {
     let member = |known| match Json::text(name(known)) {
         Json::String(name) => Some((name, known.document())),
         _ => None,

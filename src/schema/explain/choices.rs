@@ -6,10 +6,10 @@ use crate::model::Profile;
 use crate::python::Json;
 use crate::schema::check::Facts;
 use crate::schema::check::site::Site;
+use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
-use crate::schema::definition::Known;
+use crate::schema::definition::Release;
 use crate::schema::definition::Schema;
-use crate::schema::definition::Target;
 use crate::schema::definition::index::Entry;
 use crate::schema::definition::index::Standing;
 use crate::schema::validation::validator;
@@ -47,9 +47,9 @@ impl Schema {
         match entry.standing() {
             Standing::Useless => false,
             Standing::Since(major, minor, patch) => {
-                self.target() >= Target::new(major, minor, patch)
+                self.release() >= Release::new(major, minor, patch)
             }
-            Standing::Varies => Known::read(entry, self.target())
+            Standing::Varies => Definition::read(entry, self.release())
                 .is_some_and(|known| self.has(&known) && !known.is_deprecated()),
         }
     }
@@ -167,10 +167,11 @@ mod tests {
     fn what_is_useful_is_told_as_if_all_was_read() {
         for release in ["5.0", "5.2.1", "5.3", "5.6.0", "5.6.10", "5.6"] {
             let schema = Schema::new(release.parse().unwrap());
-            let is_useful =
-                |known: &Known| !known.is_family() && schema.has(known) && !known.is_deprecated();
+            let is_useful = |known: &Definition| {
+                !known.is_family() && schema.has(known) && !known.is_deprecated()
+            };
             let read: Vec<_> = schema.all().filter(is_useful).collect();
-            let read: Vec<_> = read.iter().map(Known::name).collect();
+            let read: Vec<_> = read.iter().map(Definition::name).collect();
             assert_eq!(schema.useful_keys().collect::<Vec<_>>(), read, "{release}");
         }
     }

@@ -1,13 +1,13 @@
 //! Properties by words in their names and meanings.
 
-use crate::schema::definition::Known;
+use crate::schema::definition::Definition;
 use crate::schema::definition::Schema;
 
 /// A property that was found.
 #[derive(Debug, Clone)]
 pub struct Hit {
     /// What is known about it.
-    pub known: Known,
+    pub known: Definition,
     /// How far the places where the words stand are from a name of its own; the lowest comes first.
     distance: u32,
 }
@@ -43,7 +43,7 @@ impl Schema {
 }
 
 impl Hit {
-    fn of(known: Known, words: &[String]) -> Option<Self> {
+    fn of(known: Definition, words: &[String]) -> Option<Self> {
         let places = Places::of(&known);
         let distance = words.iter().map(|word| places.distance(word)).sum::<Option<u32>>()?;
         Some(Self { known, distance })
@@ -58,7 +58,7 @@ struct Places {
 }
 
 impl Places {
-    fn of(known: &Known) -> Self {
+    fn of(known: &Definition) -> Self {
         Self {
             key: known.name().to_lowercase(),
             summary: known.summary().to_lowercase(),

@@ -1,15 +1,15 @@
 //! What the schema knows about a property, told in words: for `describe` and the glossary.
 
 use crate::python::Json;
+use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
-use crate::schema::definition::Known;
+use crate::schema::definition::Release;
 use crate::schema::definition::Schema;
 use crate::schema::definition::Status;
-use crate::schema::definition::Target;
 use crate::schema::syntax::booleans::Reader;
 use crate::schema::validation::expected;
 
-impl Known {
+impl Definition {
     /// What the value is: `an integer from 1 to 65535`.
     pub fn kind(&self) -> String {
         expected::kind(self.schema())
@@ -106,14 +106,14 @@ impl Known {
 
 impl Schema {
     /// Whether the release has the property, and setting it changes something.
-    pub fn has(self, known: &Known) -> bool {
+    pub fn has(self, known: &Definition) -> bool {
         known.status().works() && !self.is_later(known)
     }
 
     /// Whether the property came after the release.
-    pub fn is_later(self, known: &Known) -> bool {
-        let since = known.text("x-omero-since").and_then(|since| Target::of_schema(&since));
-        since.is_some_and(|since| since > self.target())
+    pub fn is_later(self, known: &Definition) -> bool {
+        let since = known.text("x-omero-since").and_then(|since| Release::of_schema(&since));
+        since.is_some_and(|since| since > self.release())
     }
 
     /// What is different about a property in other releases: `up to 5.0`, and the differences.
@@ -123,13 +123,13 @@ impl Schema {
             here.schema().member("x-omero-targets").and_then(Json::as_list).unwrap_or_default();
         let until = variants.iter().filter_map(|variant| variant.member("until")?.as_text());
         let mut periods: Vec<_> = until
-            .filter_map(|until| Some((format!("up to {until}"), Target::of_schema(&until)?)))
+            .filter_map(|until| Some((format!("up to {until}"), Release::of_schema(&until)?)))
             .collect();
         if let Some((last, _)) = periods.last() {
-            periods.push((last.replace("up to", "after"), Target::NEWEST));
+            periods.push((last.replace("up to", "after"), Release::NEWEST));
         }
-        let different = |(label, target): (String, Target)| {
-            let there = Self::new(target).find(key)?;
+        let different = |(label, release): (String, Release)| {
+            let there = Self::new(release).find(key)?;
             let differences = differences(&here, &there);
             (!differences.is_empty()).then(|| (label, differences.join("; ")))
         };
@@ -137,7 +137,7 @@ impl Schema {
     }
 }
 
-fn differences(here: &Known, there: &Known) -> Vec<String> {
+fn differences(here: &Definition, there: &Definition) -> Vec<String> {
     let mut found = Vec::new();
     if here.standing() != there.standing() {
         found.push(there.standing().unwrap_or_else(|| "works".to_owned()));

@@ -12,8 +12,8 @@ pub mod java;
 pub mod ldap;
 pub mod net;
 mod number;
-mod piece;
 mod scanner;
+mod token;
 pub mod version;
 
 use crate::python::SyntaxError;

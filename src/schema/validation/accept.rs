@@ -4,26 +4,26 @@ use std::fmt;
 
 use crate::python::Json;
 use crate::python::SyntaxError;
+use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
-use crate::schema::definition::Known;
+use crate::schema::definition::Release;
 use crate::schema::definition::Schema;
 use crate::schema::definition::Status;
-use crate::schema::definition::Target;
 use crate::schema::definition::is_secret;
 use crate::schema::syntax::ice::interpolation;
 use crate::schema::validation::Advice;
-use crate::schema::validation::Fault;
-use crate::schema::validation::Problem;
+use crate::schema::validation::AdviceKind;
+use crate::schema::validation::Violation;
 use crate::schema::validation::expected;
 use crate::schema::validation::validator;
 
 /// Why a value may not be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct Rejection {
     /// The property.
     pub key: String,
     /// What is wrong with the value.
-    pub fault: Fault,
+    pub violation: Violation,
     /// What to do instead.
     pub hint: String,
 }
@@ -48,43 +48,44 @@ pub(crate) const ICEGRID_VARIABLES: [&str; 13] = [
 impl Schema {
     /// Whether `text` may be stored for `key`, and what is worth saying if so; none if the key is not
     /// known.
-    pub fn accept(self, key: &str, text: &str) -> Result<Option<Vec<Advice>>, Vec<Refusal>> {
-        check_variables(key, text).map_err(|refusal| vec![refusal])?;
-        let Some(known) = self.find_judged(key) else { return Ok(None) };
+    pub fn accept(self, key: &str, text: &str) -> Result<Option<Vec<Advice>>, Vec<Rejection>> {
+        check_variables(key, text).map_err(|rejection| vec![rejection])?;
+        let Some(known) = self.find_for_validation(key) else { return Ok(None) };
         if !known.status().works() {
             return Ok(Some(vec![advice_on_status(&known, key)]));
         }
         let mut advice = self.advice_on_release(&known, key);
         if known.reaches_only_server() {
-            check_line_break(key, text).map_err(|refusal| vec![refusal])?;
+            check_line_break(key, text).map_err(|rejection| vec![rejection])?;
             advice.extend(advice_on_empty(&known, key, text));
         } else if text.contains(['\n', '\r']) {
-            advice.push(Advice { problem: Problem::LineBreak, key: key.to_owned(), hint: None });
+            advice.push(Advice { problem: AdviceKind::LineBreak, key: key.to_owned(), hint: None });
         }
         advice.extend(advice_on_backslashes(&known, key, text));
-        match self.faults(&known, text) {
-            faults if faults.is_empty() => Ok(Some(advice)),
-            faults => {
-                Err(faults.into_iter().map(|fault| Refusal::new(key, fault, &known)).collect())
-            }
+        match self.violations(&known, text) {
+            violations if violations.is_empty() => Ok(Some(advice)),
+            violations => Err(violations
+                .into_iter()
+                .map(|violation| Rejection::new(key, violation, &known))
+                .collect()),
         }
     }
 
     /// Everything in a value that its programs would refuse or misread.
-    pub fn faults(self, known: &Known, text: &str) -> Vec<Fault> {
+    pub fn violations(self, known: &Definition, text: &str) -> Vec<Violation> {
         // To the server `$${name}` becomes another property's value before a program sees it, and what
         // is empty never gets there.
         if known.reaches_only_server() && (text.is_empty() || text.contains("$${")) {
             return Vec::new();
         }
-        let faults = match decode(known, text) {
-            Ok(value) => validator::faults(known.schema(), &value),
-            Err(fault) => vec![fault],
+        let violations = match decode(known, text) {
+            Ok(value) => validator::violations(known.schema(), &value),
+            Err(violation) => vec![violation],
         };
         if known.is_secret() {
-            faults.into_iter().map(|fault| without_value(known, fault)).collect()
+            violations.into_iter().map(|violation| without_value(known, violation)).collect()
         } else {
-            faults
+            violations
         }
     }
 
@@ -92,25 +93,25 @@ impl Schema {
     pub fn misspelling(self, key: &str) -> Option<Advice> {
         let nearest = self.nearest(key)?;
         let hint = Some(format!("`omero config describe {nearest}` shows what it is"));
-        let problem = Problem::Unknown { nearest: nearest.to_owned() };
+        let problem = AdviceKind::Unknown { nearest: nearest.to_owned() };
         Some(Advice { problem, key: key.to_owned(), hint })
     }
 
-    fn advice_on_release(self, known: &Known, key: &str) -> Vec<Advice> {
+    fn advice_on_release(self, known: &Definition, key: &str) -> Vec<Advice> {
         let since = known.text("x-omero-since");
         let later = since
-            .filter(|since| Target::of_schema(since).is_some_and(|since| since > self.target()));
-        let later = later.map(|since| (Problem::Later { since }, None));
+            .filter(|since| Release::of_schema(since).is_some_and(|since| since > self.release()));
+        let later = later.map(|since| (AdviceKind::Later { since }, None));
         let deprecated = known.is_deprecated().then(|| {
             let since = known.text("x-omero-deprecated-since");
-            (Problem::Deprecated { since }, replacement(known))
+            (AdviceKind::Deprecated { since }, replacement(known))
         });
         let found = later.into_iter().chain(deprecated);
         found.map(|(problem, hint)| Advice { problem, key: key.to_owned(), hint }).collect()
     }
 }
 
-impl Known {
+impl Definition {
     /// The value that every program sees; they must agree.
     pub fn decode(&self, text: &str) -> Result<Json, SyntaxError> {
         let item = self.item_encoding();
@@ -142,21 +143,21 @@ impl Status {
     }
 }
 
-impl Refusal {
-    fn new(key: &str, fault: Fault, known: &Known) -> Self {
+impl Rejection {
+    fn new(key: &str, violation: Violation, known: &Definition) -> Self {
         let hint = match known.examples().first().filter(|_| !known.is_secret()) {
             Some(example) => {
                 format!("for example {example}; `omero config describe {key}` tells more")
             }
             None => format!("`omero config describe {key}` tells more"),
         };
-        Self { key: key.to_owned(), fault, hint }
+        Self { key: key.to_owned(), violation, hint }
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for Rejection {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Fault { place, problem } = &self.fault;
+        let Violation { place, problem } = &self.violation;
         write!(out, "{}: ", self.key)?;
         if !place.is_empty() {
             write!(out, "{}: ", place.join(", "))?;
@@ -165,15 +166,15 @@ impl fmt::Display for Refusal {
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for Rejection {}
 
-fn decode(known: &Known, text: &str) -> Result<Json, Fault> {
+fn decode(known: &Definition, text: &str) -> Result<Json, Violation> {
     known.decode(text).map_err(|error| {
         let expected = expected::expected(known.schema());
         if let Some(rest) = error.message.strip_prefix("expected a digit, ") {
             let message = format!("expected {expected}, {rest}");
             let problem = SyntaxError { message, ..error }.to_string();
-            return Fault { place: Vec::new(), problem };
+            return Violation { place: Vec::new(), problem };
         }
         let json = if known.encodings().contains(&Encoding::Json) { " in JSON" } else { "" };
         let tells_what = error.message.contains("expected") || error.message.starts_with("item ");
@@ -182,20 +183,24 @@ fn decode(known: &Known, text: &str) -> Result<Json, Fault> {
         } else {
             format!("expected {expected}{json}: {error}")
         };
-        Fault { place: Vec::new(), problem }
+        Violation { place: Vec::new(), problem }
     })
 }
 
-/// A fault of a secret must not quote it.
-fn without_value(known: &Known, fault: Fault) -> Fault {
+/// A violation of a secret must not quote it.
+fn without_value(known: &Definition, violation: Violation) -> Violation {
     let expected = expected::expected(known.schema());
-    Fault { problem: format!("expected {expected} (the value is not shown)"), ..fault }
+    Violation { problem: format!("expected {expected} (the value is not shown)"), ..violation }
 }
 
 /// IceGrid expands `${name}` in every value and refuses the whole application if it can't.
-fn check_variables(key: &str, text: &str) -> Result<(), Refusal> {
+fn check_variables(key: &str, text: &str) -> Result<(), Rejection> {
     let refuse = |problem: String, hint: String| {
-        Err(Refusal { key: key.to_owned(), fault: Fault { place: Vec::new(), problem }, hint })
+        Err(Rejection {
+            key: key.to_owned(),
+            violation: Violation { place: Vec::new(), problem },
+            hint,
+        })
     };
     match interpolation::interpolations(text) {
         Err(error) => refuse(error.to_string(), "write `$${` for the characters `${`".to_owned()),
@@ -214,39 +219,43 @@ fn check_variables(key: &str, text: &str) -> Result<(), Refusal> {
     }
 }
 
-fn check_line_break(key: &str, text: &str) -> Result<(), Refusal> {
+fn check_line_break(key: &str, text: &str) -> Result<(), Rejection> {
     let Some(at) = text.chars().position(|found| matches!(found, '\n' | '\r')) else {
         return Ok(());
     };
     let problem =
         format!("the server would only see what is before the line break (character {})", at + 1);
     let hint = "write the value on one line".to_owned();
-    Err(Refusal { key: key.to_owned(), fault: Fault { place: Vec::new(), problem }, hint })
+    Err(Rejection {
+        key: key.to_owned(),
+        violation: Violation { place: Vec::new(), problem },
+        hint,
+    })
 }
 
-fn advice_on_backslashes(known: &Known, key: &str, text: &str) -> Option<Advice> {
+fn advice_on_backslashes(known: &Definition, key: &str, text: &str) -> Option<Advice> {
     let is_lenient = known.encodings().contains(&Encoding::JsonWindows);
     if !is_lenient || Json::parse(text).is_ok() {
         return None;
     }
     let hint = Some(r"write `\\` or `/` instead of each `\`".to_owned());
-    Some(Advice { problem: Problem::Backslashes, key: key.to_owned(), hint })
+    Some(Advice { problem: AdviceKind::Backslashes, key: key.to_owned(), hint })
 }
 
-fn advice_on_empty(known: &Known, key: &str, text: &str) -> Option<Advice> {
+fn advice_on_empty(known: &Definition, key: &str, text: &str) -> Option<Advice> {
     let default = known.default_text().unwrap_or_default();
     if !text.is_empty() || default.is_empty() {
         return None;
     }
     let hint = Some(format!("`omero config set {key}` without a value says the same more clearly"));
-    Some(Advice { problem: Problem::EmptyVanishes { default }, key: key.to_owned(), hint })
+    Some(Advice { problem: AdviceKind::EmptyVanishes { default }, key: key.to_owned(), hint })
 }
 
-fn advice_on_status(known: &Known, key: &str) -> Advice {
+fn advice_on_status(known: &Definition, key: &str) -> Advice {
     let reason = match known.status() {
         Status::Removed => {
             let since = known.text("x-omero-removed");
-            let problem = Problem::Removed { since };
+            let problem = AdviceKind::Removed { since };
             return Advice { problem, key: key.to_owned(), hint: replacement(known) };
         }
         Status::Build => "the build of OMERO fixes it",
@@ -256,10 +265,14 @@ fn advice_on_status(known: &Known, key: &str) -> Advice {
         Status::ClientOnly => "it belongs to the configuration of a client, not here",
         _ => "this release accepts it, but nothing reads it",
     };
-    Advice { problem: Problem::NoEffect { reason }, key: key.to_owned(), hint: replacement(known) }
+    Advice {
+        problem: AdviceKind::NoEffect { reason },
+        key: key.to_owned(),
+        hint: replacement(known),
+    }
 }
 
-fn replacement(known: &Known) -> Option<String> {
+fn replacement(known: &Definition) -> Option<String> {
     match known.replaced_by().as_slice() {
         [] => None,
         [key] => Some(format!("use `omero config set {key} VALUE`")),

@@ -6,7 +6,7 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
     /// What is so.
-    pub problem: Problem,
+    pub problem: AdviceKind,
     /// The property.
     pub key: String,
     /// What to do, if anything.
@@ -15,7 +15,7 @@ pub struct Advice {
 
 /// What may not be as it was meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
+pub enum AdviceKind {
     /// No program of OMERO knows the key, and one that they know looks much like it.
     Unknown {
         /// The key that looks much like it.
@@ -56,28 +56,32 @@ impl fmt::Display for Advice {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "`{}` ", self.key)?;
         match &self.problem {
-            Problem::Unknown { nearest } => write!(out, "is not known; did you mean `{nearest}`?"),
-            Problem::Deprecated { since: Some(since) } => {
+            AdviceKind::Unknown { nearest } => {
+                write!(out, "is not known; did you mean `{nearest}`?")
+            }
+            AdviceKind::Deprecated { since: Some(since) } => {
                 write!(out, "is deprecated since {since}")
             }
-            Problem::Deprecated { since: None } => write!(out, "is deprecated"),
-            Problem::Removed { since: Some(since) } => write!(out, "has no effect since {since}"),
-            Problem::Removed { since: None } => write!(out, "has no effect any more"),
-            Problem::Later { since } => write!(out, "has no effect before {since}"),
-            Problem::NoEffect { reason } => write!(out, "has no effect: {reason}"),
-            Problem::EmptyVanishes { default } if default.is_empty() => {
+            AdviceKind::Deprecated { since: None } => write!(out, "is deprecated"),
+            AdviceKind::Removed { since: Some(since) } => {
+                write!(out, "has no effect since {since}")
+            }
+            AdviceKind::Removed { since: None } => write!(out, "has no effect any more"),
+            AdviceKind::Later { since } => write!(out, "has no effect before {since}"),
+            AdviceKind::NoEffect { reason } => write!(out, "has no effect: {reason}"),
+            AdviceKind::EmptyVanishes { default } if default.is_empty() => {
                 write!(out, "is empty: the server sees it as not set")
             }
-            Problem::EmptyVanishes { default } => {
+            AdviceKind::EmptyVanishes { default } => {
                 write!(
                     out,
                     "is empty: the server sees it as not set and takes its default {default:?}"
                 )
             }
-            Problem::Backslashes => {
+            AdviceKind::Backslashes => {
                 write!(out, "has single backslashes, which Python's JSON does not read")
             }
-            Problem::LineBreak => {
+            AdviceKind::LineBreak => {
                 write!(out, "has a line break: IceGrid writes what follows as a line of its own")
             }
         }

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 
 use crate::model::is_internal;
 use crate::python::Json;
+use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
-use crate::schema::definition::Known;
 use crate::schema::definition::Schema;
 use crate::schema::validation::validator;
 
-/// Why a wish can't be fulfilled.
+/// Why a property cannot have a desired value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum WishError {
+pub enum DesiredValueError {
     /// Elements are wanted in something else than a list.
     #[error("`{key}` is set to something that is no list")]
     NoList {
@@ -58,7 +58,7 @@ impl Schema {
     }
 
     /// The text that stands for a value of `key`; JSON where nothing is known about it.
-    pub fn encode(self, key: &str, value: &Json) -> Result<String, WishError> {
+    pub fn encode(self, key: &str, value: &Json) -> Result<String, DesiredValueError> {
         match self.find(key) {
             Some(known) => encode(&known, key, value),
             None => Ok(value.to_string()),
@@ -87,14 +87,14 @@ impl Schema {
         key: &str,
         stored: Option<&str>,
         elements: Elements<'_>,
-    ) -> Result<Option<String>, WishError> {
-        let no_list = || WishError::NoList { key: key.to_owned() };
+    ) -> Result<Option<String>, DesiredValueError> {
+        let no_list = || DesiredValueError::NoList { key: key.to_owned() };
         let known = self.find(key);
         let decode = |text: &str| match &known {
             Some(known) => known.decode(text).ok().and_then(Json::into_list),
             None => Json::parse(text).ok().and_then(Json::into_list),
         };
-        let default = || known.as_ref().and_then(Known::default).cloned();
+        let default = || known.as_ref().and_then(Definition::default).cloned();
         let list = match stored {
             Some(text) => decode(text).ok_or_else(no_list)?,
             None => default().map_or(Some(Vec::new()), Json::into_list).ok_or_else(no_list)?,
@@ -123,8 +123,12 @@ impl Schema {
     }
 
     /// Whether `key` may be spoken of at all.
-    pub fn check_name(self, key: &str) -> Result<(), WishError> {
-        if is_internal(key) { Err(WishError::Internal { key: key.to_owned() }) } else { Ok(()) }
+    pub fn check_name(self, key: &str) -> Result<(), DesiredValueError> {
+        if is_internal(key) {
+            Err(DesiredValueError::Internal { key: key.to_owned() })
+        } else {
+            Ok(())
+        }
     }
 
     /// Whether two texts are the same value for the programs that read `key`.
@@ -146,12 +150,12 @@ impl Schema {
 }
 
 /// A list must come out as the same list.
-fn encode(known: &Known, key: &str, value: &Json) -> Result<String, WishError> {
+fn encode(known: &Definition, key: &str, value: &Json) -> Result<String, DesiredValueError> {
     let text = known.encode(value);
     if let Json::List(items) = value {
         let read = known.decode(&text).ok().and_then(Json::into_list);
         if read.is_some_and(|read| read.len() != items.len()) {
-            return Err(WishError::Separator { key: key.to_owned() });
+            return Err(DesiredValueError::Separator { key: key.to_owned() });
         }
     }
     Ok(text)
@@ -177,7 +181,7 @@ mod tests {
             assert_eq!(schema.encode(key, &json(value)).unwrap(), text, "{key}");
         }
         let refused = schema.encode("omero.client.icetransports", &json("[\"a,b\"]"));
-        assert!(matches!(refused, Err(WishError::Separator { .. })));
+        assert!(matches!(refused, Err(DesiredValueError::Separator { .. })));
     }
 
     #[test]

@@ -7,9 +7,9 @@ pub(crate) mod desired;
 pub(crate) mod expected;
 pub(crate) mod validator;
 
-pub use accept::Refusal;
+pub use accept::Rejection;
 pub use advice::Advice;
-pub use advice::Problem;
+pub use advice::AdviceKind;
+pub use desired::DesiredValueError;
 pub use desired::Elements;
-pub use desired::WishError;
-pub use validator::Fault;
+pub use validator::Violation;

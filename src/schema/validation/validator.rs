@@ -12,7 +12,7 @@ use crate::schema::validation::expected;
 
 /// Something in a value that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct Violation {
     /// Where in the value: `item 2`, `port`; empty for the value itself.
     pub place: Vec<String>,
     /// What was expected and found.
@@ -20,26 +20,27 @@ pub struct Fault {
 }
 
 /// Everything in `value` that `schema` does not allow.
-pub(crate) fn faults(schema: &Json, value: &Json) -> Vec<Fault> {
-    let mut judge = Judge { faults: Vec::new(), place: Vec::new() };
-    judge.value(schema, value);
-    judge.faults
+pub(crate) fn violations(schema: &Json, value: &Json) -> Vec<Violation> {
+    let mut validator = Validator { violations: Vec::new(), place: Vec::new() };
+    validator.value(schema, value);
+    validator.violations
 }
 
-struct Judge {
-    faults: Vec<Fault>,
+struct Validator {
+    violations: Vec<Violation>,
     place: Vec<String>,
 }
 
-impl Judge {
+impl Validator {
     fn value(&mut self, schema: &Json, value: &Json) {
-        let faults_before = self.faults.len();
+        let violations_before = self.violations.len();
         if !is_of_type(schema, value)
             || !is_allowed_word(schema, value)
             || !is_in_range(schema, value)
         {
             let expected = expected::expected(schema);
-            return self.fault(format!("expected {expected}, found {}", expected::found(value)));
+            return self
+                .violation(format!("expected {expected}, found {}", expected::found(value)));
         }
         match value {
             Json::String(_) => self.text(schema, &value.as_text().unwrap_or_default()),
@@ -48,13 +49,13 @@ impl Judge {
             _ => {}
         }
         let choices = schema.member("anyOf").and_then(Json::as_list);
-        if let Some(choices) = choices.filter(|_| self.faults.len() == faults_before) {
+        if let Some(choices) = choices.filter(|_| self.violations.len() == violations_before) {
             self.any_of(schema, choices, value);
         }
     }
 
     fn any_of(&mut self, schema: &Json, choices: &[Json], value: &Json) {
-        let all: Vec<_> = choices.iter().map(|choice| faults(choice, value)).collect();
+        let all: Vec<_> = choices.iter().map(|choice| violations(choice, value)).collect();
         if all.iter().any(Vec::is_empty) {
             return;
         }
@@ -63,14 +64,14 @@ impl Judge {
         let mut same_type = choices.iter().zip(all).filter(|(choice, _)| is_of_type(choice, value));
         match same_type.next_back() {
             Some((_, found)) => {
-                for Fault { place, problem } in found {
+                for Violation { place, problem } in found {
                     let place = self.place.iter().cloned().chain(place).collect();
-                    self.faults.push(Fault { place, problem });
+                    self.violations.push(Violation { place, problem });
                 }
             }
             None => {
                 let expected = expected::expected(schema);
-                self.fault(format!("expected {expected}, found {}", expected::found(value)));
+                self.violation(format!("expected {expected}, found {}", expected::found(value)));
             }
         }
     }
@@ -79,18 +80,18 @@ impl Judge {
         let length = text.chars().count();
         if count(schema, "minLength").is_some_and(|fewest| length < fewest) {
             let expected = expected::expected(schema);
-            return self.fault(format!("expected {expected}, found an empty text"));
+            return self.violation(format!("expected {expected}, found an empty text"));
         }
         // An empty text passes every format.
         let format = schema.member("format").and_then(Json::as_text).filter(|_| !text.is_empty());
         let check = FORMATS.iter().find(|(name, _)| Some(*name) == format.as_deref());
         if let Some(Err(error)) = check.map(|(_, check)| check(text)) {
-            return self.fault(error.to_string());
+            return self.violation(error.to_string());
         }
         let pattern = schema.member("pattern").and_then(Json::as_text);
         if pattern.is_some_and(|pattern| !expected::matches(&pattern, text)) {
             let expected = expected::expected(schema);
-            self.fault(format!(
+            self.violation(format!(
                 "expected {expected}, found {}",
                 expected::found(&Json::text(text))
             ));
@@ -103,7 +104,7 @@ impl Judge {
             return self.too_few(known, fewest, items.len());
         }
         if let Some(most) = count(schema, "maxItems").filter(|&most| items.len() > most) {
-            return self.fault(format!(
+            return self.violation(format!(
                 "expected at most {}, found {}",
                 items_of(most),
                 items.len()
@@ -123,7 +124,7 @@ impl Judge {
     fn too_few(&mut self, known: &[Json], fewest: usize, found: usize) {
         let title =
             known.get(found).and_then(|schema| schema.member("title")).and_then(Json::as_text);
-        self.fault(match title {
+        self.violation(match title {
             Some(title) => format!("the {title} is missing"),
             None => format!("expected at least {}, found {found}", items_of(fewest)),
         });
@@ -136,7 +137,7 @@ impl Judge {
                 let place =
                     self.place.iter().cloned().chain([format!("item {}", at + 1)]).collect();
                 let problem = format!("{} stands more than once", expected::found(item));
-                return self.faults.push(Fault { place, problem });
+                return self.violations.push(Violation { place, problem });
             }
         }
     }
@@ -145,16 +146,16 @@ impl Judge {
         let has = |name: &str| members.iter().any(|(known, _)| **known == *name);
         let required = schema.member("required").and_then(Json::as_list).unwrap_or_default();
         for name in required.iter().filter_map(Json::as_text).filter(|name| !has(name)) {
-            self.fault(format!("the member `{name}` is missing"));
+            self.violation(format!("the member `{name}` is missing"));
         }
         if count(schema, "maxProperties").is_some_and(|most| members.len() > most) {
             let expected = expected::expected(schema);
-            self.fault(format!("expected {expected}, found {} members", members.len()));
+            self.violation(format!("expected {expected}, found {} members", members.len()));
         }
         for (name, value) in members {
             let known = schema.member("properties").and_then(|known| known.member(name));
             match known.or(schema.member("additionalProperties")) {
-                Some(Json::Bool(false)) => self.fault(format!("`{name}` is no known member")),
+                Some(Json::Bool(false)) => self.violation(format!("`{name}` is no known member")),
                 Some(schema @ Json::Object(_)) => self.inside(format!("`{name}`"), schema, value),
                 _ => {}
             }
@@ -167,8 +168,8 @@ impl Judge {
         self.place.pop();
     }
 
-    fn fault(&mut self, problem: String) {
-        self.faults.push(Fault { place: self.place.clone(), problem });
+    fn violation(&mut self, problem: String) {
+        self.violations.push(Violation { place: self.place.clone(), problem });
     }
 }
 

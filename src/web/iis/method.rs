@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::schema::Target;
+use crate::schema::Release;
 use crate::web::Application;
 use crate::web::age::had_windows;
 
@@ -65,7 +65,7 @@ impl Method {
 
     /// The way that the documents of a release describe: as long as there was a Windows version of OMERO,
     /// ISAPI.
-    pub(super) fn of_release(release: Target, application: Application) -> Self {
+    pub(super) fn of_release(release: Release, application: Application) -> Self {
         if had_windows(release) { Self::Isapi } else { Self::of(application) }
     }
 }

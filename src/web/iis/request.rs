@@ -5,7 +5,7 @@ use super::Method;
 use super::Name;
 use super::Thumbprint;
 use super::WindowsPath;
-use crate::schema::Target;
+use crate::schema::Release;
 use crate::web::Listen;
 use crate::web::age::is_of_python_2;
 
@@ -59,7 +59,7 @@ impl IisRequest {
     /// release suggests.
     pub(super) fn python(
         &self,
-        release: Option<Target>,
+        release: Option<Release>,
         virtualenv: Option<&WindowsPath>,
     ) -> String {
         if let Some(python) = &self.python {

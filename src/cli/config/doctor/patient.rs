@@ -44,9 +44,9 @@ pub(super) struct File {
 
 /// Which release the configuration is taken to be for.
 pub(super) struct Release {
-    pub(super) taken: schema::Target,
+    pub(super) taken: schema::Release,
     /// What OMERODIR says.
-    pub(super) installed: Option<schema::Target>,
+    pub(super) installed: Option<schema::Release>,
     /// Whether an option or a variable says it.
     pub(super) is_told: bool,
 }
@@ -61,7 +61,7 @@ impl Patient {
             omerodir: app.environment.omerodir.clone(),
             file: target.map(|target| File::new(app, target)).transpose()?,
             release: Release {
-                taken: app.schema()?.target(),
+                taken: app.schema()?.release(),
                 installed: app.installed_release(),
                 is_told: app.omero_version.is_some() || app.environment.omero_version.is_some(),
             },

@@ -1,7 +1,7 @@
 //! What stands above a property in the text that is edited: type, default and meaning, short.
 
 use crate::cli::page;
-use crate::schema::Known;
+use crate::schema::Definition;
 use crate::schema::Schema;
 
 /// How wide a comment is, without its sign.
@@ -36,7 +36,7 @@ pub(super) fn above_offered(schema: Schema, key: &str) -> Vec<String> {
 }
 
 /// On one line if they fit.
-fn type_and_default(known: &Known) -> Vec<String> {
+fn type_and_default(known: &Definition) -> Vec<String> {
     let mut kind = vec![known.kind()];
     kind.extend(known.limits());
     let kind = format!("Type: {}.", kind.join(", "));
@@ -56,9 +56,9 @@ fn type_and_default(known: &Known) -> Vec<String> {
 }
 
 /// Why it may be better not to use it, and what to use.
-fn status(schema: Schema, known: &Known) -> Option<String> {
+fn status(schema: Schema, known: &Definition) -> Option<String> {
     let standing = if schema.is_later(known) {
-        format!("unknown to OMERO {}", schema.target())
+        format!("unknown to OMERO {}", schema.release())
     } else {
         known.standing()?
     };

@@ -8,14 +8,14 @@ use crate::model::Change;
 use crate::model::PropertyValue;
 use crate::python::Json;
 use crate::schema::Advice;
-use crate::schema::Known;
+use crate::schema::Definition;
 use crate::schema::MASK;
 use crate::schema::Schema;
 
 /// A question whose property the release has, and its answer so far.
 pub(super) struct Answer {
     pub(super) question: &'static Question,
-    pub(super) known: Known,
+    pub(super) known: Definition,
     /// What is set now.
     before: Option<String>,
     /// What is to be set; none leaves it to the default.

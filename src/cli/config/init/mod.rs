@@ -110,7 +110,7 @@ impl Sheet {
     }
 
     fn give(&mut self, question: &Question, text: &str) -> Result<Vec<Advice>, Failure> {
-        let target = self.schema.target();
+        let target = self.schema.release();
         let answer = self.answers.iter_mut().find(|answer| answer.question.key == question.key);
         let lacks = || Failure::CommandLine(format!("OMERO {target} has no {}", question.key));
         answer.ok_or_else(lacks)?.give(text, self.schema)

@@ -2,16 +2,16 @@
 
 use crate::cli::failure::Failure;
 use crate::python::Json;
-use crate::schema::Fault;
-use crate::schema::Known;
-use crate::schema::Refusal;
+use crate::schema::Definition;
+use crate::schema::Rejection;
+use crate::schema::Violation;
 use crate::schema::syntax::net::host;
 
 /// What is wrong with what was typed, and what to type instead.
-type Wrong = (Fault, String);
+type Wrong = (Violation, String);
 
 /// The text to store for what was typed.
-pub(super) fn stored(known: &Known, key: &str, typed: &str) -> Result<String, Failure> {
+pub(super) fn stored(known: &Definition, key: &str, typed: &str) -> Result<String, Failure> {
     let member = |name| known.schema().member(name).and_then(Json::as_text);
     let stored = match (member("type").as_deref(), member("format").as_deref()) {
         (Some("boolean"), _) => yes_or_no(typed),
@@ -20,13 +20,13 @@ pub(super) fn stored(known: &Known, key: &str, typed: &str) -> Result<String, Fa
         _ if known.is_secret() => one_line(typed),
         _ => Ok(typed.to_owned()),
     };
-    stored.map_err(|(fault, hint)| {
-        Failure::Answer(Box::new(Refusal { key: key.to_owned(), fault, hint }))
+    stored.map_err(|(violation, hint)| {
+        Failure::Answer(Box::new(Rejection { key: key.to_owned(), violation, hint }))
     })
 }
 
 fn wrong(problem: &str, hint: impl Into<String>) -> Wrong {
-    (Fault { place: Vec::new(), problem: problem.to_owned() }, hint.into())
+    (Violation { place: Vec::new(), problem: problem.to_owned() }, hint.into())
 }
 
 fn yes_or_no(typed: &str) -> Result<String, Wrong> {
@@ -69,7 +69,7 @@ fn is_json(typed: &str) -> bool {
 }
 
 /// `HOST[:PORT] ...` as a list of hosts and ports; without a port with that of the default.
-fn addresses(known: &Known, typed: &str) -> Result<String, Wrong> {
+fn addresses(known: &Definition, typed: &str) -> Result<String, Wrong> {
     let first = known.default().and_then(Json::as_list).and_then(<[Json]>::first);
     let usual_port = first.and_then(Json::as_list).and_then(|parts| parts.get(1));
     let is_between = |found: char| found == ',' || found.is_whitespace();
@@ -77,9 +77,10 @@ fn addresses(known: &Known, typed: &str) -> Result<String, Wrong> {
     let pair = |(at, address)| {
         let (host, port) = host_and_port(address);
         host::check(host).map_err(|error| {
-            let fault = Fault { place: vec![format!("server {}", at + 1)], problem: error.message };
+            let violation =
+                Violation { place: vec![format!("server {}", at + 1)], problem: error.message };
             (
-                fault,
+                violation,
                 "write HOST or HOST:PORT, an IPv6 address with a port as [ADDRESS]:PORT".to_owned(),
             )
         })?;

@@ -3,8 +3,8 @@
 use super::Find;
 use super::Found;
 use super::Rule;
-use super::found::shown;
-use super::found::told;
+use super::finding::shown;
+use super::finding::told;
 use crate::schema::check::Fix;
 use crate::schema::check::PathState;
 use crate::schema::check::Severity;
@@ -79,8 +79,8 @@ pub(super) const RULES: &[Rule] = &[
 
 fn unknown_transports(site: &Site<'_>) -> Option<Found> {
     let stored = site.stored(TRANSPORTS)?;
-    let fault = site.faults(TRANSPORTS).into_iter().next()?;
-    let found = Found::at(TRANSPORTS, told(&fault));
+    let violation = site.violations(TRANSPORTS).into_iter().next()?;
+    let found = Found::at(TRANSPORTS, told(&violation));
     let mended: Vec<_> = stored.split(',').map(|item| item.trim().to_lowercase()).collect();
     let is_known = |item: &String| matches!(item.as_str(), "ssl" | "tcp" | "ws" | "wss");
     let is_clear = mended.iter().all(is_known) && mended.len() == distinct(&mended);

@@ -2,21 +2,21 @@
 //!
 //! A rule looks at a [`Site`] and tells what it finds. Its example sets it off and what stands beside
 //! it does not: both are in the documentation, and a test holds the rule to them. A rule that can't be
-//! decided from the configuration is not guessed at; `left_out` says why.
+//! decided from the configuration is not guessed at; `not_implemented` says why.
 
 mod apps;
 mod cookies;
 mod database;
 mod dropbox;
 mod files;
-mod found;
+mod finding;
 mod ice;
 mod jvm;
 mod ldap;
-mod left_out;
 mod limits;
 mod mail;
 mod names;
+mod not_implemented;
 mod ports;
 mod proxy;
 mod public;
@@ -34,8 +34,8 @@ use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
 use crate::schema::definition::Schema;
 use crate::schema::nearest::nearest;
-use found::Found;
-pub use left_out::LEFT_OUT;
+use finding::Found;
+pub use not_implemented::NOT_IMPLEMENTED;
 
 /// A rule about the whole of a profile.
 #[derive(Debug)]

@@ -7,9 +7,9 @@ use crate::model::PropertyKey;
 use crate::schema::check::Fix;
 use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
-use crate::schema::definition::Known;
+use crate::schema::definition::Definition;
+use crate::schema::definition::Release;
 use crate::schema::definition::Status;
-use crate::schema::definition::Target;
 use crate::schema::definition::index::without_service;
 
 /// Settings of OMERO.web that were renamed and look as if they still worked.
@@ -111,14 +111,14 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-fn new_name(site: &Site<'_>, known: &Known) -> Option<String> {
+fn new_name(site: &Site<'_>, known: &Definition) -> Option<String> {
     known.replaced_by().into_iter().find(|new| site.stored(new).is_some())
 }
 
 /// Deprecated properties that still work, the name that takes the place of each if it is set too.
 fn old_names<'s>(
     site: &'s Site<'_>,
-) -> impl Iterator<Item = (&'s str, std::rc::Rc<Known>, Option<String>)> + 's {
+) -> impl Iterator<Item = (&'s str, std::rc::Rc<Definition>, Option<String>)> + 's {
     let known = site.properties().filter_map(|(key, _)| Some((key, site.known(key)?)));
     let old = known.filter(|(_, known)| known.is_deprecated() && known.status().works());
     old.map(|(key, known)| {
@@ -148,12 +148,12 @@ fn deprecated(site: &Site<'_>) -> Vec<Found> {
 }
 
 /// Says how to move a value to the one property that takes the place of another.
-fn with_replacement(site: &Site<'_>, found: Found, key: &str, known: &Known) -> Found {
+fn with_replacement(site: &Site<'_>, found: Found, key: &str, known: &Definition) -> Found {
     match known.replaced_by().as_slice() {
         [new] if site.stored(new).is_none() && is_there(site, new) => {
             let value = site.stored(key).unwrap_or_default();
             let fits =
-                site.known(new).is_some_and(|new| site.schema().faults(&new, value).is_empty());
+                site.known(new).is_some_and(|new| site.schema().violations(&new, value).is_empty());
             let value = if fits { value } else { "VALUE" };
             found.fix(Fix::set(new, value).and(Fix::unset(key)))
         }
@@ -166,16 +166,18 @@ fn is_there(site: &Site<'_>, key: &str) -> bool {
     let since = site.known(key).and_then(|known| known.text("x-omero-since"));
     // A word such as `<=5.0.3` is older than every release that we know.
     since
-        .and_then(|since| Target::of_schema(&since))
-        .is_none_or(|since| since <= site.schema().target())
+        .and_then(|since| Release::of_schema(&since))
+        .is_none_or(|since| since <= site.schema().release())
 }
 
-fn ineffective<'s>(site: &'s Site<'_>) -> impl Iterator<Item = (&'s str, std::rc::Rc<Known>)> + 's {
+fn ineffective<'s>(
+    site: &'s Site<'_>,
+) -> impl Iterator<Item = (&'s str, std::rc::Rc<Definition>)> + 's {
     let known = site.properties().filter_map(|(key, _)| Some((key, site.known(key)?)));
     known.filter(|(_, known)| !known.status().works())
 }
 
-fn is_old_web_setting(key: &str, known: &Known) -> bool {
+fn is_old_web_setting(key: &str, known: &Definition) -> bool {
     known.status() == Status::Inert && OLD_WEB_NAMES.iter().any(|name| key.starts_with(name))
 }
 
@@ -205,7 +207,7 @@ fn without_effect(site: &Site<'_>) -> Vec<Found> {
     found.collect()
 }
 
-fn reason(known: &Known) -> String {
+fn reason(known: &Definition) -> String {
     match known.status() {
         Status::Removed => match known.text("x-omero-removed") {
             Some(since) => format!("has no effect since {since}"),
@@ -269,8 +271,8 @@ fn lost_for_service(site: &Site<'_>) -> Vec<Found> {
 fn of_a_later_release(site: &Site<'_>) -> Vec<Found> {
     let known = site.properties().filter_map(|(key, _)| Some((key, site.known(key)?)));
     let since = known.filter_map(|(key, known)| Some((key, known.text("x-omero-since")?)));
-    let target = site.schema().target();
+    let release = site.schema().release();
     let later =
-        since.filter(|(_, since)| Target::of_schema(since).is_some_and(|since| since > target));
+        since.filter(|(_, since)| Release::of_schema(since).is_some_and(|since| since > release));
     later.map(|(key, since)| Found::at(key, format!("has no effect before {since}"))).collect()
 }

@@ -3,7 +3,7 @@
 use super::Find;
 use super::Found;
 use super::Rule;
-use super::found::shown;
+use super::finding::shown;
 use crate::python::search;
 use crate::schema::check::Fix;
 use crate::schema::check::Severity;

@@ -3,7 +3,7 @@
 use super::Find;
 use super::Found;
 use super::Rule;
-use super::found::told;
+use super::finding::told;
 use crate::python::Json;
 use crate::schema::check::Fix;
 use crate::schema::check::Severity;
@@ -132,8 +132,8 @@ fn no_such_server(site: &Site<'_>) -> Option<Found> {
 }
 
 fn malformed_list(site: &Site<'_>) -> Vec<Found> {
-    let faults = site.faults(LIST).into_iter();
-    faults.map(|fault| Found::at(LIST, told(&fault))).collect()
+    let violations = site.violations(LIST).into_iter();
+    violations.map(|violation| Found::at(LIST, told(&violation))).collect()
 }
 
 fn repeated_server(site: &Site<'_>) -> Option<Found> {

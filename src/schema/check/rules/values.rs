@@ -3,7 +3,7 @@
 use super::Find;
 use super::Found;
 use super::Rule;
-use super::found::told;
+use super::finding::told;
 use super::ldap;
 use crate::schema::check::Fix;
 use crate::schema::check::Severity;
@@ -147,8 +147,8 @@ fn refused_values(site: &Site<'_>) -> Vec<Found> {
     let mut found = Vec::new();
     for (key, _) in site.properties() {
         let works = site.known(key).is_some_and(|known| known.status().works());
-        let faults = if works { site.faults(key) } else { Vec::new() };
-        found.extend(faults.iter().map(|fault| Found::at(key, told(fault))));
+        let violations = if works { site.violations(key) } else { Vec::new() };
+        found.extend(violations.iter().map(|violation| Found::at(key, told(violation))));
     }
     found
 }

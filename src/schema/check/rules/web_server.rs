@@ -3,7 +3,7 @@
 use super::Find;
 use super::Found;
 use super::Rule;
-use super::found::shown;
+use super::finding::shown;
 use super::proxy;
 use crate::schema::check::Fix;
 use crate::schema::check::Severity;
@@ -72,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
 
 fn gone_fastcgi(site: &Site<'_>) -> Option<Found> {
     let server = site.stored(SERVER).filter(|server| server.starts_with("fastcgi"))?;
-    if site.faults(SERVER).is_empty() {
+    if site.violations(SERVER).is_empty() {
         return None;
     }
     let problem = format!("is {}, which this release refuses", shown(SERVER, server));

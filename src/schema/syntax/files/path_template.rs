@@ -7,8 +7,8 @@
 use crate::python::SyntaxError;
 use crate::python::quoted;
 use crate::schema::syntax::number::within;
-use crate::schema::syntax::piece::Piece;
-use crate::schema::syntax::piece::fields;
+use crate::schema::syntax::token::Token;
+use crate::schema::syntax::token::fields;
 
 /// Terms that take no argument.
 const PLAIN: &[&str] = &[
@@ -46,7 +46,7 @@ pub fn check(text: &str) -> Result<(), SyntaxError> {
     }
     fields(root, |next| next == '/').try_for_each(|name| directory(name, Owner::Root))?;
     fields(user, |next| next == '/').try_for_each(|name| {
-        directory(Piece { position: name.position + start, ..name }, Owner::User)
+        directory(Token { position: name.position + start, ..name }, Owner::User)
     })
 }
 
@@ -59,17 +59,17 @@ enum Owner {
 
 /// A term between its percent signs.
 struct Term<'a> {
-    name: Piece<'a>,
-    argument: Option<Piece<'a>>,
+    name: Token<'a>,
+    argument: Option<Token<'a>>,
 }
 
-fn directory(name: Piece<'_>, owner: Owner) -> Result<(), SyntaxError> {
+fn directory(name: Token<'_>, owner: Owner) -> Result<(), SyntaxError> {
     let mut maker: Option<&str> = None;
-    let mut pieces = fields(name.text, |next| next == '%');
-    pieces.next();
-    while let Some(inside) = pieces.next() {
-        let inside = Piece { position: inside.position + name.position, ..inside };
-        if pieces.next().is_none() {
+    let mut tokens = fields(name.text, |next| next == '%');
+    tokens.next();
+    while let Some(inside) = tokens.next() {
+        let inside = Token { position: inside.position + name.position, ..inside };
+        if tokens.next().is_none() {
             let problem = "expected a `%` at the end of the term, found the end of the directory";
             return Err(SyntaxError::new(inside.position - 1, problem));
         }
@@ -82,7 +82,7 @@ fn directory(name: Piece<'_>, owner: Owner) -> Result<(), SyntaxError> {
     Ok(())
 }
 
-fn term(inside: Piece<'_>) -> Result<Term<'_>, SyntaxError> {
+fn term(inside: Token<'_>) -> Result<Term<'_>, SyntaxError> {
     let (name, argument) = match inside.split_once(':') {
         Some((name, argument)) => (name, Some(argument)),
         None => (inside, None),
@@ -146,7 +146,7 @@ fn no_argument(term: &Term<'_>) -> Result<(), SyntaxError> {
     }
 }
 
-fn digits(maker: Option<&str>, argument: Piece<'_>) -> Result<(), SyntaxError> {
+fn digits(maker: Option<&str>, argument: Token<'_>) -> Result<(), SyntaxError> {
     let checked = match maker {
         Some("subdirs") => within(argument.text, 1..=9, "a power of ten"),
         Some("increment") => within(argument.text, 0..=255, "a number of digits"),
@@ -157,7 +157,7 @@ fn digits(maker: Option<&str>, argument: Piece<'_>) -> Result<(), SyntaxError> {
 }
 
 /// How many digits of the hash each directory takes, eight together.
-fn hash_digits(argument: Piece<'_>) -> Result<(), SyntaxError> {
+fn hash_digits(argument: Token<'_>) -> Result<(), SyntaxError> {
     let mut left = HASH_DIGITS;
     for count in fields(argument.text, |next| next == ',') {
         let position = argument.position + count.position;

@@ -7,8 +7,8 @@ use crate::python::SyntaxError;
 use crate::python::quoted;
 use crate::schema::syntax::number::decimal;
 use crate::schema::syntax::number::within;
-use crate::schema::syntax::piece::Piece;
 use crate::schema::syntax::scanner::Scanner;
+use crate::schema::syntax::token::Token;
 
 /// Options that need an argument, by the protocols that know them.
 const OF_SOCKETS: &[&str] = &["-h", "-p", "-t", "--sourceAddress"];
@@ -54,21 +54,21 @@ pub(crate) fn check_from(mut scanner: Scanner<'_>) -> Result<(), SyntaxError> {
 pub(crate) fn word<'a>(
     scanner: &mut Scanner<'a>,
     is_end: impl Fn(char) -> bool,
-) -> Result<Piece<'a>, SyntaxError> {
+) -> Result<Token<'a>, SyntaxError> {
     let start = scanner.clone();
     let Some(mark) = scanner.eat_if(|next| matches!(next, '"' | '\'')) else {
         let text = scanner.take_while(|next| !next.is_ascii_whitespace() && !is_end(next));
-        return Ok(Piece { position: start.position(), text });
+        return Ok(Token { position: start.position(), text });
     };
     let text = scanner.take_while(|next| next != mark);
     if !scanner.eat(mark) {
         return Err(start.error(format!("expected a closing {mark}, found the end")));
     }
-    Ok(Piece { position: start.position(), text })
+    Ok(Token { position: start.position(), text })
 }
 
 /// Everything up to the next colon that is not quoted.
-fn words_of_one<'a>(scanner: &mut Scanner<'a>) -> Result<Vec<Piece<'a>>, SyntaxError> {
+fn words_of_one<'a>(scanner: &mut Scanner<'a>) -> Result<Vec<Token<'a>>, SyntaxError> {
     let mut words = Vec::new();
     loop {
         scanner.take_while(|next| next.is_ascii_whitespace());
@@ -79,7 +79,7 @@ fn words_of_one<'a>(scanner: &mut Scanner<'a>) -> Result<Vec<Piece<'a>>, SyntaxE
     }
 }
 
-fn check_endpoint(words: &[Piece<'_>], end: usize) -> Result<(), SyntaxError> {
+fn check_endpoint(words: &[Token<'_>], end: usize) -> Result<(), SyntaxError> {
     let names = || PROTOCOLS.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", ");
     let Some((protocol, mut options)) = words.split_first() else {
         return Err(SyntaxError::new(end, format!("expected one of {}, found nothing", names())));
@@ -101,7 +101,7 @@ fn check_endpoint(words: &[Piece<'_>], end: usize) -> Result<(), SyntaxError> {
     Ok(())
 }
 
-fn unknown_option(protocol: &str, option: Piece<'_>) -> SyntaxError {
+fn unknown_option(protocol: &str, option: Token<'_>) -> SyntaxError {
     let found = quoted(option.text);
     let problem = if option.text.starts_with('-') {
         format!("expected an option of `{protocol}`, found {found}")
@@ -114,10 +114,10 @@ fn unknown_option(protocol: &str, option: Piece<'_>) -> SyntaxError {
 /// Checks the argument of `option` and tells what follows it.
 fn after_argument<'w, 'a>(
     protocol: &str,
-    option: Piece<'_>,
-    rest: &'w [Piece<'a>],
+    option: Token<'_>,
+    rest: &'w [Token<'a>],
     end: usize,
-) -> Result<&'w [Piece<'a>], SyntaxError> {
+) -> Result<&'w [Token<'a>], SyntaxError> {
     let Some((argument, behind)) =
         rest.split_first().filter(|(argument, _)| !argument.text.starts_with('-'))
     else {

@@ -5,10 +5,10 @@
 
 use crate::python::SyntaxError;
 use crate::python::quoted;
-use crate::schema::syntax::piece::Piece;
-use crate::schema::syntax::piece::fields;
-use crate::schema::syntax::piece::words;
 use crate::schema::syntax::scanner::Scanner;
+use crate::schema::syntax::token::Token;
+use crate::schema::syntax::token::fields;
+use crate::schema::syntax::token::words;
 
 /// Nodes with their services, or nothing.
 ///
@@ -19,7 +19,7 @@ pub fn check(text: &str) -> Result<(), SyntaxError> {
     words(text, char::is_whitespace).try_for_each(check_node)
 }
 
-fn check_node(word: Piece<'_>) -> Result<(), SyntaxError> {
+fn check_node(word: Token<'_>) -> Result<(), SyntaxError> {
     let Some((node, services)) = word.split_once(':') else {
         let problem = format!("expected `node:service,service`, found {}", quoted(word.text));
         return Err(SyntaxError::new(word.position, problem));

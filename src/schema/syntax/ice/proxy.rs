@@ -6,8 +6,8 @@
 use crate::python::SyntaxError;
 use crate::python::quoted;
 use crate::schema::syntax::ice::endpoint;
-use crate::schema::syntax::piece::Piece;
 use crate::schema::syntax::scanner::Scanner;
+use crate::schema::syntax::token::Token;
 
 /// A proxy in its text form.
 ///
@@ -44,7 +44,7 @@ fn skip_blanks(scanner: &mut Scanner<'_>) {
 }
 
 /// `name` or `category/name`; a slash inside either is written `\/`.
-fn check_identity(identity: Piece<'_>) -> Result<(), SyntaxError> {
+fn check_identity(identity: Token<'_>) -> Result<(), SyntaxError> {
     let mut slashes = 0;
     let mut is_escaped = false;
     for (place, next) in identity.text.chars().enumerate() {
@@ -77,7 +77,7 @@ fn option(scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
 
 fn argument(
     scanner: &mut Scanner<'_>,
-    option: Piece<'_>,
+    option: Token<'_>,
     is_sound: impl Fn(&str) -> bool,
 ) -> Result<(), SyntaxError> {
     skip_blanks(scanner);

@@ -5,7 +5,7 @@
 
 use crate::python::SyntaxError;
 use crate::python::quoted;
-use crate::schema::syntax::piece::words;
+use crate::schema::syntax::token::words;
 
 const NAMES: &[&str] = &[
     "SSL3", "SSLv3", "TLS", "TLS1", "TLSv1", "TLS1_0", "TLSv1_0", "TLS1_1", "TLSv1_1", "TLS1_2",

@@ -7,8 +7,8 @@
 use crate::python::SyntaxError;
 use crate::python::quoted;
 use crate::schema::syntax::number::decimal;
-use crate::schema::syntax::piece::Piece;
-use crate::schema::syntax::piece::fields;
+use crate::schema::syntax::token::Token;
+use crate::schema::syntax::token::fields;
 use std::collections::HashMap;
 
 /// What the value of an option looks like.
@@ -52,7 +52,7 @@ pub fn check(text: &str) -> Result<(), SyntaxError> {
 }
 
 fn check_item<'a>(
-    item: Piece<'a>,
+    item: Token<'a>,
     set: &mut HashMap<&'static str, &'a str>,
 ) -> Result<(), SyntaxError> {
     let (name, value) = match item.split_once('=') {
@@ -75,8 +75,8 @@ fn check_item<'a>(
 }
 
 fn check_value(
-    name: Piece<'_>,
-    value: Option<Piece<'_>>,
+    name: Token<'_>,
+    value: Option<Token<'_>>,
     wanted: Value,
 ) -> Result<(), SyntaxError> {
     let described = match wanted {

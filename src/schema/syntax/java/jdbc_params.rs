@@ -4,8 +4,8 @@
 
 use crate::python::SyntaxError;
 use crate::schema::syntax::net::url;
-use crate::schema::syntax::piece::Piece;
-use crate::schema::syntax::piece::fields;
+use crate::schema::syntax::token::Token;
+use crate::schema::syntax::token::fields;
 
 /// Parameters of a JDBC URL, or nothing.
 ///
@@ -13,7 +13,7 @@ use crate::schema::syntax::piece::fields;
 ///
 /// The first parameter without a name or an `=`.
 pub fn check(text: &str) -> Result<(), SyntaxError> {
-    url::check_characters(Piece { position: 0, text })?;
+    url::check_characters(Token { position: 0, text })?;
     if text.is_empty() {
         return Ok(());
     }

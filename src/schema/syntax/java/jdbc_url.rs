@@ -7,9 +7,9 @@
 use crate::python::SyntaxError;
 use crate::schema::syntax::ice::interpolation::is_open;
 use crate::schema::syntax::net::url;
-use crate::schema::syntax::piece::Piece;
-use crate::schema::syntax::piece::fields;
 use crate::schema::syntax::scanner::Scanner;
+use crate::schema::syntax::token::Token;
+use crate::schema::syntax::token::fields;
 
 /// A JDBC URL.
 ///
@@ -29,20 +29,20 @@ pub fn check(text: &str) -> Result<(), SyntaxError> {
     if scanner.is_done() {
         return Err(scanner.expected("a host or the name of a database"));
     }
-    let rest = Piece { position: scanner.position(), text: scanner.rest() };
+    let rest = Token { position: scanner.position(), text: scanner.rest() };
     url::check_characters(rest)?;
     if driver == "postgresql" { check_postgresql(rest) } else { Ok(()) }
 }
 
 /// Hosts, if there are any, must be sound.
-fn check_postgresql(rest: Piece<'_>) -> Result<(), SyntaxError> {
+fn check_postgresql(rest: Token<'_>) -> Result<(), SyntaxError> {
     let Some(location) = rest.text.strip_prefix("//") else { return Ok(()) };
     let hosts = location.split_once(['/', '?']).map_or(location, |(hosts, _)| hosts);
     if is_open(hosts) {
         return Ok(());
     }
     fields(hosts, |next| next == ',').filter(|host| !host.text.is_empty()).try_for_each(|host| {
-        url::check_authority(Piece { position: rest.position + 2 + host.position, ..host })
+        url::check_authority(Token { position: rest.position + 2 + host.position, ..host })
     })
 }
 

@@ -10,9 +10,9 @@ use crate::schema::syntax::java::quartz_unit::Days;
 use crate::schema::syntax::java::quartz_unit::UNITS;
 use crate::schema::syntax::java::quartz_unit::Unit;
 use crate::schema::syntax::number::decimal;
-use crate::schema::syntax::piece::Piece;
-use crate::schema::syntax::piece::words;
 use crate::schema::syntax::scanner::Scanner;
+use crate::schema::syntax::token::Token;
+use crate::schema::syntax::token::words;
 
 /// How far before the last day of the month `L-3` may reach.
 const FARTHEST_FROM_END: u64 = 30;
@@ -39,7 +39,7 @@ pub fn check(text: &str) -> Result<(), SyntaxError> {
 }
 
 /// Exactly one of the two day fields says `?`.
-fn check_days(fields: &[Piece<'_>]) -> Result<(), SyntaxError> {
+fn check_days(fields: &[Token<'_>]) -> Result<(), SyntaxError> {
     let [_, _, _, of_month, _, of_week, ..] = fields else { return Ok(()) };
     let problem = match (of_month.text, of_week.text) {
         ("?", "?") => "expected a day of the week, since the day of the month is `?` too",
@@ -49,7 +49,7 @@ fn check_days(fields: &[Piece<'_>]) -> Result<(), SyntaxError> {
     Err(SyntaxError::new(of_week.position, problem))
 }
 
-fn check_field(field: Piece<'_>, unit: &Unit) -> Result<(), SyntaxError> {
+fn check_field(field: Token<'_>, unit: &Unit) -> Result<(), SyntaxError> {
     if field.text == "?" && unit.days != Days::Not {
         return Ok(());
     }

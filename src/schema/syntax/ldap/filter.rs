@@ -7,8 +7,8 @@
 
 use crate::python::SyntaxError;
 use crate::python::found;
-use crate::schema::syntax::piece::fields;
 use crate::schema::syntax::scanner::Scanner;
+use crate::schema::syntax::token::fields;
 
 /// A search filter, or nothing. `@{attribute}` in a value is left alone.
 ///

@@ -6,7 +6,7 @@
 use crate::python::SyntaxError;
 use crate::python::quoted;
 use crate::schema::syntax::ldap::filter;
-use crate::schema::syntax::piece::Piece;
+use crate::schema::syntax::token::Token;
 
 /// The strategies whose argument names an attribute.
 const OF_ATTRIBUTES: &[&str] =
@@ -22,7 +22,7 @@ pub fn check(text: &str) -> Result<(), SyntaxError> {
         return Err(SyntaxError::new(0, "expected the name of a group or `:strategy:argument`"));
     }
     let Some(rest) = text.strip_prefix(':') else { return group(text) };
-    let specification = Piece { position: 1, text: rest };
+    let specification = Token { position: 1, text: rest };
     let Some((strategy, argument)) = specification.split_once(':') else {
         let problem = "expected a second `:` after the strategy, as in `:attribute:memberOf`";
         return Err(SyntaxError::new(specification.end(), problem));
@@ -38,7 +38,7 @@ fn group(text: &str) -> Result<(), SyntaxError> {
     Ok(())
 }
 
-fn check_argument(strategy: Piece<'_>, argument: Piece<'_>) -> Result<(), SyntaxError> {
+fn check_argument(strategy: Token<'_>, argument: Token<'_>) -> Result<(), SyntaxError> {
     match strategy.text {
         "ou" if argument.text.is_empty() => Ok(()),
         "ou" => Err(SyntaxError::new(argument.position, "expected nothing after `:ou:`")),
@@ -60,7 +60,7 @@ fn check_argument(strategy: Piece<'_>, argument: Piece<'_>) -> Result<(), Syntax
 
 /// Letters, digits and what else is `allowed`, but no blanks.
 fn name(
-    argument: Piece<'_>,
+    argument: Token<'_>,
     what: &str,
     allowed: impl Fn(char) -> bool,
 ) -> Result<(), SyntaxError> {
@@ -74,7 +74,7 @@ fn name(
     Ok(())
 }
 
-fn query(argument: Piece<'_>) -> Result<(), SyntaxError> {
+fn query(argument: Token<'_>) -> Result<(), SyntaxError> {
     if argument.text.trim().is_empty() {
         return Err(SyntaxError::new(argument.position, "expected a filter after `:query:`"));
     }

@@ -6,8 +6,8 @@
 use crate::python::SyntaxError;
 use crate::python::quoted;
 use crate::schema::nearest::nearest;
-use crate::schema::syntax::piece::Piece;
-use crate::schema::syntax::piece::words;
+use crate::schema::syntax::token::Token;
+use crate::schema::syntax::token::words;
 use std::collections::HashSet;
 
 /// The fields that the server asks for, of users and of groups.
@@ -30,7 +30,7 @@ pub fn check(text: &str) -> Result<(), SyntaxError> {
     items.try_for_each(|item| check_item(item, &mut seen))
 }
 
-fn check_item<'a>(item: Piece<'a>, seen: &mut HashSet<&'a str>) -> Result<(), SyntaxError> {
+fn check_item<'a>(item: Token<'a>, seen: &mut HashSet<&'a str>) -> Result<(), SyntaxError> {
     let Some((field, attribute)) = item.split_once('=') else {
         let problem = format!("expected `field=attribute`, found {}", quoted(item.text));
         return Err(SyntaxError::new(item.position, problem));
@@ -44,7 +44,7 @@ fn check_item<'a>(item: Piece<'a>, seen: &mut HashSet<&'a str>) -> Result<(), Sy
     Ok(())
 }
 
-fn check_field(field: Piece<'_>) -> Result<(), SyntaxError> {
+fn check_field(field: Token<'_>) -> Result<(), SyntaxError> {
     if field.text.is_empty() {
         return Err(SyntaxError::new(
             field.position,
@@ -60,7 +60,7 @@ fn check_field(field: Piece<'_>) -> Result<(), SyntaxError> {
     }
 }
 
-fn check_attribute(attribute: Piece<'_>) -> Result<(), SyntaxError> {
+fn check_attribute(attribute: Token<'_>) -> Result<(), SyntaxError> {
     let stray = attribute
         .text
         .chars()

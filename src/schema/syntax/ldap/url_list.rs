@@ -6,8 +6,8 @@
 use crate::python::SyntaxError;
 use crate::python::quoted;
 use crate::schema::syntax::net::url;
-use crate::schema::syntax::piece::Piece;
-use crate::schema::syntax::piece::words;
+use crate::schema::syntax::token::Token;
+use crate::schema::syntax::token::words;
 
 /// One or more `ldap://` or `ldaps://` addresses.
 ///
@@ -33,7 +33,7 @@ pub fn check(text: &str) -> Result<(), SyntaxError> {
 }
 
 /// What stands behind the host of a sound address, without its slash.
-fn base(address: Piece<'_>) -> Result<Piece<'_>, SyntaxError> {
+fn base(address: Token<'_>) -> Result<Token<'_>, SyntaxError> {
     let scheme = address.text.split_once("://").map_or("", |(scheme, _)| scheme);
     if !["ldap", "ldaps"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
         let problem = "expected an address that begins with `ldap://` or `ldaps://`, found";
@@ -49,11 +49,11 @@ fn base(address: Piece<'_>) -> Result<Piece<'_>, SyntaxError> {
     let parts = url::parts(address.text).map_err(|error| error.moved(address.position))?;
     let path = parts.rest.text.strip_prefix('/');
     let position = address.position + parts.rest.position + usize::from(path.is_some());
-    Ok(Piece { position, text: path.unwrap_or(parts.rest.text) })
+    Ok(Token { position, text: path.unwrap_or(parts.rest.text) })
 }
 
 /// Whether a text stops before the path of an address.
-fn is_host_only(before: Piece<'_>) -> bool {
+fn is_host_only(before: Token<'_>) -> bool {
     !before.text.split_once("://").is_some_and(|(_, rest)| rest.contains('/'))
 }
 

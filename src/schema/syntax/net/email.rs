@@ -8,7 +8,7 @@ use crate::python::found;
 use crate::python::quoted;
 use crate::schema::syntax::ice::interpolation;
 use crate::schema::syntax::net::host;
-use crate::schema::syntax::piece::Piece;
+use crate::schema::syntax::token::Token;
 
 /// One mail address.
 ///
@@ -17,37 +17,37 @@ use crate::schema::syntax::piece::Piece;
 /// The first place that a mail program would refuse.
 pub fn check(text: &str) -> Result<(), SyntaxError> {
     interpolation::check(text)?;
-    check_piece(Piece { position: 0, text })
+    check_token(Token { position: 0, text })
 }
 
 /// As `check`, for a part of a longer text.
-pub(crate) fn check_piece(piece: Piece<'_>) -> Result<(), SyntaxError> {
-    let piece = piece.trimmed();
-    let halves = piece.text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
+pub(crate) fn check_token(token: Token<'_>) -> Result<(), SyntaxError> {
+    let token = token.trimmed();
+    let halves = token.text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
     if let Some((name, inside)) = halves {
-        let position = piece.position + name.chars().count() + 1;
-        return address(Piece { position, text: inside });
+        let position = token.position + name.chars().count() + 1;
+        return address(Token { position, text: inside });
     }
-    match piece.text.chars().position(|next| next == '<') {
-        Some(place) if !piece.text.starts_with('"') => {
+    match token.text.chars().position(|next| next == '<') {
+        Some(place) if !token.text.starts_with('"') => {
             let problem = "expected an address and `>` after `<`, and nothing behind them";
-            Err(SyntaxError::new(piece.position + place, problem))
+            Err(SyntaxError::new(token.position + place, problem))
         }
-        _ => address(piece),
+        _ => address(token),
     }
 }
 
-fn address(piece: Piece<'_>) -> Result<(), SyntaxError> {
-    let is_quoted = piece.text.starts_with('"');
-    let halves = if is_quoted { piece.text.rsplit_once('@') } else { piece.text.split_once('@') };
+fn address(token: Token<'_>) -> Result<(), SyntaxError> {
+    let is_quoted = token.text.starts_with('"');
+    let halves = if is_quoted { token.text.rsplit_once('@') } else { token.text.split_once('@') };
     let Some((before, domain)) = halves else {
         let problem =
-            format!("expected an address such as `a@b.org`, found {}", quoted(piece.text));
-        return Err(SyntaxError::new(piece.position, problem));
+            format!("expected an address such as `a@b.org`, found {}", quoted(token.text));
+        return Err(SyntaxError::new(token.position, problem));
     };
-    let mailbox = Piece { text: before, ..piece };
+    let mailbox = Token { text: before, ..token };
     check_mailbox(mailbox)?;
-    let domain = Piece { position: mailbox.end() + 1, text: domain };
+    let domain = Token { position: mailbox.end() + 1, text: domain };
     if domain.text.starts_with('[') && domain.text.ends_with(']') {
         return Ok(());
     }
@@ -58,7 +58,7 @@ fn address(piece: Piece<'_>) -> Result<(), SyntaxError> {
 }
 
 /// What stands before the `@`: a quoted text, or words with single dots between them.
-fn check_mailbox(mailbox: Piece<'_>) -> Result<(), SyntaxError> {
+fn check_mailbox(mailbox: Token<'_>) -> Result<(), SyntaxError> {
     let text = mailbox.text;
     if text.len() > 1 && text.starts_with('"') && text.ends_with('"') {
         return Ok(());

@@ -3,7 +3,7 @@
 use crate::python::SyntaxError;
 use crate::schema::syntax::ice::interpolation;
 use crate::schema::syntax::net::email;
-use crate::schema::syntax::piece::fields;
+use crate::schema::syntax::token::fields;
 use std::cell::Cell;
 
 /// Mail addresses separated by commas, or nothing.
@@ -21,7 +21,7 @@ pub fn check(text: &str) -> Result<(), SyntaxError> {
         is_quoted.set(is_quoted.get() != (next == '"'));
         next == ',' && !is_quoted.get()
     };
-    fields(text, is_separator).try_for_each(email::check_piece)
+    fields(text, is_separator).try_for_each(email::check_token)
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use crate::python::SyntaxError;
 use crate::python::quoted;
 use crate::schema::syntax::ice::interpolation::is_open;
 use crate::schema::syntax::number::decimal;
-use crate::schema::syntax::piece::Piece;
-use crate::schema::syntax::piece::fields;
+use crate::schema::syntax::token::Token;
+use crate::schema::syntax::token::fields;
 use std::net::Ipv6Addr;
 
 /// The longest part of a name that the Domain Name System can hold.
@@ -89,7 +89,7 @@ fn is_part(next: char) -> bool {
     next.is_alphanumeric() || matches!(next, '-' | '_' | '.')
 }
 
-fn label(label: Piece<'_>) -> Result<(), SyntaxError> {
+fn label(label: Token<'_>) -> Result<(), SyntaxError> {
     let problem = match label.text.chars().next() {
         None => "expected a part of a host name before the dot, found nothing",
         Some('-') => "expected a letter or a digit, found `-`",

@@ -8,8 +8,8 @@ use crate::python::found;
 use crate::schema::syntax::ice::interpolation::is_open;
 use crate::schema::syntax::net::host;
 use crate::schema::syntax::number::port;
-use crate::schema::syntax::piece::Piece;
 use crate::schema::syntax::scanner::Scanner;
+use crate::schema::syntax::token::Token;
 
 /// An absolute URL, or nothing.
 ///
@@ -23,7 +23,7 @@ pub fn check(text: &str) -> Result<(), SyntaxError> {
 /// What a URL with a sound scheme, host and port consists of.
 pub(crate) struct Parts<'a> {
     /// Path, query and fragment
-    pub(crate) rest: Piece<'a>,
+    pub(crate) rest: Token<'a>,
 }
 
 /// Takes a URL apart.
@@ -32,8 +32,8 @@ pub(crate) fn parts(text: &str) -> Result<Parts<'_>, SyntaxError> {
     scheme(&mut scanner)?;
     let position = scanner.position();
     let authority = scanner.take_while(|next| !matches!(next, '/' | '?' | '#'));
-    check_authority(Piece { position, text: authority })?;
-    let rest = Piece { position: scanner.position(), text: scanner.rest() };
+    check_authority(Token { position, text: authority })?;
+    let rest = Token { position: scanner.position(), text: scanner.rest() };
     check_characters(rest)?;
     Ok(Parts { rest })
 }
@@ -55,7 +55,7 @@ fn scheme(scanner: &mut Scanner<'_>) -> Result<(), SyntaxError> {
 }
 
 /// `user@host:port`, of which the host must be there.
-pub(crate) fn check_authority(authority: Piece<'_>) -> Result<(), SyntaxError> {
+pub(crate) fn check_authority(authority: Token<'_>) -> Result<(), SyntaxError> {
     if is_open(authority.text) {
         return Ok(());
     }
@@ -74,18 +74,18 @@ pub(crate) fn check_authority(authority: Piece<'_>) -> Result<(), SyntaxError> {
 }
 
 /// The colon before a port is the last one, but not one between brackets.
-fn split_port(machine: Piece<'_>) -> (Piece<'_>, Option<Piece<'_>>) {
+fn split_port(machine: Token<'_>) -> (Token<'_>, Option<Token<'_>>) {
     match machine.text.rsplit_once(':') {
         Some((host, number)) if !number.contains(']') => {
-            let host = Piece { text: host, ..machine };
-            (host, Some(Piece { position: host.end() + 1, text: number }))
+            let host = Token { text: host, ..machine };
+            (host, Some(Token { position: host.end() + 1, text: number }))
         }
         _ => (machine, None),
     }
 }
 
 /// No blanks, control characters or quotation marks, which would end the URL where it is used.
-pub(crate) fn check_characters(part: Piece<'_>) -> Result<(), SyntaxError> {
+pub(crate) fn check_characters(part: Token<'_>) -> Result<(), SyntaxError> {
     let is_stray =
         |next: char| next.is_whitespace() || next.is_control() || "\"<>\\".contains(next);
     match part.text.chars().position(is_stray) {

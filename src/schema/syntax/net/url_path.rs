@@ -4,7 +4,7 @@
 
 use crate::python::SyntaxError;
 use crate::schema::syntax::net::url;
-use crate::schema::syntax::piece::Piece;
+use crate::schema::syntax::token::Token;
 
 /// A URL path, or nothing.
 ///
@@ -16,7 +16,7 @@ pub fn check(text: &str) -> Result<(), SyntaxError> {
         let problem = "expected a path below the web site, found a URL with its scheme";
         return Err(SyntaxError::new(before.chars().count(), problem));
     }
-    url::check_characters(Piece { position: 0, text })
+    url::check_characters(Token { position: 0, text })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use crate::python::SyntaxError;
 use crate::schema::syntax::net::url;
 use crate::schema::syntax::net::url_path;
-use crate::schema::syntax::piece::Piece;
+use crate::schema::syntax::token::Token;
 
 /// An absolute URL, a URL path, or nothing.
 ///
@@ -14,7 +14,7 @@ use crate::schema::syntax::piece::Piece;
 /// As `url` for a text with `://`, else as `url-path`.
 pub fn check(text: &str) -> Result<(), SyntaxError> {
     if text.starts_with("data:") {
-        url::check_characters(Piece { position: 0, text })
+        url::check_characters(Token { position: 0, text })
     } else if text.contains("://") {
         url::check(text)
     } else {

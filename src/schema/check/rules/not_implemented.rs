@@ -1,7 +1,7 @@
 //! Rules that are not here, and why.
 
 /// Number, what the rule would find, and why it is left out.
-pub const LEFT_OUT: &[(&str, &str, &str)] = &[
+pub const NOT_IMPLEMENTED: &[(&str, &str, &str)] = &[
     (
         "R32",
         "an application server that does not fit the command",

@@ -5,7 +5,7 @@ use crate::schema::check::Finding;
 use crate::schema::check::Fix;
 use crate::schema::check::Severity;
 use crate::schema::definition::is_secret;
-use crate::schema::validation::Fault;
+use crate::schema::validation::Violation;
 
 /// The most bytes of values in a command that a person is to type.
 const LONGEST_FIX: usize = 4096;
@@ -63,10 +63,10 @@ pub(super) fn shown(key: &str, value: &str) -> String {
     }
 }
 
-/// A fault with its place in the value.
-pub(super) fn told(fault: &Fault) -> String {
-    if fault.place.is_empty() {
-        return fault.problem.clone();
+/// A violation with its place in the value.
+pub(super) fn told(violation: &Violation) -> String {
+    if violation.place.is_empty() {
+        return violation.problem.clone();
     }
-    format!("{}: {}", fault.place.join(", "), fault.problem)
+    format!("{}: {}", violation.place.join(", "), violation.problem)
 }
