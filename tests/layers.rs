@@ -40,6 +40,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rpassword", &["cli"]),
     ("rustix", &["platform"]),
     ("saphyr-parser", &["formats"]),
+    ("serde", &["schema", "python"]),
+    ("serde_json", &["schema"]),
     ("signal-hook", &["platform"]),
     ("humantime", &["store", "cli"]),
     ("strsim", &["schema"]),

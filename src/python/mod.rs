@@ -20,6 +20,7 @@ mod whitespace;
 
 pub use decimal_digit::value as decimal_digit;
 pub use json::Json;
+pub use json::Number;
 pub use syntax_error::SyntaxError;
 pub(crate) use syntax_error::found;
 pub(crate) use syntax_error::quoted;

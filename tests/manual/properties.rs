@@ -35,7 +35,7 @@ fn sections() -> BTreeMap<String, Vec<Definition>> {
     let mut sections = BTreeMap::<String, Vec<Definition>>::new();
     let is_listed = |known: &Definition| schema.has(known) && known.status() != Status::Development;
     for known in schema.all().filter(is_listed) {
-        sections.entry(known.text("x-omero-section").unwrap_or_default()).or_default().push(known);
+        sections.entry(known.section().to_owned()).or_default().push(known);
     }
     for properties in sections.values_mut() {
         properties.sort_by(|one, other| one.name().cmp(other.name()));
@@ -46,10 +46,10 @@ fn sections() -> BTreeMap<String, Vec<Definition>> {
 fn property(page: &mut Roff, known: &Definition) {
     page.control("TP", []);
     page.text([bold(known.name())]);
-    page.text([roman(sentences(&known.description()))]);
+    page.text([roman(sentences(known.description()))]);
     page.control("br", []);
     let kind = known.kind();
-    let default = match (known.text("x-omero-default-from"), known.default_text()) {
+    let default = match (known.default_from(), known.default_text()) {
         (Some(followed), _) => format!("that of {followed}"),
         (None, Some(default)) if default.is_empty() => "empty".to_owned(),
         (None, Some(default)) => default,
@@ -60,9 +60,9 @@ fn property(page: &mut Roff, known: &Definition) {
         page.control("br", []);
         page.text([roman(format!("Status: {standing}."))]);
     }
-    if let Some(remark) = known.text("x-omero-remark") {
+    if let Some(remark) = known.remark() {
         page.control("br", []);
-        page.text([roman(sentences(&remark))]);
+        page.text([roman(sentences(remark))]);
     }
 }
 

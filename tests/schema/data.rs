@@ -11,12 +11,10 @@ use super::none;
 
 /// Every release in which the schema changes, and the newest.
 fn targets() -> Vec<Release> {
-    let known = all().flat_map(|known| {
-        let variants = known.schema().member("x-omero-targets").cloned();
-        variants.and_then(|variants| Some(variants.as_list()?.to_vec())).unwrap_or_default()
-    });
-    let until = known.filter_map(|variant| variant.member("until")?.as_text());
-    let mut targets: Vec<Release> = until.map(|until| until.parse().unwrap()).collect();
+    let until = |known: Definition| {
+        known.ends_of_variants().map(|(_, release)| release).collect::<Vec<_>>()
+    };
+    let mut targets: Vec<Release> = all().flat_map(until).collect();
     targets.extend([Release::OLDEST, Release::NEWEST]);
     targets.sort();
     targets.dedup();
@@ -106,8 +104,8 @@ fn replacements_and_followed_defaults_are_known_and_work() {
     for target in targets() {
         let schema = Schema::new(target);
         for known in schema.all() {
-            for key in known.replaced_by().into_iter().chain(known.text("x-omero-default-from")) {
-                let works = schema.find(&key).is_some_and(|found| found.status().works());
+            for key in known.replaced_by().iter().map(String::as_str).chain(known.default_from()) {
+                let works = schema.find(key).is_some_and(|found| found.status().works());
                 if !works {
                     complaints.push(format!("{target} {}: {key}", known.name()));
                 }
@@ -117,18 +115,13 @@ fn replacements_and_followed_defaults_are_known_and_work() {
     none(&complaints);
 }
 
+/// Encodings, statuses and types that are none keep a property from being read at all.
 #[test]
-fn encodings_formats_and_statuses_are_known_words() {
+fn formats_are_known_words() {
     let formats: HashSet<_> =
         omero_config::schema::syntax::FORMATS.iter().map(|(name, _)| *name).collect();
     for known in all() {
-        assert_eq!(
-            known.encodings().len(),
-            known.texts("x-omero-encoding").len(),
-            "{}",
-            known.name()
-        );
-        if let Some(format) = known.text("format") {
+        if let Some(format) = &known.schema().format {
             assert!(formats.contains(format.as_str()), "{}: {format}", known.name());
         }
     }

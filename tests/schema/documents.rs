@@ -54,7 +54,7 @@ fn an_editor_takes_every_default_and_every_example() {
     let bundle: Value = serde_json::from_str(&Schema::default().bundle().to_string()).unwrap();
     let validator = jsonschema::validator_for(&bundle).unwrap();
     for known in all().filter(|known| !known.is_family()) {
-        let examples = known.schema().member("examples").cloned();
+        let examples = known.document().member("examples").cloned();
         let examples = examples.and_then(|list| list.as_list().map(<[_]>::to_vec));
         for value in known.default().cloned().into_iter().chain(examples.unwrap_or_default()) {
             let document = format!("{{\"{}\": {value}}}", known.name());

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use omero_config::python::Json;
 use omero_config::schema::Definition;
 use omero_config::schema::Encoding;
 use omero_config::schema::Schema;
+use omero_config::schema::ValueSchema;
 
 use super::all;
 use super::none;
@@ -86,11 +86,14 @@ fn refusal(known: &Definition, slip: &str) -> Option<String> {
 fn takes_anything(known: &Definition) -> bool {
     let text =
         [Encoding::Text, Encoding::Csv, Encoding::CsvExact, Encoding::Semicolons, Encoding::Words];
-    let is_free = |schema: &Json| {
-        ["enum", "format", "pattern", "anyOf"].iter().all(|word| schema.member(word).is_none())
+    let is_free = |schema: &ValueSchema| {
+        schema.words.is_none()
+            && schema.format.is_none()
+            && schema.pattern.is_none()
+            && schema.any_of.is_empty()
     };
     known.encodings().iter().all(|encoding| text.contains(encoding))
         && is_free(known.schema())
-        && known.schema().member("items").is_none_or(is_free)
-        && known.schema().member("minLength").is_none_or(|_| known.reaches_only_server())
+        && known.schema().items.as_deref().is_none_or(is_free)
+        && (known.schema().min_length.is_none() || known.reaches_only_server())
 }

@@ -106,7 +106,7 @@ fn is_about_set_ones(place: &Place<'_>) -> bool {
 fn summary(schema: Schema, key: &str) -> String {
     // A family says nothing about the one key that is meant.
     let known = schema.find(key).filter(|known| !known.is_family());
-    known.as_ref().map(Definition::summary).unwrap_or_default()
+    known.as_ref().map(Definition::summary).unwrap_or_default().to_owned()
 }
 
 /// The keys with their meanings; of more than [`MOST_KEYS`] only the next part of their names that

@@ -147,7 +147,7 @@ impl Sheet {
         if self.known.is_family() {
             page.paragraph(&format!("One of the family {}.", self.known.name()));
         }
-        page.paragraph(&self.known.description());
+        page.paragraph(self.known.description());
         page.gap();
         self.tell_type(&mut page);
         self.tell_values(&mut page);
@@ -173,7 +173,7 @@ impl Sheet {
     }
 
     fn tell_values(&self, page: &mut Page) {
-        match (self.known.text("x-omero-default-from"), self.known.default_text()) {
+        match (self.known.default_from(), self.known.default_text()) {
             (Some(followed), _) => page.exact("Default", &[format!("that of {followed}")]),
             (None, Some(default)) => page.exact("Default", &[visible(&default)]),
             (None, None) => page.exact("Default", &["none"]),
@@ -232,8 +232,8 @@ impl Sheet {
             let label = if at == 0 { "Releases" } else { "" };
             page.labelled(label, &format!("{release}: {differences}"));
         }
-        if let Some(remark) = self.known.text("x-omero-remark") {
-            page.labelled("Note", &remark);
+        if let Some(remark) = self.known.remark() {
+            page.labelled("Note", remark);
         }
         if self.schema.has(&self.known) {
             let commands: Vec<_> = self

@@ -127,15 +127,15 @@ impl Form {
 
 /// What the schema says of a property, in a few sentences.
 fn topic(known: &Definition, markup: Markup) -> Topic {
-    let mut text = known.description();
+    let mut text = known.description().to_owned();
     if let Some(standing) = known.standing() {
         text = format!("{text} Status: {standing}.");
     }
-    if let Some(remark) = known.text("x-omero-remark") {
+    if let Some(remark) = known.remark() {
         text = format!("{text} {remark}");
     }
     Topic {
-        heading: known.text("x-omero-section").unwrap_or_default(),
+        heading: known.section().to_owned(),
         key: known.name().to_owned(),
         text: markup.prose(&text),
         default: known.default_text(),

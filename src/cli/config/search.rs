@@ -61,7 +61,7 @@ fn print(app: &mut App, hits: &[Hit]) -> Result<(), Failure> {
     for hit in hits {
         let name = hit.known.name();
         let gap = column.saturating_sub(name.len()) + 2;
-        let summary = page::cut(&hit.known.summary(), width.saturating_sub(name.len() + gap));
+        let summary = page::cut(hit.known.summary(), width.saturating_sub(name.len() + gap));
         let name = app.printer.paint(Role::Label, name);
         app.printer.answer(format_args!("{name}{:gap$}{summary}", ""))?;
     }
@@ -69,7 +69,8 @@ fn print(app: &mut App, hits: &[Hit]) -> Result<(), Failure> {
 }
 
 fn entry(hit: &Hit) -> Json {
-    let members = [("key", hit.known.name().to_owned()), ("summary", hit.known.summary())];
+    let members =
+        [("key", hit.known.name().to_owned()), ("summary", hit.known.summary().to_owned())];
     Json::Object(members.into_iter().map(|(name, text)| (name.into(), Json::text(&text))).collect())
 }
 

@@ -3,6 +3,7 @@
 //! No JSON crate is faithful here: integers of any length stay exact, `NaN` and lone surrogates are
 //! taken, `1` equals `1.0` and `true`, and the text comes out as `json.dumps` would write it.
 
+mod deserialize;
 mod number;
 mod parse;
 
@@ -11,7 +12,7 @@ use std::hash::DefaultHasher;
 use std::hash::Hash;
 use std::hash::Hasher;
 
-use number::Number;
+pub use number::Number;
 
 use super::SyntaxError;
 

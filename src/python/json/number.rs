@@ -4,6 +4,12 @@ use std::fmt;
 use std::hash::Hash;
 use std::hash::Hasher;
 
+use serde::Deserialize;
+use serde::Deserializer;
+use serde::de::Error;
+
+use super::Json;
+
 /// A number of a JSON text.
 #[derive(Debug, Clone)]
 pub enum Number {
@@ -43,6 +49,15 @@ impl Number {
                 Some(format!("{:.0}", value + 0.0).into())
             }
             Self::Float(_) => None,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Json::deserialize(deserializer)? {
+            Json::Number(number) => Ok(number),
+            _ => Err(D::Error::custom("a number is missing")),
         }
     }
 }

@@ -157,8 +157,8 @@ impl<'a> Site<'a> {
 
     /// Whether one of the programs called so reads the property.
     pub(crate) fn is_read_by(&self, key: &str, programs: &[&str]) -> bool {
-        let consumers = self.known(key).map(|known| known.consumers()).unwrap_or_default();
-        consumers.iter().any(|name| programs.contains(&name.as_str()))
+        let reads = |name: &String| programs.contains(&name.as_str());
+        self.known(key).is_some_and(|known| known.consumers().iter().any(reads))
     }
 
     fn is_read_by_server_alone(&self, key: &str) -> bool {

@@ -1,5 +1,7 @@
 //! How the text of a property becomes the value that its program sees, and back.
 
+use serde::Deserialize;
+
 use crate::python::Json;
 use crate::python::SyntaxError;
 use crate::python::int;
@@ -8,9 +10,11 @@ use crate::schema::syntax::booleans::Reader;
 use crate::schema::syntax::java::spring_int;
 
 /// How one program reads a text (`x-omero-encoding`; `schema/README.md` describes each).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Encoding {
     /// The text itself.
+    #[default]
     Text,
     /// Python's `json.loads`.
     Json,
@@ -38,9 +42,17 @@ pub enum Encoding {
     Words,
 }
 
+impl TryFrom<String> for Encoding {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        Self::named(&name).ok_or(name)
+    }
+}
+
 impl Encoding {
     /// The encoding that the schema calls `name`.
-    pub(crate) fn named(name: &str) -> Option<Self> {
+    fn named(name: &str) -> Option<Self> {
         Some(match name {
             "text" => Self::Text,
             "json" => Self::Json,

@@ -6,6 +6,8 @@ pub(crate) mod property;
 pub(crate) mod release;
 pub(crate) mod schema;
 pub(crate) mod secrecy;
+pub(crate) mod shapes;
+pub(crate) mod value_schema;
 pub(crate) mod web_default;
 
 pub use encoding::Encoding;
@@ -17,4 +19,6 @@ pub use schema::Schema;
 pub use secrecy::MASK;
 pub use secrecy::Masked;
 pub use secrecy::is_secret;
+pub use value_schema::Type;
+pub use value_schema::ValueSchema;
 pub use web_default::WebDefault;

@@ -1,23 +1,92 @@
-//! What the schema knows about one property.
+//! What the schema says of one property: every keyword of our own is here and nowhere else.
 
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use super::encoding::Encoding;
+use super::index::Entry;
+use super::release::Release;
+use super::shapes::Members;
+use super::shapes::one_or_many;
+use super::value_schema::ValueSchema;
 use crate::python::Json;
-use crate::schema::definition::encoding::Encoding;
-use crate::schema::definition::index::Entry;
-use crate::schema::definition::release::Release;
+use crate::python::SyntaxError;
 
-/// What is known about a property, as it is for one release.
-#[derive(Debug, Clone)]
+/// The keyword of what was different in older releases.
+pub(crate) const TARGETS: &str = "x-omero-targets";
+
+/// What is written about a property, as it is for one release; `schema/README.md` explains the keywords.
+#[derive(Debug, Clone, Deserialize)]
 pub struct Definition {
-    name: String,
     /// The key, of a family the pattern that its keys match.
+    #[serde(skip)]
     key: &'static str,
-    members: Json,
+    /// All that is written, in JSON.
+    #[serde(skip)]
+    json: Cow<'static, str>,
+    #[serde(skip)]
+    schema: ValueSchema,
+    #[serde(rename = "x-omero-family")]
+    family: Option<String>,
+    description: String,
+    #[serde(default)]
+    deprecated: bool,
+    #[serde(default, rename = "writeOnly")]
+    secret: bool,
+    default: Option<Json>,
+    #[serde(default)]
+    pub(crate) examples: Vec<Json>,
+    #[serde(rename = "x-omero-encoding", deserialize_with = "one_or_many")]
+    encodings: Vec<Encoding>,
+    #[serde(default, rename = "x-omero-item-encoding")]
+    item_encoding: Encoding,
+    #[serde(rename = "x-omero-default-text")]
+    default_text: Option<String>,
+    #[serde(rename = "x-omero-default-from")]
+    default_from: Option<String>,
+    #[serde(default, rename = "x-omero-consumer-defaults")]
+    pub(crate) consumer_defaults: Members<Json>,
+    #[serde(default, rename = "x-omero-known-values")]
+    pub(crate) known_values: Vec<Json>,
+    #[serde(rename = "x-omero-section")]
+    section: String,
+    #[serde(rename = "x-omero-mapping")]
+    pub(crate) mapping: Option<String>,
+    #[serde(default, rename = "x-omero-status")]
+    status: Status,
+    #[serde(rename = "x-omero-consumers")]
+    consumers: Vec<String>,
+    #[serde(rename = "x-omero-since")]
+    pub(crate) since: Option<String>,
+    #[serde(rename = "x-omero-since-component")]
+    pub(crate) since_component: Option<String>,
+    #[serde(rename = "x-omero-removed")]
+    pub(crate) removed: Option<String>,
+    #[serde(rename = "x-omero-removed-component")]
+    pub(crate) removed_component: Option<String>,
+    #[serde(rename = "x-omero-deprecated-since")]
+    pub(crate) deprecated_since: Option<String>,
+    #[serde(default, rename = "x-omero-replaced-by", deserialize_with = "one_or_many")]
+    replaced_by: Vec<String>,
+    #[serde(default, rename = "x-omero-targets")]
+    variants: Vec<Variant>,
+    #[serde(rename = "x-omero-remark")]
+    remark: Option<String>,
+}
+
+/// What was different up to a release.
+#[derive(Debug, Clone, Deserialize)]
+struct Variant {
+    until: String,
 }
 
 /// What becomes of a property that is set (`x-omero-status`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// It works.
+    #[default]
     Active,
     /// It works, but is not meant for administrators.
     Internal,
@@ -44,15 +113,26 @@ pub enum Status {
 impl Definition {
     /// Reads a property of the schema; members of older releases replace those of the newest.
     pub(crate) fn read(entry: Entry, release: Release) -> Option<Self> {
-        let members = for_release(Json::parse(entry.json()).ok()?, release);
-        let family = members.member("x-omero-family").and_then(Json::as_text);
-        let key = entry.name();
-        Some(Self { name: family.unwrap_or_else(|| key.to_owned()), key, members })
+        let newest = Self::parse(entry.name(), entry.json().into())?;
+        // The first variant counts that is not below the release.
+        let is_for = |variant: &Variant| {
+            Release::of_schema(&variant.until).is_some_and(|until| until >= release)
+        };
+        match newest.variants.iter().position(is_for) {
+            Some(at) => Self::parse(entry.name(), with_variant(entry.json(), at)?.into()),
+            None => Some(newest),
+        }
+    }
+
+    fn parse(key: &'static str, json: Cow<'static, str>) -> Option<Self> {
+        let mut read: Self = serde_json::from_str(&json).ok()?;
+        read.schema = serde_json::from_str(&json).ok()?;
+        Some(Self { key, json, ..read })
     }
 
     /// The key, or the name of the family with its variable parts in `<>`.
     pub fn name(&self) -> &str {
-        &self.name
+        self.family.as_deref().unwrap_or(self.key)
     }
 
     /// The key, or the pattern that the keys of a family match.
@@ -66,121 +146,160 @@ impl Definition {
     }
 
     /// The schema of its decoded value.
-    pub fn schema(&self) -> &Json {
-        &self.members
+    pub fn schema(&self) -> &ValueSchema {
+        &self.schema
+    }
+
+    /// All that is written about it.
+    pub(crate) fn json(&self) -> Json {
+        Json::parse(&self.json).unwrap_or(Json::Null)
     }
 
     /// All that is said about its meaning.
-    pub fn description(&self) -> String {
-        self.text("description").unwrap_or_default()
+    pub fn description(&self) -> &str {
+        &self.description
     }
 
     /// The first sentence of the description, without the full stop.
-    pub fn summary(&self) -> String {
-        let description = self.description();
-        let first = description.split_once(". ").map_or(description.as_str(), |(first, _)| first);
-        first.trim_end_matches('.').to_owned()
+    pub fn summary(&self) -> &str {
+        let first =
+            self.description.split_once(". ").map_or(&*self.description, |(first, _)| first);
+        first.trim_end_matches('.')
     }
 
     /// What becomes of it when it is set.
     pub fn status(&self) -> Status {
-        match self.text("x-omero-status").as_deref() {
-            Some("internal") => Status::Internal,
-            Some("development") => Status::Development,
-            Some("build") => Status::Build,
-            Some("runtime") => Status::Runtime,
-            Some("inert") => Status::Inert,
-            Some("legacy") => Status::Legacy,
-            Some("removed") => Status::Removed,
-            Some("never") => Status::Never,
-            Some("unread") => Status::Unread,
-            Some("client-only") => Status::ClientOnly,
-            _ => Status::Active,
-        }
+        self.status
     }
 
     /// Whether new configurations should not use it.
     pub fn is_deprecated(&self) -> bool {
-        matches!(self.members.member("deprecated"), Some(Json::Bool(true)))
+        self.deprecated
     }
 
     /// Whether its value must not be shown.
     pub fn is_secret(&self) -> bool {
-        matches!(self.members.member("writeOnly"), Some(Json::Bool(true)))
+        self.secret
     }
 
     /// The properties to use instead.
-    pub fn replaced_by(&self) -> Vec<String> {
-        self.texts("x-omero-replaced-by")
+    pub fn replaced_by(&self) -> &[String] {
+        &self.replaced_by
     }
 
     /// The programs that read it.
-    pub fn consumers(&self) -> Vec<String> {
-        self.texts("x-omero-consumers")
+    pub fn consumers(&self) -> &[String] {
+        &self.consumers
+    }
+
+    /// The heading that it is listed under.
+    pub fn section(&self) -> &str {
+        &self.section
+    }
+
+    /// The one mistake that is easily made.
+    pub fn remark(&self) -> Option<&str> {
+        self.remark.as_deref()
     }
 
     /// The value that counts while it is not set.
     pub fn default(&self) -> Option<&Json> {
-        self.members.member("default").filter(|default| !matches!(default, Json::Null))
+        self.default.as_ref()
+    }
+
+    /// The property that the default follows.
+    pub fn default_from(&self) -> Option<&str> {
+        self.default_from.as_deref()
     }
 
     /// The default as it would be stored.
     pub fn default_text(&self) -> Option<String> {
-        let exact = self.text("x-omero-default-text");
+        let exact = self.default_text.clone();
         exact.or_else(|| self.default().map(|default| self.encode(default)))
     }
 
     /// The text that stands for a decoded value.
     pub fn encode(&self, value: &Json) -> String {
-        let encoding = self.encodings().first().copied().unwrap_or(Encoding::Text);
-        encoding.encode(value, self.item_encoding())
+        let encoding = self.encodings.first().copied().unwrap_or_default();
+        encoding.encode(value, self.item_encoding)
+    }
+
+    /// The value that every program sees; they must agree.
+    pub fn decode(&self, text: &str) -> Result<Json, SyntaxError> {
+        let mut seen: Option<Json> = None;
+        for encoding in &self.encodings {
+            let value = encoding.decode(text, self.item_encoding)?;
+            if seen.as_ref().is_some_and(|seen| *seen != value) {
+                let message = "its programs would take this for different values";
+                return Err(SyntaxError::new(0, message));
+            }
+            seen = Some(value);
+        }
+        Ok(seen.unwrap_or_else(|| Json::text(text)))
     }
 
     /// How each of its programs reads it.
-    pub fn encodings(&self) -> Vec<Encoding> {
-        self.texts("x-omero-encoding").iter().filter_map(|name| Encoding::named(name)).collect()
-    }
-
-    /// How an item of a list is read.
-    pub(crate) fn item_encoding(&self) -> Encoding {
-        let name = self.text("x-omero-item-encoding");
-        name.and_then(|name| Encoding::named(&name)).unwrap_or(Encoding::Text)
+    pub fn encodings(&self) -> &[Encoding] {
+        &self.encodings
     }
 
     /// Examples as they would be stored.
     pub fn examples(&self) -> Vec<String> {
-        let examples = self.members.member("examples").and_then(Json::as_list).unwrap_or_default();
-        examples.iter().map(|example| self.encode(example)).collect()
+        self.examples.iter().map(|example| self.encode(example)).collect()
     }
 
-    /// A member that is a text.
-    pub fn text(&self, member: &str) -> Option<String> {
-        self.members.member(member).and_then(Json::as_text)
+    /// Whether only programs read it that get their values through IceGrid.
+    pub fn reaches_only_server(&self) -> bool {
+        let through_icegrid =
+            |name: &String| matches!(name.as_str(), "server" | "ice" | "services" | "dropbox");
+        !self.consumers.is_empty() && self.consumers.iter().all(through_icegrid)
     }
 
-    /// A member that is a text or a list of them.
-    pub fn texts(&self, member: &str) -> Vec<String> {
-        match self.members.member(member) {
-            Some(Json::List(items)) => items.iter().filter_map(Json::as_text).collect(),
-            Some(other) => other.as_text().into_iter().collect(),
-            None => Vec::new(),
-        }
+    /// The first release with it.
+    pub(crate) fn since_release(&self) -> Option<Release> {
+        Release::of_schema(self.since.as_deref()?)
+    }
+
+    /// Until when it was different, as it is written and as a release.
+    pub fn ends_of_variants(&self) -> impl Iterator<Item = (&str, Release)> {
+        let until = self.variants.iter().map(|variant| &*variant.until);
+        until.filter_map(|until| Some((until, Release::of_schema(until)?)))
     }
 }
 
-/// The members as they were in an older release: the first variant counts that is not below it.
-fn for_release(members: Json, release: Release) -> Json {
-    let variants = members.member("x-omero-targets").and_then(Json::as_list).unwrap_or_default();
-    let until = |variant: &Json| Release::of_schema(&variant.member("until")?.as_text()?);
-    let variant =
-        variants.iter().find(|variant| until(variant).is_some_and(|until| until >= release));
-    let Some(Json::Object(changes)) = variant.cloned() else { return members };
-    let Json::Object(mut members) = members else { return members };
-    for (name, value) in changes {
+impl Status {
+    /// Whether setting it changes anything.
+    pub fn works(self) -> bool {
+        matches!(self, Self::Active | Self::Internal | Self::Development | Self::Legacy)
+    }
+}
+
+/// What is written about a property, with the members of a variant in the place of those of the newest.
+fn with_variant(json: &str, at: usize) -> Option<String> {
+    let written = Json::parse(json).ok()?;
+    let variant = written.member(TARGETS)?.as_list()?.get(at)?.clone();
+    let mut members = written.into_object()?;
+    for (name, value) in variant.into_object()? {
         members.retain(|(known, _)| *known != name);
         if !matches!(value, Json::Null) {
             members.push((name, value));
         }
     }
-    Json::Object(members)
+    Some(Json::Object(members).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What serde could not read would not be there.
+    #[test]
+    fn every_property_can_be_read_as_every_release_knows_it() {
+        for entry in Entry::all() {
+            let newest = Definition::read(entry, Release::NEWEST).unwrap();
+            for (until, release) in newest.ends_of_variants() {
+                assert!(Definition::read(entry, release).is_some(), "{} {until}", entry.name());
+            }
+        }
+    }
 }

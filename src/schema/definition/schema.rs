@@ -52,6 +52,16 @@ impl Schema {
         Entry::of(key).is_some()
     }
 
+    /// Whether the release has the property, and setting it changes something.
+    pub fn has(self, known: &Definition) -> bool {
+        known.status().works() && !self.is_later(known)
+    }
+
+    /// Whether the property came after the release.
+    pub fn is_later(self, known: &Definition) -> bool {
+        known.since_release().is_some_and(|since| since > self.release)
+    }
+
     /// The known key that `key` was probably meant to be.
     pub fn nearest(self, key: &str) -> Option<&'static str> {
         nearest(key, self.keys()).filter(|found| *found != key)

@@ -46,7 +46,7 @@ impl Schema {
 impl Definition {
     /// Whether it is one of the settings that OMERO.web lists.
     pub fn is_web_setting(&self) -> bool {
-        self.text("x-omero-mapping").as_deref() == Some("custom")
+        self.mapping.as_deref() == Some("custom")
     }
 }
 

@@ -3,9 +3,8 @@
 use crate::python::Json;
 use crate::schema::definition::Definition;
 use crate::schema::definition::Schema;
-
-/// Members that make sense only inside the files of the schema.
-const OWN_BUSINESS: [&str; 1] = ["x-omero-targets"];
+use crate::schema::definition::property::TARGETS;
+use crate::schema::definition::value_schema::IGNORE_CASE;
 
 impl Schema {
     /// One JSON Schema (2020-12) for an object that has the decoded values of properties by key.
@@ -32,9 +31,9 @@ const DESCRIPTION: &str = "Properties of OMERO.server, OMERO.web and their grid 
 impl Definition {
     /// The schema of its value for other tools: as it is for one release.
     pub fn document(&self) -> Json {
-        let Json::Object(members) = self.schema() else { return self.schema().clone() };
-        let members = members.iter().filter(|(name, _)| !OWN_BUSINESS.contains(&&**name));
-        let mut members: Vec<_> = members.cloned().collect();
+        let mut members = self.json().into_object().unwrap_or_default();
+        // It makes sense only inside the files of the schema.
+        members.retain(|(name, _)| **name != *TARGETS);
         if !self.status().works() && !self.is_deprecated() {
             members.push(("deprecated".into(), Json::Bool(true)));
         }
@@ -51,7 +50,7 @@ fn in_any_case(schema: Json) -> Json {
         }
     }
     let schema = Json::Object(members);
-    let ignores_case = matches!(schema.member("x-omero-ignore-case"), Some(Json::Bool(true)));
+    let ignores_case = matches!(schema.member(IGNORE_CASE), Some(Json::Bool(true)));
     let words = schema.member("enum").and_then(Json::as_list).filter(|_| ignores_case);
     let Some(words) = words.map(<[_]>::to_vec) else { return schema };
     let patterns = words.iter().filter_map(Json::as_text).map(|word| either_case(&word));

@@ -10,9 +10,10 @@ use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
 use crate::schema::definition::Release;
 use crate::schema::definition::Schema;
+use crate::schema::definition::Type;
+use crate::schema::definition::ValueSchema;
 use crate::schema::definition::index::Entry;
 use crate::schema::definition::index::Standing;
-use crate::schema::validation::validator;
 
 /// The servers that users of OMERO.web choose from: host, port, name.
 const SERVERS: &str = "omero.web.server_list";
@@ -80,10 +81,9 @@ impl Schema {
     /// Elements in JSON that can be appended to the list of `key`.
     pub fn elements(self, key: &str) -> Vec<Choice> {
         let Some(known) = self.find(key) else { return Vec::new() };
-        let words = known.schema().member("items").map(enumerated).unwrap_or_default();
+        let words = known.schema().items.as_deref().map(enumerated).unwrap_or_default();
         let words = words.iter().map(|word| Choice::new(word.to_string(), ""));
-        let examples = known.schema().member("examples").and_then(Json::as_list);
-        let examples = examples.into_iter().flatten().filter_map(Json::as_list).flatten();
+        let examples = known.examples.iter().filter_map(Json::as_list).flatten();
         let examples = examples.map(|element| Choice::new(element.to_string(), "an example"));
         once(words.chain(examples).collect())
     }
@@ -102,7 +102,7 @@ impl Schema {
         let known = may_be.then(|| self.find(key)).flatten();
         known.is_some_and(|known| {
             known.encodings().contains(&Encoding::Json)
-                && validator::is_of_type(known.schema(), &Json::List(Vec::new()))
+                && known.schema().allows_type_of(&Json::List(Vec::new()))
         })
     }
 
@@ -114,26 +114,20 @@ impl Schema {
 }
 
 /// The values that a schema enumerates, itself or as one of several choices.
-fn enumerated(schema: &Json) -> Vec<Json> {
-    let mut words = schema.member("enum").and_then(Json::as_list).unwrap_or_default().to_vec();
-    if schema.member("type").and_then(Json::as_text).is_some_and(|name| name == "boolean") {
+fn enumerated(schema: &ValueSchema) -> Vec<Json> {
+    let mut words = schema.words.clone().unwrap_or_default();
+    if schema.types == [Type::Boolean] {
         words.extend([Json::Bool(true), Json::Bool(false)]);
     }
-    let choices = schema.member("anyOf").and_then(Json::as_list).unwrap_or_default();
-    words.extend(choices.iter().flat_map(enumerated));
-    let outdated = schema.member("x-omero-deprecated-values");
-    words.retain(|word| {
-        let word = word.as_text().unwrap_or_default();
-        outdated.is_none_or(|outdated| outdated.member(&word).is_none())
-    });
+    words.extend(schema.any_of.iter().flat_map(enumerated));
+    words
+        .retain(|word| schema.deprecated_values.get(&word.as_text().unwrap_or_default()).is_none());
     words
 }
 
-fn has_format(schema: &Json, formats: &[&str]) -> bool {
-    let format = schema.member("format").and_then(Json::as_text);
-    let choices = schema.member("anyOf").and_then(Json::as_list).unwrap_or_default();
-    format.is_some_and(|format| formats.contains(&&*format))
-        || choices.iter().any(|choice| has_format(choice, formats))
+fn has_format(schema: &ValueSchema, formats: &[&str]) -> bool {
+    schema.format.as_deref().is_some_and(|format| formats.contains(&format))
+        || schema.any_of.iter().any(|choice| has_format(choice, formats))
 }
 
 /// Of several with the same text the first one.

@@ -6,53 +6,43 @@ use crate::schema::definition::Encoding;
 use crate::schema::definition::Release;
 use crate::schema::definition::Schema;
 use crate::schema::definition::Status;
+use crate::schema::definition::Type;
+use crate::schema::definition::ValueSchema;
 use crate::schema::syntax::booleans::Reader;
-use crate::schema::validation::expected;
+use crate::schema::validation::expected::expected;
 
 impl Definition {
     /// What the value is: `an integer from 1 to 65535`.
     pub fn kind(&self) -> String {
-        expected::kind(self.schema())
+        kind(self.schema())
     }
 
     /// How the value is written as text; none where the text is the value.
     pub fn writing(&self) -> Option<String> {
-        let ways: Vec<_> = self.encodings().into_iter().filter_map(writing).collect();
+        let ways: Vec<_> = self.encodings().iter().copied().filter_map(writing).collect();
         (!ways.is_empty()).then(|| ways.join("; and "))
     }
 
     /// What the type leaves open, each in a phrase.
     pub fn limits(&self) -> Vec<String> {
-        expected::limits(self.schema())
+        limits(self.schema())
     }
 
     /// Values that are often used.
     pub fn usual_values(&self) -> Vec<String> {
-        let values = self
-            .schema()
-            .member("x-omero-known-values")
-            .and_then(Json::as_list)
-            .unwrap_or_default();
-        values.iter().map(|value| self.encode(value)).collect()
+        self.known_values.iter().map(|value| self.encode(value)).collect()
     }
 
     /// Values that still work, and since when others are to be used.
     pub fn old_values(&self) -> Vec<(String, String)> {
-        let Some(Json::Object(values)) = self.schema().member("x-omero-deprecated-values") else {
-            return Vec::new();
-        };
-        let since = |since: &Json| since.as_text().unwrap_or_default();
-        values.iter().map(|(value, release)| (value.to_string(), since(release))).collect()
+        let values = self.schema().deprecated_values.0.iter();
+        values.map(|(value, since)| (Json::text(value).to_string(), since.clone())).collect()
     }
 
     /// Programs with another default, and theirs.
     pub fn other_defaults(&self) -> Vec<(String, Option<String>)> {
-        let Some(Json::Object(consumers)) = self.schema().member("x-omero-consumer-defaults")
-        else {
-            return Vec::new();
-        };
         let text = |value: &Json| (!matches!(value, Json::Null)).then(|| self.encode(value));
-        consumers.iter().map(|(name, value)| (reader(name), text(value))).collect()
+        self.consumer_defaults.0.iter().map(|(name, value)| (reader(name), text(value))).collect()
     }
 
     /// The programs that read it.
@@ -62,27 +52,19 @@ impl Definition {
 
     /// The first release with it: `5.6.9 (omero-web 5.22.0)`.
     pub fn since(&self) -> Option<String> {
-        self.release("x-omero-since")
+        release(self.since.as_deref(), self.since_component.as_deref())
     }
 
     /// The first release without it.
     pub fn removed(&self) -> Option<String> {
-        self.release("x-omero-removed")
-    }
-
-    fn release(&self, member: &str) -> Option<String> {
-        let component = self.text(&format!("{member}-component"));
-        match (self.text(member), component) {
-            (Some(release), Some(component)) => Some(format!("{release} ({component})")),
-            (release, component) => release.or(component),
-        }
+        release(self.removed.as_deref(), self.removed_component.as_deref())
     }
 
     /// What is to be known before it is used; none for a property that just works.
     pub fn standing(&self) -> Option<String> {
         let standing = match self.status() {
             Status::Active => {
-                let since = self.text("x-omero-deprecated-since");
+                let since = self.deprecated_since.as_deref();
                 let since = since.map(|since| format!(" since {since}")).unwrap_or_default();
                 return self.is_deprecated().then(|| format!("deprecated{since}"));
             }
@@ -105,26 +87,12 @@ impl Definition {
 }
 
 impl Schema {
-    /// Whether the release has the property, and setting it changes something.
-    pub fn has(self, known: &Definition) -> bool {
-        known.status().works() && !self.is_later(known)
-    }
-
-    /// Whether the property came after the release.
-    pub fn is_later(self, known: &Definition) -> bool {
-        let since = known.text("x-omero-since").and_then(|since| Release::of_schema(&since));
-        since.is_some_and(|since| since > self.release())
-    }
-
     /// What is different about a property in other releases: `up to 5.0`, and the differences.
     pub fn elsewhere(self, key: &str) -> Vec<(String, String)> {
         let Some(here) = self.find(key) else { return Vec::new() };
-        let variants =
-            here.schema().member("x-omero-targets").and_then(Json::as_list).unwrap_or_default();
-        let until = variants.iter().filter_map(|variant| variant.member("until")?.as_text());
-        let mut periods: Vec<_> = until
-            .filter_map(|until| Some((format!("up to {until}"), Release::of_schema(&until)?)))
-            .collect();
+        let until = here.ends_of_variants();
+        let mut periods: Vec<_> =
+            until.map(|(until, release)| (format!("up to {until}"), release)).collect();
         if let Some((last, _)) = periods.last() {
             periods.push((last.replace("up to", "after"), Release::NEWEST));
         }
@@ -134,6 +102,14 @@ impl Schema {
             (!differences.is_empty()).then(|| (label, differences.join("; ")))
         };
         periods.into_iter().filter_map(different).collect()
+    }
+}
+
+/// A release, or the one of a component: `5.6.9 (omero-web 5.22.0)`.
+fn release(release: Option<&str>, component: Option<&str>) -> Option<String> {
+    match (release, component) {
+        (Some(release), Some(component)) => Some(format!("{release} ({component})")),
+        (release, component) => release.or(component).map(ToOwned::to_owned),
     }
 }
 
@@ -198,4 +174,70 @@ fn reader(consumer: &str) -> String {
         other => other,
     }
     .to_owned()
+}
+
+/// What the schema asks for, with what stands inside lists and objects.
+fn kind(schema: &ValueSchema) -> String {
+    match *schema.types {
+        [Type::Array] => list(schema),
+        [Type::Object] => object(schema),
+        [] if schema.any_of.is_empty() => "any text".to_owned(),
+        _ => expected(schema),
+    }
+}
+
+/// What the type leaves open: how many items, how long.
+fn limits(schema: &ValueSchema) -> Vec<String> {
+    let says_so = schema.format.is_none() && schema.pattern.is_none();
+    let not_empty = schema.min_length.filter(|_| !says_so);
+    let ignores_case =
+        schema.ignore_case || schema.items.as_ref().is_some_and(|items| items.ignore_case);
+    let limits = [
+        not_empty.map(|_| "not empty".to_owned()),
+        schema.min_items.map(|least| format!("at least {least} in the list")),
+        schema.max_items.map(|most| format!("at most {most} in the list")),
+        schema.unique_items.then(|| "no item twice".to_owned()),
+        ignores_case.then(|| "upper and lower case alike".to_owned()),
+        schema.max_properties.map(|most| format!("at most {most} members")),
+    ];
+    limits.into_iter().flatten().collect()
+}
+
+fn list(schema: &ValueSchema) -> String {
+    let places = &schema.prefix_items;
+    if places.is_empty() {
+        return match &schema.items {
+            Some(items) => format!("a list; each item is {}", kind(items)),
+            None => "a list".to_owned(),
+        };
+    }
+    let least = schema.min_items.unwrap_or(places.len());
+    let places = places.iter().enumerate().map(|(at, place)| {
+        let optional = if at < least { "" } else { ", optional" };
+        match &place.title {
+            Some(title) => format!("{title} ({}{optional})", kind(place)),
+            None => kind(place),
+        }
+    });
+    format!("a list of {}", enumeration(places.collect()))
+}
+
+fn object(schema: &ValueSchema) -> String {
+    match (&schema.properties, &schema.additional_properties) {
+        (Some(members), _) => {
+            let names = members.0.iter().map(|(name, _)| format!("`{name}`"));
+            format!("an object with {}", enumeration(names.collect()))
+        }
+        (None, Some(members)) => format!("an object; each member is {}", kind(members)),
+        (None, None) => "an object".to_owned(),
+    }
+}
+
+/// `a, b and c`.
+fn enumeration(mut words: Vec<String>) -> String {
+    match (words.pop(), words.is_empty()) {
+        (None, _) => String::new(),
+        (Some(last), true) => last,
+        (Some(last), false) => format!("{} and {last}", words.join(", ")),
+    }
 }

@@ -6,7 +6,6 @@ use crate::python::Json;
 use crate::python::SyntaxError;
 use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
-use crate::schema::definition::Release;
 use crate::schema::definition::Schema;
 use crate::schema::definition::Status;
 use crate::schema::definition::is_secret;
@@ -98,48 +97,14 @@ impl Schema {
     }
 
     fn advice_on_release(self, known: &Definition, key: &str) -> Vec<Advice> {
-        let since = known.text("x-omero-since");
-        let later = since
-            .filter(|since| Release::of_schema(since).is_some_and(|since| since > self.release()));
+        let later = self.is_later(known).then(|| known.since.clone()).flatten();
         let later = later.map(|since| (AdviceKind::Later { since }, None));
         let deprecated = known.is_deprecated().then(|| {
-            let since = known.text("x-omero-deprecated-since");
+            let since = known.deprecated_since.clone();
             (AdviceKind::Deprecated { since }, replacement(known))
         });
         let found = later.into_iter().chain(deprecated);
         found.map(|(problem, hint)| Advice { problem, key: key.to_owned(), hint }).collect()
-    }
-}
-
-impl Definition {
-    /// The value that every program sees; they must agree.
-    pub fn decode(&self, text: &str) -> Result<Json, SyntaxError> {
-        let item = self.item_encoding();
-        let mut seen: Option<Json> = None;
-        for encoding in self.encodings() {
-            let value = encoding.decode(text, item)?;
-            if seen.as_ref().is_some_and(|seen| *seen != value) {
-                let message = "its programs would take this for different values";
-                return Err(SyntaxError::new(0, message));
-            }
-            seen = Some(value);
-        }
-        Ok(seen.unwrap_or_else(|| Json::text(text)))
-    }
-
-    /// Whether only programs read it that get their values through IceGrid.
-    pub fn reaches_only_server(&self) -> bool {
-        let through_icegrid =
-            |name: &String| matches!(name.as_str(), "server" | "ice" | "services" | "dropbox");
-        let consumers = self.consumers();
-        !consumers.is_empty() && consumers.iter().all(through_icegrid)
-    }
-}
-
-impl Status {
-    /// Whether setting it changes anything.
-    pub fn works(self) -> bool {
-        matches!(self, Self::Active | Self::Internal | Self::Development | Self::Legacy)
     }
 }
 
@@ -254,7 +219,7 @@ fn advice_on_empty(known: &Definition, key: &str, text: &str) -> Option<Advice> 
 fn advice_on_status(known: &Definition, key: &str) -> Advice {
     let reason = match known.status() {
         Status::Removed => {
-            let since = known.text("x-omero-removed");
+            let since = known.removed.clone();
             let problem = AdviceKind::Removed { since };
             return Advice { problem, key: key.to_owned(), hint: replacement(known) };
         }
@@ -273,7 +238,7 @@ fn advice_on_status(known: &Definition, key: &str) -> Advice {
 }
 
 fn replacement(known: &Definition) -> Option<String> {
-    match known.replaced_by().as_slice() {
+    match known.replaced_by() {
         [] => None,
         [key] => Some(format!("use `omero config set {key} VALUE`")),
         keys => Some(format!(

@@ -7,7 +7,6 @@ use crate::python::Json;
 use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
 use crate::schema::definition::Schema;
-use crate::schema::validation::validator;
 
 /// Why a property cannot have a desired value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,8 +51,7 @@ impl Schema {
     pub fn takes_objects(self, key: &str) -> bool {
         let object = Json::Object(Vec::new());
         self.find(key).is_some_and(|known| {
-            known.encodings().contains(&Encoding::Json)
-                && validator::is_of_type(known.schema(), &object)
+            known.encodings().contains(&Encoding::Json) && known.schema().allows_type_of(&object)
         })
     }
 

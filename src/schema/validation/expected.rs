@@ -1,111 +1,32 @@
-//! What a schema asks for and what was found instead, in words.
-//!
-//! `expected` is for messages and short; `kind` tells a reader all about a type.
+//! What a schema asks for and what was found instead, in the words of a short message.
 
 use std::borrow::Cow;
 
 use crate::python::Json;
 use crate::python::search;
+use crate::schema::definition::Type;
+use crate::schema::definition::ValueSchema;
 
 /// A quotation in a message stops after this many characters.
 const LONGEST_QUOTE: usize = 60;
 
 /// What the schema asks for: `an integer from 1 to 65535`, `one of "a", "b"`.
-pub(crate) fn expected(schema: &Json) -> String {
-    let choices = schema.member("anyOf").and_then(Json::as_list);
-    if let Some(choices) = choices.filter(|_| schema.member("type").is_none()) {
-        return alternatives(choices.iter().map(expected).collect());
+pub(crate) fn expected(schema: &ValueSchema) -> String {
+    if !schema.any_of.is_empty() && schema.types.is_empty() {
+        return alternatives(schema.any_of.iter().map(expected).collect());
     }
-    if let Some(words) = schema.member("enum").and_then(Json::as_list) {
-        return match words {
-            [word] => word.to_string(),
-            words => format!("one of {}", words.iter().map(shown).collect::<Vec<_>>().join(", ")),
-        };
-    }
-    match schema.member("type") {
-        Some(Json::List(types)) => alternatives(
-            types.iter().filter_map(Json::as_text).map(|name| of_type(&name, schema)).collect(),
-        ),
-        Some(one) => of_type(&one.as_text().unwrap_or_default(), schema),
-        None => "another value".to_owned(),
-    }
-}
-
-/// What the schema asks for, with what stands inside lists and objects.
-pub(crate) fn kind(schema: &Json) -> String {
-    match schema.member("type").and_then(Json::as_text).as_deref() {
-        Some("array") => list(schema),
-        Some("object") => object(schema),
-        _ if schema.member("type").is_none() && schema.member("anyOf").is_none() => {
-            "any text".to_owned()
+    match schema.words.as_deref() {
+        Some([word]) => return word.to_string(),
+        Some(words) => {
+            let words: Vec<_> = words.iter().map(shown).collect();
+            return format!("one of {}", words.join(", "));
         }
-        _ => expected(schema),
+        None => {}
     }
-}
-
-/// What the type leaves open: how many items, how long.
-pub(crate) fn limits(schema: &Json) -> Vec<String> {
-    let number = |name| match schema.member(name) {
-        Some(Json::Number(number)) => Some(number.to_string()),
-        _ => None,
-    };
-    let mut limits = Vec::new();
-    let says_so = schema.member("format").is_none() && schema.member("pattern").is_none();
-    let not_empty = number("minLength").filter(|_| !says_so);
-    limits.extend(not_empty.map(|_| "not empty".to_owned()));
-    limits.extend(number("minItems").map(|least| format!("at least {least} in the list")));
-    limits.extend(number("maxItems").map(|most| format!("at most {most} in the list")));
-    if matches!(schema.member("uniqueItems"), Some(Json::Bool(true))) {
-        limits.push("no item twice".to_owned());
+    if schema.types.is_empty() {
+        return "another value".to_owned();
     }
-    let ignores_case =
-        |schema: &Json| matches!(schema.member("x-omero-ignore-case"), Some(Json::Bool(true)));
-    if ignores_case(schema) || schema.member("items").is_some_and(ignores_case) {
-        limits.push("upper and lower case alike".to_owned());
-    }
-    limits.extend(number("maxProperties").map(|most| format!("at most {most} members")));
-    limits
-}
-
-fn list(schema: &Json) -> String {
-    if let Some(places) = schema.member("prefixItems").and_then(Json::as_list) {
-        let least = schema.member("minItems").map(Json::to_string);
-        let least = least.and_then(|least| least.parse().ok()).unwrap_or(places.len());
-        let places = places.iter().enumerate().map(|(at, place)| {
-            let optional = if at < least { "" } else { ", optional" };
-            match place.member("title").and_then(Json::as_text) {
-                Some(title) => format!("{title} ({}{optional})", kind(place)),
-                None => kind(place),
-            }
-        });
-        return format!("a list of {}", enumeration(places.collect()));
-    }
-    match schema.member("items") {
-        Some(items) => format!("a list; each item is {}", kind(items)),
-        None => "a list".to_owned(),
-    }
-}
-
-fn object(schema: &Json) -> String {
-    if let Some(Json::Object(members)) = schema.member("properties") {
-        let names = members.iter().map(|(name, _)| format!("`{name}`"));
-        return format!("an object with {}", enumeration(names.collect()));
-    }
-    match schema.member("additionalProperties") {
-        Some(members @ Json::Object(_)) => {
-            format!("an object; each member is {}", kind(members))
-        }
-        _ => "an object".to_owned(),
-    }
-}
-
-/// `a, b and c`.
-pub(crate) fn enumeration(mut words: Vec<String>) -> String {
-    match (words.pop(), words.is_empty()) {
-        (None, _) => String::new(),
-        (Some(last), true) => last,
-        (Some(last), false) => format!("{} and {last}", words.join(", ")),
-    }
+    alternatives(schema.types.iter().map(|&one| of_type(one, schema)).collect())
 }
 
 /// A value as a message shows it: JSON, cut where it gets long.
@@ -135,20 +56,20 @@ fn shown(value: &Json) -> String {
     }
 }
 
-fn of_type(name: &str, schema: &Json) -> String {
-    match name {
-        "integer" => format!("an integer{}", range(schema)),
-        "number" => format!("a number{}", range(schema)),
-        "boolean" => "true or false".to_owned(),
-        "array" => "a list".to_owned(),
-        "object" => "an object".to_owned(),
-        "null" => "null".to_owned(),
-        _ => text(schema),
+fn of_type(one: Type, schema: &ValueSchema) -> String {
+    match one {
+        Type::Integer => format!("an integer{}", range(schema)),
+        Type::Number => format!("a number{}", range(schema)),
+        Type::Boolean => "true or false".to_owned(),
+        Type::Array => "a list".to_owned(),
+        Type::Object => "an object".to_owned(),
+        Type::Null => "null".to_owned(),
+        Type::String => text(schema),
     }
 }
 
-fn range(schema: &Json) -> String {
-    match (schema.member("minimum"), schema.member("maximum")) {
+fn range(schema: &ValueSchema) -> String {
+    match (&schema.minimum, &schema.maximum) {
         (Some(least), Some(most)) => format!(" from {least} to {most}"),
         (Some(least), None) => format!(" of at least {least}"),
         (None, Some(most)) => format!(" of at most {most}"),
@@ -156,15 +77,11 @@ fn range(schema: &Json) -> String {
     }
 }
 
-fn text(schema: &Json) -> String {
-    let format = schema.member("format").and_then(Json::as_text);
-    let pattern = schema.member("pattern").and_then(Json::as_text);
-    match (format, pattern) {
-        (Some(format), _) => in_format(&format),
+fn text(schema: &ValueSchema) -> String {
+    match (&schema.format, &schema.pattern) {
+        (Some(format), _) => in_format(format),
         (None, Some(pattern)) => format!("a text that matches {pattern}"),
-        (None, None) if schema.member("minLength").is_some() => {
-            "a text that is not empty".to_owned()
-        }
+        (None, None) if schema.min_length.is_some() => "a text that is not empty".to_owned(),
         (None, None) => "a text".to_owned(),
     }
 }

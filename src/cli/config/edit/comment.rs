@@ -40,7 +40,7 @@ fn type_and_default(known: &Definition) -> Vec<String> {
     let mut kind = vec![known.kind()];
     kind.extend(known.limits());
     let kind = format!("Type: {}.", kind.join(", "));
-    let default = match (known.text("x-omero-default-from"), known.default_text()) {
+    let default = match (known.default_from(), known.default_text()) {
         (Some(followed), _) => format!("that of {followed}"),
         (None, Some(default)) if default.is_empty() => "empty".to_owned(),
         (None, Some(default)) => default.replace(['\n', '\r'], "\\n"),
@@ -63,7 +63,7 @@ fn status(schema: Schema, known: &Definition) -> Option<String> {
         known.standing()?
     };
     let instead = match known.replaced_by() {
-        keys if keys.is_empty() => String::new(),
+        [] => String::new(),
         keys => format!("; use {} instead", keys.join(" and ")),
     };
     Some(format!("Status: {standing}{instead}."))

@@ -46,7 +46,7 @@ fn explanation(answer: &Answer, color: Color) -> String {
     page.gap();
     page.title(answer.question.title);
     page.paragraph(&format!("{}.", answer.known.summary()));
-    if let Some(choices) = answer.known.schema().member("enum").and_then(Json::as_list) {
+    if let Some(choices) = &answer.known.schema().words {
         let names: Vec<_> = choices.iter().map(|choice| answer.known.encode(choice)).collect();
         page.paragraph(&format!("One of {}.", names.join(", ")));
     }

@@ -4,6 +4,7 @@ use crate::cli::failure::Failure;
 use crate::python::Json;
 use crate::schema::Definition;
 use crate::schema::Rejection;
+use crate::schema::Type;
 use crate::schema::Violation;
 use crate::schema::syntax::net::host;
 
@@ -12,10 +13,10 @@ type Wrong = (Violation, String);
 
 /// The text to store for what was typed.
 pub(super) fn stored(known: &Definition, key: &str, typed: &str) -> Result<String, Failure> {
-    let member = |name| known.schema().member(name).and_then(Json::as_text);
-    let stored = match (member("type").as_deref(), member("format").as_deref()) {
-        (Some("boolean"), _) => yes_or_no(typed),
-        (Some("array"), _) if !is_json(typed) => addresses(known, typed),
+    let schema = known.schema();
+    let stored = match (&*schema.types, schema.format.as_deref()) {
+        ([Type::Boolean], _) => yes_or_no(typed),
+        ([Type::Array], _) if !is_json(typed) => addresses(known, typed),
         (_, Some("url-path")) => prefix(typed),
         _ if known.is_secret() => one_line(typed),
         _ => Ok(typed.to_owned()),

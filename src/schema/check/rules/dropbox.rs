@@ -6,6 +6,7 @@ use super::Rule;
 use crate::schema::check::Fix;
 use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
+use crate::schema::definition::Encoding;
 
 const USERS: &str = "omero.fs.importUsers";
 const NODES: &str = "omero.server.nodedescriptors";
@@ -125,9 +126,7 @@ fn short_lists(site: &Site<'_>) -> Vec<Found> {
     let lists = site.properties().filter(|(key, _)| {
         let is_list = || {
             let known = site.known(key);
-            known.is_some_and(|known| {
-                known.text("x-omero-encoding").as_deref() == Some("semicolons")
-            })
+            known.is_some_and(|known| known.encodings() == [Encoding::Semicolons])
         };
         key.starts_with("omero.fs.") && *key != USERS && !STRICT.contains(key) && is_list()
     });

@@ -8,7 +8,6 @@ use crate::schema::check::Fix;
 use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
 use crate::schema::definition::Definition;
-use crate::schema::definition::Release;
 use crate::schema::definition::Status;
 use crate::schema::definition::index::without_service;
 
@@ -112,7 +111,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn new_name(site: &Site<'_>, known: &Definition) -> Option<String> {
-    known.replaced_by().into_iter().find(|new| site.stored(new).is_some())
+    known.replaced_by().iter().find(|new| site.stored(new).is_some()).cloned()
 }
 
 /// Deprecated properties that still work, the name that takes the place of each if it is set too.
@@ -138,7 +137,7 @@ fn two_names(site: &Site<'_>) -> Vec<Found> {
 fn deprecated(site: &Site<'_>) -> Vec<Found> {
     let alone = old_names(site).filter(|(.., new)| new.is_none());
     let found = alone.map(|(key, known, _)| {
-        let problem = match known.text("x-omero-deprecated-since") {
+        let problem = match &known.deprecated_since {
             Some(since) => format!("is deprecated since {since}"),
             None => "is deprecated".to_owned(),
         };
@@ -149,7 +148,7 @@ fn deprecated(site: &Site<'_>) -> Vec<Found> {
 
 /// Says how to move a value to the one property that takes the place of another.
 fn with_replacement(site: &Site<'_>, found: Found, key: &str, known: &Definition) -> Found {
-    match known.replaced_by().as_slice() {
+    match known.replaced_by() {
         [new] if site.stored(new).is_none() && is_there(site, new) => {
             let value = site.stored(key).unwrap_or_default();
             let fits =
@@ -163,11 +162,7 @@ fn with_replacement(site: &Site<'_>, found: Found, key: &str, known: &Definition
 
 /// Whether the release has the property already.
 fn is_there(site: &Site<'_>, key: &str) -> bool {
-    let since = site.known(key).and_then(|known| known.text("x-omero-since"));
-    // A word such as `<=5.0.3` is older than every release that we know.
-    since
-        .and_then(|since| Release::of_schema(&since))
-        .is_none_or(|since| since <= site.schema().release())
+    !site.known(key).is_some_and(|known| site.schema().is_later(&known))
 }
 
 fn ineffective<'s>(
@@ -184,7 +179,7 @@ fn is_old_web_setting(key: &str, known: &Definition) -> bool {
 fn old_web_settings(site: &Site<'_>) -> Vec<Found> {
     let old = ineffective(site).filter(|(key, known)| is_old_web_setting(key, known));
     let found = old.map(|(key, known)| {
-        let problem = match known.text("x-omero-deprecated-since") {
+        let problem = match &known.deprecated_since {
             Some(since) => format!("has no effect since {since}"),
             None => "has no effect".to_owned(),
         };
@@ -209,7 +204,7 @@ fn without_effect(site: &Site<'_>) -> Vec<Found> {
 
 fn reason(known: &Definition) -> String {
     match known.status() {
-        Status::Removed => match known.text("x-omero-removed") {
+        Status::Removed => match &known.removed {
             Some(since) => format!("has no effect since {since}"),
             None => "has no effect any more".to_owned(),
         },
@@ -270,9 +265,10 @@ fn lost_for_service(site: &Site<'_>) -> Vec<Found> {
 
 fn of_a_later_release(site: &Site<'_>) -> Vec<Found> {
     let known = site.properties().filter_map(|(key, _)| Some((key, site.known(key)?)));
-    let since = known.filter_map(|(key, known)| Some((key, known.text("x-omero-since")?)));
-    let release = site.schema().release();
-    let later =
-        since.filter(|(_, since)| Release::of_schema(since).is_some_and(|since| since > release));
-    later.map(|(key, since)| Found::at(key, format!("has no effect before {since}"))).collect()
+    let later = known.filter(|(_, known)| site.schema().is_later(known));
+    let found = later.map(|(key, known)| {
+        let since = known.since.as_deref().unwrap_or_default();
+        Found::at(key, format!("has no effect before {since}"))
+    });
+    found.collect()
 }
