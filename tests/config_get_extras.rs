@@ -57,6 +57,19 @@ fn json_of_one_key_is_the_bare_value() {
 }
 
 #[test]
+fn text_and_json_agree_about_what_is_a_secret() {
+    let omero = with_properties();
+    omero.prepare("config set omero.web.show_forgot_password false");
+    for (key, text, json) in [
+        ("omero.web.show_forgot_password", "false", "false"),
+        ("omero.db.pass", "********", "\"********\""),
+    ] {
+        assert_eq!(omero.answer(&format!("config get --hide-password {key}")), text);
+        assert_eq!(omero.answer(&format!("config get --json {key}")), json);
+    }
+}
+
+#[test]
 fn a_value_that_its_program_would_refuse_stays_a_string() {
     let omero = Installation::with(
         "<icegrid><properties id=\"__ACTIVE__\"><property name=\"omero.config.profile\" \

@@ -111,10 +111,7 @@ impl Effective {
     }
 
     fn hides(&self, secrets: Secrets) -> bool {
-        // The schema knows better than the name that `omero.web.show_forgot_password` is none.
-        let known = self.known.as_ref().filter(|known| !known.is_family());
-        let is_secret = || known.map_or_else(|| is_secret(&self.key), Definition::is_secret);
-        secrets == Secrets::Masked && is_secret()
+        secrets == Secrets::Masked && is_secret(&self.key)
     }
 }
 

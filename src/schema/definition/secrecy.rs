@@ -9,27 +9,25 @@ use crate::schema::definition::index::without_service;
 /// What is shown in the place of a secret.
 pub const MASK: &str = "********";
 
-/// Whether the value of `key` is shown as asterisks in listings, reports and messages: names that end
-/// in `pass` or `password`, in any case, as for the Python `omero config`, and those that the schema
-/// calls secret.
+/// Whether the value of `key` is shown as asterisks in listings, reports and messages.
 ///
-/// What holds for one service alone (`omero.db.pass.indexer`) is as secret as what holds for all.
+/// The schema says so of each property that it knows, for all releases. Of others the name does: it ends
+/// in `pass` or `password`, in any case, as for the Python `omero config`. What holds for one service
+/// alone (`omero.db.pass.indexer`) is as secret as what holds for all.
 pub fn is_secret(key: &str) -> bool {
     let key = without_service(key).unwrap_or(key);
+    Entry::of(key).map_or_else(|| is_named_so(key), Entry::is_secret)
+}
+
+fn is_named_so(key: &str) -> bool {
     let lower = key.to_ascii_lowercase();
-    lower.ends_with("pass")
-        || lower.ends_with("password")
-        || Entry::of(key).is_some_and(Entry::is_secret)
+    lower.ends_with("pass") || lower.ends_with("password")
 }
 
 impl Schema {
-    /// The same where what is known about the property is at hand, which says more than its name: that
-    /// `omero.web.show_forgot_password` is none.
+    /// The same.
     pub fn hides(self, key: &str) -> bool {
-        match self.find(key) {
-            Some(known) if !known.is_family() => known.is_secret(),
-            _ => is_secret(key),
-        }
+        is_secret(key)
     }
 }
 
@@ -61,6 +59,7 @@ mod tests {
             ("omero.web.secret_key", true),
             ("omero.db.pass.indexer", true),
             ("omero.web.passed", false),
+            ("omero.web.show_forgot_password", false),
             ("omero.passphrase", false),
         ] {
             assert_eq!(is_secret(key), secret, "{key}");
