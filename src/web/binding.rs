@@ -1,14 +1,9 @@
 //! The web servers that we make configurations for.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use super::Application;
-use super::BindingError;
-use super::Deployment;
-use super::Syntax;
-use super::iis;
-use super::template;
+use super::application::Application;
+use super::syntax::Syntax;
 
 /// A kind of configuration for a web server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,42 +77,6 @@ impl Binding {
             Application::Fastcgi => self == Self::Iis,
             Application::Development => false,
         }
-    }
-
-    /// The template.
-    pub fn template(self) -> &'static str {
-        template::of(self)
-    }
-
-    /// The configuration.
-    ///
-    /// # Errors
-    ///
-    /// Where the deployment is none that this web server can serve, and where a value can't be written.
-    pub fn render(self, deployment: &Deployment) -> Result<String, BindingError> {
-        self.render_template(deployment, self.template())
-    }
-
-    /// The same from a template of the user's own.
-    ///
-    /// # Errors
-    ///
-    /// As `render`, and where the template has a mistake.
-    pub fn render_template(
-        self,
-        deployment: &Deployment,
-        template: &str,
-    ) -> Result<String, BindingError> {
-        deployment.check(self)?;
-        let prepared = match self {
-            Self::Iis => Cow::Owned(iis::prepared(deployment.clone())?),
-            _ => Cow::Borrowed(deployment),
-        };
-        let variables = prepared.variables(self);
-        for variable in &variables {
-            variable.check(self)?;
-        }
-        Ok(template::render(self.syntax(), template, &variables)?)
     }
 
     /// How its configuration is written.

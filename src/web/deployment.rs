@@ -2,15 +2,14 @@
 
 use std::net::Ipv6Addr;
 
-use super::Application;
-use super::Binding;
-use super::BindingError;
-use super::Listen;
-use super::Request;
 use super::age::is_of_fastcgi;
 use super::age::is_of_python_2;
+use super::application::Application;
+use super::binding::Binding;
+use super::error::BindingError;
 use super::extra_lines;
-use super::iis;
+use super::listen::Listen;
+use super::request::Request;
 use super::url_path;
 use crate::model::Profile;
 use crate::schema::Facts;
@@ -99,32 +98,11 @@ impl Deployment {
         if words.is_empty() { words } else { format!("_{words}") }
     }
 
-    /// Refuses what the web server could not be started with.
-    pub(super) fn check(&self, binding: Binding) -> Result<(), BindingError> {
-        let application = self.application;
-        if !binding.serves(application) {
-            let instead = usual_application(self.release).name();
-            return Err(BindingError::NotServable { binding, application, instead });
-        }
-        if binding == Binding::Iis {
-            iis::check(self)?;
-        }
-        if application == Application::Wsgi
-            && binding != Binding::Iis
-            && self.wsgi_script().is_none()
-        {
-            return Err(BindingError::NoScript);
-        }
-        let https = self.request.https.as_ref().map(|https| https.listen.port());
-        let ports = [Some(self.http(binding).port()), https];
-        let taken = application.has_port() && binding.has_port();
-        if taken && ports.contains(&Some(self.port)) {
-            return Err(BindingError::PortConflict { port: self.port });
-        }
-        if binding.has_port() && https == ports[0] {
-            return Err(BindingError::SamePort { port: self.http(binding).port() });
-        }
-        Ok(())
+    /// Up to 5.5 the package was below the directory of the server.
+    pub(super) fn wsgi_script(&self) -> Option<String> {
+        let below = || format!("{}/lib/python/omeroweb/wsgi.py", self.request.omerodir);
+        let given = self.request.wsgi_script.clone();
+        given.or_else(|| is_of_python_2(self.release).then(below))
     }
 
     fn with_both_visible(self) -> Result<Self, BindingError> {
@@ -151,7 +129,7 @@ fn application(site: &Site<'_>) -> Result<Application, BindingError> {
 }
 
 /// What every web server can serve.
-fn usual_application(release: Release) -> Application {
+pub(super) fn usual_application(release: Release) -> Application {
     if is_of_fastcgi(release) { Application::FastcgiTcp } else { Application::WsgiTcp }
 }
 

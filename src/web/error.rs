@@ -1,11 +1,11 @@
 //! Why there is no configuration for a web server.
 
-use super::Application;
-use super::Binding;
-use super::Method;
-use super::NoWindowsPath;
-use super::TemplateError;
-use super::Unwritable;
+use super::application::Application;
+use super::binding::Binding;
+use super::iis::method::Method;
+use super::iis::windows_path::NoWindowsPath;
+use super::syntax::Unwritable;
+use super::template_error::TemplateError;
 use super::url_path::NoUrlPath;
 use crate::python::search::NoAnswer;
 use crate::schema::Rejection;

@@ -3,7 +3,7 @@
 //! They are written as they are, that is what the property is for. But a line that ends the block, or
 //! opens one that nothing closes, would change the meaning of everything around it.
 
-use super::BindingError;
+use super::error::BindingError;
 
 /// The lines, if together they are whole directives that stay in their block.
 ///

@@ -5,7 +5,7 @@ use std::fmt;
 
 use percent_encoding::percent_decode_str;
 
-use super::BindingError;
+use super::error::BindingError;
 use crate::model::Profile;
 use crate::python::search::NoAnswer;
 use crate::python::search::Pattern;

@@ -1,9 +1,9 @@
 //! What whoever asks for a configuration says about the site.
 
-use super::BodySize;
-use super::IisRequest;
-use super::Listen;
-use super::ServerNames;
+use super::body_size::BodySize;
+use super::iis::request::IisRequest;
+use super::listen::Listen;
+use super::server_names::ServerNames;
 
 /// What the properties don't tell and whoever asks has to.
 #[derive(Debug, Clone, Default)]

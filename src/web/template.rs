@@ -1,7 +1,6 @@
 //! Templates, and how what they write becomes words of a server's language.
 
 use std::collections::BTreeMap;
-use std::error;
 
 use minijinja::AutoEscape;
 use minijinja::Environment;
@@ -13,9 +12,10 @@ use minijinja::UndefinedBehavior;
 use minijinja::Value;
 use minijinja::syntax::SyntaxConfig;
 
-use super::Binding;
-use super::Syntax;
-use super::Variable;
+use super::syntax::Syntax;
+use super::template_error::TEMPLATE;
+use super::template_error::TemplateError;
+use super::variable::Variable;
 
 /// Our templates by name; those of bindings are called as the binding.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -33,43 +33,6 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("iis-plan", include_str!("../../templates/iis/plan.txt")),
     ("iis-undo", include_str!("../../templates/iis/undo.txt")),
 ];
-
-/// How the template that is filled is called.
-const TEMPLATE: &str = "template";
-
-/// A mistake in a template, or a value that it can't write.
-#[derive(Debug, thiserror::Error)]
-#[error("{place}line {line}: {problem}")]
-pub struct TemplateError {
-    /// The template that was included, if it is there.
-    place: String,
-    /// The line, from 1.
-    line: usize,
-    /// What is wrong.
-    problem: String,
-}
-
-impl From<Error> for TemplateError {
-    fn from(error: Error) -> Self {
-        let mut innermost = &error;
-        while let Some(cause) =
-            error::Error::source(innermost).and_then(|cause| cause.downcast_ref())
-        {
-            innermost = cause;
-        }
-        let kind = innermost.kind().to_string();
-        let problem =
-            innermost.detail().map_or_else(|| kind.clone(), |detail| format!("{kind}: {detail}"));
-        let included = innermost.name().filter(|name| *name != TEMPLATE);
-        let place = included.map(|name| format!("`{name}`, ")).unwrap_or_default();
-        Self { line: innermost.line().unwrap_or(1), problem, place }
-    }
-}
-
-/// The template of a binding.
-pub(super) fn of(binding: Binding) -> &'static str {
-    named(binding.name())
-}
 
 /// One of our templates.
 pub(super) fn named(wanted: &str) -> &'static str {

@@ -1,39 +1,10 @@
 //! What templates can use.
 
-use minijinja::Value;
-
-use super::Binding;
-use super::BindingError;
-use super::Deployment;
+use super::binding::Binding;
+use super::deployment::Deployment;
 use super::iis;
-
-/// A name that templates can use, with its value and meaning.
-#[derive(Debug, Clone)]
-pub struct Variable {
-    /// The name.
-    pub name: &'static str,
-    /// What it is, in a line.
-    pub meaning: &'static str,
-    /// Where it comes from: a property, an option, a variable of the environment.
-    origin: &'static str,
-    pub(super) value: Value,
-}
-
-impl Variable {
-    /// The value as templates see it.
-    pub fn shown(&self) -> String {
-        format!("{:?}", self.value)
-    }
-
-    /// Refuses what the server could not read back.
-    pub(super) fn check(&self, binding: Binding) -> Result<(), BindingError> {
-        let Some(text) = self.value.as_str() else { return Ok(()) };
-        match binding.syntax().word(text) {
-            Ok(_) => Ok(()),
-            Err(source) => Err(BindingError::Unwritable { what: self.origin, binding, source }),
-        }
-    }
-}
+use super::variable::Variable;
+use super::variable::variable;
 
 impl Deployment {
     /// Everything that templates can use.
@@ -195,21 +166,4 @@ impl Deployment {
             ),
         ]
     }
-
-    /// Up to 5.5 the package was below the directory of the server.
-    pub(super) fn wsgi_script(&self) -> Option<String> {
-        let below = || format!("{}/lib/python/omeroweb/wsgi.py", self.request.omerodir);
-        let is_below = "5.5".parse().is_ok_and(|last| self.release <= last);
-        self.request.wsgi_script.clone().or_else(|| is_below.then(below))
-    }
-}
-
-/// A name with its value; without a meaning where only our own templates use it.
-pub(super) fn variable(
-    name: &'static str,
-    meaning: &'static str,
-    origin: &'static str,
-    value: impl Into<Value>,
-) -> Variable {
-    Variable { name, meaning, origin, value: value.into() }
 }

@@ -1,10 +1,10 @@
 //! What IIS can't be told.
 
-use super::Method;
-use super::NoWindowsPath;
-use super::WindowsPath;
-use crate::web::BindingError;
-use crate::web::Deployment;
+use super::method::Method;
+use super::windows_path::NoWindowsPath;
+use super::windows_path::WindowsPath;
+use crate::web::deployment::Deployment;
+use crate::web::error::BindingError;
 
 /// The way to the application: the one that was asked for, else the one that fits it.
 pub(super) fn method(deployment: &Deployment) -> Method {

@@ -1,9 +1,9 @@
 //! The files for the machine of IIS.
 
-use super::Method;
-use super::Setup;
-use crate::web::BindingError;
-use crate::web::Syntax;
+use super::method::Method;
+use super::setup::Setup;
+use crate::web::error::BindingError;
+use crate::web::syntax::Syntax;
 use crate::web::template;
 
 /// What stands in every file that we make, and in no other.

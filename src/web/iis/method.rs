@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::schema::Release;
-use crate::web::Application;
 use crate::web::age::had_windows;
+use crate::web::application::Application;
 
 /// A way from IIS to the application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,13 +5,14 @@
 
 mod check;
 mod files;
-mod method;
+mod location;
+pub(super) mod method;
 mod names;
 mod plan;
-mod request;
+pub(super) mod request;
 mod setup;
 mod variables;
-mod windows_path;
+pub(super) mod windows_path;
 
 pub(super) use check::check;
 pub use files::IIS_HEAD;

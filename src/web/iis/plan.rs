@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::Setup;
-use crate::web::BindingError;
-use crate::web::Syntax;
+use super::setup::Setup;
+use crate::web::error::BindingError;
+use crate::web::syntax::Syntax;
 use crate::web::template;
 
 /// Steps in their order.

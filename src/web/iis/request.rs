@@ -1,13 +1,13 @@
 //! What whoever asks says about IIS and its machine.
 
-use super::Identity;
-use super::Method;
-use super::Name;
-use super::Thumbprint;
-use super::WindowsPath;
+use super::method::Method;
+use super::names::Identity;
+use super::names::Name;
+use super::names::Thumbprint;
+use super::windows_path::WindowsPath;
 use crate::schema::Release;
-use crate::web::Listen;
 use crate::web::age::is_of_python_2;
+use crate::web::listen::Listen;
 
 /// What neither the properties nor the request for any web server tell.
 #[derive(Debug, Clone, Default)]

@@ -2,24 +2,27 @@
 
 use minijinja::Value;
 
-use super::IisRequest;
-use super::Method;
-use super::Name;
-use super::WindowsPath;
 use super::check;
+use super::location::IisLocation;
+use super::location::KALLITHEA;
+use super::location::OMERO_WEB;
+use super::method::Method;
+use super::request::IisRequest;
 use super::variables;
+use super::windows_path::WindowsPath;
 use crate::model::Profile;
 use crate::schema::Schema;
-use crate::web::Binding;
-use crate::web::BindingError;
-use crate::web::Deployment;
-use crate::web::Request;
-use crate::web::Variable;
 use crate::web::age::had_windows;
 use crate::web::age::is_of_django_1_6;
 use crate::web::age::is_of_python_2;
+use crate::web::binding::Binding;
+use crate::web::deployment::Deployment;
+use crate::web::error::BindingError;
+use crate::web::request::Request;
+use crate::web::servable;
 use crate::web::url_path;
-use crate::web::variables::variable;
+use crate::web::variable::Variable;
+use crate::web::variable::variable;
 
 /// Settings of before Django 1.6.
 const OLD_SESSIONS: [&str; 2] = ["omero.web.session_engine", "omero.web.cache_backend"];
@@ -38,27 +41,6 @@ pub struct PasteApplication {
     pub ini: String,
 }
 
-/// Where in IIS the application is.
-#[derive(Debug)]
-pub(super) struct Place {
-    pub(super) location: String,
-    pub(super) site: Name,
-    pub(super) pool: Name,
-    pub(super) directory: WindowsPath,
-}
-
-/// What things are called where nothing else is said.
-struct Usual {
-    name: &'static str,
-    directory: &'static str,
-}
-
-const OMERO_WEB: Usual = Usual { name: "OMERO.web", directory: r"C:\inetpub\omero" };
-const KALLITHEA: Usual = Usual { name: "Kallithea", directory: r"C:\inetpub\kallithea" };
-
-/// The site that every IIS has.
-const DEFAULT_SITE: &str = "Default Web Site";
-
 impl Setup {
     /// For the OMERO.web that a profile describes.
     ///
@@ -74,7 +56,7 @@ impl Setup {
         let mut deployment = prepared(Deployment::new(schema, profile, request)?)?;
         normalize(&mut deployment)?;
         let method = check::method(&deployment);
-        let place = Place::new(&deployment.request.iis, &OMERO_WEB, &deployment.prefix)?;
+        let place = IisLocation::new(&deployment.request.iis, &OMERO_WEB, &deployment.prefix)?;
         let is_set = |key: &&str| profile.is_some_and(|profile| profile.get(key).is_some());
         let unset: Vec<_> = OLD_SESSIONS.into_iter().filter(is_set).collect();
         let mut variables = deployment.variables(Binding::Iis);
@@ -103,7 +85,7 @@ impl Setup {
         if let Some(virtualenv) = &mut request.virtualenv {
             *virtualenv = check::path("--virtualenv", virtualenv)?.to_string();
         }
-        let mut place = Place::new(&request.iis, &KALLITHEA, &root)?;
+        let mut place = IisLocation::new(&request.iis, &KALLITHEA, &root)?;
         let ini = ini(&paste.ini, &place.directory)?;
         if request.iis.directory.is_none() {
             place.directory = ini.parent();
@@ -124,28 +106,12 @@ impl Setup {
 pub(in crate::web) fn prepared(mut deployment: Deployment) -> Result<Deployment, BindingError> {
     let method = check::method(&deployment);
     deployment.request.iis.method = Some(method);
-    deployment.check(Binding::Iis)?;
+    servable::check(&deployment, Binding::Iis)?;
     deployment.prefix = prefix(&deployment, method)?;
     if method == Method::Isapi {
         check::nesting(&deployment.prefix, deployment.static_path.as_deref())?;
     }
     Ok(deployment)
-}
-
-impl Place {
-    /// At the root the application needs a site of its own; below it any site will do.
-    fn new(request: &IisRequest, usual: &Usual, prefix: &str) -> Result<Self, BindingError> {
-        let site = if prefix.is_empty() { usual.name } else { DEFAULT_SITE };
-        Ok(Self {
-            location: if prefix.is_empty() { "/".to_owned() } else { prefix.to_owned() },
-            site: request.site.clone().unwrap_or_else(|| Name::usual(site)),
-            pool: request.pool.clone().unwrap_or_else(|| Name::usual(usual.name)),
-            directory: match &request.directory {
-                Some(directory) => directory.clone(),
-                None => check::path("--directory", usual.directory)?,
-            },
-        })
-    }
 }
 
 /// The path that was asked for, without its last slash.

@@ -2,20 +2,20 @@
 
 use minijinja::Value;
 
-use super::Authentication;
-use super::Bits;
-use super::Identity;
-use super::Method;
-use super::WindowsPath;
 use super::check;
-use super::setup::Place;
-use crate::web::Deployment;
-use crate::web::Listen;
-use crate::web::Request;
-use crate::web::Variable;
+use super::location::IisLocation;
+use super::method::Method;
+use super::names::Identity;
+use super::request::Authentication;
+use super::request::Bits;
+use super::windows_path::WindowsPath;
 use crate::web::age::is_of_python_2;
 use crate::web::age::may_lack_wsgi_module;
-use crate::web::variables::variable;
+use crate::web::deployment::Deployment;
+use crate::web::listen::Listen;
+use crate::web::request::Request;
+use crate::web::variable::Variable;
+use crate::web::variable::variable;
 
 /// The largest number that IIS takes for the size of a request.
 const MAX_CONTENT_LENGTH: u64 = u32::MAX as u64;
@@ -96,7 +96,7 @@ pub(super) fn of_any_application(request: &Request, location: &str) -> Vec<Varia
 }
 
 /// What the scripts need.
-pub(super) fn of_place(request: &Request, place: &Place) -> Vec<Variable> {
+pub(super) fn of_place(request: &Request, place: &IisLocation) -> Vec<Variable> {
     let iis = &request.iis;
     let account = iis.identity.account(&place.pool);
     let has_password = matches!(&iis.identity, Identity::User(name) if !name.ends_with('$'));
@@ -188,7 +188,7 @@ fn http(request: &Request) -> Listen {
 }
 
 /// Where a browser finds the application.
-fn url(request: &Request, place: &Place) -> String {
+fn url(request: &Request, place: &IisLocation) -> String {
     let (scheme, port, usual) = match &request.iis.https {
         Some((listen, _)) => ("https", listen.port(), 443),
         None => ("http", http(request).port(), 80),

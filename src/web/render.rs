@@ -1,0 +1,48 @@
+//! From a deployment to the configuration of a web server.
+
+use std::borrow::Cow;
+
+use super::binding::Binding;
+use super::deployment::Deployment;
+use super::error::BindingError;
+use super::iis;
+use super::servable;
+use super::template;
+
+impl Binding {
+    /// The template.
+    pub fn template(self) -> &'static str {
+        template::named(self.name())
+    }
+
+    /// The configuration.
+    ///
+    /// # Errors
+    ///
+    /// Where the deployment is none that this web server can serve, and where a value can't be written.
+    pub fn render(self, deployment: &Deployment) -> Result<String, BindingError> {
+        self.render_template(deployment, self.template())
+    }
+
+    /// The same from a template of the user's own.
+    ///
+    /// # Errors
+    ///
+    /// As `render`, and where the template has a mistake.
+    pub fn render_template(
+        self,
+        deployment: &Deployment,
+        template: &str,
+    ) -> Result<String, BindingError> {
+        servable::check(deployment, self)?;
+        let prepared = match self {
+            Self::Iis => Cow::Owned(iis::prepared(deployment.clone())?),
+            _ => Cow::Borrowed(deployment),
+        };
+        let variables = prepared.variables(self);
+        for variable in &variables {
+            variable.check(self)?;
+        }
+        Ok(template::render(self.syntax(), template, &variables)?)
+    }
+}

@@ -1,0 +1,36 @@
+//! Whether a web server can be put in front of a deployment.
+
+use super::application::Application;
+use super::binding::Binding;
+use super::deployment::Deployment;
+use super::deployment::usual_application;
+use super::error::BindingError;
+use super::iis;
+
+/// Refuses what the web server could not be started with.
+pub(super) fn check(deployment: &Deployment, binding: Binding) -> Result<(), BindingError> {
+    let application = deployment.application;
+    if !binding.serves(application) {
+        let instead = usual_application(deployment.release).name();
+        return Err(BindingError::NotServable { binding, application, instead });
+    }
+    if binding == Binding::Iis {
+        iis::check(deployment)?;
+    }
+    if application == Application::Wsgi
+        && binding != Binding::Iis
+        && deployment.wsgi_script().is_none()
+    {
+        return Err(BindingError::NoScript);
+    }
+    let https = deployment.request.https.as_ref().map(|https| https.listen.port());
+    let ports = [Some(deployment.http(binding).port()), https];
+    let taken = application.has_port() && binding.has_port();
+    if taken && ports.contains(&Some(deployment.port)) {
+        return Err(BindingError::PortConflict { port: deployment.port });
+    }
+    if binding.has_port() && https == ports[0] {
+        return Err(BindingError::SamePort { port: deployment.http(binding).port() });
+    }
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! What is wrong with a template.
+
+use std::error;
+
+use minijinja::Error;
+
+/// How the template that is filled is called.
+pub(super) const TEMPLATE: &str = "template";
+
+/// A mistake in a template, or a value that it can't write.
+#[derive(Debug, thiserror::Error)]
+#[error("{place}line {line}: {problem}")]
+pub struct TemplateError {
+    /// The template that was included, if it is there.
+    place: String,
+    /// The line, from 1.
+    line: usize,
+    /// What is wrong.
+    problem: String,
+}
+
+impl From<Error> for TemplateError {
+    fn from(error: Error) -> Self {
+        let mut innermost = &error;
+        while let Some(cause) =
+            error::Error::source(innermost).and_then(|cause| cause.downcast_ref())
+        {
+            innermost = cause;
+        }
+        let kind = innermost.kind().to_string();
+        let problem =
+            innermost.detail().map_or_else(|| kind.clone(), |detail| format!("{kind}: {detail}"));
+        let included = innermost.name().filter(|name| *name != TEMPLATE);
+        let place = included.map(|name| format!("`{name}`, ")).unwrap_or_default();
+        Self { line: innermost.line().unwrap_or(1), problem, place }
+    }
+}
