@@ -24,42 +24,43 @@ use crate::python::shlex;
 /// What every format offers: a look at a whole value.
 pub type Check = fn(&str) -> Result<(), SyntaxError>;
 
-/// Every format by the name that the schema calls it.
-pub const FORMATS: &[(&str, Check)] = &[
-    ("absolute-path", files::absolute_path::check),
-    ("cookie-domain", net::cookie_domain::check),
-    ("email", net::email::check),
-    ("email-list", net::email_list::check),
-    ("endpoint", ice::endpoint::check),
-    ("guava-cache-spec", java::guava_cache_spec::check),
-    ("host", net::host::check),
-    ("ice-proxy", ice::proxy::check),
-    ("icessl-protocols", ice::ssl_protocols::check),
-    ("java-class", java::class::check),
-    ("jdbc-params", java::jdbc_params::check),
-    ("jdbc-url", java::jdbc_url::check),
-    ("jvm-args", java::jvm_args::check),
-    ("ldap-dn", ldap::dn::check),
-    ("ldap-filter", ldap::filter::check),
-    ("ldap-group-spec", ldap::group_spec::check),
-    ("ldap-mapping", ldap::mapping::check),
-    ("ldap-principal", ldap::principal::check),
-    ("ldap-url-list", ldap::url_list::check),
-    ("memory-size", java::memory_size::check),
-    ("node-descriptors", ice::node_descriptors::check),
-    ("path", files::path::check),
-    ("path-template", files::path_template::check),
-    ("port-prefix", net::port_prefix::check),
-    ("python-dotted", dotted_name::check),
-    ("python-regex", regex::check),
-    ("quartz-cron", java::quartz_cron::check),
-    ("quartz-cron-or-blank", java::quartz_cron_or_blank::check),
-    ("shell-words", shlex::check),
-    ("timezone", java::timezone::check),
-    ("url", net::url::check),
-    ("url-path", net::url_path::check),
-    ("url-reference", net::url_reference::check),
-    ("version", version::check),
+/// Every format: the name that the schema calls it by, how a message calls it, and its check.
+#[rustfmt::skip]
+pub const FORMATS: &[(&str, &str, Check)] = &[
+    ("absolute-path", "an absolute path", files::absolute_path::check),
+    ("cookie-domain", "a domain of cookies", net::cookie_domain::check),
+    ("email", "a mail address", net::email::check),
+    ("email-list", "mail addresses", net::email_list::check),
+    ("endpoint", "an Ice endpoint", ice::endpoint::check),
+    ("guava-cache-spec", "a cache specification of Guava", java::guava_cache_spec::check),
+    ("host", "a host name or address", net::host::check),
+    ("ice-proxy", "an Ice proxy", ice::proxy::check),
+    ("icessl-protocols", "names of TLS versions", ice::ssl_protocols::check),
+    ("java-class", "the name of a Java class", java::class::check),
+    ("jdbc-params", "parameters of a JDBC address", java::jdbc_params::check),
+    ("jdbc-url", "a JDBC address", java::jdbc_url::check),
+    ("jvm-args", "options of the Java virtual machine", java::jvm_args::check),
+    ("ldap-dn", "a distinguished name of LDAP", ldap::dn::check),
+    ("ldap-filter", "a filter of LDAP", ldap::filter::check),
+    ("ldap-group-spec", "the name of a group, or `:way:argument`", ldap::group_spec::check),
+    ("ldap-mapping", "a list of `field=attribute`", ldap::mapping::check),
+    ("ldap-principal", "a name to log in to LDAP with", ldap::principal::check),
+    ("ldap-url-list", "addresses with ldap:// or ldaps://", ldap::url_list::check),
+    ("memory-size", "a size of memory such as 512m or 4g", java::memory_size::check),
+    ("node-descriptors", "a list of `node:service,service`", ice::node_descriptors::check),
+    ("path", "a path", files::path::check),
+    ("path-template", "a path with %terms%", files::path_template::check),
+    ("port-prefix", "digits in front of port numbers", net::port_prefix::check),
+    ("python-dotted", "a dotted name of Python", dotted_name::check),
+    ("python-regex", "a regular expression of Python", regex::check),
+    ("quartz-cron", "a schedule of Quartz", java::quartz_cron::check),
+    ("quartz-cron-or-blank", "a schedule of Quartz, or nothing", java::quartz_cron_or_blank::check),
+    ("shell-words", "words of a command line", shlex::check),
+    ("timezone", "a time zone such as Europe/Berlin", java::timezone::check),
+    ("url", "an address with http:// or https://", net::url::check),
+    ("url-path", "the path of an address", net::url_path::check),
+    ("url-reference", "an address or the path of one", net::url_reference::check),
+    ("version", "a version", version::check),
 ];
 
 #[cfg(test)]
@@ -71,6 +72,6 @@ mod tests {
 
     #[test]
     fn every_format_has_one_name_and_the_names_are_sorted() {
-        assert!(FORMATS.is_sorted_by(|(a, _), (b, _)| a < b));
+        assert!(FORMATS.is_sorted_by(|(a, ..), (b, ..)| a < b));
     }
 }

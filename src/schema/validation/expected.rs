@@ -6,6 +6,7 @@ use crate::python::Json;
 use crate::python::search;
 use crate::schema::definition::Type;
 use crate::schema::definition::ValueSchema;
+use crate::schema::syntax::FORMATS;
 
 /// A quotation in a message stops after this many characters.
 const LONGEST_QUOTE: usize = 60;
@@ -46,10 +47,18 @@ pub(crate) fn matches(pattern: &str, text: &str) -> bool {
 }
 
 fn shown(value: &Json) -> String {
-    let text = match value.as_text() {
-        Some(text) => format!("{text:?}"),
-        None => value.to_string(),
-    };
+    match value.as_text() {
+        Some(text) => quoted(&text),
+        None => cut(value.to_string()),
+    }
+}
+
+/// A text as a message shows it: on one line, between quotes, cut where it gets long.
+pub(crate) fn quoted(text: &str) -> String {
+    cut(format!("{text:?}"))
+}
+
+fn cut(text: String) -> String {
     match text.char_indices().nth(LONGEST_QUOTE) {
         Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
         None => text,
@@ -88,44 +97,8 @@ fn text(schema: &ValueSchema) -> String {
 
 /// A format of `syntax` in words.
 fn in_format(name: &str) -> String {
-    match name {
-        "absolute-path" => "an absolute path",
-        "cookie-domain" => "a domain of cookies",
-        "email" => "a mail address",
-        "email-list" => "mail addresses",
-        "endpoint" => "an Ice endpoint",
-        "guava-cache-spec" => "a cache specification of Guava",
-        "host" => "a host name or address",
-        "ice-proxy" => "an Ice proxy",
-        "icessl-protocols" => "names of TLS versions",
-        "java-class" => "the name of a Java class",
-        "jdbc-params" => "parameters of a JDBC address",
-        "jdbc-url" => "a JDBC address",
-        "jvm-args" => "options of the Java virtual machine",
-        "ldap-dn" => "a distinguished name of LDAP",
-        "ldap-filter" => "a filter of LDAP",
-        "ldap-group-spec" => "the name of a group, or `:way:argument`",
-        "ldap-mapping" => "a list of `field=attribute`",
-        "ldap-principal" => "a name to log in to LDAP with",
-        "ldap-url-list" => "addresses with ldap:// or ldaps://",
-        "memory-size" => "a size of memory such as 512m or 4g",
-        "node-descriptors" => "a list of `node:service,service`",
-        "path" => "a path",
-        "path-template" => "a path with %terms%",
-        "port-prefix" => "digits in front of port numbers",
-        "python-dotted" => "a dotted name of Python",
-        "python-regex" => "a regular expression of Python",
-        "quartz-cron" => "a schedule of Quartz",
-        "quartz-cron-or-blank" => "a schedule of Quartz, or nothing",
-        "shell-words" => "words of a command line",
-        "timezone" => "a time zone such as Europe/Berlin",
-        "url" => "an address with http:// or https://",
-        "url-path" => "the path of an address",
-        "url-reference" => "an address or the path of one",
-        "version" => "a version",
-        other => return format!("a text of the form {other}"),
-    }
-    .to_owned()
+    let known = FORMATS.iter().find(|(known, ..)| *known == name);
+    known.map_or_else(|| format!("a text of the form {name}"), |(_, words, _)| (*words).to_owned())
 }
 
 fn alternatives(mut phrases: Vec<String>) -> String {

@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.root_application", "gallery"),
             ("omero.web.apps", r#"["omero_gallery"]"#),
         ],
-        find: Find::One(unknown_root),
+        find: Find::one(unknown_root),
     },
     Rule {
         id: "R39",
@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.wsgi_worker_connections", "500"),
             ("omero.web.wsgi_worker_class", "gevent"),
         ],
-        find: Find::One(unused_worker_setting),
+        find: Find::one(unused_worker_setting),
     },
     Rule {
         id: "R40",
@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write options without quotes and without blanks in their values.",
         example: &[("omero.web.wsgi_args", "--log-level='DEBUG'")],
         instead: &[("omero.web.wsgi_args", "--log-level=DEBUG")],
-        find: Find::One(quoted_options),
+        find: Find::one(quoted_options),
     },
     Rule {
         id: "R41",
@@ -56,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Raise `omero.web.api.max_limit` or lower the other one.",
         example: &[("omero.web.api.limit", "1000")],
         instead: &[("omero.web.api.limit", "1000"), ("omero.web.api.max_limit", "1000")],
-        find: Find::Many(beyond_limit),
+        find: Find::many(beyond_limit),
     },
 ];
 

@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.session_cookie_samesite", "None"),
             ("omero.web.session_cookie_secure", "true"),
         ],
-        find: Find::Many(dropped_cookies),
+        find: Find::many(dropped_cookies).in_other_words(),
     },
     Rule {
         id: "R24",
@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.csrf_cookie_secure", "true"),
             ("omero.client.web.host", "https://omero.example.org"),
         ],
-        find: Find::Many(unsent_cookies),
+        find: Find::many(unsent_cookies),
     },
     Rule {
         id: "R25",
@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.csrf_cookie_secure", "true"),
             ("omero.web.session_cookie_secure", "true"),
         ],
-        find: Find::Many(insecure_cookies),
+        find: Find::many(insecure_cookies),
     },
     Rule {
         id: "R26",
@@ -72,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Leave `omero.web.csrf_cookie_httponly` at its default, false.",
         example: &[("omero.web.csrf_cookie_httponly", "true")],
         instead: &[("omero.web.csrf_cookie_httponly", "false")],
-        find: Find::One(unreadable_cookie),
+        find: Find::one(unreadable_cookie),
     },
 ];
 

@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Set `omero.db.poolsize`, for example to 50; PostgreSQL has to allow as many connections.",
         example: &[("omero.db.host", "db.example.org")],
         instead: &[("omero.db.host", "db.example.org"), ("omero.db.poolsize", "50")],
-        find: Find::One(default_pool),
+        find: Find::one(default_pool),
     },
     Rule {
         id: "R58",
@@ -36,7 +36,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Keep `background_threads` below `min_threads`, and that at most at `omero.db.poolsize`.",
         example: &[("omero.db.poolsize", "20"), ("omero.threads.min_threads", "40")],
         instead: &[("omero.db.poolsize", "40"), ("omero.threads.min_threads", "40")],
-        find: Find::Many(more_threads_than_connections),
+        find: Find::many(more_threads_than_connections),
     },
     Rule {
         id: "R60",
@@ -54,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.db.poolsize", "50"),
             ("omero.db.url", "jdbc:postgresql://db.example.org/omero"),
         ],
-        find: Find::One(two_addresses),
+        find: Find::one(two_addresses),
     },
     Rule {
         id: "R61",
@@ -64,7 +64,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Change the password, there and here: `omero config set KEY --file -`.",
         example: &[("omero.db.poolsize", "50"), ("omero.db.pass", "omero")],
         instead: &[("omero.db.poolsize", "50"), ("omero.db.pass", "no-secret-at-all")],
-        find: Find::Many(known_passwords),
+        find: Find::many(known_passwords),
     },
 ];
 

@@ -37,7 +37,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.fs.blacklist", ";"),
             ("omero.fs.eventTypes", "Creation;Creation,Modification"),
         ],
-        find: Find::Many(short_strict_lists),
+        find: Find::many(short_strict_lists),
     },
     Rule {
         id: "R78",
@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.fs.eventTypes", "Creation;Creation"),
             ("omero.fs.watchDir", "/home/amy/data;/home/zak/data"),
         ],
-        find: Find::Many(short_lists),
+        find: Find::many(short_lists),
     },
     Rule {
         id: "R79",
@@ -83,7 +83,7 @@ pub(super) const RULES: &[Rule] = &[
                 "master:Blitz-0,Tables-0,DropBox,MonitorServer,FileServer",
             ),
         ],
-        find: Find::One(not_started),
+        find: Find::one(not_started),
     },
 ];
 

@@ -29,7 +29,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Make the directory and give it to the user that runs the server.",
         example: &[("omero.db.poolsize", "50"), ("omero.data.dir", "/data/missing")],
         instead: &[("omero.db.poolsize", "50"), ("omero.data.dir", "/data/present")],
-        find: Find::Many(unusable_directories),
+        find: Find::many(unusable_directories),
     },
     Rule {
         id: "R71",
@@ -48,7 +48,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.data.dir", "/srv/omero"),
             ("omero.managed.dir", "/srv/omero/ManagedRepository"),
         ],
-        find: Find::Many(left_behind),
+        find: Find::many(left_behind),
     },
     Rule {
         id: "R72",
@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.db.poolsize", "50"),
             ("omero.fs.repo.path", "%user%_%userId%//%year%/%time%"),
         ],
-        find: Find::One(same_directory),
+        find: Find::one(same_directory),
     },
     Rule {
         id: "R73",
@@ -79,7 +79,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.pixeldata.memoizer.dir.local", "/tmp/BioFormatsCache"),
             ("omero.cluster.read_only.repo", "true"),
         ],
-        find: Find::One(unused_local_directory),
+        find: Find::one(unused_local_directory),
     },
     Rule {
         id: "R89",
@@ -90,7 +90,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Take the right to read from others: `chmod o= etc/grid/config.xml`.",
         example: &[("omero.db.poolsize", "50"), ("omero.db.pass", "no-secret-at-all")],
         instead: &[("omero.db.poolsize", "50")],
-        find: Find::One(readable_secrets),
+        find: Find::one(readable_secrets).in_readable_store(),
     },
 ];
 

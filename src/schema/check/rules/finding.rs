@@ -6,12 +6,10 @@ use crate::schema::check::Fix;
 use crate::schema::check::Severity;
 use crate::schema::definition::is_secret;
 use crate::schema::validation::Violation;
+use crate::schema::validation::expected::quoted;
 
 /// The most bytes of values in a command that a person is to type.
 const LONGEST_FIX: usize = 4096;
-
-/// A quotation stops after this many characters.
-const LONGEST_QUOTE: usize = 60;
 
 /// What a rule found.
 #[derive(Debug)]
@@ -56,11 +54,7 @@ pub(super) fn shown(key: &str, value: &str) -> String {
     if is_secret(key) {
         return "a value that is not shown".to_owned();
     }
-    let text = format!("{value:?}");
-    match text.char_indices().nth(LONGEST_QUOTE) {
-        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
-        None => text,
-    }
+    quoted(value)
 }
 
 /// A violation with its place in the value.

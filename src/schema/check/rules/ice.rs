@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Use `ssl`, `tcp`, `ws` and `wss`, with commas and no blanks between them.",
         example: &[("omero.client.icetransports", "ssl, tcp")],
         instead: &[("omero.client.icetransports", "ssl,tcp")],
-        find: Find::One(unknown_transports),
+        find: Find::one(unknown_transports).in_other_words(),
     },
     Rule {
         id: "R16",
@@ -41,7 +41,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.glacier2.IceSSL.Protocols", "TLS1_2"),
             ("omero.db.poolsize", "50"),
         ],
-        find: Find::One(anonymous_websockets),
+        find: Find::one(anonymous_websockets),
     },
     Rule {
         id: "R74",
@@ -53,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
                `TLS1_2,TLS1_3`.",
         example: &[("omero.glacier2.IceSSL.Protocols", "tls1_1,tls1_2")],
         instead: &[("omero.glacier2.IceSSL.Protocols", "TLS1_2")],
-        find: Find::One(old_tls),
+        find: Find::one(old_tls),
     },
     Rule {
         id: "R75",
@@ -63,7 +63,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Correct the path, or make the certificate with `omero certificates`.",
         example: &[("omero.glacier2.IceSSL.CertFile", "/data/missing/server.p12")],
         instead: &[("omero.glacier2.IceSSL.CertFile", "/data/present/server.p12")],
-        find: Find::One(missing_certificate),
+        find: Find::one(missing_certificate),
     },
     Rule {
         id: "R76",
@@ -73,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Use `omero.glacier2.IceSSL.` in front of the name.",
         example: &[("IceSSL.Ciphers", "HIGH")],
         instead: &[("omero.glacier2.IceSSL.Ciphers", "HIGH")],
-        find: Find::Many(direct_settings),
+        find: Find::many(direct_settings),
     },
 ];
 

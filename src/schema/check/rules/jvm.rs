@@ -29,7 +29,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.jvmcfg.heap_size.blitz", "24G"),
             ("omero.jvmcfg.percent.indexer", "20"),
         ],
-        find: Find::Many(two_ways),
+        find: Find::many(two_ways),
     },
     Rule {
         id: "R63",
@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.jvmcfg.percent.blitz", "40"),
             ("omero.jvmcfg.percent.pixeldata", "40"),
         ],
-        find: Find::One(too_much),
+        find: Find::one(too_much),
     },
     Rule {
         id: "R64",
@@ -58,7 +58,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Lower `omero.search.max_file_size`, or give the indexer more memory.",
         example: &[("omero.db.poolsize", "50"), ("omero.jvmcfg.heap_size.indexer", "200M")],
         instead: &[("omero.db.poolsize", "50"), ("omero.jvmcfg.heap_size.indexer", "1G")],
-        find: Find::One(large_files),
+        find: Find::one(large_files),
     },
     Rule {
         id: "R65",
@@ -76,7 +76,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.jvmcfg.min_system_memory", "4000"),
             ("omero.jvmcfg.system_memory", "8000"),
         ],
-        find: Find::Many(least_above),
+        find: Find::many(least_above),
     },
 ];
 

@@ -32,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.ldap.base", "dc=example,dc=org"),
             ("omero.ldap.urls", "ldap://ldap.example.org"),
         ],
-        find: Find::One(address_without_scheme),
+        find: Find::one(address_without_scheme).in_other_words(),
     },
     Rule {
         id: "R50",
@@ -47,7 +47,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.ldap.urls", "ldap://ldap.example.org"),
             ("omero.ldap.base", "dc=example,dc=org"),
         ],
-        find: Find::Many(example_values),
+        find: Find::many(example_values),
     },
     Rule {
         id: "R51",
@@ -67,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.ldap.urls", "ldaps://ldap.example.org"),
             ("omero.security.trustStore", "/etc/omero/truststore.jks"),
         ],
-        find: Find::One(only_public_authorities),
+        find: Find::one(only_public_authorities),
     },
     Rule {
         id: "R52",
@@ -89,7 +89,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.ldap.username", "cn=omero,dc=example,dc=org"),
             ("omero.ldap.password", "no-secret-at-all"),
         ],
-        find: Find::One(half_login),
+        find: Find::one(half_login),
     },
     Rule {
         id: "R53",
@@ -100,7 +100,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Map `omeName` for users, for example `omeName=uid`, and `name` for groups.",
         example: &[("omero.ldap.user_mapping", "firstName=givenName,lastName=sn")],
         instead: &[("omero.ldap.user_mapping", "omeName=uid,firstName=givenName,lastName=sn")],
-        find: Find::Many(unnamed_mapping),
+        find: Find::many(unnamed_mapping).in_other_words(),
     },
     Rule {
         id: "R54",
@@ -113,7 +113,7 @@ pub(super) const RULES: &[Rule] = &[
                `:dn_attribute:`, `:filtered_dn_attribute:`, `:query:` and `:bean:`.",
         example: &[("omero.ldap.new_user_group", ":memberOf:")],
         instead: &[("omero.ldap.new_user_group", ":attribute:memberOf")],
-        find: Find::One(unknown_way),
+        find: Find::one(unknown_way).in_other_words(),
     },
     Rule {
         id: "R55",
@@ -124,7 +124,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write `@{name}`.",
         example: &[("omero.ldap.new_user_group", ":query:(member=${dn})")],
         instead: &[("omero.ldap.new_user_group", ":query:(member=@{dn})")],
-        find: Find::Many(wrong_place_holder),
+        find: Find::many(wrong_place_holder),
     },
     Rule {
         id: "R56",
@@ -135,7 +135,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Change all names in the database to small letters first.",
         example: &[("omero.security.ignore_case", "true")],
         instead: &[("omero.security.ignore_case", "false")],
-        find: Find::One(ignores_case),
+        find: Find::one(ignores_case),
     },
 ];
 

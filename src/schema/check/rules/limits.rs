@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Raise `omero.threads.max_threads`, or lower `omero.threads.min_threads`.",
         example: &[("omero.db.poolsize", "100"), ("omero.threads.min_threads", "60")],
         instead: &[("omero.db.poolsize", "100"), ("omero.threads.min_threads", "50")],
-        find: Find::One(too_few_threads),
+        find: Find::one(too_few_threads),
     },
     Rule {
         id: "R66",
@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Set it to the seconds that a query may take; the default is 1000.",
         example: &[("omero.db.poolsize", "50"), ("omero.query.timeout", "0")],
         instead: &[("omero.db.poolsize", "50"), ("omero.query.timeout", "1")],
-        find: Find::Many(no_time_for_queries),
+        find: Find::many(no_time_for_queries).in_other_words(),
     },
     Rule {
         id: "R67",
@@ -37,7 +37,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Raise `omero.sessions.max_user_time_to_idle` to `omero.sessions.timeout`.",
         example: &[("omero.db.poolsize", "50"), ("omero.sessions.timeout", "7200000")],
         instead: &[("omero.db.poolsize", "50"), ("omero.sessions.timeout", "3600000")],
-        find: Find::One(long_sessions),
+        find: Find::one(long_sessions),
     },
     Rule {
         id: "R68",
@@ -55,7 +55,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.sessions.max_user_time_to_idle", "3600000"),
             ("omero.sessions.max_user_time_to_live", "86400000"),
         ],
-        find: Find::One(unkept_limit),
+        find: Find::one(unkept_limit),
     },
     Rule {
         id: "R69",
@@ -65,7 +65,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Keep `omero.throttling.method_time.warn` below `omero.throttling.method_time.error`.",
         example: &[("omero.db.poolsize", "50"), ("omero.throttling.method_time.warn", "30000")],
         instead: &[("omero.db.poolsize", "50"), ("omero.throttling.method_time.warn", "10000")],
-        find: Find::One(late_warning),
+        find: Find::one(late_warning),
     },
 ];
 

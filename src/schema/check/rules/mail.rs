@@ -26,7 +26,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Set `omero.mail.host`; to `localhost` if a mail server runs there.",
         example: &[("omero.mail.config", "true")],
         instead: &[("omero.mail.config", "true"), ("omero.mail.host", "smtp.example.org")],
-        find: Find::One(default_host),
+        find: Find::one(default_host),
     },
     Rule {
         id: "R44",
@@ -44,7 +44,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.mail.host", "smtp.example.org"),
             ("omero.mail.from", "omero@example.org"),
         ],
-        find: Find::One(blank_sender),
+        find: Find::one(blank_sender).in_other_words(),
     },
     Rule {
         id: "R45",
@@ -59,7 +59,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.mail.host", "smtp.example.org"),
             ("omero.mail.from", "omero@example.org"),
         ],
-        find: Find::Many(unreachable_admins),
+        find: Find::many(unreachable_admins),
     },
     Rule {
         id: "R46",
@@ -74,7 +74,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.mail.password", "no-secret-at-all"),
             ("omero.mail.smtp.auth", "true"),
         ],
-        find: Find::Many(half_login),
+        find: Find::many(half_login),
     },
     Rule {
         id: "R47",
@@ -85,7 +85,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "For 465 set the socket factory to `javax.net.ssl.SSLSocketFactory`; for 587 enable STARTTLS.",
         example: &[("omero.mail.port", "587")],
         instead: &[("omero.mail.port", "587"), ("omero.mail.smtp.starttls.enable", "true")],
-        find: Find::Many(unfit_port),
+        find: Find::many(unfit_port),
     },
     Rule {
         id: "R48",
@@ -95,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write the address in full.",
         example: &[("omero.mail.from", "omero@$${omero.mail.host}"), ("omero.web.debug", "false")],
         instead: &[("omero.mail.from", "omero@example.org"), ("omero.web.debug", "false")],
-        find: Find::One(literal_sender),
+        find: Find::one(literal_sender),
     },
 ];
 

@@ -32,6 +32,7 @@ use crate::schema::check::Facts;
 use crate::schema::check::Finding;
 use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
+use crate::schema::definition::Release;
 use crate::schema::definition::Schema;
 use crate::schema::nearest::nearest;
 use finding::Found;
@@ -57,11 +58,49 @@ pub struct Rule {
     find: Find,
 }
 
-/// How a rule looks.
+/// How a rule looks, and what is special about that.
 #[derive(Debug, Clone, Copy)]
-enum Find {
+struct Find {
+    look: Look,
+    in_other_words: bool,
+    example_release: Release,
+    needs_readable_store: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Look {
     One(fn(&Site<'_>) -> Option<Found>),
     Many(fn(&Site<'_>) -> Vec<Found>),
+}
+
+impl Find {
+    const fn one(look: fn(&Site<'_>) -> Option<Found>) -> Self {
+        Self::new(Look::One(look))
+    }
+
+    const fn many(look: fn(&Site<'_>) -> Vec<Found>) -> Self {
+        Self::new(Look::Many(look))
+    }
+
+    const fn new(look: Look) -> Self {
+        let example_release = Release::NEWEST;
+        Self { look, in_other_words: false, example_release, needs_readable_store: false }
+    }
+
+    /// The rule says more about a value that the schema refuses, too.
+    const fn in_other_words(self) -> Self {
+        Self { in_other_words: true, ..self }
+    }
+
+    /// The example is for a configuration of another release than the newest.
+    const fn in_release(self, example_release: Release) -> Self {
+        Self { example_release, ..self }
+    }
+
+    /// The example is for a store that everybody may read.
+    const fn in_readable_store(self) -> Self {
+        Self { needs_readable_store: true, ..self }
+    }
 }
 
 /// Every topic.
@@ -89,12 +128,6 @@ const TOPICS: [&[Rule]; 18] = [
 /// The rule about values that the schema of a property refuses.
 const REFUSED: &str = "R91";
 
-/// Rules that say more about a value that the schema refuses, too.
-const IN_OTHER_WORDS: [&str; 15] = [
-    "R02", "R06", "R09", "R15", "R19", "R23", "R28", "R31", "R34", "R36", "R44", "R49", "R53",
-    "R54", "R66",
-];
-
 impl Rule {
     /// Every rule, in the order of the names.
     pub fn all() -> Vec<&'static Self> {
@@ -115,10 +148,20 @@ impl Rule {
         nearest(&meant, Self::all().into_iter().map(|rule| rule.id))
     }
 
+    /// The release that the example is for.
+    pub fn example_release(&self) -> Release {
+        self.find.example_release
+    }
+
+    /// Whether the example is for a store that everybody may read.
+    pub fn needs_readable_store(&self) -> bool {
+        self.find.needs_readable_store
+    }
+
     fn findings(&'static self, site: &Site<'_>) -> impl Iterator<Item = Finding> {
-        let found = match self.find {
-            Find::One(find) => find(site).into_iter().collect(),
-            Find::Many(find) => find(site),
+        let found = match self.find.look {
+            Look::One(look) => look(site).into_iter().collect(),
+            Look::Many(look) => look(site),
         };
         found.into_iter().map(move |found| found.finding(self))
     }
@@ -148,10 +191,12 @@ fn without_repetition(mut findings: Vec<Finding>) -> Vec<Finding> {
         findings.iter().filter(|found| of(found)).map(|found| found.key.clone()).collect()
     };
     let refused = keys(&|found| found.rule == REFUSED);
-    let explained = keys(&|found| IN_OTHER_WORDS.contains(&found.rule));
+    let says_more: HashSet<_> =
+        Rule::all().iter().filter(|rule| rule.find.in_other_words).map(|rule| rule.id).collect();
+    let explained = keys(&|found| says_more.contains(found.rule));
     findings.retain(|found| found.rule != REFUSED || !explained.contains(&found.key));
     for found in &mut findings {
-        if IN_OTHER_WORDS.contains(&found.rule) && refused.contains(&found.key) {
+        if says_more.contains(found.rule) && refused.contains(&found.key) {
             found.severity = Severity::Error;
         }
     }

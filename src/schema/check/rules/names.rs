@@ -8,6 +8,7 @@ use crate::schema::check::Fix;
 use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
 use crate::schema::definition::Definition;
+use crate::schema::definition::Release;
 use crate::schema::definition::Status;
 use crate::schema::definition::index::without_service;
 
@@ -33,7 +34,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.static_url", "/omero/static/"),
         ],
         instead: &[("omero.web.prefix", "/omero"), ("omero.web.static_url", "/omero/static/")],
-        find: Find::Many(two_names),
+        find: Find::many(two_names),
     },
     Rule {
         id: "R81",
@@ -44,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Set the property that took its place, then remove the old one.",
         example: &[("omero.web.email_host", "smtp.example.org")],
         instead: &[("omero.mail.host", "smtp.example.org")],
-        find: Find::Many(old_web_settings),
+        find: Find::many(old_web_settings),
     },
     Rule {
         id: "R82",
@@ -54,7 +55,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Remove it, or use the property that took its place.",
         example: &[("omero.web.webstart_heap", "1024m")],
         instead: &[("omero.web.page_size", "300")],
-        find: Find::Many(without_effect),
+        find: Find::many(without_effect),
     },
     Rule {
         id: "R83",
@@ -64,7 +65,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Use the known name. Names of your own apps are fine.",
         example: &[("omero.web.servers_list", r#"[["prod", 4064]]"#)],
         instead: &[("omero.web.server_list", r#"[["prod", 4064]]"#)],
-        find: Find::Many(misspelt),
+        find: Find::many(misspelt),
     },
     Rule {
         id: "R84",
@@ -74,7 +75,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Remove it and set the property that was meant.",
         example: &[("omero.web.debug true", "")],
         instead: &[("omero.web.my-app.setting_1", "")],
-        find: Find::Many(illegal_names),
+        find: Find::many(illegal_names),
     },
     Rule {
         id: "R90",
@@ -85,7 +86,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Make it the last property: remove it and set it again.",
         example: &[("omero.db.poolsize.indexer", "5"), ("omero.db.poolsize", "50")],
         instead: &[("omero.db.poolsize", "50"), ("omero.db.poolsize.indexer", "5")],
-        find: Find::Many(lost_for_service),
+        find: Find::many(lost_for_service),
     },
     Rule {
         id: "R92",
@@ -95,7 +96,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Use the property that takes its place.",
         example: &[("omero.web.force_script_name", "/omero")],
         instead: &[("omero.web.prefix", "/omero"), ("omero.web.static_url", "/omero/static/")],
-        find: Find::Many(deprecated),
+        find: Find::many(deprecated),
     },
     Rule {
         id: "R93",
@@ -106,7 +107,7 @@ pub(super) const RULES: &[Rule] = &[
                `--omero-version`.",
         example: &[("omero.web.time_zone", "Europe/Berlin")],
         instead: &[("omero.web.page_size", "300")],
-        find: Find::Many(of_a_later_release),
+        find: Find::many(of_a_later_release).in_release(Release::OLDEST),
     },
 ];
 

@@ -17,7 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Choose a prefix from 1 to 5, or other ports.",
         example: &[("omero.ports.prefix", "7")],
         instead: &[("omero.ports.prefix", "5")],
-        find: Find::Many(impossible_ports),
+        find: Find::many(impossible_ports),
     },
     Rule {
         id: "R14",
@@ -28,7 +28,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Choose another `omero.web.application_server.port`; the default is 4080.",
         example: &[("omero.web.application_server.port", "4064")],
         instead: &[("omero.web.application_server.port", "4081")],
-        find: Find::One(taken_port),
+        find: Find::one(taken_port),
     },
 ];
 

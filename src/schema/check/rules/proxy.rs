@@ -24,7 +24,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.application_server.host", "0.0.0.0"),
         ],
         instead: &[("omero.web.use_x_forwarded_host", "true")],
-        find: Find::Many(forgeable_headers),
+        find: Find::many(forgeable_headers),
     },
     Rule {
         id: "R28",
@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write `https://portal.example.org`; for omero-web 5.22 `portal.example.org`.",
         example: &[("omero.web.csrf_trusted_origins", r#"["portal.example.org"]"#)],
         instead: &[("omero.web.csrf_trusted_origins", r#"["https://portal.example.org"]"#)],
-        find: Find::One(origins_of_another_release),
+        find: Find::one(origins_of_another_release).in_other_words(),
     },
     Rule {
         id: "R29",
@@ -54,7 +54,7 @@ pub(super) const RULES: &[Rule] = &[
                 r#"[{"index": 0.5, "class": "corsheaders.middleware.CorsMiddleware"}]"#,
             ),
         ],
-        find: Find::One(nobody_reads_whitelist),
+        find: Find::one(nobody_reads_whitelist),
     },
     Rule {
         id: "R30",
@@ -79,7 +79,7 @@ pub(super) const RULES: &[Rule] = &[
                 r#"[{"index": 0.5, "class": "corsheaders.middleware.CorsMiddleware"}]"#,
             ),
         ],
-        find: Find::One(ignored_whitelist),
+        find: Find::one(ignored_whitelist),
     },
 ];
 

@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.public.user", "public"),
             ("omero.web.public.password", "no-secret-at-all"),
         ],
-        find: Find::Many(incomplete_user),
+        find: Find::many(incomplete_user),
     },
     Rule {
         id: "R02",
@@ -56,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.public.password", "no-secret-at-all"),
             ("omero.web.public.url_filter", "^/(webgateway|iviewer)?/"),
         ],
-        find: Find::One(opens_everything),
+        find: Find::one(opens_everything).in_other_words(),
     },
     Rule {
         id: "R03",
@@ -74,7 +74,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.public.user", "public"),
             ("omero.web.public.password", "no-secret-at-all"),
         ],
-        find: Find::One(opens_nothing),
+        find: Find::one(opens_nothing),
     },
     Rule {
         id: "R04",
@@ -95,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.public.password", "no-secret-at-all"),
             ("omero.web.public.url_filter", "(?i)^/webtest"),
         ],
-        find: Find::One(is_not_tied),
+        find: Find::one(is_not_tied),
     },
     Rule {
         id: "R05",
@@ -119,7 +119,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.public.password", "no-secret-at-all"),
             ("omero.web.public.url_filter", "^/omero/webgateway"),
         ],
-        find: Find::One(lacks_prefix),
+        find: Find::one(lacks_prefix),
     },
     Rule {
         id: "R07",
@@ -136,7 +136,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.public.get_only", "false"),
         ],
         instead: &[("omero.web.public.get_only", "false")],
-        find: Find::One(may_change_data),
+        find: Find::one(may_change_data),
     },
     Rule {
         id: "R08",
@@ -153,7 +153,7 @@ pub(super) const RULES: &[Rule] = &[
                 r#"{"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}}"#,
             ),
         ],
-        find: Find::One(cache_keeps_nothing),
+        find: Find::one(cache_keeps_nothing),
     },
 ];
 

@@ -30,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.public.server_id", "2"),
             ("omero.web.server_list", r#"[["prod", 4064, "p"], ["dev", 4064, "d"]]"#),
         ],
-        find: Find::One(no_such_server),
+        find: Find::one(no_such_server).in_other_words(),
     },
     Rule {
         id: "R09",
@@ -41,7 +41,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write it as `[[\"HOST\", PORT, \"NAME\"]]`.",
         example: &[("omero.web.server_list", r#"[["prod.example.org"]]"#)],
         instead: &[("omero.web.server_list", r#"[["prod.example.org", 4064]]"#)],
-        find: Find::Many(malformed_list),
+        find: Find::many(malformed_list).in_other_words(),
     },
     Rule {
         id: "R10",
@@ -52,7 +52,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Remove the repetition; check `omero.web.public.server_id` afterwards.",
         example: &[("omero.web.server_list", r#"[["prod", 4064, "a"], ["prod", 4064, "b"]]"#)],
         instead: &[("omero.web.server_list", r#"[["prod", 4064, "a"], ["prod", 5064, "b"]]"#)],
-        find: Find::One(repeated_server),
+        find: Find::one(repeated_server),
     },
     Rule {
         id: "R11",
@@ -66,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.ports.prefix", "1"),
             ("omero.web.server_list", r#"[["localhost", 14064, "omero"]]"#),
         ],
-        find: Find::One(old_port),
+        find: Find::one(old_port),
     },
     Rule {
         id: "R12",
@@ -76,7 +76,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Use the name of a server as `omero.web.server_list` has it.",
         example: &[("omero.web.sharing.opengraph", r#"{"prod": "Our images"}"#)],
         instead: &[("omero.web.sharing.opengraph", r#"{"omero": "Our images"}"#)],
-        find: Find::Many(unknown_names),
+        find: Find::many(unknown_names),
     },
 ];
 

@@ -27,7 +27,7 @@ pub(super) const RULES: &[Rule] = &[
                 r#"{"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}}"#,
             ),
         ],
-        find: Find::One(sessions_in_nothing),
+        find: Find::one(sessions_in_nothing),
     },
     Rule {
         id: "R18",
@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
                 r#"{"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": "/opt/omero/web/db.sqlite3"}}"#,
             ),
         ],
-        find: Find::One(sessions_without_database),
+        find: Find::one(sessions_without_database),
     },
     Rule {
         id: "R19",
@@ -59,7 +59,7 @@ pub(super) const RULES: &[Rule] = &[
             "omero.web.caches",
             r#"{"default": {"BACKEND": "django_redis.cache.RedisCache"}}"#,
         )],
-        find: Find::One(no_default_cache),
+        find: Find::one(no_default_cache).in_other_words(),
     },
     Rule {
         id: "R20",
@@ -76,7 +76,7 @@ pub(super) const RULES: &[Rule] = &[
             "omero.web.caches",
             r#"{"default": {"BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache", "LOCATION": "127.0.0.1:11211"}}"#,
         )],
-        find: Find::One(gone_memcached),
+        find: Find::one(gone_memcached),
     },
     Rule {
         id: "R21",
@@ -86,7 +86,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Use `django.contrib.sessions.backends.file`. Everybody has to log in once more.",
         example: &[("omero.web.session_engine", "omeroweb.filesessionstore")],
         instead: &[("omero.web.session_engine", "django.contrib.sessions.backends.file")],
-        find: Find::One(old_file_sessions),
+        find: Find::one(old_file_sessions),
     },
     Rule {
         id: "R22",
@@ -102,7 +102,7 @@ pub(super) const RULES: &[Rule] = &[
             "omero.web.session_serializer",
             "django.contrib.sessions.serializers.JSONSerializer",
         )],
-        find: Find::One(gone_serializer),
+        find: Find::one(gone_serializer),
     },
 ];
 

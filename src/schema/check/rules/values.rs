@@ -31,7 +31,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.db.poolsize", "50"),
             ("omero.managed.dir", "$${omero.data.dir}/Managed"),
         ],
-        find: Find::Many(unknown_variables),
+        find: Find::many(unknown_variables),
     },
     Rule {
         id: "R86",
@@ -43,7 +43,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write the value on one line.",
         example: &[("omero.db.poolsize", "50"), ("omero.data.dir", "/srv\n/omero")],
         instead: &[("omero.db.poolsize", "50"), ("omero.data.dir", "/srv/omero")],
-        find: Find::Many(line_breaks),
+        find: Find::many(line_breaks),
     },
     Rule {
         id: "R87",
@@ -53,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Remove it: that says the same more clearly.",
         example: &[("omero.db.poolsize", "50"), ("omero.search.cron", "")],
         instead: &[("omero.db.poolsize", "50"), ("omero.ldap.username", "")],
-        find: Find::Many(empty_values),
+        find: Find::many(empty_values),
     },
     Rule {
         id: "R88",
@@ -63,7 +63,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Use a value without a blank behind a backslash.",
         example: &[("omero.db.poolsize", "50"), ("omero.ldap.username", "cn=A\\ B,dc=org")],
         instead: &[("omero.db.poolsize", "50"), ("omero.ldap.username", "cn=A B,dc=org")],
-        find: Find::Many(lost_backslashes),
+        find: Find::many(lost_backslashes),
     },
     Rule {
         id: "R91",
@@ -73,7 +73,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "`omero config describe KEY` shows what is expected, with examples.",
         example: &[("omero.web.debug", "yes")],
         instead: &[("omero.web.debug", "false")],
-        find: Find::Many(refused_values),
+        find: Find::many(refused_values),
     },
 ];
 

@@ -23,7 +23,7 @@ pub(super) const RULES: &[Rule] = &[
                server anew.",
         example: &[("omero.web.application_server", "fastcgi-tcp")],
         instead: &[("omero.web.application_server", "wsgi-tcp")],
-        find: Find::One(gone_fastcgi),
+        find: Find::one(gone_fastcgi).in_other_words(),
     },
     Rule {
         id: "R33",
@@ -34,7 +34,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Leave `omero.web.debug` at its default, false.",
         example: &[("omero.web.debug", "true")],
         instead: &[("omero.web.debug", "true"), ("omero.web.application_server", "development")],
-        find: Find::One(debugs_in_public),
+        find: Find::one(debugs_in_public),
     },
     Rule {
         id: "R34",
@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write it with a slash at the beginning and none at the end: `/omero`.",
         example: &[("omero.web.prefix", "omero/"), ("omero.web.static_url", "/omero/static/")],
         instead: &[("omero.web.prefix", "/omero"), ("omero.web.static_url", "/omero/static/")],
-        find: Find::One(misplaced_slashes),
+        find: Find::one(misplaced_slashes).in_other_words(),
     },
     Rule {
         id: "R35",
@@ -56,7 +56,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Use the pair `/omero` and `/omero/static/`.",
         example: &[("omero.web.prefix", "/omero")],
         instead: &[("omero.web.prefix", "/omero"), ("omero.web.static_url", "/omero/static/")],
-        find: Find::One(static_files_elsewhere),
+        find: Find::one(static_files_elsewhere),
     },
     Rule {
         id: "R36",
@@ -66,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Remove the property; the default is `/static/`.",
         example: &[("omero.web.static_url", "")],
         instead: &[("omero.web.static_url", "/static/")],
-        find: Find::One(no_static_address),
+        find: Find::one(no_static_address).in_other_words(),
     },
 ];
 
