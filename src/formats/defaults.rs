@@ -102,7 +102,7 @@ pub fn keys(defaults: &[ShippedDefault]) -> String {
 }
 
 /// The headings of the glossary with the number of their properties, sorted.
-pub fn headings(defaults: &[ShippedDefault]) -> String {
+pub fn headings(defaults: &[ShippedDefault], heading: impl Fn(&str) -> Option<String>) -> String {
     let mut counts = BTreeMap::<String, usize>::new();
     for heading in defaults.iter().filter_map(|default| heading(&default.key)) {
         *counts.entry(heading).or_default() += 1;
@@ -110,42 +110,6 @@ pub fn headings(defaults: &[ShippedDefault]) -> String {
     counts.iter().fold(String::new(), |listing, (heading, count)| {
         listing + &format!("{heading} ({count})\n")
     })
-}
-
-/// The heading below which the glossary of OMERO describes a property.
-pub(super) fn heading(key: &str) -> Option<String> {
-    if key.starts_with("Ice") {
-        return Some("Ice".to_owned());
-    }
-    let section = key.strip_prefix("omero.")?.split('.').next()?;
-    let heading = match section {
-        "checksum" | "data" | "fs" | "managed" => "Binary repository",
-        "db" => "Database",
-        "cluster" => "Grid",
-        "jvmcfg" => "JVM",
-        "launcher" | "process" | "scripts" => "Scripts",
-        "ldap" => "LDAP",
-        "resetpassword" | "security" => "Security",
-        "sessions" | "threads" | "throttling" => "Performance",
-        "upgrades" => "Misc",
-        other => return Some(title(other)),
-    };
-    Some(heading.to_owned())
-}
-
-/// Each word with a capital, as Python's `str.title`.
-fn title(text: &str) -> String {
-    let mut inside = false;
-    let mut titled = String::new();
-    for found in text.chars() {
-        if inside {
-            titled.extend(found.to_lowercase());
-        } else {
-            titled.extend(found.to_uppercase());
-        }
-        inside = found.is_alphabetic();
-    }
-    titled
 }
 
 #[cfg(test)]

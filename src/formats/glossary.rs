@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::defaults;
 use super::defaults::ShippedDefault;
 
 /// A property as the glossary explains it.
@@ -40,9 +39,12 @@ A property that is not set has its default. The command `omero config set KEY VA
 without VALUE gives it back its default; `omero config describe KEY` shows all that is known about it.";
 
 /// The properties of a defaults file as topics; what is for developers is left out.
-pub fn topics(defaults: Vec<ShippedDefault>) -> impl Iterator<Item = Topic> {
-    defaults.into_iter().filter_map(|ShippedDefault { key, value, text }| {
-        let heading = defaults::heading(&key).filter(|_| !text.starts_with(FOR_DEVELOPERS))?;
+pub fn topics(
+    defaults: Vec<ShippedDefault>,
+    heading: impl Fn(&str) -> Option<String>,
+) -> impl Iterator<Item = Topic> {
+    defaults.into_iter().filter_map(move |ShippedDefault { key, value, text }| {
+        let heading = heading(&key).filter(|_| !text.starts_with(FOR_DEVELOPERS))?;
         Some(Topic { heading, key, text, default: Some(value) })
     })
 }
@@ -176,13 +178,18 @@ fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::defaults;
 
     fn document(markup: Markup) -> String {
         let read = defaults::read(
             "# Where images are.\n#\n# - one\nomero.data.dir=/OMERO\n# DEVELOPMENT\nomero.data.x=1\n\
              omero.db.name=\nomero.checksum.supported=a,b\n",
         );
-        write(topics(read.unwrap()), markup)
+        let heading = |key: &str| {
+            let is_database = key.starts_with("omero.db.");
+            Some(if is_database { "Database" } else { "Binary repository" }.to_owned())
+        };
+        write(topics(read.unwrap(), heading), markup)
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::quoted::quoted;
 use crate::python::Json;
 
 /// The value over several lines; what fits on one stays on one.
@@ -92,21 +93,7 @@ fn on_one_line(items: &[Json]) -> Option<String> {
 
 /// Text beyond ASCII as it is; only a lone surrogate stays an escape.
 fn string(value: &Json) -> String {
-    let Some(text) = value.as_text() else { return value.to_string() };
-    let mut quoted = String::from("\"");
-    for found in text.chars() {
-        match found {
-            '"' | '\\' => quoted.extend(['\\', found]),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            _ if found.is_control() || matches!(found, '\u{2028}' | '\u{2029}') => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(found));
-            }
-            _ => quoted.push(found),
-        }
-    }
-    quoted.push('"');
-    quoted
+    value.as_text().map_or_else(|| value.to_string(), |text| quoted(&text))
 }
 
 #[cfg(test)]

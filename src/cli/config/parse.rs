@@ -18,6 +18,7 @@ use crate::formats::glossary::Topic;
 use crate::schema::Definition;
 use crate::schema::Schema;
 use crate::schema::Status;
+use crate::schema::heading;
 
 /// Show the properties that a release knows, with their defaults
 ///
@@ -74,7 +75,7 @@ impl Parse {
             (Some(markup), Some(mut known)) => {
                 known.extend(profile);
                 let web = self.web_topics(schema, markup);
-                glossary::write(glossary::topics(known).chain(web), markup)
+                glossary::write(glossary::topics(known, heading).chain(web), markup)
             }
             (None, known) => {
                 let mut known = known.unwrap_or_default();
@@ -119,7 +120,7 @@ impl Form {
     fn listing(&self, known: &[ShippedDefault]) -> String {
         match self {
             Self { keys: true, .. } => defaults::keys(known),
-            Self { headers: true, .. } => defaults::headings(known),
+            Self { headers: true, .. } => defaults::headings(known, heading),
             Self { .. } => defaults::assignments(known),
         }
     }

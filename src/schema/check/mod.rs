@@ -3,6 +3,7 @@
 pub(crate) mod facts;
 pub(crate) mod finding;
 pub(crate) mod rules;
+pub(crate) mod server;
 pub(crate) mod site;
 
 pub use facts::Facts;
@@ -14,4 +15,5 @@ pub use finding::Severity;
 pub use finding::Step;
 pub use rules::NOT_IMPLEMENTED;
 pub use rules::Rule;
+pub use server::Server;
 pub use site::Site;

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::model::Profile;
 use crate::python::Json;
 use crate::schema::check::Facts;
+use crate::schema::check::Server;
 use crate::schema::check::site::Site;
 use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
@@ -91,8 +92,8 @@ impl Schema {
     /// The hosts that `profile` has in the list of servers, or that the default of the list has.
     pub fn hosts(self, profile: Option<&Profile>) -> Vec<String> {
         let servers = Site::new(self, profile, &Facts::default()).json(SERVERS);
-        let servers = servers.as_list().unwrap_or_default().iter().filter_map(Json::as_list);
-        servers.filter_map(|server| server.first()?.as_text()).collect()
+        let servers = servers.as_list().unwrap_or_default().iter().filter_map(Server::of);
+        servers.map(|server| server.host).collect()
     }
 
     /// Whether the value of `key` is a list in JSON, whose elements come and go.

@@ -4,6 +4,7 @@ use crate::cli::failure::Failure;
 use crate::python::Json;
 use crate::schema::Definition;
 use crate::schema::Rejection;
+use crate::schema::Server;
 use crate::schema::Type;
 use crate::schema::Violation;
 use crate::schema::syntax::net::host;
@@ -110,14 +111,13 @@ fn host_and_port(address: &str) -> (&str, Option<&str>) {
 
 /// Whether a server has more than host and port.
 pub(super) fn has_names(servers: &[Json]) -> bool {
-    servers.iter().filter_map(Json::as_list).any(|server| server.len() > 2)
+    servers.iter().filter_map(Server::of).any(|server| server.name.is_some())
 }
 
 /// Servers as `HOST:PORT, ...`; none if they are something else.
 pub(super) fn as_typed(servers: &[Json]) -> Option<String> {
     let address = |server: &Json| {
-        let [host, port, ..] = server.as_list()? else { return None };
-        let host = host.as_text()?;
+        let Server { host, port, .. } = Server::of(server)?;
         Some(if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") })
     };
     let addresses: Option<Vec<_>> = servers.iter().map(address).collect();

@@ -6,6 +6,7 @@ use super::Rule;
 use super::finding::told;
 use crate::python::Json;
 use crate::schema::check::Fix;
+use crate::schema::check::Server;
 use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
 
@@ -80,26 +81,9 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// A server of the list.
-pub(super) struct Server {
-    pub(super) host: String,
-    pub(super) port: String,
-    name: Option<String>,
-    json: Json,
-}
-
 /// The servers of the list, repetitions included; none where one is malformed.
 pub(super) fn servers(site: &Site<'_>) -> Option<Vec<Server>> {
-    let list = site.json(LIST);
-    list.as_list()?.iter().map(server).collect()
-}
-
-fn server(json: &Json) -> Option<Server> {
-    let [host, port, rest @ ..] = json.as_list()? else { return None };
-    let host = host.as_text()?;
-    let port = port.as_text().unwrap_or_else(|| port.to_string());
-    let name = rest.first().and_then(Json::as_text);
-    Some(Server { host, port, name, json: json.clone() })
+    site.json(LIST).as_list()?.iter().map(Server::of).collect()
 }
 
 /// The servers as OMERO.web numbers them.
