@@ -166,11 +166,11 @@ fn a_password_in_a_line_that_fails_is_not_shown() {
     --- stderr
     error: a.omero, line 1: "=" in key name. Did you mean "...set omero.db.pass ********"?
     hint: key and value are two words: `omero config set KEY VALUE`
-    Ignoring error: config set omero.db.pass ********
+    Ignoring error: config set omero.db.pass=********
 
     error: a.omero, line 2: Illegal property name: omero.db.pass:********
     hint: a name has only letters, digits, `.`, `_` and `-`, not ':'
-    Ignoring error: config set 'omero.db.pass ********
+    Ignoring error: config set 'omero.db.pass:********
 
     error: a.omero, line 3: omero.db.pass: IceGrid would look for a variable `...` and refuse the whole configuration (character 3)
     hint: write `$${...}`; in LDAP properties `@{...}`; --force stores it all the same

@@ -6,6 +6,7 @@ use std::io::IsTerminal;
 
 use clap::ColorChoice;
 use clap::builder::styling::AnsiColor;
+use clap::builder::styling::Reset;
 use clap::builder::styling::Style;
 
 /// What a piece of text is.
@@ -55,7 +56,7 @@ impl Color {
 
     /// A text in the colour of what it is.
     pub(crate) fn paint<T: Display>(self, role: Role, text: T) -> Painted<T> {
-        Painted { style: (self == Self::Used).then(|| role.style()), text }
+        Painted { role: (self == Self::Used).then_some(role), text }
     }
 }
 
@@ -76,17 +77,67 @@ impl Role {
     }
 }
 
-/// A text, perhaps in colour.
+/// A text, perhaps in colour. What is in colour is marked; the printer puts the codes of the terminal in
+/// the place of the marks, and so no other text can bring such codes.
 pub(crate) struct Painted<T> {
-    style: Option<Style>,
+    role: Option<Role>,
     text: T,
 }
 
 impl<T: Display> Display for Painted<T> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.style {
-            Some(style) => write!(out, "{style}{}{style:#}", self.text),
+        match self.role {
+            Some(role) => {
+                write!(out, "{}{}{}", Marker::Begin(role).sign(), self.text, Marker::End.sign())
+            }
             None => self.text.fmt(out),
+        }
+    }
+}
+
+/// Where a colour begins or ends, as one of the characters that Unicode keeps free for the inside of
+/// programs (U+FDD0 to U+FDEF).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Marker {
+    Begin(Role),
+    End,
+}
+
+impl Marker {
+    const END: char = '\u{FDD0}';
+    const BEGIN: [(char, Role); 9] = [
+        ('\u{FDD1}', Role::Name),
+        ('\u{FDD2}', Role::Label),
+        ('\u{FDD3}', Role::Removed),
+        ('\u{FDD4}', Role::Added),
+        ('\u{FDD5}', Role::Changed),
+        ('\u{FDD6}', Role::Error),
+        ('\u{FDD7}', Role::Warning),
+        ('\u{FDD8}', Role::Hint),
+        ('\u{FDD9}', Role::Debug),
+    ];
+
+    /// The marker that a character is, if it is one.
+    pub(crate) fn of(sign: char) -> Option<Self> {
+        let begin = Self::BEGIN.iter().find(|(found, _)| *found == sign);
+        begin.map(|(_, role)| Self::Begin(*role)).or((sign == Self::END).then_some(Self::End))
+    }
+
+    fn sign(self) -> char {
+        let of = |role| Self::BEGIN.iter().find(|(_, found)| *found == role).map(|(sign, _)| *sign);
+        match self {
+            Self::Begin(role) => of(role).unwrap_or(Self::END),
+            Self::End => Self::END,
+        }
+    }
+}
+
+/// The code of the terminal.
+impl Display for Marker {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Begin(role) => role.style().fmt(out),
+            Self::End => Reset.fmt(out),
         }
     }
 }

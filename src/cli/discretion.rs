@@ -9,7 +9,9 @@ use clap::error::ContextKind;
 use clap::error::ContextValue;
 
 use super::completions::innermost;
+use crate::schema::MASK;
 use crate::schema::is_secret;
+use crate::schema::may_be_secret;
 
 const NOT_UNDERSTOOD: &str = "a word behind the name of a secret property is not understood; it may belong to \
      the secret and is not shown\n\n  tip: quote a value with blanks, and write `--` before words that begin with a dash";
@@ -26,8 +28,11 @@ pub(super) fn kept(error: Error, omero: &Command, arguments: &[OsString]) -> Err
 
 /// The words from the one that names a secret property: it may itself hold more than the name.
 fn hidden(words: &[String]) -> &[String] {
-    let Some(at) = words.iter().position(|word| end_of_name(word).is_some()) else { return &[] };
-    let is_name = words.get(at).is_some_and(|word| end_of_name(word) == Some(word.len()));
+    let Some(at) = words.iter().position(|word| end_of_name(word, is_secret).is_some()) else {
+        return &[];
+    };
+    let is_name =
+        words.get(at).is_some_and(|word| end_of_name(word, is_secret) == Some(word.len()));
     words.get(at + usize::from(is_name)..).unwrap_or_default()
 }
 
@@ -54,17 +59,29 @@ fn is_repeated(word: &str, text: &str) -> bool {
         || (is_short && word.starts_with('-'))
 }
 
-/// A line of a script without what stands behind the name of a secret property.
-pub(super) fn without_secret(line: &str) -> Cow<'_, str> {
-    match end_of_name(line).and_then(|end| line.get(..end)) {
-        Some(shown) if shown.len() < line.len() => format!("{shown} ********").into(),
+/// A line of somebody's file as a message may quote it: without what comes after the name of a secret, and
+/// not longer than a line of a screen or two.
+pub(super) fn quotable(line: &str) -> Cow<'_, str> {
+    let shown: Cow<'_, str> = match end_of_name(line, may_be_secret) {
+        Some(end) if end < line.len() => {
+            let separator = line.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+            format!("{}{separator}{MASK}", line.get(..end).unwrap_or_default()).into()
+        }
         _ => line.into(),
+    };
+    match shown.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("{}...", shown.get(..end).unwrap_or_default()).into(),
+        None => shown,
     }
 }
 
-/// Where the first name of a secret property ends.
-fn end_of_name(text: &str) -> Option<usize> {
+/// As many characters of a line are quoted.
+const LONGEST_QUOTE: usize = 160;
+
+/// Where the first name ends that `is_name` takes for that of a secret.
+fn end_of_name(text: &str, is_name: fn(&str) -> bool) -> Option<usize> {
     let is_part = |found: char| found.is_alphanumeric() || matches!(found, '.' | '_' | '-');
-    let name = text.split(|found| !is_part(found)).find(|word| is_secret(word))?;
+    let words = text.split(|found| !is_part(found));
+    let name = words.filter(|word| !word.is_empty()).find(|word| is_name(word))?;
     Some(text.find(name)? + name.len())
 }

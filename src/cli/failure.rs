@@ -3,12 +3,12 @@
 mod exit;
 mod hint;
 
-use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use super::discretion::quotable;
 use super::exit::Exit;
 use super::remark::Remark;
 use super::remark::TextPlace;
@@ -29,7 +29,6 @@ use crate::schema::DesiredValueError;
 use crate::schema::Masked;
 use crate::schema::Rejection;
 use crate::schema::UnknownRelease;
-use crate::schema::is_secret;
 use crate::store::StoreError;
 use crate::store::preferences::PreferencesError;
 use crate::web::BindingError;
@@ -39,7 +38,7 @@ use crate::web::BindingError;
 pub(crate) enum Failure {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("Illegal property name: {}", without_secret(.0))]
+    #[error("Illegal property name: {}", quotable(&.0.name))]
     Key(InvalidKey),
     #[error("profile name {name:?}")]
     Profile { name: String, source: InvalidProfileName },
@@ -300,15 +299,6 @@ impl From<SyntaxError> for Failure {
 impl From<BindingError> for Failure {
     fn from(error: BindingError) -> Self {
         Self::Binding(Box::new(SiteFault { error, config: "omero config".to_owned() }))
-    }
-}
-
-/// A name as it was given; a password that was taken for a part of it (`omero.db.pass: secret`) is
-/// not shown.
-fn without_secret(InvalidKey { name, found }: &InvalidKey) -> Cow<'_, str> {
-    match name.split_once(*found) {
-        Some((key, _)) if is_secret(key) => format!("{key}{found}********").into(),
-        _ => name.into(),
     }
 }
 

@@ -32,11 +32,14 @@ mod remark;
 mod script;
 mod target;
 mod tips;
+mod visible;
 mod web;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io;
 use std::io::IsTerminal;
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::ColorChoice;
@@ -179,7 +182,7 @@ pub fn command() -> clap::Command {
 
 /// Help goes to standard output, a wrong command line to standard error.
 fn say_usage(error: &clap::Error) -> Exit {
-    match (error.print(), error.use_stderr()) {
+    match (print_usage(error), error.use_stderr()) {
         // Where even that can't be written nothing more can be done.
         (_, true) => Exit::Usage,
         (Ok(()), false) => Exit::Done,
@@ -189,6 +192,16 @@ fn say_usage(error: &clap::Error) -> Exit {
             Printer::new(ColorChoice::Auto, Talk::Normal).failure(&failure);
             failure.exit()
         }
+    }
+}
+
+/// An error repeats what was typed. Where that would act on the terminal it is shown escaped, and then
+/// without colour.
+fn print_usage(error: &clap::Error) -> io::Result<()> {
+    let text = error.to_string();
+    match visible::visible(&text) {
+        Cow::Borrowed(_) => error.print(),
+        Cow::Owned(text) => io::stderr().write_all(text.as_bytes()),
     }
 }
 

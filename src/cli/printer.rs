@@ -16,6 +16,8 @@ use super::color::Role;
 use super::failure::Failure;
 use super::pager::NotShown;
 use super::pager::Pager;
+use super::visible::exact_in_colour;
+use super::visible::visible_in_colour;
 
 /// How much is said on standard error beside errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +35,8 @@ pub(crate) struct Printer {
     answers: BufWriter<Stdout>,
     page: Option<Page>,
     answers_color: Color,
+    /// Whether a terminal shows the answers, and not another program.
+    answers_are_shown: bool,
     color: Color,
     pub(crate) talk: Talk,
 }
@@ -49,6 +53,7 @@ impl Printer {
             answers: BufWriter::new(io::stdout()),
             page: None,
             answers_color: Color::of(color, &io::stdout()),
+            answers_are_shown: io::stdout().is_terminal(),
             color: Color::of(color, &io::stderr()),
             talk,
         }
@@ -76,9 +81,19 @@ impl Printer {
 
     /// Writes one line of the answer, for a person or for the next program in the pipe.
     pub(crate) fn answer(&mut self, line: impl Display) -> Result<(), Failure> {
+        self.write(&format!("{line}\n"))
+    }
+
+    /// Writes a piece of the answer: exact for another program, visible for a person.
+    fn write(&mut self, text: &str) -> Result<(), Failure> {
+        let text = if self.answers_are_shown {
+            visible_in_colour(text, self.answers_color)
+        } else {
+            exact_in_colour(text, self.answers_color)
+        };
         written(match &mut self.page {
-            Some(page) => writeln!(page.text, "{line}"),
-            None => writeln!(self.answers, "{line}"),
+            Some(page) => page.text.write_all(text.as_bytes()),
+            None => self.answers.write_all(text.as_bytes()),
         })
     }
 
@@ -91,17 +106,15 @@ impl Printer {
 
     /// Writes a piece of the answer as it is and shows it at once.
     pub(crate) fn prompt(&mut self, text: impl Display) -> Result<(), Failure> {
-        written(match &mut self.page {
-            Some(page) => write!(page.text, "{text}"),
-            None => write!(self.answers, "{text}"),
-        })?;
+        self.write(&text.to_string())?;
         self.finish()
     }
 
     /// Shows a question on standard error, behind which the answer is typed.
     pub(crate) fn question(&mut self, text: impl Display) {
         let _ = self.finish();
-        let _ = write!(io::stderr(), "{text}");
+        let text = text.to_string();
+        let _ = write!(io::stderr(), "{}", visible_in_colour(&text, self.color));
         let _ = io::stderr().flush();
     }
 
@@ -171,7 +184,8 @@ impl Printer {
     /// Nothing can be done where even standard error is closed.
     fn say(&mut self, text: impl Display) {
         let _ = self.finish();
-        let _ = writeln!(io::stderr(), "{text}");
+        let text = text.to_string();
+        let _ = writeln!(io::stderr(), "{}", visible_in_colour(&text, self.color));
     }
 }
 

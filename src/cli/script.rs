@@ -11,7 +11,7 @@ use super::Grammar;
 use super::app::App;
 use super::block::Place;
 use super::block::Script;
-use super::discretion::without_secret;
+use super::discretion::quotable;
 use super::examples::examples;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -176,7 +176,7 @@ impl Runner {
             (AfterFailure::KeepGoingSilently, _) if *text == "quit" => Next::End(Exit::Done),
             (AfterFailure::KeepGoingSilently, _) | (_, Exit::Done) => Next::Line,
             (AfterFailure::KeepGoing, _) => {
-                let shown = without_secret(text);
+                let shown = quotable(text);
                 app.printer.remark(format_args!("Ignoring error: {shown}\n"));
                 Next::Line
             }

@@ -38,6 +38,7 @@ pub use definition::UnknownRelease;
 pub use definition::ValueSchema;
 pub use definition::WebDefault;
 pub use definition::is_secret;
+pub use definition::may_be_secret;
 pub use explain::Choice;
 pub use explain::Hit;
 pub use explain::heading;

@@ -8,6 +8,7 @@ mod history;
 mod links;
 mod outputs;
 mod system_calls;
+mod texts;
 
 use std::fs;
 use std::path::PathBuf;

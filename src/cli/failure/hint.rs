@@ -30,11 +30,7 @@ impl Failure {
             | Self::NotCompared(failure) => failure.hint(),
             Self::Several(all) => all.first()?.hint(),
             Self::Binding(fault) => fault.error.hint(&fault.config).map(Cow::from),
-            Self::Key(InvalidKey { found, .. }) => {
-                let hint =
-                    format!("a name has only letters, digits, `.`, `_` and `-`, not {found:?}");
-                Some(hint.into())
-            }
+            Self::Key(refused) => Some(hint_on_name(refused)),
             Self::Value { source, .. } => hint_on_value(source).map(Cow::from),
             Self::NotDefined { key } => {
                 hint_on_key(key).or(Some("`omero config keys` lists what is set".into()))
@@ -175,4 +171,21 @@ fn hint_on_value(refused: &InvalidValue) -> Option<&'static str> {
         InvalidValue::Encoding => Some("convert it to UTF-8, for example with `iconv`"),
         InvalidValue::Long(_) => None,
     }
+}
+
+/// What an illegal name is: perhaps a line of a text in another format.
+fn hint_on_name(InvalidKey { name, found }: &InvalidKey) -> Cow<'static, str> {
+    let line = name.trim_start();
+    let (looks_like, read_by) = match line.chars().next() {
+        Some('{' | '[' | '"') => ("JSON", "omero config apply --format json FILE"),
+        Some('<') => ("XML", "omero config --source FILE export --format properties"),
+        _ if line.starts_with("config ") => ("a script of commands", "omero load FILE"),
+        _ if line.starts_with("export ") => ("a shell script", "omero config load --env"),
+        _ if line.starts_with("- ") => ("YAML", "omero config apply --format yaml FILE"),
+        _ => {
+            let rule = "a name has only letters, digits, `.`, `_` and `-`";
+            return format!("{rule}, not {found:?}").into();
+        }
+    };
+    format!("this looks like {looks_like}: `{read_by}` reads that").into()
 }

@@ -19,6 +19,7 @@ pub use schema::Schema;
 pub use secrecy::MASK;
 pub use secrecy::Masked;
 pub use secrecy::is_secret;
+pub use secrecy::may_be_secret;
 pub use value_schema::Type;
 pub use value_schema::ValueSchema;
 pub use web_default::WebDefault;

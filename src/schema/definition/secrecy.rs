@@ -19,6 +19,31 @@ pub fn is_secret(key: &str) -> bool {
     Entry::of(key).map_or_else(|| is_named_so(key), Entry::is_secret)
 }
 
+/// Whether a word of an unknown text may be the name of a secret: that of a secret property, or one whose
+/// last part says so in other programs (`POSTGRES_PASSWORD`, `api-key`).
+pub fn may_be_secret(word: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "token",
+        "secret",
+        "secret_key",
+        "api_key",
+        "access_key",
+        "private_key",
+        "passwd",
+        "pwd",
+        "passphrase",
+        "password",
+        "pass",
+        "credentials",
+    ];
+    let lower = word.to_ascii_lowercase().replace('-', "_");
+    let ends_so = |name: &&str| {
+        let before = lower.strip_suffix(*name);
+        before.is_some_and(|before| before.is_empty() || before.ends_with(['.', '_']))
+    };
+    is_secret(word) || (Entry::of(word).is_none() && NAMES.iter().any(ends_so))
+}
+
 fn is_named_so(key: &str) -> bool {
     let lower = key.to_ascii_lowercase();
     lower.ends_with("pass") || lower.ends_with("password")
