@@ -34,14 +34,14 @@ fn facts() -> Facts {
 }
 
 fn profile(properties: &[(&str, &str)]) -> Profile {
+    use omero_config::model::ExtraMarkup;
     use omero_config::model::Item;
     use omero_config::model::Property;
-    use omero_config::model::Remainder;
     let property = |&(key, value): &(&str, &str)| {
         let value = PropertyValue::try_from(value.to_owned()).unwrap();
-        Item::Property(Property { key: key.into(), value: value.as_str().into(), remainder: None })
+        Item::Property(Property { key: key.into(), value: value.as_str().into(), extra: None })
     };
-    Profile::read("p", Remainder::default(), properties.iter().map(property).collect())
+    Profile::read("p", ExtraMarkup::default(), properties.iter().map(property).collect())
 }
 
 fn findings(properties: &[(&str, &str)], target: &str, facts: &Facts) -> Vec<Finding> {

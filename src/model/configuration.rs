@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::Change;
 use super::Difference;
-use super::Foreign;
 use super::PRESENT_VERSION;
 use super::PROFILE_KEY;
 use super::Profile;
@@ -13,6 +12,7 @@ use super::PropertyKey;
 use super::PropertyList;
 use super::PropertyValue;
 use super::Repeats;
+use super::UnknownMarkup;
 use super::VERSION_KEY;
 use crate::python::Json;
 
@@ -24,7 +24,7 @@ pub enum Entry {
     /// A profile.
     Profile(Profile),
     /// Something else.
-    Foreign(Foreign),
+    Unknown(UnknownMarkup),
 }
 
 /// A change of one property, which can be made again on another configuration.
@@ -272,14 +272,14 @@ impl Entry {
     fn profile(&self) -> Option<&Profile> {
         match self {
             Self::Profile(profile) => Some(profile),
-            Self::Active | Self::Foreign(_) => None,
+            Self::Active | Self::Unknown(_) => None,
         }
     }
 
     fn profile_mut(&mut self) -> Option<&mut Profile> {
         match self {
             Self::Profile(profile) => Some(profile),
-            Self::Active | Self::Foreign(_) => None,
+            Self::Active | Self::Unknown(_) => None,
         }
     }
 }

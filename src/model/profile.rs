@@ -67,16 +67,16 @@ impl fmt::Display for ProfileName {
     }
 }
 
-/// Text of the store's file that we don't understand and carry along as it is.
+/// Markup in the file that no program of ours understands: it is kept verbatim.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Foreign(pub Box<str>);
+pub struct UnknownMarkup(pub Box<str>);
 
-/// What the store's file says about a property or profile beside name and value: carried along.
+/// Markup of a property or profile in addition to its name and value: it is kept verbatim.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Remainder {
-    /// Further attributes, with the blank before each.
+pub struct ExtraMarkup {
+    /// Further attributes, with a space before each.
     pub attributes: Box<str>,
-    /// What stands inside the element.
+    /// The content of the element.
     pub content: Box<str>,
 }
 
@@ -87,8 +87,8 @@ pub struct Property {
     pub key: Box<str>,
     /// The value.
     pub value: Box<str>,
-    /// What else the file says about it.
-    pub remainder: Option<Box<Remainder>>,
+    /// Its other attributes and its content, if it has any.
+    pub extra: Option<Box<ExtraMarkup>>,
 }
 
 /// What stands in a profile, in its order.
@@ -97,7 +97,7 @@ pub enum Item {
     /// A property.
     Property(Property),
     /// Something else: a comment, an unknown element.
-    Foreign(Foreign),
+    Unknown(UnknownMarkup),
 }
 
 /// A named set of properties.
@@ -107,7 +107,7 @@ pub enum Item {
 #[derive(Debug, Clone)]
 pub struct Profile {
     name: Box<str>,
-    remainder: Remainder,
+    extra: ExtraMarkup,
     items: Vec<Item>,
     /// Where each key stands, made at the first change so that many changes stay linear.
     index: Option<KeyIndex>,
@@ -115,7 +115,7 @@ pub struct Profile {
 
 impl PartialEq for Profile {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && self.remainder == other.remainder && self.items == other.items
+        self.name == other.name && self.extra == other.extra && self.items == other.items
     }
 }
 
@@ -123,13 +123,13 @@ impl Profile {
     /// A new profile of the present version, otherwise empty.
     pub fn new(name: &str) -> Self {
         let version =
-            Property { key: VERSION_KEY.into(), value: PRESENT_VERSION.into(), remainder: None };
-        Self::read(name, Remainder::default(), vec![Item::Property(version)])
+            Property { key: VERSION_KEY.into(), value: PRESENT_VERSION.into(), extra: None };
+        Self::read(name, ExtraMarkup::default(), vec![Item::Property(version)])
     }
 
     /// A profile as it stands in a file.
-    pub fn read(name: &str, remainder: Remainder, items: Vec<Item>) -> Self {
-        Self { name: name.into(), remainder, items, index: None }
+    pub fn read(name: &str, extra: ExtraMarkup, items: Vec<Item>) -> Self {
+        Self { name: name.into(), extra, items, index: None }
     }
 
     /// The same under another name.
@@ -143,9 +143,9 @@ impl Profile {
         &self.name
     }
 
-    /// What the file says about it beside the name.
-    pub fn remainder(&self) -> &Remainder {
-        &self.remainder
+    /// Its other attributes.
+    pub fn extra(&self) -> &ExtraMarkup {
+        &self.extra
     }
 
     /// Everything in it, in order.
@@ -270,7 +270,7 @@ impl Profile {
         self.items.push(Item::Property(Property {
             key: key.into(),
             value: value.into(),
-            remainder: None,
+            extra: None,
         }));
         if let Some(index) = &mut self.index {
             index.add(&self.items, self.items.len() - 1);
@@ -303,7 +303,7 @@ impl Item {
     pub fn property(&self) -> Option<&Property> {
         match self {
             Self::Property(property) => Some(property),
-            Self::Foreign(_) => None,
+            Self::Unknown(_) => None,
         }
     }
 }
@@ -314,9 +314,9 @@ mod tests {
 
     fn profile(keys: &[(&str, &str)]) -> Profile {
         let property = |&(key, value): &(&str, &str)| {
-            Item::Property(Property { key: key.into(), value: value.into(), remainder: None })
+            Item::Property(Property { key: key.into(), value: value.into(), extra: None })
         };
-        Profile::read("p", Remainder::default(), keys.iter().map(property).collect())
+        Profile::read("p", ExtraMarkup::default(), keys.iter().map(property).collect())
     }
 
     fn set(profile: &mut Profile, key: &str, value: &str) -> bool {

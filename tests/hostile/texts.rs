@@ -5,6 +5,7 @@ use std::process::Command;
 use insta::assert_snapshot;
 
 use crate::support::Installation;
+use crate::support::Typed;
 
 /// C1 controls, a bidirectional override, a zero-width space, an isolate, DEL.
 const EVIL: &str = "\u{9b}2J\u{9b}31m\u{202e}evil\u{200b}\u{2066}x\u{7f}";
@@ -73,7 +74,7 @@ fn standard_error_always_gets_text_escaped() {
         &["load", EVIL],
         &["--omero-version", EVIL, "config", "check"],
     ] {
-        let run = words.iter().fold(omero.program(), |typed, word| typed.arg(word)).run();
+        let run = words.iter().fold(omero.program(), Typed::arg).run();
         assert!(run.stderr().contains("evil"), "{words:?}: {run}");
         assert!(is_harmless(run.stderr()), "{words:?}: {run}");
     }

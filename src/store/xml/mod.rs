@@ -11,8 +11,8 @@ mod read;
 mod write;
 
 use crate::model::Configuration;
-use crate::model::Foreign;
-use crate::model::Remainder;
+use crate::model::ExtraMarkup;
+use crate::model::UnknownMarkup;
 
 pub use error::Problem;
 pub use error::XmlError;
@@ -52,11 +52,11 @@ enum Copy {
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Frame {
     declared: bool,
-    before_root: Vec<Foreign>,
+    before_root: Vec<UnknownMarkup>,
     root_attributes: Box<str>,
-    active_block: Remainder,
+    active_block: ExtraMarkup,
     includes_templates: bool,
-    after_root: Vec<Foreign>,
+    after_root: Vec<UnknownMarkup>,
 }
 
 impl Document {

@@ -13,13 +13,13 @@ use super::read::chosen_profile;
 use super::write;
 use crate::model::Configuration;
 use crate::model::Entry;
-use crate::model::Foreign;
+use crate::model::ExtraMarkup;
 use crate::model::Item;
 use crate::model::MAX_VALUE_BYTES;
 use crate::model::PROFILE_KEY;
 use crate::model::Profile;
 use crate::model::Property;
-use crate::model::Remainder;
+use crate::model::UnknownMarkup;
 
 /// The document, if the text is laid out as we write it and holds nothing but profiles.
 pub(super) fn read(text: &str) -> Option<Document> {
@@ -51,7 +51,7 @@ pub(super) fn read(text: &str) -> Option<Document> {
     if behind != "\n</icegrid>\n" {
         return None;
     }
-    entries.push(Entry::Foreign(Foreign(write::INCLUDE.into())));
+    entries.push(Entry::Unknown(UnknownMarkup(write::INCLUDE.into())));
     let found = entries.len();
     let configuration = Configuration::read(entries, chosen_profile(&active));
     if configuration.entries().len() != found {
@@ -79,10 +79,10 @@ fn profile(id: &str, block: &str) -> Option<Profile> {
     let mut items = Vec::new();
     for line in block.split('\n').filter(|_| !block.is_empty()) {
         let (key, value) = pair(line)?;
-        let property = Property { key: key.into(), value: value.into(), remainder: None };
+        let property = Property { key: key.into(), value: value.into(), extra: None };
         items.push(Item::Property(property));
     }
-    Some(Profile::read(&id, Remainder::default(), items))
+    Some(Profile::read(&id, ExtraMarkup::default(), items))
 }
 
 /// Key and value of a line.

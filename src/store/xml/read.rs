@@ -18,14 +18,14 @@ use super::own_layout;
 use super::write::HEADER;
 use crate::model::Configuration;
 use crate::model::Entry;
-use crate::model::Foreign;
+use crate::model::ExtraMarkup;
 use crate::model::Item;
 use crate::model::MAX_VALUE_BYTES;
 use crate::model::PROFILE_KEY;
 use crate::model::Profile;
 use crate::model::ProfileName;
 use crate::model::Property;
-use crate::model::Remainder;
+use crate::model::UnknownMarkup;
 
 /// What the Python `omero config` writes into its comment, whatever the time; ours replaces it.
 const FORMER_HEADER: [&str; 2] = ["This file was generated at ", " by the OmeroConfig system."];
@@ -61,13 +61,13 @@ impl<'tree> Reader<'tree> {
         for part in self.parts(root) {
             let Part::Element(node) = part else {
                 entries.extend(
-                    self.foreign(&part)?.filter(|found| !is_header(found)).map(Entry::Foreign),
+                    self.foreign(&part)?.filter(|found| !is_header(found)).map(Entry::Unknown),
                 );
                 continue;
             };
             if node.tag_name().name() != "properties" || node.tag_name().namespace().is_some() {
                 frame.includes_templates |= is_templates_include(node);
-                entries.extend(self.foreign(&part)?.map(Entry::Foreign));
+                entries.extend(self.foreign(&part)?.map(Entry::Unknown));
                 continue;
             }
             let id = node.attribute("id").ok_or_else(|| self.error(node, Problem::NoId))?;
@@ -101,7 +101,7 @@ impl<'tree> Reader<'tree> {
     fn frame(&self, root: Node<'tree, 'tree>) -> Frame {
         let around = |range: Range<usize>| {
             let parts = parts_within(self.tree.root(), range);
-            parts.filter_map(|part| self.raw(&part)).map(Foreign).collect()
+            parts.filter_map(|part| self.raw(&part)).map(UnknownMarkup).collect()
         };
         let mut before = 0..root.range().start;
         let declaration = self.slice(before.clone()).strip_prefix("<?xml");
@@ -119,19 +119,19 @@ impl<'tree> Reader<'tree> {
 
     fn profile(&self, id: &str, node: Node<'tree, 'tree>) -> Result<Profile, XmlError> {
         let attributes = self.attributes_but(node, &["id"]).into();
-        let remainder = Remainder { attributes, content: Box::default() };
+        let extra = ExtraMarkup { attributes, content: Box::default() };
         let mut items = Vec::new();
         for part in self.parts(node) {
             match self.property(&part)? {
                 Some(property) => items.push(Item::Property(property)),
-                None => items.extend(self.foreign(&part)?.map(Item::Foreign)),
+                None => items.extend(self.foreign(&part)?.map(Item::Unknown)),
             }
         }
-        Ok(Profile::read(id, remainder, items))
+        Ok(Profile::read(id, extra, items))
     }
 
     /// What stands in the block `__ACTIVE__` beside the copy of a profile.
-    fn active_remainder(&self, node: Node<'tree, 'tree>) -> Result<Remainder, XmlError> {
+    fn active_remainder(&self, node: Node<'tree, 'tree>) -> Result<ExtraMarkup, XmlError> {
         let attributes = self.attributes_but(node, &["id"]).into();
         let mut kept = Vec::new();
         for part in self.parts(node) {
@@ -140,7 +140,7 @@ impl<'tree> Reader<'tree> {
                 _ => kept.extend(self.foreign(&part)?.map(|found| found.0)),
             }
         }
-        Ok(Remainder { attributes, content: kept.join("\n    ").into() })
+        Ok(ExtraMarkup { attributes, content: kept.join("\n    ").into() })
     }
 
     /// The property that stands here, if it is one and has a name.
@@ -155,23 +155,23 @@ impl<'tree> Reader<'tree> {
             return Err(self.error(node, problem));
         }
         if is_plain(node) {
-            return Ok(Some(Property { key: key.into(), value: value.into(), remainder: None }));
+            return Ok(Some(Property { key: key.into(), value: value.into(), extra: None }));
         }
         self.check_depth(node)?;
-        let remainder = Remainder {
+        let extra = ExtraMarkup {
             attributes: self.attributes_but(node, &["name", "value"]).into(),
             content: self.content(node).into(),
         };
-        let remainder = (remainder != Remainder::default()).then(|| Box::new(remainder));
-        Ok(Some(Property { key: key.into(), value: value.into(), remainder }))
+        let extra = (extra != ExtraMarkup::default()).then(|| Box::new(extra));
+        Ok(Some(Property { key: key.into(), value: value.into(), extra }))
     }
 
     /// What stands here, to be carried along.
-    fn foreign(&self, part: &Part<'tree>) -> Result<Option<Foreign>, XmlError> {
+    fn foreign(&self, part: &Part<'tree>) -> Result<Option<UnknownMarkup>, XmlError> {
         if let Part::Element(node) = *part {
             self.check_depth(node)?;
         }
-        Ok(self.raw(part).map(Foreign))
+        Ok(self.raw(part).map(UnknownMarkup))
     }
 
     fn raw(&self, part: &Part<'tree>) -> Option<Box<str>> {
@@ -375,7 +375,7 @@ fn is_templates_include(node: Node<'_, '_>) -> bool {
     node.tag_name().name() == "include" && node.attribute("file") == Some("templates.xml")
 }
 
-fn is_header(found: &Foreign) -> bool {
+fn is_header(found: &UnknownMarkup) -> bool {
     &*found.0 == HEADER || FORMER_HEADER.iter().all(|words| found.0.contains(words))
 }
 

@@ -6,11 +6,11 @@ use super::Problem;
 use super::XmlError;
 use crate::model::Configuration;
 use crate::model::Entry;
-use crate::model::Foreign;
+use crate::model::ExtraMarkup;
 use crate::model::Item;
 use crate::model::Profile;
 use crate::model::Property;
-use crate::model::Remainder;
+use crate::model::UnknownMarkup;
 
 /// The comment at the top of every file that we write.
 pub(super) const HEADER: &str = "<!-- Kept by `omero config`: change it with `omero config set` or \
@@ -33,7 +33,7 @@ pub fn write(document: &Document, configuration: &Configuration) -> Result<Strin
         match entry {
             Entry::Active => out.active_block(configuration, &frame.active_block),
             Entry::Profile(profile) => out.profile(profile),
-            Entry::Foreign(foreign) => out.line(1, &foreign.0),
+            Entry::Unknown(foreign) => out.line(1, &foreign.0),
         }
     }
     if !frame.includes_templates {
@@ -72,28 +72,28 @@ impl Writer {
         }
     }
 
-    fn foreign(&mut self, depth: usize, all: &[Foreign]) {
+    fn foreign(&mut self, depth: usize, all: &[UnknownMarkup]) {
         for foreign in all {
             self.line(depth, &foreign.0);
         }
     }
 
     fn profile(&mut self, profile: &Profile) {
-        self.open_block(profile.name(), profile.remainder());
+        self.open_block(profile.name(), profile.extra());
         for item in profile.items() {
             match item {
                 Item::Property(property) => self.property(property),
-                Item::Foreign(foreign) => self.line(2, &foreign.0),
+                Item::Unknown(foreign) => self.line(2, &foreign.0),
             }
         }
         self.line(1, "</properties>");
     }
 
-    fn active_block(&mut self, configuration: &Configuration, remainder: &Remainder) {
-        self.open_block(super::ACTIVE_BLOCK, remainder);
+    fn active_block(&mut self, configuration: &Configuration, extra: &ExtraMarkup) {
+        self.open_block(super::ACTIVE_BLOCK, extra);
         self.copy_of_active(configuration);
-        if !remainder.content.is_empty() {
-            self.line(2, &remainder.content);
+        if !extra.content.is_empty() {
+            self.line(2, &extra.content);
         }
         self.line(1, "</properties>");
     }
@@ -105,23 +105,23 @@ impl Writer {
         }
     }
 
-    fn open_block(&mut self, id: &str, remainder: &Remainder) {
+    fn open_block(&mut self, id: &str, extra: &ExtraMarkup) {
         self.indent(1);
         self.text.push_str("<properties");
         self.attribute("id", id);
-        self.text.push_str(&remainder.attributes);
+        self.text.push_str(&extra.attributes);
         self.text.push_str(">\n");
     }
 
     fn property(&mut self, property: &Property) {
         self.key_and_value(&property.key, &property.value);
-        match property.remainder.as_deref() {
+        match property.extra.as_deref() {
             None => self.text.push_str("/>\n"),
-            Some(Remainder { attributes, content }) if content.is_empty() => {
+            Some(ExtraMarkup { attributes, content }) if content.is_empty() => {
                 self.text.push_str(attributes);
                 self.text.push_str("/>\n");
             }
-            Some(Remainder { attributes, content }) => {
+            Some(ExtraMarkup { attributes, content }) => {
                 self.text.push_str(attributes);
                 self.text.push('>');
                 self.text.push_str(content);
