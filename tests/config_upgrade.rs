@@ -213,7 +213,7 @@ fn entities_and_foreign_files_are_refused() {
     --- stdout
     Importing pre-4.2 preferences
     --- stderr
-    error: $HOME/.java/.userPrefs/omero/prefs/default/prefs.xml: the root node was opened but never closed
+    error: $HOME/.java/.userPrefs/omero/prefs/default/prefs.xml: line 1, column 6: the file ends before its root element does
     ");
     assert_snapshot!(with_preferences("_!(k!", "<map/>").run("config upgrade"), @"
     exit 1

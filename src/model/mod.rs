@@ -38,6 +38,7 @@ pub use value::InvalidValue;
 pub use value::MAX_VALUE_BYTES;
 pub use value::PropertyValue;
 pub use value::forbidden_character;
+pub(crate) use value::is_xml_character;
 
 /// The property that holds the version of a profile.
 pub const VERSION_KEY: &str = "omero.config.version";

@@ -70,11 +70,14 @@ impl fmt::Display for PropertyValue {
 
 /// The first character that XML 1.0 can't hold, and its place counted in characters from 1.
 pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
-    text.chars().zip(1..).find(|&(found, _)| !is_xml(found)).map(|(found, at)| (at, found))
+    text.chars()
+        .zip(1..)
+        .find(|&(found, _)| !is_xml_character(found))
+        .map(|(found, at)| (at, found))
 }
 
-/// `Char` of XML 1.0, section 2.2; surrogates can't occur in a `char`.
-fn is_xml(character: char) -> bool {
+/// `Char` of XML 1.0, section 2.2; a `char` is never a surrogate.
+pub(crate) fn is_xml_character(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => true,
         '\u{FFFE}' | '\u{FFFF}' => false,

@@ -1,6 +1,6 @@
-//! Settings of before OMERO 4.2, which Java kept below `.java/.userPrefs` in the home directory.
+//! Settings from before OMERO 4.2, which Java kept in `.java/.userPrefs` in the home directory.
 //!
-//! Every profile is a node below `omero/prefs`: a directory with a file `prefs.xml`, whose format is
+//! Every profile is a node in `omero/prefs`: a directory with a file `prefs.xml`, whose format is
 //! that of `java.util.prefs` (its document type is `preferences.dtd`; no entity is ever expanded).
 
 use std::fs;
@@ -9,7 +9,12 @@ use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 
-use roxmltree::ParsingOptions;
+use super::xml;
+use super::xml::DocumentType;
+use super::xml::Kind;
+use super::xml::Malformed;
+use super::xml::Tokens;
+use super::xml::XmlError;
 
 use crate::platform;
 
@@ -83,36 +88,55 @@ fn profile_name(node: &Path) -> Result<String, PreferencesError> {
 }
 
 fn entries(file: &Path) -> Result<Vec<(String, String)>, PreferencesError> {
-    let text = text_of(file)
+    let bytes = bytes_of(file)
         .map_err(|source| PreferencesError::Unreadable { path: file.to_owned(), source })?;
-    let malformed = |problem: &str| PreferencesError::Malformed {
-        path: file.to_owned(),
-        problem: problem.to_owned(),
-    };
+    let malformed =
+        |problem: String| PreferencesError::Malformed { path: file.to_owned(), problem };
+    let text = xml::decode(&bytes).map_err(|error| malformed(described(&error)))?;
     if text.contains("<!ENTITY") {
-        return Err(malformed("it declares entities, which are never expanded"));
+        return Err(malformed("it declares entities, which are never expanded".to_owned()));
     }
-    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    let tree = roxmltree::Document::parse_with_options(&text, options)
-        .map_err(|error| malformed(&error.to_string()))?;
-    if !tree.root_element().has_tag_name("map") {
-        return Err(malformed("the root element is not `map`"));
-    }
-    let entries = tree.root_element().children().filter(|child| child.has_tag_name("entry"));
-    let entry = |node: roxmltree::Node<'_, '_>| {
-        let value = node.attribute("value").unwrap_or_default();
-        node.attribute("key").map(|key| (key.to_owned(), value.to_owned()))
-    };
-    Ok(entries.filter_map(entry).collect())
+    let entries =
+        entries_of(&text).map_err(|problem| malformed(described(&problem.located(&text))))?;
+    entries.ok_or_else(|| malformed("the root element is not `map`".to_owned()))
 }
 
-/// The text of a regular file, which in somebody's home directory may have been replaced by anything.
-fn text_of(file: &Path) -> io::Result<String> {
-    let mut text = String::new();
-    let read = platform::open_regular(file)?.take(MOST_BYTES + 1).read_to_string(&mut text)?;
+/// The entries of the root element `map`; none if it is another element.
+fn entries_of(text: &str) -> Result<Option<Vec<(String, String)>>, Malformed> {
+    let mut tokens = Tokens::new(text, DocumentType::Skipped)?;
+    let mut entries = Vec::new();
+    let mut is_map = false;
+    while let Some(token) = tokens.next()? {
+        let level = match token.kind {
+            Kind::Start => tokens.depth,
+            Kind::Empty => tokens.depth + 1,
+            _ => continue,
+        };
+        if level == 1 {
+            is_map = tokens.is_named("map");
+        }
+        if level == 2 && tokens.is_named("entry") {
+            let value = tokens.tag.value("value").unwrap_or_default().to_owned();
+            entries.extend(tokens.tag.value("key").map(|key| (key.to_owned(), value)));
+        }
+    }
+    Ok(is_map.then_some(entries))
+}
+
+fn described(error: &XmlError) -> String {
+    match error.place {
+        Some((line, column)) => format!("line {line}, column {column}: {error}"),
+        None => error.to_string(),
+    }
+}
+
+/// The content of a regular file, which in somebody's home directory may have been replaced by anything.
+fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = platform::open_regular(file)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     if read as u64 > MOST_BYTES {
         let problem = format!("more than {MOST_BYTES} bytes");
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, problem));
     }
-    Ok(text)
+    Ok(bytes)
 }

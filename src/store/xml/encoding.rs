@@ -1,53 +1,50 @@
 //! The bytes of a file to text, in the encodings that IceGrid's parser knows: UTF-8, UTF-16,
-//! ISO 8859-1 and US-ASCII (XML 1.0, section 4.3.3 and appendix F).
+//! ISO 8859-1 and US-ASCII (XML 1.0, section 4.3.3 and appendix F). A name that only Python knows
+//! for one of the latter two is taken too.
 
 use std::borrow::Cow;
 
 use super::Problem;
 use super::XmlError;
+use super::syntax;
 
-/// The text of a file, without a byte order mark. A declaration must agree with what is found.
-pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, XmlError> {
-    let text = match bytes {
-        [0xFE, 0xFF, rest @ ..] => utf_16(rest, u16::from_be_bytes)?,
-        [0xFF, 0xFE, rest @ ..] => utf_16(rest, u16::from_le_bytes)?,
-        [0, b'<', ..] => utf_16(bytes, u16::from_be_bytes)?,
-        [b'<', 0, ..] => utf_16(bytes, u16::from_le_bytes)?,
-        [0xEF, 0xBB, 0xBF, rest @ ..] => return single_byte(rest),
-        _ => return single_byte(bytes),
-    };
-    match declared_encoding(text.as_bytes()) {
-        Some(declared) if !declared.to_ascii_lowercase().starts_with("utf-16") => {
-            Err(Problem::WrongEncoding(declared).into())
-        }
-        _ => Ok(Cow::Owned(text)),
+/// The text of a file, without a byte order mark. A declaration must agree with the bytes.
+pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, XmlError> {
+    match bytes {
+        [0xFE, 0xFF, rest @ ..] => utf_16(rest, "utf-16be", u16::from_be_bytes),
+        [0xFF, 0xFE, rest @ ..] => utf_16(rest, "utf-16le", u16::from_le_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => single_byte(rest),
+        [0, _, ..] => utf_16(bytes, "utf-16be", u16::from_be_bytes),
+        [_, 0, ..] => utf_16(bytes, "utf-16le", u16::from_le_bytes),
+        _ => single_byte(bytes),
     }
 }
 
 fn single_byte(bytes: &[u8]) -> Result<Cow<'_, str>, XmlError> {
     let Some(declared) = declared_encoding(bytes) else { return utf_8(bytes).map(Cow::Borrowed) };
     match declared.to_ascii_lowercase().as_str() {
-        "utf-8" | "utf8" => utf_8(bytes).map(Cow::Borrowed),
+        "utf-8" => utf_8(bytes).map(Cow::Borrowed),
         "iso-8859-1" | "iso8859-1" | "latin1" | "latin-1" => {
             Ok(Cow::Owned(bytes.iter().copied().map(char::from).collect()))
         }
         "us-ascii" | "ascii" if bytes.is_ascii() => utf_8(bytes).map(Cow::Borrowed),
         "us-ascii" | "ascii" | "utf-16" | "utf-16le" | "utf-16be" => {
-            Err(Problem::WrongEncoding(declared).into())
+            Err(Problem::WrongEncoding(declared.into()).into())
         }
-        _ => Err(Problem::UnknownEncoding(declared).into()),
+        _ => Err(Problem::UnknownEncoding(declared.into()).into()),
     }
 }
 
-/// The `encoding` of the XML declaration at the start of `bytes`.
-fn declared_encoding(bytes: &[u8]) -> Option<String> {
-    let declaration = bytes.strip_prefix(b"<?xml")?;
-    let end = declaration.windows(2).position(|pair| pair == b"?>")?;
-    let declaration = str::from_utf8(declaration.get(..end)?).ok()?;
-    let (_, rest) = declaration.split_once("encoding")?;
-    let quoted = rest.trim_start().strip_prefix('=')?.trim_start();
-    let quote = quoted.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
-    quoted.get(1..)?.split_once(quote).map(|(name, _)| name.to_owned())
+/// The `encoding` of the XML declaration at the start of `bytes`. One that is not well-formed is
+/// reported when the text is read.
+fn declared_encoding(bytes: &[u8]) -> Option<&str> {
+    let after = bytes.strip_prefix(b"<?xml")?;
+    if !after.first().copied().is_some_and(syntax::is_whitespace) {
+        return None;
+    }
+    let end = after.windows(2).position(|pair| pair == b"?>")?;
+    let content = str::from_utf8(bytes.get("<?".len().."<?xml".len() + end)?).ok()?;
+    syntax::declaration(content).ok()?
 }
 
 fn utf_8(bytes: &[u8]) -> Result<&str, XmlError> {
@@ -59,15 +56,22 @@ fn utf_8(bytes: &[u8]) -> Result<&str, XmlError> {
     })
 }
 
-fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, XmlError> {
+fn utf_16(
+    bytes: &[u8],
+    name: &str,
+    unit: fn([u8; 2]) -> u16,
+) -> Result<Cow<'static, str>, XmlError> {
     let (pairs, odd) = bytes.as_chunks::<2>();
     let text = String::from_utf16(&pairs.iter().copied().map(unit).collect::<Vec<_>>());
-    match (text, odd) {
-        (Ok(text), []) => Ok(text),
-        (_, odd) => {
-            let byte = odd.first().copied().unwrap_or_default();
-            Err(Problem::Bytes { byte, encoding: "UTF-16" }.into())
+    let (Ok(text), []) = (text, odd) else {
+        let byte = odd.first().copied().unwrap_or_default();
+        return Err(Problem::Bytes { byte, encoding: "UTF-16" }.into());
+    };
+    match declared_encoding(text.as_bytes()) {
+        Some(declared) if !["utf-16", name].contains(&&*declared.to_ascii_lowercase()) => {
+            Err(Problem::WrongEncoding(declared.into()).into())
         }
+        _ => Ok(Cow::Owned(text)),
     }
 }
 
@@ -104,12 +108,12 @@ mod tests {
     fn a_wrong_byte_is_told_with_its_place() {
         let refused = decode(b"<a>\n  \xE9</a>").unwrap_err();
         assert_eq!(refused.place, Some((2, 3)));
-        assert_eq!(refused.to_string(), "byte 0xe9 is no UTF-8");
+        assert_eq!(refused.to_string(), "byte 0xe9 is not valid UTF-8");
     }
 
     #[test]
     fn other_encodings_are_named() {
         let refused = decode(b"<?xml version='1.0' encoding='cp437'?><a/>").unwrap_err();
-        assert_eq!(refused.problem, Problem::UnknownEncoding("cp437".to_owned()));
+        assert_eq!(refused.problem, Problem::UnknownEncoding("cp437".into()));
     }
 }

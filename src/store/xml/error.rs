@@ -2,16 +2,17 @@
 
 use std::fmt;
 
-use crate::model::MAX_VALUE_BYTES;
-
 use super::MAX_DEPTH;
 use super::MAX_FILE_BYTES;
 use super::ROOT;
+use super::encoding::place_after;
+use super::syntax_error::SyntaxError;
+use crate::model::MAX_VALUE_BYTES;
 
 /// Where a file is not what a store should be, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct XmlError {
-    /// Line and column, from 1; none if the whole file is meant.
+    /// Line and column in characters, from 1; none if the whole file is meant.
     pub place: Option<(u32, u32)>,
     /// What is wrong there.
     pub problem: Problem,
@@ -20,52 +21,100 @@ pub struct XmlError {
 /// What is wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
-    /// The text is no well-formed XML.
-    #[error("{0}")]
-    NotWellFormed(String),
+    /// The text is not well-formed XML.
+    #[error(transparent)]
+    NotWellFormed(#[from] SyntaxError),
     /// The text ends too early.
     #[error("the file ends before its root element does")]
     Truncated,
-    /// The root is not ours.
+    /// The root element is not that of a store.
     #[error("the root element is `{0}`; a store begins with `{ROOT}`")]
-    WrongRoot(String),
-    /// The root belongs to somebody else.
-    #[error("the root element is in the name space `{0}`, which the server's programs don't read")]
-    NameSpace(String),
+    WrongRoot(Excerpt),
+    /// The root element has the right name in a vocabulary that is not ours.
+    #[error(
+        "the root element is in the namespace `{0}`, which the programs of the server do not read"
+    )]
+    Namespace(Excerpt),
     /// A block without a name.
     #[error("`properties` has no `id`")]
     NoId,
     /// A document type.
-    #[error("the file has a document type (`<!DOCTYPE`), which is never read")]
+    #[error("the file has a document type (`<!DOCTYPE`), which is not read")]
     DocumentType,
     /// A value that no program of the server would take.
-    #[error("the value of `{key}` has {bytes} bytes; it can have {MAX_VALUE_BYTES}")]
+    #[error("the value of `{key}` has {bytes} bytes; the maximum is {MAX_VALUE_BYTES}")]
     LongValue {
         /// Whose value it is.
-        key: String,
-        /// How long it is.
+        key: Excerpt,
+        /// Its length.
         bytes: usize,
     },
     /// Elements inside elements.
-    #[error("more than {MAX_DEPTH} elements stand inside one another")]
+    #[error("more than {MAX_DEPTH} elements are inside one another")]
     TooDeep,
     /// The file is larger than we read.
-    #[error("the file has {0} bytes; it can have {MAX_FILE_BYTES}")]
+    #[error("the file has {0} bytes; the maximum is {MAX_FILE_BYTES}")]
     TooLarge(u64),
     /// The bytes are not in the encoding that they should be in.
-    #[error("byte {byte:#04x} is no {encoding}")]
+    #[error("byte {byte:#04x} is not valid {encoding}")]
     Bytes {
         /// The first wrong byte.
         byte: u8,
-        /// The encoding that was declared or supposed.
+        /// The encoding that was declared or assumed.
         encoding: &'static str,
     },
-    /// An encoding that we don't know.
+    /// An encoding that is not read.
     #[error("the encoding `{0}` is not supported")]
-    UnknownEncoding(String),
-    /// The declaration says what is not so.
+    UnknownEncoding(Excerpt),
+    /// The declaration contradicts the bytes.
     #[error("the file is declared as `{0}`, but it is not")]
-    WrongEncoding(String),
+    WrongEncoding(Excerpt),
+}
+
+/// The start of a text from the file. It is bounded, so that no file makes a message of megabytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt(Box<str>);
+
+/// How many characters of the file a message quotes at most.
+const EXCERPT_CHARACTERS: usize = 60;
+
+impl From<&str> for Excerpt {
+    fn from(text: &str) -> Self {
+        match text.char_indices().nth(EXCERPT_CHARACTERS) {
+            None => Self(text.into()),
+            Some((end, _)) => Self(format!("{}...", text.get(..end).unwrap_or_default()).into()),
+        }
+    }
+}
+
+impl fmt::Display for Excerpt {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// A problem at a byte of a text. Line and column are only counted for the one that is reported.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::store) struct Malformed {
+    pub(super) at: usize,
+    pub(super) problem: Problem,
+}
+
+impl Malformed {
+    pub(super) fn new(at: usize, problem: impl Into<Problem>) -> Self {
+        Self { at, problem: problem.into() }
+    }
+
+    /// The same in a text that has `offset` more bytes in front.
+    pub(super) fn after(self, offset: usize) -> Self {
+        Self { at: self.at + offset, ..self }
+    }
+
+    /// The error with its place in `text`.
+    pub(in crate::store) fn located(self, text: &str) -> XmlError {
+        let before = text.get(..self.at).unwrap_or(text);
+        XmlError { place: Some(place_after(before)), problem: self.problem }
+    }
 }
 
 impl XmlError {
@@ -77,8 +126,8 @@ impl XmlError {
     /// What the reader can do about it.
     pub fn hint(&self) -> Option<&'static str> {
         match self.problem {
-            Problem::WrongRoot(_) | Problem::NameSpace(_) => {
-                Some("this is not a configuration of OMERO; see whether the path is right")
+            Problem::WrongRoot(_) | Problem::Namespace(_) => {
+                Some("this is not a configuration of OMERO; check the path")
             }
             Problem::UnknownEncoding(_) | Problem::Bytes { .. } | Problem::WrongEncoding(_) => {
                 Some("convert the file to UTF-8, for example with `iconv`")
@@ -100,5 +149,17 @@ impl std::error::Error for XmlError {}
 impl fmt::Display for XmlError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.problem.fmt(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_is_bounded_whatever_the_file_holds() {
+        assert_eq!(Excerpt::from("icegrid").to_string(), "icegrid");
+        let long = Excerpt::from(&*"é".repeat(10 << 20)).to_string();
+        assert_eq!(long, "é".repeat(60) + "...");
     }
 }

@@ -1,54 +1,77 @@
 //! The text of `config.xml` to a configuration and back, keeping what we don't understand.
 //!
-//! Reading is strict XML 1.0 with name spaces, as Python's and IceGrid's parsers are, without document
-//! types: no entity is ever expanded. Writing puts one property on a line, so that the same content
-//! is the same bytes and a difference is readable. Time and memory are linear in both.
+//! Reading is strict XML 1.0 with namespaces, as Python's and IceGrid's parser is (expat), without
+//! document types: no entity is ever expanded. Writing puts one property on a line, so that the same
+//! content is the same bytes, whichever program wrote them first, and a difference is readable. Time and
+//! memory are linear in both.
+//!
+//! ```text
+//! encoding                    bytes to text
+//! tokens                      text to tokens of well-formed XML; quick-xml finds where they end
+//!   tag, namespaces           rules of tags
+//!   syntax, names             rules of everything else
+//! reader                      tokens to a document
+//! write                       a document to text
+//! ```
 
 mod encoding;
 mod error;
-mod own_layout;
-mod read;
+mod names;
+mod namespaces;
+mod reader;
+mod syntax;
+mod syntax_error;
+mod tag;
+mod tokens;
 mod write;
 
 use crate::model::Configuration;
 use crate::model::ExtraMarkup;
 use crate::model::UnknownMarkup;
 
+pub(super) use encoding::decode;
+pub use error::Excerpt;
+pub(super) use error::Malformed;
 pub use error::Problem;
 pub use error::XmlError;
-pub use read::read;
+pub use reader::read;
+pub use syntax_error::SyntaxError;
+pub(super) use tokens::DocumentType;
+pub(super) use tokens::Kind;
+pub(super) use tokens::Tokens;
 pub use write::write;
 
 /// The largest file that is read or written: 1 GiB, several million properties.
 pub const MAX_FILE_BYTES: u64 = 1 << 30;
 
-/// How many elements may stand inside one another.
+/// How many elements can be inside one another, the root included.
 pub const MAX_DEPTH: usize = 1000;
 
 const ROOT: &str = "icegrid";
 const ACTIVE_BLOCK: &str = "__ACTIVE__";
 
-/// A file's content: the configuration, and what stands around it.
+/// A file's content: the configuration, and the markup around it.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// The profiles and which of them is active.
     pub configuration: Configuration,
     frame: Frame,
-    copy: Copy,
+    active_copy: ActiveCopy,
 }
 
 /// The server's copy of the active profile in the file.
 #[derive(Debug, Clone)]
-enum Copy {
+enum ActiveCopy {
     /// It is as it should be.
     Fresh,
     /// It is not, or something else is missing that the server needs.
     Stale,
-    /// Its lines; only who is about to write looks whether they are as they should be.
-    Text(Box<str>),
+    /// Its keys and values, each with a NUL after it, which no XML has. Only a command that writes
+    /// compares them with the profile.
+    Unchecked(Box<str>),
 }
 
-/// What stands around the profiles.
+/// The markup around the profiles.
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Frame {
     declared: bool,
@@ -62,7 +85,7 @@ struct Frame {
 impl Document {
     /// A document around a configuration that was in no file yet.
     pub fn new(configuration: Configuration) -> Self {
-        Self { configuration, frame: Frame::default(), copy: Copy::Fresh }
+        Self { configuration, frame: Frame::default(), active_copy: ActiveCopy::Fresh }
     }
 
     /// Whether IceGrid is led to the templates of its servers.
@@ -73,10 +96,14 @@ impl Document {
     /// Whether the file lacks something that the server needs or holds an old copy of the active
     /// profile, as after a change by hand.
     pub fn is_stale(&self) -> bool {
-        match &self.copy {
-            Copy::Fresh => false,
-            Copy::Stale => true,
-            Copy::Text(lines) => write::active_block_lines(&self.configuration) != **lines,
+        match &self.active_copy {
+            ActiveCopy::Fresh => false,
+            ActiveCopy::Stale => true,
+            ActiveCopy::Unchecked(copy) => {
+                let mut copy = copy.split_terminator('\0');
+                let expected = self.configuration.active_block();
+                !expected.flat_map(<[&str; 2]>::from).eq(&mut copy)
+            }
         }
     }
 }

@@ -47,14 +47,6 @@ pub fn write(document: &Document, configuration: &Configuration) -> Result<Strin
     }
 }
 
-/// The lines of the block `__ACTIVE__` between its tags.
-pub(super) fn active_block_lines(configuration: &Configuration) -> String {
-    let mut out = Writer { text: String::new() };
-    out.copy_of_active(configuration);
-    out.text.pop();
-    out.text
-}
-
 struct Writer {
     text: String,
 }
