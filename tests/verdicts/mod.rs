@@ -3,6 +3,8 @@
 //! `verdicts/generate.py` asks Python and writes `verdicts/python.jsonl`, which is checked in. For a
 //! longer comparison let it write random cases to another file and name that in `VERDICTS`.
 
+mod expat;
+
 use serde_json::Value;
 
 use omero_config::python::Json;
