@@ -1,7 +1,8 @@
 //! JSON: an object with a member for each property.
 //!
-//! Values are read by `python::Json`, as Python reads them; here their places are found, and names that
-//! stand twice.
+//! Values are read as Python reads them, with their places; names that stand twice are faults here.
+
+use std::ops::Range;
 
 use super::error::FormatError;
 use super::error::Locations;
@@ -11,21 +12,28 @@ use super::tree::Member;
 use super::tree::Members;
 use super::tree::Node;
 use super::tree::Tree;
+use crate::python::BuildJson;
 use crate::python::Json;
+use crate::python::parse_json;
 
 pub(super) fn read(text: &str) -> Tree {
-    let places = Locations::new(text);
-    if let Err(wrong) = Json::parse(text) {
-        let place = places.of_character(wrong.position);
-        return Tree::unreadable(vec![FormatError::new(place, wrong.message)]);
-    }
-    let mut walker = Walker { text, at: 0, places, faults: Vec::new() };
-    match walker.node() {
-        Ok(top) => Tree::new(top, walker.faults),
-        Err(fault) => {
-            walker.faults.push(fault);
-            Tree::unreadable(walker.faults)
+    let mut nodes = Nodes { text, places: Locations::new(text), faults: Vec::new(), half: None };
+    let top = parse_json(text, &mut nodes);
+    let Nodes { places, mut faults, half, .. } = nodes;
+    match top {
+        Err(wrong) => {
+            let place = places.of_character(wrong.position);
+            Tree::unreadable(vec![FormatError::new(place, wrong.message)])
         }
+        Ok(top) => match half {
+            Some(start) => {
+                let problem = "the string has half a surrogate pair";
+                faults.retain(|fault: &FormatError| fault.place < places.of(start));
+                faults.push(FormatError::new(places.of(start), problem));
+                Tree::unreadable(faults)
+            }
+            None => Tree::new(top, faults),
+        },
     }
 }
 
@@ -36,101 +44,54 @@ pub(super) fn write(properties: &[(&str, &str)]) -> String {
     if lines.is_empty() { "{}\n".to_owned() } else { format!("{{\n{}\n}}\n", lines.join(",\n")) }
 }
 
-/// Goes through a text that is known to be JSON.
-struct Walker<'text> {
+/// Makes nodes of the parts of a text.
+struct Nodes<'text> {
     text: &'text str,
-    at: usize,
     places: Locations<'text>,
     faults: Vec<FormatError>,
+    /// Where the first string begins that is no text.
+    half: Option<usize>,
 }
 
-impl Walker<'_> {
-    fn node(&mut self) -> Result<Node, FormatError> {
-        self.skip_blanks();
-        let place = self.places.of(self.at);
-        let content = match self.peek() {
-            Some(b'{') => self.object()?,
-            Some(b'[') => self.list()?,
-            Some(b'"') => Content::Text(self.string()?),
-            _ => self.word()?,
-        };
-        Ok(Node::new(place, content))
+impl Nodes<'_> {
+    fn node(&self, start: usize, content: Content) -> Node {
+        Node::new(self.places.of(start), content)
     }
 
-    fn object(&mut self) -> Result<Content, FormatError> {
-        let mut members = Members::default();
-        while self.goes_on(b'}') {
-            let place = self.places.of(self.at);
-            let name = self.string()?;
-            self.skip_blanks();
-            self.at += 1;
-            let value = self.node()?;
-            members.put(Member { place, name, value }, &mut self.faults);
-        }
-        Ok(members.into_content())
-    }
-
-    fn list(&mut self) -> Result<Content, FormatError> {
-        let mut items = Vec::new();
-        while self.goes_on(b']') {
-            items.push(self.node()?);
-        }
-        Ok(Content::List(items))
-    }
-
-    /// Passes the bracket or comma before the next element; at the end passes that.
-    fn goes_on(&mut self, end: u8) -> bool {
-        self.skip_blanks();
-        let at_end = self.peek() == Some(end);
-        self.at += 1;
-        self.skip_blanks();
-        if !at_end && self.peek() == Some(end) {
-            // Only an empty list or object ends behind its beginning.
-            self.at += 1;
-            return false;
-        }
-        !at_end && self.peek().is_some()
-    }
-
-    fn string(&mut self) -> Result<String, FormatError> {
-        let start = self.at;
-        self.at += 1;
-        while let Some(found) = self.peek().filter(|&found| found != b'"') {
-            self.at += if found == b'\\' { 2 } else { 1 };
-        }
-        self.at += 1;
-        let inside = self.text.get(start + 1..self.at - 1).unwrap_or_default();
-        if !inside.contains('\\') {
-            return Ok(inside.to_owned());
-        }
-        let read = Json::parse(self.text.get(start..self.at).unwrap_or_default());
-        read.ok().and_then(|read| read.as_text()).ok_or_else(|| {
-            FormatError::new(self.places.of(start), "the string has half a surrogate pair")
+    fn text(&mut self, start: usize, string: &Json) -> String {
+        string.as_text().unwrap_or_else(|| {
+            self.half = Some(self.half.map_or(start, |first| first.min(start)));
+            String::new()
         })
     }
+}
 
-    fn word(&mut self) -> Result<Content, FormatError> {
-        let start = self.at;
-        let ends = |found: u8| matches!(found, b',' | b']' | b'}') || found.is_ascii_whitespace();
-        while self.peek().is_some_and(|found| !ends(found)) {
-            self.at += 1;
-        }
-        let word = self.text.get(start..self.at).unwrap_or_default();
-        match Json::parse(word) {
-            Ok(Json::Null) => Ok(Content::Null),
-            Ok(Json::Bool(value)) => Ok(Content::Bool(value)),
-            Ok(number) => Ok(Content::Number(word.to_owned(), number)),
-            Err(_) => Err(FormatError::new(self.places.of(start), "a value is missing")),
-        }
+impl BuildJson for Nodes<'_> {
+    type Value = Node;
+    type Object = Members;
+
+    fn plain(&mut self, range: Range<usize>, value: Json) -> Node {
+        let start = range.start;
+        let content = match value {
+            Json::Null => Content::Null,
+            Json::Bool(value) => Content::Bool(value),
+            Json::String(_) => Content::Text(self.text(start, &value)),
+            number => Content::Number(self.text.get(range).unwrap_or_default().to_owned(), number),
+        };
+        self.node(start, content)
     }
 
-    fn skip_blanks(&mut self) {
-        while self.peek().is_some_and(|found| found.is_ascii_whitespace()) {
-            self.at += 1;
-        }
+    fn list(&mut self, start: usize, items: Vec<Node>) -> Node {
+        self.node(start, Content::List(items))
     }
 
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+    fn object(&mut self, start: usize, members: Members) -> Node {
+        self.node(start, members.into_content())
+    }
+
+    fn member(&mut self, start: usize, name: Box<str>, value: Node, members: &mut Members) {
+        let name = self.text(start, &Json::String(name));
+        let place = self.places.of(start);
+        members.put(Member { place, name, value }, &mut self.faults);
     }
 }

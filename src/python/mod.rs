@@ -19,8 +19,10 @@ pub(crate) mod table;
 mod whitespace;
 
 pub use decimal_digit::value as decimal_digit;
+pub use json::Build as BuildJson;
 pub use json::Json;
 pub use json::Number;
+pub use json::parse as parse_json;
 pub use syntax_error::SyntaxError;
 pub(crate) use syntax_error::found;
 pub(crate) use syntax_error::quoted;

@@ -13,6 +13,9 @@ use std::hash::Hash;
 use std::hash::Hasher;
 
 pub use number::Number;
+pub use parse::Build;
+use parse::Values;
+pub use parse::parse;
 
 use super::SyntaxError;
 
@@ -43,7 +46,7 @@ impl Json {
     /// assert_eq!(list.to_string(), r#"[100000.0, {"b": NaN}]"#);
     /// ```
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
-        parse::parse(text)
+        parse::parse(text, &mut Values)
     }
 
     /// A string.

@@ -1,6 +1,7 @@
 //! Reading JSON as Python's `json.loads` does.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use super::Json;
 use super::Number;
@@ -12,12 +13,63 @@ const MAX_DEPTH: usize = 995;
 /// How many digits Python takes in one integer (`sys.int_info.default_max_str_digits`).
 const MAX_DIGITS: usize = 4300;
 
-pub(super) fn parse(text: &str) -> Result<Json, SyntaxError> {
+/// What is made of the parts of a text while it is read; a range is where a part is, in bytes.
+pub trait Build {
+    /// What a value becomes.
+    type Value;
+    /// What the members of an object become.
+    type Object: Default;
+
+    /// A value without parts.
+    fn plain(&mut self, range: Range<usize>, value: Json) -> Self::Value;
+
+    /// A list, which begins at an offset.
+    fn list(&mut self, start: usize, items: Vec<Self::Value>) -> Self::Value;
+
+    /// An object, which begins at an offset.
+    fn object(&mut self, start: usize, members: Self::Object) -> Self::Value;
+
+    /// Takes a member, whose name begins at an offset.
+    fn member(
+        &mut self,
+        start: usize,
+        name: Box<str>,
+        value: Self::Value,
+        members: &mut Self::Object,
+    );
+}
+
+/// Reads a text that holds one value, and lets `build` make something of it.
+pub fn parse<B: Build>(text: &str, build: &mut B) -> Result<B::Value, SyntaxError> {
     let mut parser = Parser { text, at: 0, depth: 0 };
     parser.skip_blanks();
-    let value = parser.value()?;
+    let value = parser.value(build)?;
     parser.skip_blanks();
     if parser.at < text.len() { Err(parser.error("more text after the value")) } else { Ok(value) }
+}
+
+/// Makes values of [`Json`]: the places do not matter.
+pub(super) struct Values;
+
+impl Build for Values {
+    type Value = Json;
+    type Object = Members;
+
+    fn plain(&mut self, _: Range<usize>, value: Json) -> Json {
+        value
+    }
+
+    fn list(&mut self, _: usize, items: Vec<Json>) -> Json {
+        Json::List(items)
+    }
+
+    fn object(&mut self, _: usize, members: Members) -> Json {
+        Json::Object(members.list)
+    }
+
+    fn member(&mut self, _: usize, name: Box<str>, value: Json, members: &mut Members) {
+        members.put(name, value);
+    }
 }
 
 struct Parser<'text> {
@@ -27,64 +79,76 @@ struct Parser<'text> {
 }
 
 impl Parser<'_> {
-    fn value(&mut self) -> Result<Json, SyntaxError> {
-        match self.peek() {
-            Some(b'"') => Ok(Json::String(self.string()?)),
-            Some(b'[') => self.nested(Self::list),
-            Some(b'{') => self.nested(Self::object),
-            _ => self.word().map_or_else(|| self.number(), Ok),
-        }
+    fn value<B: Build>(&mut self, build: &mut B) -> Result<B::Value, SyntaxError> {
+        let start = self.at;
+        let plain = match self.peek() {
+            Some(b'[') => return self.nested(build, Self::list),
+            Some(b'{') => return self.nested(build, Self::object),
+            Some(b'"') => Json::String(self.string()?),
+            _ => self.word().map_or_else(|| self.number(), Ok)?,
+        };
+        Ok(build.plain(start..self.at, plain))
     }
 
-    fn nested(
+    fn nested<B: Build>(
         &mut self,
-        read: fn(&mut Self) -> Result<Json, SyntaxError>,
-    ) -> Result<Json, SyntaxError> {
+        build: &mut B,
+        read: fn(&mut Self, &mut B) -> Result<B::Value, SyntaxError>,
+    ) -> Result<B::Value, SyntaxError> {
         if self.depth == MAX_DEPTH {
             return Err(self.error("too many lists or objects inside one another"));
         }
         self.depth += 1;
-        self.at += 1;
-        self.skip_blanks();
-        let value = read(self);
+        let value = read(self, build);
         self.depth -= 1;
         value
     }
 
-    fn list(&mut self) -> Result<Json, SyntaxError> {
-        let mut elements = Vec::new();
+    fn list<B: Build>(&mut self, build: &mut B) -> Result<B::Value, SyntaxError> {
+        let start = self.open();
+        let mut items = Vec::new();
         if self.take("]") {
-            return Ok(Json::List(elements));
+            return Ok(build.list(start, items));
         }
         loop {
-            elements.push(self.value()?);
+            items.push(self.value(build)?);
             if !self.goes_on("]", "`,` or `]` is missing")? {
-                return Ok(Json::List(elements));
+                return Ok(build.list(start, items));
             }
         }
     }
 
-    fn object(&mut self) -> Result<Json, SyntaxError> {
-        let mut members = Members::default();
+    fn object<B: Build>(&mut self, build: &mut B) -> Result<B::Value, SyntaxError> {
+        let start = self.open();
+        let mut members = B::Object::default();
         if self.take("}") {
-            return Ok(Json::Object(members.list));
+            return Ok(build.object(start, members));
         }
         loop {
             if self.peek() != Some(b'"') {
                 return Err(self.error("a member name in double quotes is missing"));
             }
+            let name_start = self.at;
             let name = self.string()?;
             self.skip_blanks();
             if !self.take(":") {
                 return Err(self.error("`:` is missing"));
             }
             self.skip_blanks();
-            let value = self.value()?;
-            members.put(name, value);
+            let value = self.value(build)?;
+            build.member(name_start, name, value, &mut members);
             if !self.goes_on("}", "`,` or `}` is missing")? {
-                return Ok(Json::Object(members.list));
+                return Ok(build.object(start, members));
             }
         }
+    }
+
+    /// Passes an opening bracket, and tells where it is.
+    fn open(&mut self) -> usize {
+        let start = self.at;
+        self.at += 1;
+        self.skip_blanks();
+        start
     }
 
     /// Whether another element follows after this one.
@@ -232,7 +296,7 @@ impl Parser<'_> {
 
 /// The members of an object: of equal names the last value counts, in the place of the first.
 #[derive(Default)]
-struct Members {
+pub(super) struct Members {
     list: Vec<(Box<str>, Json)>,
     places: hashbrown::HashMap<Box<str>, usize>,
 }
