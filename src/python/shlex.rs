@@ -99,9 +99,9 @@ fn after_backslash(
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::accepts;
-    use super::super::table::refuses;
     use super::*;
+    use crate::python::table::accepts;
+    use crate::python::table::refuses;
 
     #[test]
     fn lines_are_split_as_python_splits_them() {

@@ -10,7 +10,7 @@ use serde::de::Visitor;
 
 use super::Json;
 use super::Number;
-use super::parse::escape;
+use super::string::escape;
 
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -3,18 +3,20 @@
 //! No JSON crate is faithful here: integers of any length stay exact, `NaN` and lone surrogates are
 //! taken, `1` equals `1.0` and `true`, and the text comes out as `json.dumps` would write it.
 
+mod build;
 mod deserialize;
 mod number;
 mod parse;
+mod string;
 
 use std::fmt;
 use std::hash::DefaultHasher;
 use std::hash::Hash;
 use std::hash::Hasher;
 
+pub use build::Build;
+use build::Values;
 pub use number::Number;
-pub use parse::Build;
-use parse::Values;
 pub use parse::parse;
 
 use super::SyntaxError;
@@ -51,7 +53,7 @@ impl Json {
 
     /// A string.
     pub fn text(text: &str) -> Self {
-        Self::String(parse::escape(text).into())
+        Self::String(string::escape(text).into())
     }
 
     /// An integer.
@@ -75,7 +77,7 @@ impl Json {
     /// The text, if it is a string without lone surrogates.
     pub fn as_text(&self) -> Option<String> {
         match self {
-            Self::String(escaped) => parse::unescape(escaped),
+            Self::String(escaped) => string::unescape(escaped),
             _ => None,
         }
     }

@@ -1,10 +1,11 @@
 //! Reading JSON as Python's `json.loads` does.
 
-use std::fmt::Write;
-use std::ops::Range;
-
 use super::Json;
 use super::Number;
+use super::build::Build;
+use super::string::plain_beginning;
+use super::string::push_escaped;
+use super::string::push_unit;
 use crate::python::SyntaxError;
 
 /// How deep lists and objects may stand inside one another; Python 3.11 gives up there.
@@ -13,32 +14,6 @@ const MAX_DEPTH: usize = 995;
 /// How many digits Python takes in one integer (`sys.int_info.default_max_str_digits`).
 const MAX_DIGITS: usize = 4300;
 
-/// What is made of the parts of a text while it is read; a range is where a part is, in bytes.
-pub trait Build {
-    /// What a value becomes.
-    type Value;
-    /// What the members of an object become.
-    type Object: Default;
-
-    /// A value without parts.
-    fn plain(&mut self, range: Range<usize>, value: Json) -> Self::Value;
-
-    /// A list, which begins at an offset.
-    fn list(&mut self, start: usize, items: Vec<Self::Value>) -> Self::Value;
-
-    /// An object, which begins at an offset.
-    fn object(&mut self, start: usize, members: Self::Object) -> Self::Value;
-
-    /// Takes a member, whose name begins at an offset.
-    fn member(
-        &mut self,
-        start: usize,
-        name: Box<str>,
-        value: Self::Value,
-        members: &mut Self::Object,
-    );
-}
-
 /// Reads a text that holds one value, and lets `build` make something of it.
 pub fn parse<B: Build>(text: &str, build: &mut B) -> Result<B::Value, SyntaxError> {
     let mut parser = Parser { text, at: 0, depth: 0 };
@@ -46,30 +21,6 @@ pub fn parse<B: Build>(text: &str, build: &mut B) -> Result<B::Value, SyntaxErro
     let value = parser.value(build)?;
     parser.skip_blanks();
     if parser.at < text.len() { Err(parser.error("more text after the value")) } else { Ok(value) }
-}
-
-/// Makes values of [`Json`]: the places do not matter.
-pub(super) struct Values;
-
-impl Build for Values {
-    type Value = Json;
-    type Object = Members;
-
-    fn plain(&mut self, _: Range<usize>, value: Json) -> Json {
-        value
-    }
-
-    fn list(&mut self, _: usize, items: Vec<Json>) -> Json {
-        Json::List(items)
-    }
-
-    fn object(&mut self, _: usize, members: Members) -> Json {
-        Json::Object(members.list)
-    }
-
-    fn member(&mut self, _: usize, name: Box<str>, value: Json, members: &mut Members) {
-        members.put(name, value);
-    }
 }
 
 struct Parser<'text> {
@@ -294,25 +245,6 @@ impl Parser<'_> {
     }
 }
 
-/// The members of an object: of equal names the last value counts, in the place of the first.
-#[derive(Default)]
-pub(super) struct Members {
-    list: Vec<(Box<str>, Json)>,
-    places: hashbrown::HashMap<Box<str>, usize>,
-}
-
-impl Members {
-    fn put(&mut self, name: Box<str>, value: Json) {
-        match self.places.get(&name).and_then(|&at| self.list.get_mut(at)) {
-            Some(member) => member.1 = value,
-            None => {
-                self.places.insert(name.clone(), self.list.len());
-                self.list.push((name, value));
-            }
-        }
-    }
-}
-
 fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
@@ -335,64 +267,4 @@ fn exponent(text: &str) -> usize {
         0 => 0,
         count => 1 + sign + count,
     }
-}
-
-/// What stands before the first character that is written otherwise in a string, or that ends it.
-fn plain_beginning(text: &str) -> &str {
-    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
-    let end = text.bytes().position(|byte| !is_plain(&byte)).unwrap_or(text.len());
-    text.get(..end).unwrap_or_default()
-}
-
-fn push_escaped(out: &mut String, character: char) {
-    match character {
-        '"' => out.push_str("\\\""),
-        '\\' => out.push_str("\\\\"),
-        '\n' => out.push_str("\\n"),
-        '\r' => out.push_str("\\r"),
-        '\t' => out.push_str("\\t"),
-        '\u{8}' => out.push_str("\\b"),
-        '\u{C}' => out.push_str("\\f"),
-        ' '..='~' => out.push(character),
-        _ => character.encode_utf16(&mut [0; 2]).iter().for_each(|&unit| push_unit(out, unit)),
-    }
-}
-
-fn push_unit(out: &mut String, unit: u16) {
-    // Writing to a string can't fail.
-    let _ = write!(out, "\\u{unit:04x}");
-}
-
-/// The text of a string between its quotes, in ASCII.
-pub(super) fn escape(text: &str) -> String {
-    let plain = plain_beginning(text);
-    let mut escaped = String::with_capacity(text.len());
-    escaped.push_str(plain);
-    text.chars().skip(plain.len()).for_each(|found| push_escaped(&mut escaped, found));
-    escaped
-}
-
-/// The text that an escaped one stands for; none if it has lone surrogates.
-pub(super) fn unescape(escaped: &str) -> Option<String> {
-    if !escaped.contains('\\') {
-        return Some(escaped.to_owned());
-    }
-    let mut units = Vec::with_capacity(escaped.len());
-    let mut rest = escaped.chars();
-    while let Some(found) = rest.next() {
-        let unit = match found {
-            '\\' => match rest.next()? {
-                'n' => u16::from(b'\n'),
-                'r' => u16::from(b'\r'),
-                't' => u16::from(b'\t'),
-                'b' => 8,
-                'f' => 12,
-                'u' => u16::from_str_radix(&rest.by_ref().take(4).collect::<String>(), 16).ok()?,
-                other => u16::try_from(u32::from(other)).ok()?,
-            },
-            other => u16::try_from(u32::from(other)).ok()?,
-        };
-        units.push(unit);
-    }
-    String::from_utf16(&units).ok()
 }

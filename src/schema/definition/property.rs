@@ -9,6 +9,7 @@ use super::index::Entry;
 use super::release::Release;
 use super::shapes::Members;
 use super::shapes::one_or_many;
+use super::status::Status;
 use super::value_schema::ValueSchema;
 use crate::python::Json;
 use crate::python::SyntaxError;
@@ -79,35 +80,6 @@ pub struct Definition {
 #[derive(Debug, Clone, Deserialize)]
 struct Variant {
     until: String,
-}
-
-/// What becomes of a property that is set (`x-omero-status`).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// It works.
-    #[default]
-    Active,
-    /// It works, but is not meant for administrators.
-    Internal,
-    /// It works, but is meant for developers.
-    Development,
-    /// The build fixes it.
-    Build,
-    /// A running server tells it.
-    Runtime,
-    /// It is accepted without effect.
-    Inert,
-    /// Only servers on Windows read it.
-    Legacy,
-    /// It is gone.
-    Removed,
-    /// It stood only in documentation.
-    Never,
-    /// It is seen in use, but nothing reads it.
-    Unread,
-    /// It belongs to the configuration of a client.
-    ClientOnly,
 }
 
 impl Definition {
@@ -264,13 +236,6 @@ impl Definition {
     pub fn ends_of_variants(&self) -> impl Iterator<Item = (&str, Release)> {
         let until = self.variants.iter().map(|variant| &*variant.until);
         until.filter_map(|until| Some((until, Release::of_schema(until)?)))
-    }
-}
-
-impl Status {
-    /// Whether setting it changes anything.
-    pub fn works(self) -> bool {
-        matches!(self, Self::Active | Self::Internal | Self::Development | Self::Legacy)
     }
 }
 

@@ -1,0 +1,39 @@
+//! What becomes of a property that is set.
+
+use serde::Deserialize;
+
+/// What becomes of a property that is set (`x-omero-status`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It works.
+    #[default]
+    Active,
+    /// It works, but is not meant for administrators.
+    Internal,
+    /// It works, but is meant for developers.
+    Development,
+    /// The build fixes it.
+    Build,
+    /// A running server tells it.
+    Runtime,
+    /// It is accepted without effect.
+    Inert,
+    /// Only servers on Windows read it.
+    Legacy,
+    /// It is gone.
+    Removed,
+    /// It stood only in documentation.
+    Never,
+    /// It is seen in use, but nothing reads it.
+    Unread,
+    /// It belongs to the configuration of a client.
+    ClientOnly,
+}
+
+impl Status {
+    /// Whether setting it changes anything.
+    pub fn works(self) -> bool {
+        matches!(self, Self::Active | Self::Internal | Self::Development | Self::Legacy)
+    }
+}
