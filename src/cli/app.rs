@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::block::Script;
+use super::config::AcceptedList;
 use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -35,6 +36,8 @@ pub(crate) struct App {
     pub(crate) guesses: usize,
     /// The script whose lines change the store together, if one is being run.
     pub(crate) script: Option<Script>,
+    /// The list that a line of the script changed last.
+    pub(crate) accepted_list: Option<AcceptedList>,
 }
 
 impl App {
@@ -52,6 +55,7 @@ impl App {
             installed: OnceCell::new(),
             guesses: MOST_GUESSES,
             script: None,
+            accepted_list: None,
         }
     }
 

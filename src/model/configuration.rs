@@ -144,26 +144,10 @@ impl Configuration {
             Edit::Unset(key) => {
                 Ok(self.profile_mut(name).is_some_and(|profile| profile.remove(key)))
             }
-            Edit::List(edit) => self.edit_list(name, edit),
+            Edit::List(ListEdit { key, default, change }) => {
+                self.profile_or_new(name).change_list(key, default, change)
+            }
         }
-    }
-
-    fn edit_list(
-        &mut self,
-        name: &str,
-        ListEdit { key, default, change }: &ListEdit,
-    ) -> Result<bool, NotAList> {
-        let failed = || NotAList(key.to_string());
-        let profile = self.profile_or_new(name);
-        let mut list = match profile.get(key.as_str()) {
-            Some(value) => PropertyList::parse(value).map_err(|_| failed())?,
-            None => default.clone(),
-        };
-        if !list.change(change) {
-            return Ok(false);
-        }
-        let value = PropertyValue::try_from(list.to_string()).map_err(|_| failed())?;
-        Ok(profile.set(key, &value))
     }
 
     /// Makes the same changes once more, after somebody else has changed something. Where that was one

@@ -1,71 +1,20 @@
 //! A named set of properties, in the order in which they were set.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt;
-use std::str::FromStr;
 
 use super::InvalidKey;
+use super::ListChange;
+use super::ListError;
+use super::NotAList;
 use super::PRESENT_VERSION;
+use super::ProfileName;
 use super::PropertyKey;
+use super::PropertyList;
 use super::PropertyValue;
 use super::VERSION_KEY;
-use super::forbidden_character;
 use super::index::KeyIndex;
-
-/// The name of the block that holds a copy of the active profile; no profile may have it.
-const ACTIVE_BLOCK: &str = "__ACTIVE__";
-
-/// The name of a profile that may be made or chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProfileName(Box<str>);
-
-/// A name that no profile may get.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum InvalidProfileName {
-    /// The name of the server's copy.
-    #[error("this is the server's copy of the active profile and no profile itself")]
-    Reserved,
-    /// The bytes are no UTF-8.
-    #[error("it is not UTF-8")]
-    Encoding,
-    /// A character that the file can't hold.
-    #[error("it can't contain U+{:04X}", u32::from(*.0))]
-    Character(char),
-}
-
-impl ProfileName {
-    /// The profile that is active when nothing else is said.
-    pub const DEFAULT: &'static str = "default";
-
-    /// The name as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Default for ProfileName {
-    fn default() -> Self {
-        Self(Self::DEFAULT.into())
-    }
-}
-
-impl FromStr for ProfileName {
-    type Err = InvalidProfileName;
-
-    fn from_str(name: &str) -> Result<Self, InvalidProfileName> {
-        match forbidden_character(name) {
-            Some((_, found)) => Err(InvalidProfileName::Character(found)),
-            None if name == ACTIVE_BLOCK => Err(InvalidProfileName::Reserved),
-            None => Ok(Self(name.into())),
-        }
-    }
-}
-
-impl fmt::Display for ProfileName {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
-    }
-}
+use super::list_cache::ListCache;
 
 /// Markup in the file that no program of ours understands: it is kept verbatim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +60,7 @@ pub struct Profile {
     items: Vec<Item>,
     /// Where each key stands, made at the first change so that many changes stay linear.
     index: Option<KeyIndex>,
+    list: ListCache,
 }
 
 impl PartialEq for Profile {
@@ -129,7 +79,7 @@ impl Profile {
 
     /// A profile as it stands in a file.
     pub fn read(name: &str, extra: ExtraMarkup, items: Vec<Item>) -> Self {
-        Self { name: name.into(), extra, items, index: None }
+        Self { name: name.into(), extra, items, index: None, list: ListCache::default() }
     }
 
     /// The same under another name.
@@ -183,6 +133,13 @@ impl Profile {
         found.map(|property| &*property.value)
     }
 
+    /// The list that `key` holds; none if it is not set.
+    pub fn list(&self, key: &str) -> Option<Result<Cow<'_, PropertyList>, ListError>> {
+        let value = self.get(key)?;
+        let known = self.list.find(key, value).map(|list| Ok(Cow::Borrowed(list)));
+        Some(known.unwrap_or_else(|| PropertyList::parse(value).map(Cow::Owned)))
+    }
+
     /// The value that counts for each key, for many questions at once.
     pub fn values(&self) -> HashMap<&str, &str> {
         self.properties().map(|property| (&*property.key, &*property.value)).collect()
@@ -219,6 +176,30 @@ impl Profile {
                 true
             }
         }
+    }
+
+    /// Changes the list that `key` holds, else `default`, and tells whether that changed anything.
+    pub(super) fn change_list(
+        &mut self,
+        key: &PropertyKey,
+        default: &PropertyList,
+        change: &ListChange,
+    ) -> Result<bool, NotAList> {
+        let failed = || NotAList(key.to_string());
+        let value = self.get(key.as_str());
+        let is_known = value.is_some_and(|value| self.list.find(key.as_str(), value).is_some());
+        let known = if is_known { self.list.take() } else { None };
+        let mut list = match (known, self.get(key.as_str())) {
+            (Some(list), _) => list,
+            (None, Some(value)) => PropertyList::parse(value).map_err(|_| failed())?,
+            (None, None) => default.clone(),
+        };
+        let changed = list.change(change);
+        if changed {
+            self.set(key, &list.to_value().map_err(|_| failed())?);
+        }
+        self.list.keep(key.as_str(), list);
+        Ok(changed)
     }
 
     /// Gives a key the value that it has in another configuration.

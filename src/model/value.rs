@@ -36,6 +36,14 @@ pub enum InvalidValue {
 pub const MAX_VALUE_BYTES: usize = 16 << 20;
 
 impl PropertyValue {
+    /// A text of JSON as we write it: it has only characters of ASCII that XML can hold.
+    pub(super) fn of_json(text: &str) -> Result<Self, InvalidValue> {
+        if text.len() > MAX_VALUE_BYTES {
+            return Err(InvalidValue::Long(text.len()));
+        }
+        Ok(Self(text.into()))
+    }
+
     /// The value as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -51,7 +51,9 @@ impl Append {
         let mut guard = Guard::new(app, self.force)?;
         let appended = target.edit(app, |configuration, profile| {
             self.append(configuration, profile, &key, &mut guard)
-        })?;
+        });
+        guard.leave(app);
+        let appended = appended?;
         guard.tell(app);
         if appended && self.report {
             let value = self.element.to_string_lossy();
@@ -69,11 +71,12 @@ impl Append {
         guard: &mut Guard,
     ) -> Result<Option<Edit>, Failure> {
         let profile = configuration.profile(profile);
-        let mut list = list::find(profile, key)?.list;
-        let change = ListChange::Append(element::of(&self.element)?, self.repeats());
-        if !list.change(&change) {
+        let list = list::find(profile, key)?.list;
+        let element = element::of(&self.element)?;
+        if self.set && list.contains(&element) {
             return Ok(None);
         }
+        let change = ListChange::Append(element, self.repeats());
         list::edit(profile, key, &list, change, guard).map(Some)
     }
 

@@ -3,10 +3,15 @@
 use super::super::app::MOST_GUESSES;
 use super::App;
 use super::Failure;
+use crate::model::InvalidValue;
+use crate::model::ListChange;
+use crate::model::MAX_VALUE_BYTES;
 use crate::model::Profile;
 use crate::model::PropertyKey;
+use crate::model::PropertyList;
 use crate::model::PropertyValue;
 use crate::schema::Advice;
+use crate::schema::Release;
 use crate::schema::Schema;
 
 /// Lets values pass or refuses them, and remembers what is worth saying about those that pass.
@@ -14,6 +19,15 @@ pub(super) struct Guard {
     schema: Option<Schema>,
     advice: Vec<Advice>,
     unknown: Vec<String>,
+    accepted_list: Option<AcceptedList>,
+}
+
+/// A list that the schema has accepted, so that the next line of a script that changes it need not have the
+/// whole list looked at again.
+pub(crate) struct AcceptedList {
+    key: String,
+    release: Release,
+    text: String,
 }
 
 /// Whether the schema is asked.
@@ -28,7 +42,7 @@ impl Guard {
     /// A guard with the schema of the release; with `--force` one that lets everything pass.
     pub(super) fn new(app: &mut App, force: Force) -> Result<Self, Failure> {
         let schema = if force.force { None } else { Some(app.schema()?) };
-        Ok(Self { schema, ..Self::forcing() })
+        Ok(Self { schema, accepted_list: app.accepted_list.take(), ..Self::forcing() })
     }
 
     /// The same with a schema that the verb has already.
@@ -38,7 +52,7 @@ impl Guard {
 
     /// A guard that lets everything pass: settings of an old release are taken over as they are.
     pub(super) fn forcing() -> Self {
-        Self { schema: None, advice: Vec::new(), unknown: Vec::new() }
+        Self { schema: None, advice: Vec::new(), unknown: Vec::new(), accepted_list: None }
     }
 
     /// Gives a property of the profile its value, if both may be.
@@ -65,6 +79,54 @@ impl Guard {
             .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
         self.check(key, value.as_str())?;
         Ok((admitted, value))
+    }
+
+    /// Lets a change of a list pass if the list may be stored afterwards.
+    pub(super) fn admit_list(
+        &mut self,
+        profile: Option<&Profile>,
+        key: &str,
+        list: &PropertyList,
+        change: &ListChange,
+    ) -> Result<PropertyKey, Failure> {
+        let admitted = profile.map_or_else(|| key.parse(), |profile| profile.admit(key))?;
+        let after = list.text_after(change);
+        if after.len() > MAX_VALUE_BYTES {
+            let source = InvalidValue::Long(after.len());
+            return Err(Failure::Value { key: key.to_owned(), source });
+        }
+        let Some(schema) = self.schema else { return Ok(admitted) };
+        if !self.is_accepted_by_element(schema, key, list, change) {
+            self.check(key, &after)?;
+        }
+        let (key, release) = (key.to_owned(), schema.release());
+        self.accepted_list = Some(AcceptedList { key, release, text: after });
+        Ok(admitted)
+    }
+
+    /// Whether a change of an accepted list is accepted because the element is.
+    fn is_accepted_by_element(
+        &mut self,
+        schema: Schema,
+        key: &str,
+        list: &PropertyList,
+        change: &ListChange,
+    ) -> bool {
+        let is_accepted = self.accepted_list.as_ref().is_some_and(|accepted| {
+            accepted.key == key
+                && accepted.release == schema.release()
+                && accepted.text == list.text()
+        });
+        let alone = match change {
+            ListChange::Append(element, _) => format!("[{element}]"),
+            ListChange::Remove(_) => "[]".to_owned(),
+        };
+        is_accepted && schema.looks_at_elements_alone(key) && self.check(key, &alone).is_ok()
+    }
+
+    /// Keeps for the next line what is known about a list.
+    pub(super) fn leave(&mut self, app: &mut App) {
+        app.accepted_list = self.accepted_list.take();
     }
 
     /// Refuses a value that the programs of OMERO would refuse or misread.

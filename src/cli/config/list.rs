@@ -1,5 +1,7 @@
 //! The list that `append` and `remove` work on.
 
+use std::borrow::Cow;
+
 use super::Failure;
 use super::guard::Guard;
 use crate::model::Edit;
@@ -11,24 +13,29 @@ use crate::model::PropertyList;
 use crate::schema::Schema;
 use crate::schema::WebDefault;
 
+/// Properties of OMERO.web have defaults.
+const OF_WEB: &str = "omero.web.";
+
 /// The list that a profile has for a property, and where it comes from.
-pub(super) struct FoundList {
-    pub(super) list: PropertyList,
+pub(super) struct FoundList<'profile> {
+    pub(super) list: Cow<'profile, PropertyList>,
     /// Whether it is stored, or a default of OMERO.web.
     pub(super) is_there: bool,
 }
 
 /// The list that is stored; else, for a property of OMERO.web, its default; else an empty one.
-pub(super) fn find(profile: Option<&Profile>, key: &str) -> Result<FoundList, Failure> {
-    let (list, is_there) = match profile.and_then(|profile| profile.get(key)) {
-        Some(value) => (stored_list(key, value)?, true),
-        None if key.starts_with("omero.web.") => (default_list(key)?, true),
-        None => (PropertyList::new(), false),
+pub(super) fn find<'profile>(
+    profile: Option<&'profile Profile>,
+    key: &str,
+) -> Result<FoundList<'profile>, Failure> {
+    let (list, is_there) = match profile.and_then(|profile| profile.list(key)) {
+        Some(stored) => (stored.map_err(|error| not_a_list(key, error))?, true),
+        None => (Cow::Owned(default_list(key)?), key.starts_with(OF_WEB)),
     };
     Ok(FoundList { list, is_there })
 }
 
-/// The edit that makes a change which was tried on `list`, if the schema takes the result.
+/// The edit that makes a change of a list, if the schema accepts the result.
 pub(super) fn edit(
     profile: Option<&Profile>,
     key: &str,
@@ -36,21 +43,25 @@ pub(super) fn edit(
     change: ListChange,
     guard: &mut Guard,
 ) -> Result<Edit, Failure> {
-    let (legal, _) = guard.admit(profile, key, list.to_string())?;
+    let legal = guard.admit_list(profile, key, list, &change)?;
     // Needed only if another program removes the property meanwhile.
-    let default = find(None, key).map(|found| found.list).unwrap_or_default();
+    let default = default_list(key).unwrap_or_default();
     Ok(Edit::List(ListEdit { key: legal, default, change }))
 }
 
-fn stored_list(key: &str, value: &str) -> Result<PropertyList, Failure> {
-    let key = || key.to_owned();
-    PropertyList::parse(value).map_err(|error| match error {
-        ListError::NoJson(source) => Failure::NoJson { key: key(), source },
-        ListError::NoList => Failure::NoList { key: key() },
-    })
+fn not_a_list(key: &str, error: ListError) -> Failure {
+    let key = key.to_owned();
+    match error {
+        ListError::NoJson(source) => Failure::NoJson { key, source },
+        ListError::NoList => Failure::NoList { key },
+    }
 }
 
+/// The list of a property that is not set.
 fn default_list(key: &str) -> Result<PropertyList, Failure> {
+    if !key.starts_with(OF_WEB) {
+        return Ok(PropertyList::new());
+    }
     let key_text = || key.to_owned();
     match Schema::default().web_default(key) {
         WebDefault::List(list) => Ok(list),

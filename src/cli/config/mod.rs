@@ -58,6 +58,7 @@ use crate::model::Configuration;
 use crate::model::InvalidProfileName;
 use crate::model::Profile;
 use crate::model::ProfileName;
+pub(super) use guard::AcceptedList;
 pub(super) use log::moment;
 
 /// Read and change the properties of an installation

@@ -46,9 +46,11 @@ impl Remove {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let key = super::key(&self.key);
         let mut guard = Guard::new(app, self.force)?;
-        target.edit(app, |configuration, profile| {
+        let removed = target.edit(app, |configuration, profile| {
             self.remove(configuration, profile, &key, &mut guard).map(Some)
-        })?;
+        });
+        guard.leave(app);
+        removed?;
         guard.tell(app);
         if self.report {
             let value = self.element.to_string_lossy();
@@ -70,13 +72,12 @@ impl Remove {
         if !found.is_there {
             return Err(Failure::NotDefined { key: key.to_owned() });
         }
-        let mut list = found.list;
-        let change = ListChange::Remove(element::of(&self.element)?);
-        if !list.change(&change) {
-            let element = self.element.to_string_lossy();
-            let shown = Masked { key, value: &element }.to_string();
+        let element = element::of(&self.element)?;
+        if !found.list.contains(&element) {
+            let typed = self.element.to_string_lossy();
+            let shown = Masked { key, value: &typed }.to_string();
             return Err(Failure::NoElement { key: key.to_owned(), element: shown });
         }
-        list::edit(profile, key, &list, change, guard)
+        list::edit(profile, key, &found.list, ListChange::Remove(element), guard)
     }
 }

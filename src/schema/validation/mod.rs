@@ -4,6 +4,7 @@
 pub(crate) mod accept;
 pub(crate) mod advice;
 pub(crate) mod desired;
+mod each_element;
 pub(crate) mod expected;
 pub(crate) mod validator;
 
