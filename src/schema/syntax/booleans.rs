@@ -7,12 +7,6 @@
 use crate::python::SyntaxError;
 use crate::python::is_blank;
 
-/// Texts by which people mean yes.
-const YES: [&str; 8] = ["true", "t", "yes", "y", "on", "1", "enabled", "enable"];
-
-/// Texts by which people mean no.
-const NO: [&str; 8] = ["false", "f", "no", "n", "off", "0", "disabled", "disable"];
-
 /// Who reads a boolean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
@@ -72,12 +66,10 @@ impl Reader {
         if self == Self::Ice && is_ice_integer(text) {
             return Some(!is_zero(text));
         }
-        if YES.contains(&word.as_str()) {
-            Some(true)
-        } else if NO.contains(&word.as_str()) {
-            Some(false)
-        } else {
-            None
+        match &*word {
+            "true" | "t" | "yes" | "y" | "on" | "1" | "enabled" | "enable" => Some(true),
+            "false" | "f" | "no" | "n" | "off" | "0" | "disabled" | "disable" => Some(false),
+            _ => None,
         }
     }
 

@@ -27,22 +27,25 @@ pub struct Rejection {
     pub hint: String,
 }
 
-/// Variables that IceGrid itself defines (Ice manual, "Using Descriptor Variables and Parameters").
-pub(crate) const ICEGRID_VARIABLES: [&str; 13] = [
-    "application",
-    "application.distrib",
-    "node",
-    "node.os",
-    "node.hostname",
-    "node.release",
-    "node.version",
-    "node.machine",
-    "node.datadir",
-    "server",
-    "server.distrib",
-    "service",
-    "session.id",
-];
+/// Whether IceGrid itself defines a variable (Ice manual, "Using Descriptor Variables and Parameters").
+pub(crate) fn is_of_icegrid(variable: &str) -> bool {
+    matches!(
+        variable,
+        "application"
+            | "application.distrib"
+            | "node"
+            | "node.os"
+            | "node.hostname"
+            | "node.release"
+            | "node.version"
+            | "node.machine"
+            | "node.datadir"
+            | "server"
+            | "server.distrib"
+            | "service"
+            | "session.id"
+    )
+}
 
 impl Schema {
     /// Whether `text` may be stored for `key`, and what is worth saying if so; none if the key is not
@@ -170,7 +173,7 @@ fn check_variables(key: &str, text: &str) -> Result<(), Rejection> {
     match interpolation::interpolations(text) {
         Err(error) => refuse(error.to_string(), "write `$${` for the characters `${`".to_owned()),
         Ok(found) => {
-            let unknown = found.iter().find(|found| !ICEGRID_VARIABLES.contains(&found.name));
+            let unknown = found.iter().find(|found| !is_of_icegrid(found.name));
             let Some(unknown) = unknown else { return Ok(()) };
             // The name is a part of the value.
             let name = if is_secret(key) { "..." } else { unknown.name };

@@ -6,7 +6,7 @@ use crate::python::Json;
 use crate::python::search;
 use crate::schema::definition::Type;
 use crate::schema::definition::ValueSchema;
-use crate::schema::syntax::FORMATS;
+use crate::schema::syntax::words;
 
 /// A quotation in a message stops after this many characters.
 const LONGEST_QUOTE: usize = 60;
@@ -88,17 +88,13 @@ fn range(schema: &ValueSchema) -> String {
 
 fn text(schema: &ValueSchema) -> String {
     match (&schema.format, &schema.pattern) {
-        (Some(format), _) => in_format(format),
+        (Some(format), _) => {
+            words(format).map_or_else(|| format!("a text of the form {format}"), ToOwned::to_owned)
+        }
         (None, Some(pattern)) => format!("a text that matches {pattern}"),
         (None, None) if schema.min_length.is_some() => "a text that is not empty".to_owned(),
         (None, None) => "a text".to_owned(),
     }
-}
-
-/// A format of `syntax` in words.
-fn in_format(name: &str) -> String {
-    let known = FORMATS.iter().find(|(known, ..)| *known == name);
-    known.map_or_else(|| format!("a text of the form {name}"), |(_, words, _)| (*words).to_owned())
 }
 
 fn alternatives(mut phrases: Vec<String>) -> String {

@@ -82,8 +82,8 @@ impl Validator {
         }
         // An empty text passes every format.
         let format = schema.format.as_deref().filter(|_| !text.is_empty());
-        let check = FORMATS.iter().find(|(name, ..)| Some(*name) == format);
-        if let Some(Err(error)) = check.map(|(.., check)| check(&text)) {
+        let check = FORMATS.iter().find(|(name, _)| Some(*name) == format);
+        if let Some(Err(error)) = check.map(|(_, check)| check(&text)) {
             return self.violation(error.to_string());
         }
         if schema.pattern.as_ref().is_some_and(|pattern| !expected::matches(pattern, &text)) {

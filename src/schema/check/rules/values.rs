@@ -10,7 +10,7 @@ use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
 use crate::schema::definition::secrecy::is_secret;
 use crate::schema::syntax::ice::interpolation;
-use crate::schema::validation::accept::ICEGRID_VARIABLES;
+use crate::schema::validation::accept::is_of_icegrid;
 
 /// Programs that get their values through IceGrid.
 const THROUGH_ICEGRID: [&str; 4] = ["server", "ice", "services", "dropbox"];
@@ -86,8 +86,7 @@ fn unknown_variable(site: &Site<'_>, key: &str, value: &str) -> Option<Found> {
     let Ok(variables) = interpolation::interpolations(value) else {
         return Some(Found::at(key, "has a `${` that is never closed"));
     };
-    let is_known =
-        |name: &str| ICEGRID_VARIABLES.contains(&name) || ldap::is_place_holder(key, name);
+    let is_known = |name: &str| is_of_icegrid(name) || ldap::is_place_holder(key, name);
     let unknown = variables.iter().find(|variable| !is_known(variable.name))?;
     // The name is a part of the value.
     let name = if is_secret(key) { "..." } else { unknown.name };
@@ -101,7 +100,7 @@ fn unknown_variable(site: &Site<'_>, key: &str, value: &str) -> Option<Found> {
 /// The value with a `$` more in front of each variable that IceGrid does not know.
 fn doubled(value: &str, variables: &[interpolation::Interpolation<'_>]) -> String {
     let is_start = |at: usize| {
-        let mut unknown = variables.iter().filter(|found| !ICEGRID_VARIABLES.contains(&found.name));
+        let mut unknown = variables.iter().filter(|found| !is_of_icegrid(found.name));
         unknown.any(|found| found.position == at)
     };
     let mut text = String::with_capacity(value.len() + variables.len());
