@@ -52,7 +52,8 @@ fn pipes_and_open_descriptors_get_the_text() {
         "omero web config nginx -o /dev/stdout | grep -c 'server {'",
         "exec 7> seven; omero web config nginx -o /dev/fd/7; grep -c 'server {' seven",
         "exec 7<> gone; rm gone; omero web config nginx -o /dev/fd/7; grep -c 'server {' /dev/fd/7",
-        "mkfifo p; grep -c 'server {' p & omero web config nginx -o p; wait",
+        // Opened for both, a pipe has a reader from the start, and keeps the text until it is read.
+        "mkfifo p; exec 8<> p; omero web config nginx -o p; echo END >&8; sed /^END/q <&8 | grep -c 'server {'",
     ] {
         assert_eq!(shell(&omero, script), "1\n", "{script}");
     }

@@ -11,6 +11,10 @@ const DIFFERENCES: &[(&str, &[&str])] = &[
         &["lock-031"],
     ),
     (
+        "Characters that hide in a text or steer a terminal are shown escaped in messages.",
+        &["load-062", "load-files-054", "load-keys-034"],
+    ),
+    (
         "Known properties are validated; `--force` stores anything.",
         &[
             "source-030",
