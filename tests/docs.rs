@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::harness::directories;
 use crate::support::Installation;
 
 /// A fenced block: the words behind the fence, and the lines inside.
@@ -33,9 +34,7 @@ pub(crate) fn blocks(text: &str) -> Vec<Block<'_>> {
 /// What a shell shows for a command in the current directory of the installation.
 fn shown(omero: &Installation, command: &str) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_omero")).parent().unwrap();
-    let path = env::join_paths(
-        [program.to_owned()].into_iter().chain(env::split_paths(&env::var_os("PATH").unwrap())),
-    );
+    let path = env::join_paths([program.to_owned()].into_iter().chain(directories()));
     let output = Command::new("/bin/sh")
         .args(["-c", &format!("exec 2>&1\n{command}")])
         .env_clear()

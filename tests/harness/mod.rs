@@ -23,6 +23,7 @@ use libtest_mimic::Failed;
 use libtest_mimic::Trial;
 
 pub(crate) use need::Need;
+pub(crate) use need::directories;
 pub(crate) use need::first;
 pub(crate) use need::program;
 

@@ -77,13 +77,16 @@ fn not_met(reason: &str) -> Missing {
     Missing { reason: reason.to_owned(), is_installed_in_ci: false }
 }
 
+/// The directories of programs.
+pub(crate) fn directories() -> Vec<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path).chain(PROGRAMS_OF_ROOT.map(PathBuf::from)).collect()
+}
+
 /// The path of a program.
 pub(crate) fn program(name: &str) -> Option<PathBuf> {
-    let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path)
-        .chain(PROGRAMS_OF_ROOT.map(PathBuf::from))
-        .map(|directory| directory.join(name))
-        .find(|path| path.is_file())
+    let mut paths = directories().into_iter().map(|directory| directory.join(name));
+    paths.find(|path| path.is_file())
 }
 
 /// The first of these programs that is installed.
