@@ -15,12 +15,15 @@ use std::io;
 use std::io::Write as _;
 use std::panic;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
 use std::thread;
 
 use libtest_mimic::Completion;
 use libtest_mimic::Failed;
 use libtest_mimic::Trial;
+use signal_hook::consts::SIGINT;
 
 pub(crate) use need::Need;
 pub(crate) use need::directories;
@@ -61,6 +64,7 @@ static REASONS: Mutex<BTreeMap<String, usize>> = Mutex::new(BTreeMap::new());
 
 /// Runs the tests that the command line selects.
 pub(crate) fn run() -> ExitCode {
+    end_at_ctrl_c().unwrap();
     let mut tests: Vec<&Test> = inventory::iter().collect();
     tests.sort_by_key(|test| test.path);
     let names: Vec<_> = tests.iter().map(|test| test.name()).collect();
@@ -73,6 +77,14 @@ pub(crate) fn run() -> ExitCode {
     OrdinaryUser::remove_copy();
     print_reasons();
     conclusion.exit_code()
+}
+
+/// Ends at SIGINT, which is the default. A shell that starts the tests in the background sets the signal to
+/// ignored, and programs under test would inherit that. They do not inherit a handler.
+fn end_at_ctrl_c() -> io::Result<()> {
+    let always = Arc::new(AtomicBool::new(true));
+    let exit = 128 + SIGINT;
+    signal_hook::flag::register_conditional_shutdown(SIGINT, exit, always).map(drop)
 }
 
 /// What to do about needs before a test is run.
