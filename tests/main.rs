@@ -61,6 +61,7 @@ mod help_topics;
 mod hostile;
 mod kill;
 mod layers;
+mod limits;
 mod list_in_script;
 mod load;
 mod load_together;

@@ -22,6 +22,7 @@ use crate::model::Configuration;
 use crate::model::InvalidKey;
 use crate::model::InvalidProfileName;
 use crate::model::InvalidValue;
+use crate::model::NameProblem;
 use crate::model::Profile;
 use crate::python::SyntaxError;
 use crate::schema;
@@ -38,9 +39,9 @@ use crate::web::BindingError;
 pub(crate) enum Failure {
     #[error(transparent)]
     Store(#[from] StoreError),
-    #[error("Illegal property name: {}", quotable(&.0.name))]
+    #[error("Illegal property name: {}", quoted(.0))]
     Key(InvalidKey),
-    #[error("profile name {name:?}")]
+    #[error("profile name {:?}", quotable(.name))]
     Profile { name: String, source: InvalidProfileName },
     #[error("value of `{key}`")]
     Value { key: String, source: InvalidValue },
@@ -63,7 +64,7 @@ pub(crate) enum Failure {
         #[source]
         failure: Box<Failure>,
     },
-    #[error("\"=\" in key name. Did you mean \"...set {key} {value}\"?")]
+    #[error("\"=\" in key name. Did you mean \"...set {} {}\"?", quotable(.key), quotable(.value))]
     Assignment { key: String, value: String },
     #[error("Property {key} is not defined")]
     NotDefined { key: String },
@@ -299,6 +300,14 @@ impl From<SyntaxError> for Failure {
 impl From<BindingError> for Failure {
     fn from(error: BindingError) -> Self {
         Self::Binding(Box::new(SiteFault { error, config: "omero config".to_owned() }))
+    }
+}
+
+/// A name that is not allowed, and how long it is if that is why.
+fn quoted(InvalidKey { name, problem }: &InvalidKey) -> String {
+    match problem {
+        NameProblem::Character(_) => quotable(name).into_owned(),
+        NameProblem::Long => format!("{} ({} bytes)", quotable(name), name.len()),
     }
 }
 

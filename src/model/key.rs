@@ -22,9 +22,22 @@ pub struct PropertyKey(Box<str>);
 pub struct InvalidKey {
     /// The name as it was given.
     pub name: String,
-    /// The first character that may not stand in a name.
-    pub found: char,
+    /// What is wrong with it.
+    pub problem: NameProblem,
 }
+
+/// What is wrong with a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameProblem {
+    /// The first character that is not allowed.
+    Character(char),
+    /// It has more than [`MAX_NAME_BYTES`].
+    Long,
+}
+
+/// The most bytes that a new property or profile can have as its name. The longest name that OMERO knows has
+/// 50; one with thousands is another text that was taken for a name.
+pub const MAX_NAME_BYTES: usize = 1024;
 
 impl PropertyKey {
     /// The name as text.
@@ -42,8 +55,10 @@ impl FromStr for PropertyKey {
     type Err = InvalidKey;
 
     fn from_str(name: &str) -> Result<Self, InvalidKey> {
-        match name.chars().find(|&found| !is_legal(found)) {
-            Some(found) => Err(InvalidKey { name: name.to_owned(), found }),
+        let illegal = name.chars().find(|&found| !is_legal(found)).map(NameProblem::Character);
+        let problem = illegal.or((name.len() > MAX_NAME_BYTES).then_some(NameProblem::Long));
+        match problem {
+            Some(problem) => Err(InvalidKey { name: name.to_owned(), problem }),
             None => Ok(Self(name.into())),
         }
     }
@@ -71,9 +86,17 @@ mod tests {
     }
 
     #[test]
+    fn a_name_has_a_limit() {
+        assert!("a".repeat(MAX_NAME_BYTES).parse::<PropertyKey>().is_ok());
+        let refused = "a".repeat(MAX_NAME_BYTES + 1).parse::<PropertyKey>();
+        assert_eq!(refused.unwrap_err().problem, NameProblem::Long);
+    }
+
+    #[test]
     fn the_first_illegal_character_is_told() {
         for (name, found) in [("a b!", ' '), ("é", 'é'), ("a\u{1}", '\u{1}'), ("a=b", '=')] {
-            assert_eq!(name.parse::<PropertyKey>().unwrap_err().found, found);
+            let problem = name.parse::<PropertyKey>().unwrap_err().problem;
+            assert_eq!(problem, NameProblem::Character(found));
         }
     }
 }

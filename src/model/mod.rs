@@ -25,6 +25,8 @@ pub use difference::Difference;
 pub use difference::changes;
 pub use difference::differences;
 pub use key::InvalidKey;
+pub use key::MAX_NAME_BYTES;
+pub use key::NameProblem;
 pub use key::PropertyKey;
 pub use list::ListError;
 pub use list::PropertyList;

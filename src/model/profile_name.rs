@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::MAX_NAME_BYTES;
 use super::forbidden_character;
 
 /// The name of the block that holds a copy of the active profile; no profile may have it.
@@ -21,6 +22,9 @@ pub enum InvalidProfileName {
     /// The bytes are no UTF-8.
     #[error("it is not UTF-8")]
     Encoding,
+    /// It is too long.
+    #[error("it has {0} bytes; a name can have {MAX_NAME_BYTES}")]
+    Long(usize),
     /// A character that the file can't hold.
     #[error("it can't contain U+{:04X}", u32::from(*.0))]
     Character(char),
@@ -47,6 +51,7 @@ impl FromStr for ProfileName {
 
     fn from_str(name: &str) -> Result<Self, InvalidProfileName> {
         match forbidden_character(name) {
+            _ if name.len() > MAX_NAME_BYTES => Err(InvalidProfileName::Long(name.len())),
             Some((_, found)) => Err(InvalidProfileName::Character(found)),
             None if name == ACTIVE_BLOCK => Err(InvalidProfileName::Reserved),
             None => Ok(Self(name.into())),

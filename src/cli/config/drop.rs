@@ -27,8 +27,11 @@ pub(super) struct Drop {
 impl Drop {
     pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let dropped = target.change(app, |configuration, _| {
-            let name = super::profile_name(&self.name)?;
-            Ok(configuration.drop_profile(name.as_str()))
+            // The name of one that is there needs not be a name that could be given now.
+            if self.name.to_str().is_some_and(|name| configuration.drop_profile(name)) {
+                return Ok(true);
+            }
+            super::profile_name(&self.name).map(|_| false)
         })?;
         if !dropped {
             let name = self.name.to_string_lossy();

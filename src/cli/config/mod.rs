@@ -207,9 +207,11 @@ fn profile_called<'found>(
     configuration: &'found Configuration,
     typed: &OsStr,
 ) -> Result<&'found Profile, Failure> {
-    let name = profile_name(typed)?;
-    let name = name.as_str();
-    configuration.profile(name).ok_or_else(|| Failure::no_profile(name, configuration))
+    // The name of one that is there needs not be a name that could be given now.
+    if let Some(found) = typed.to_str().and_then(|name| configuration.profile(name)) {
+        return Ok(found);
+    }
+    Err(Failure::no_profile(profile_name(typed)?.as_str(), configuration))
 }
 
 /// Files on the command line must be there before anything is done.

@@ -10,6 +10,8 @@ use super::Failure;
 use crate::formats::draft::DraftFault;
 use crate::model::InvalidKey;
 use crate::model::InvalidValue;
+use crate::model::MAX_NAME_BYTES;
+use crate::model::NameProblem;
 use crate::schema;
 use crate::schema::Schema;
 use crate::store::preferences::PreferencesError;
@@ -173,8 +175,17 @@ fn hint_on_value(refused: &InvalidValue) -> Option<&'static str> {
     }
 }
 
+fn rule_of_names(problem: NameProblem) -> String {
+    match problem {
+        NameProblem::Character(found) => {
+            format!("a name has only letters, digits, `.`, `_` and `-`, not {found:?}")
+        }
+        NameProblem::Long => format!("a name can have at most {MAX_NAME_BYTES} bytes"),
+    }
+}
+
 /// What an illegal name is: perhaps a line of a text in another format.
-fn hint_on_name(InvalidKey { name, found }: &InvalidKey) -> Cow<'static, str> {
+fn hint_on_name(InvalidKey { name, problem }: &InvalidKey) -> Cow<'static, str> {
     let line = name.trim_start();
     let (looks_like, read_by) = match line.chars().next() {
         Some('{' | '[' | '"') => ("JSON", "omero config apply --format json FILE"),
@@ -182,10 +193,7 @@ fn hint_on_name(InvalidKey { name, found }: &InvalidKey) -> Cow<'static, str> {
         _ if line.starts_with("config ") => ("a script of commands", "omero load FILE"),
         _ if line.starts_with("export ") => ("a shell script", "omero config load --env"),
         _ if line.starts_with("- ") => ("YAML", "omero config apply --format yaml FILE"),
-        _ => {
-            let rule = "a name has only letters, digits, `.`, `_` and `-`";
-            return format!("{rule}, not {found:?}").into();
-        }
+        _ => return rule_of_names(*problem).into(),
     };
     format!("this looks like {looks_like}: `{read_by}` reads that").into()
 }
