@@ -100,3 +100,29 @@ fn a_file_that_we_did_not_make_is_told() {
     ");
     assert!(fs::metadata(omero.cwd().join("nosuch.conf")).is_err());
 }
+
+#[test]
+fn a_file_time_of_any_century_ends_no_command() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.web.prefix /omero");
+    omero.prepare("config set omero.web.prefix /web");
+    omero.prepare("web config nginx --output site.conf");
+    let history = omero.grid().join("config.xml.history");
+    for name in ["000007-19691231T235959Z-x.xml", "000008-99991231T235960Z-x.xml"] {
+        fs::write(history.join(name), "").unwrap();
+    }
+    // The first and the last second that file systems can have, far from the years 1970 to 9999.
+    let day = 24 * 60 * 60;
+    let early = SystemTime::UNIX_EPOCH - Duration::from_secs(20_000 * day);
+    let late = SystemTime::UNIX_EPOCH + Duration::from_secs(4_000_000 * day);
+    for time in [early, late] {
+        for path in [omero.cwd().join("site.conf"), omero.store()] {
+            // A file system that cannot have the time takes the nearest that it can have.
+            let _ = File::options().append(true).open(path).unwrap().set_modified(time);
+        }
+        for line in ["config doctor --site site.conf", "config log", "config diff --version 2"] {
+            let run = omero.run(line);
+            assert!([0, 1].contains(&run.exit()), "{line}: {run}");
+        }
+    }
+}
