@@ -109,12 +109,18 @@ fn adopt_attribute(file: &File, model: &File, name: &[u8]) -> io::Result<()> {
     }
 }
 
-/// The most bytes that Linux has for the names of a file's attributes, and for the value of one.
-const MAX_ATTRIBUTE_BYTES: usize = 1 << 16;
+/// As many bytes as a few names or a short value take, and the most that Linux has for the names of a
+/// file's attributes, and for the value of one.
+const ATTRIBUTE_BYTES: [usize; 2] = [1 << 10, 1 << 16];
 
 fn attribute_names(file: &File) -> io::Result<Vec<Vec<u8>>> {
-    let mut names = Vec::with_capacity(MAX_ATTRIBUTE_BYTES);
-    match rustix::fs::flistxattr(file, spare_capacity(&mut names)) {
+    let mut names = Vec::with_capacity(ATTRIBUTE_BYTES[0]);
+    let mut outcome = rustix::fs::flistxattr(file, spare_capacity(&mut names));
+    if outcome == Err(Errno::RANGE) {
+        names.reserve(ATTRIBUTE_BYTES[1]);
+        outcome = rustix::fs::flistxattr(file, spare_capacity(&mut names));
+    }
+    match outcome {
         Ok(_) => {}
         Err(Errno::NOTSUP) => return Ok(Vec::new()),
         Err(error) => return Err(error.into()),
@@ -124,7 +130,7 @@ fn attribute_names(file: &File) -> io::Result<Vec<Vec<u8>>> {
 }
 
 fn attribute(file: &File, name: &[u8]) -> io::Result<Vec<u8>> {
-    let mut value = Vec::with_capacity(MAX_ATTRIBUTE_BYTES);
+    let mut value = Vec::with_capacity(ATTRIBUTE_BYTES[1]);
     rustix::fs::fgetxattr(file, name, spare_capacity(&mut value))?;
     Ok(value)
 }
