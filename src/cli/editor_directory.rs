@@ -124,6 +124,8 @@ pub(crate) fn tell_earlier_texts(app: &mut App, store: &Path) {
 
 /// Where texts are in the home of the person, if there is one.
 fn home() -> Option<PathBuf> {
+    // One that is missing is not for us to make: the account may be meant to have none.
+    dirs::home_dir().filter(|home| home.is_dir())?;
     let home = dirs::state_dir().or_else(dirs::data_local_dir)?;
     home.is_absolute().then(|| home.join(AT_HOME.iter().collect::<PathBuf>()))
 }

@@ -200,6 +200,19 @@ impl Directory {
         Ok(rustix::fs::fstat(&self.descriptor)?.into())
     }
 
+    /// Whether its entries are the descriptors of a process: links that lead to open files, whatever their
+    /// text says (`proc_pid_fd(5)`).
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    pub(crate) fn is_of_descriptors(&self) -> bool {
+        let found = rustix::fs::fstatfs(&self.descriptor);
+        found.is_ok_and(|found| found.f_type == rustix::fs::PROC_SUPER_MAGIC)
+    }
+
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    pub(crate) fn is_of_descriptors(&self) -> bool {
+        false
+    }
+
     /// The status of an entry, which is not followed if it is a link; none if it is not there.
     pub(crate) fn status_of(&self, name: &OsStr) -> io::Result<Option<FileStatus>> {
         match rustix::fs::statat(&self.descriptor, name, AtFlags::SYMLINK_NOFOLLOW) {
@@ -286,62 +299,54 @@ const SEARCH: OFlags = OFlags::PATH;
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 const SEARCH: OFlags = OFlags::RDONLY;
 
-/// Opens what a name of a descriptor of ours stands for (`/dev/stdout`, `/dev/fd/3`,
-/// `/proc/self/fd/3`), so that what is written goes where it would go through the descriptor; none for
-/// other paths.
-pub(crate) fn open_descriptor(path: &Path) -> Option<io::Result<File>> {
-    let number = match path.to_str()? {
-        "/dev/stdout" => 1,
-        "/dev/stderr" => 2,
-        text => {
-            let number = ["/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/"]
-                .iter()
-                .find_map(|of| text.strip_prefix(of));
-            number?.parse().ok()?
-        }
-    };
-    Some(duplicate(number))
+/// Opens what a descriptor of a process stands for, to be written at its end. If it is one of our own, the
+/// text goes where it would go through that descriptor, between what is written before and after.
+pub(crate) fn open_descriptor(directory: &Directory, name: &OsStr) -> io::Result<File> {
+    let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let meant: FileStatus =
+        rustix::fs::statat(&directory.descriptor, name, AtFlags::empty())?.into();
+    let number = name.to_str().and_then(|name| name.parse().ok()).unwrap_or(-1);
+    if let Ok(ours) = duplicate(number)
+        && status_of(&ours)?.is_same_file(&meant)
+    {
+        return Ok(ours);
+    }
+    let opened = rustix::fs::openat(&directory.descriptor, name, flags, Mode::empty())?;
+    blocking(opened)
 }
 
-#[cfg(any(target_os = "linux", target_os = "android"))]
 fn duplicate(number: i32) -> io::Result<File> {
+    use std::os::fd::AsFd;
+    match number {
+        1 => io::stdout().as_fd().try_clone_to_owned().map(File::from),
+        2 => io::stderr().as_fd().try_clone_to_owned().map(File::from),
+        _ => duplicate_by_number(number),
+    }
+}
+
+/// Not there in kernels before 5.6 and in some sandboxes.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn duplicate_by_number(number: i32) -> io::Result<File> {
     use rustix::process::PidfdFlags;
     use rustix::process::PidfdGetfdFlags;
-    if let Some(standard) = duplicate_standard(number) {
-        return standard;
-    }
-    let us = rustix::process::pidfd_open(rustix::process::getpid(), PidfdFlags::empty());
-    match us.and_then(|us| rustix::process::pidfd_getfd(us, number, PidfdGetfdFlags::empty())) {
-        // Kernels before 5.6, and sandboxes: the same file, though not the same place in it.
-        Err(Errno::NOSYS | Errno::PERM) => append_to(number),
-        outcome => Ok(outcome?.into()),
-    }
+    let us = rustix::process::pidfd_open(rustix::process::getpid(), PidfdFlags::empty())?;
+    Ok(rustix::process::pidfd_getfd(us, number, PidfdGetfdFlags::empty())?.into())
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-fn duplicate(number: i32) -> io::Result<File> {
-    duplicate_standard(number).unwrap_or_else(|| append_to(number))
-}
-
-fn duplicate_standard(number: i32) -> Option<io::Result<File>> {
-    use std::os::fd::AsFd;
-    let owned = match number {
-        1 => io::stdout().as_fd().try_clone_to_owned(),
-        2 => io::stderr().as_fd().try_clone_to_owned(),
-        _ => return None,
-    };
-    Some(owned.map(File::from))
-}
-
-fn append_to(number: i32) -> io::Result<File> {
-    std::fs::OpenOptions::new().append(true).open(format!("/dev/fd/{number}"))
+fn duplicate_by_number(_number: i32) -> io::Result<File> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Opens a pipe, a device or the like to be written. One that nobody reads is refused and does not make
 /// us wait.
 pub(crate) fn open_special(directory: &Directory, name: &OsStr) -> io::Result<File> {
     let flags = OFlags::WRONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let opened = rustix::fs::openat(&directory.descriptor, name, flags, Mode::empty())?;
+    blocking(rustix::fs::openat(&directory.descriptor, name, flags, Mode::empty())?)
+}
+
+/// Opened without waiting; what is written may wait.
+fn blocking(opened: OwnedFd) -> io::Result<File> {
     let flags = rustix::fs::fcntl_getfl(&opened)?;
     rustix::fs::fcntl_setfl(&opened, flags - OFlags::NONBLOCK)?;
     Ok(opened.into())

@@ -116,8 +116,8 @@ pub(crate) fn is_link_error(_error: &io::Error) -> bool {
 }
 
 /// There are no names for open files.
-pub(crate) fn open_descriptor(_path: &Path) -> Option<io::Result<File>> {
-    None
+pub(crate) fn open_descriptor(_directory: &Directory, _name: &OsStr) -> io::Result<File> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Opens a pipe or device to be written.
@@ -152,6 +152,12 @@ impl Directory {
     /// The status of the directory itself.
     pub(crate) fn status(&self) -> io::Result<FileStatus> {
         Ok(FileStatus::from(&fs::metadata(&self.path)?))
+    }
+
+    /// There are no names for open files.
+    #[expect(clippy::unused_self, reason = "elsewhere it is looked at")]
+    pub(crate) fn is_of_descriptors(&self) -> bool {
+        false
     }
 
     /// The status of an entry, which is not followed if it is a link; none if it is not there.

@@ -227,12 +227,12 @@ impl StoreError {
                 _ => Some("see whether the path is right, and every link and directory in it"),
             },
             Self::NotRegular { .. } => Some("check the path; it must be a regular file"),
-            Self::UnsafeLink { .. } => Some(
-                "if this is intended, name the file itself (OMERODIR, --source) or `chown -h` the link to the owner of the file",
-            ),
+            Self::UnsafeLink { .. } => {
+                Some("if this is intended, name the file itself (OMERODIR, --source, --output)")
+            }
             Self::Untrusted { found, .. } => Some(found.hint()),
             Self::NotLockable { .. } => Some(
-                "this file system has no locks (`flock`); put etc/grid on one that has, or mount it with locks (NFS: without `nolock`)",
+                "if this file system has no locks (`flock`), put etc/grid on one that has, or mount it with locks (NFS: without `nolock`)",
             ),
             Self::Malformed { source, .. } => source.hint(),
             Self::BadVersion { .. } => Some(
@@ -273,8 +273,11 @@ impl Distrust {
     fn hint(self) -> &'static str {
         match self {
             Self::Kind(_) => "move it away; the next change creates a new history",
-            Self::Owner(_) | Self::Links(_) => {
-                "look at it, then remove it, or `chown` it to the owner of its directory if it is right"
+            Self::Owner(_) => {
+                "look at it and remove it, or do without: `omero config --history 0 ...`"
+            }
+            Self::Links(_) => {
+                "do not change it: look where its other names are, and remove this one"
             }
             Self::Writable => "look at it, then run `chmod go-w` on it if it is right",
         }

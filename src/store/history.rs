@@ -33,6 +33,9 @@ pub const VERSIONS_KEPT: usize = 50;
 /// made by us, and must not be the last one that ever fits.
 const LARGEST_GAP: u64 = 1_000_000;
 
+/// No store changes so often.
+const HIGHEST_NUMBER: u64 = 1_000_000_000_000_000;
+
 /// Only the owner can look into the directory: the versions hold passwords.
 const DIRECTORY_MODE: u32 = 0o700;
 
@@ -41,6 +44,7 @@ const ROOT: u32 = 0;
 /// The versions of one store.
 #[derive(Debug)]
 pub(super) struct History {
+    store: DirectoryEntry,
     directory: Rc<Directory>,
     path: PathBuf,
     owner: u32,
@@ -66,7 +70,7 @@ impl History {
     pub(super) fn open(store: &DirectoryEntry) -> Result<Option<Self>, StoreError> {
         let entry = entry(store);
         match entry.directory().enter(entry.name()) {
-            Ok(directory) => Self::new(directory, &entry).map(Some),
+            Ok(directory) => Self::new(store, directory, &entry).map(Some),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => {
                 if let Some(status) =
@@ -88,17 +92,21 @@ impl History {
         let entry = entry(store);
         let directory = create_directory(&entry, DIRECTORY_MODE)
             .map_err(|source| StoreError::History { path: entry.path().to_owned(), source })?;
-        Self::new(directory, &entry)
+        Self::new(store, directory, &entry)
     }
 
-    fn new(directory: Directory, entry: &DirectoryEntry) -> Result<Self, StoreError> {
+    fn new(
+        store: &DirectoryEntry,
+        directory: Directory,
+        entry: &DirectoryEntry,
+    ) -> Result<Self, StoreError> {
         let path = entry.path().to_owned();
         let failed = |source| StoreError::History { path: path.clone(), source };
         let owner = entry.directory_status()?.owner;
         let status = directory.status().map_err(failed)?;
         check_trust(&path, &status, owner)?;
         let versions = versions(&directory.names().map_err(failed)?);
-        Ok(Self { directory: Rc::new(directory), path, owner, versions })
+        Ok(Self { store: store.clone(), directory: Rc::new(directory), path, owner, versions })
     }
 
     /// All versions, the oldest first. Files with other names are not ours.
@@ -146,9 +154,12 @@ impl History {
     ) -> Result<Kept, StoreError> {
         let last = self.versions.last().map_or(0, |version| version.number);
         let kind = if old.is_some() { VersionKind::File } else { VersionKind::Missing };
-        let number = last.checked_add(1).ok_or_else(|| {
-            self.failed(io::Error::other("no version can have a higher number than the last one"))
-        })?;
+        let number = last + 1;
+        if number > HIGHEST_NUMBER {
+            let problem =
+                format!("version {last} has the highest number, and is hardly one of ours");
+            return Err(self.failed(io::Error::other(problem)));
+        }
         let version = Version::now(number, user, kind);
         let directory = Rc::clone(&self.directory);
         let kept = Kept { directory, version: Some(version.clone()) };
@@ -171,13 +182,17 @@ impl History {
         }
     }
 
-    /// Removes the oldest versions until `most` are left, and tells how many that were.
+    /// Removes the oldest versions until `most` are left, and tells how many that were. One that cannot be
+    /// removed keeps no other from it.
     pub(super) fn prune(&self, most: usize) -> Result<usize, StoreError> {
         let surplus = self.versions.len().saturating_sub(most);
+        let mut outcome = Ok(surplus);
         for version in self.versions.iter().take(surplus) {
-            self.directory.remove(&version.name).map_err(|source| self.failed(source))?;
+            if let Err(source) = self.directory.remove(&version.name) {
+                outcome = Err(StoreError::History { path: self.path_of(version), source });
+            }
         }
-        Ok(surplus)
+        outcome
     }
 
     fn link_or_copy(
@@ -219,11 +234,20 @@ impl History {
     /// another store, to which only a name here was given.
     fn check_version(&self, path: &Path, status: &FileStatus) -> Result<(), StoreError> {
         check_trust(path, status, self.owner)?;
-        if status.owner != self.owner && status.links > 1 {
+        if status.owner != self.owner && status.links > self.known_names(status) {
             let found = Distrust::Links(status.links);
             return Err(StoreError::Untrusted { path: path.to_owned(), found });
         }
         Ok(())
+    }
+
+    /// How many names the store and its versions give to a file: after a kill it can be both.
+    fn known_names(&self, status: &FileStatus) -> u64 {
+        let names = self.versions.iter().map(|version| self.directory.status_of(&version.name));
+        let names = names
+            .filter_map(|found| found.ok().flatten())
+            .chain(self.store.status().ok().flatten());
+        names.filter(|found| found.is_same_file(status)).count() as u64
     }
 
     fn not_opened(&self, path: &Path, version: &Version, source: io::Error) -> StoreError {
@@ -284,6 +308,7 @@ fn check_trust(path: &Path, status: &FileStatus, owner: u32) -> Result<(), Store
 fn versions(names: &[OsString]) -> Vec<Version> {
     let mut versions: Vec<_> = names.iter().filter_map(|name| Version::named(name)).collect();
     versions.sort_by_key(|version| version.number);
+    versions.retain(|version| version.number <= HIGHEST_NUMBER);
     let mut last = None;
     versions.retain(|version| {
         let follows = last.is_none_or(|last| version.number - last <= LARGEST_GAP);

@@ -83,11 +83,15 @@ pub(super) fn open_to_read(path: &Path) -> Result<Option<File>, StoreError> {
     }
     match platform::open_to_read(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if platform::is_link_error(&error) => {
+            Err(StoreError::unreadable(path, too_many_links()))
+        }
         outcome => outcome.map(Some).map_err(|source| StoreError::unreadable(path, source)),
     }
 }
 
-/// The entry at the end of the links that begin at `entry`, and its status; it need not exist yet.
+/// The entry at the end of the links that begin at `entry`, and its status; it need not exist yet. A
+/// descriptor of a process (`/proc/self/fd/1`, to which `/dev/stdout` leads) is an end and still a link.
 pub(super) fn follow(
     entry: &DirectoryEntry,
 ) -> Result<(DirectoryEntry, Option<FileStatus>), StoreError> {
@@ -96,6 +100,10 @@ pub(super) fn follow(
     let mut end = entry.clone();
     let mut status = end.status()?;
     while let Some(found) = status.filter(|status| status.kind == FileKind::Link) {
+        // Its text is only a description of what it leads to.
+        if end.directory().is_of_descriptors() {
+            break;
+        }
         let (link, next) = walk.link(end.directory(), end.path(), end.name(), &found)?;
         links.push(link);
         let directory =
@@ -173,7 +181,7 @@ impl Walk {
         status: &FileStatus,
     ) -> Result<(Link, PathBuf), StoreError> {
         let failed = |source| StoreError::unreadable(path, source);
-        let too_many = || failed(io::Error::other("too many levels of symbolic links"));
+        let too_many = || failed(too_many_links());
         self.links_left = self.links_left.checked_sub(1).ok_or_else(too_many)?;
         let text = directory.read_link(name).map_err(failed)?;
         if directory.status_of(name).map_err(failed)?.as_ref() != Some(status) {
@@ -182,6 +190,10 @@ impl Walk {
         let directory = directory.status().map_err(failed)?;
         Ok((Link { path: path.to_owned(), owner: status.owner, directory }, text))
     }
+}
+
+fn too_many_links() -> io::Error {
+    io::Error::other("too many levels of symbolic links")
 }
 
 /// The directory part of a path; of a bare name it is empty.

@@ -19,9 +19,6 @@ use crate::platform::FileKind;
 /// where it stands, and so does what is not a regular file, such as a pipe.
 pub fn replace_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     let failed = |source| StoreError::Replace { path: path.to_owned(), source };
-    if let Some(open) = platform::open_descriptor(path) {
-        return open.and_then(|file| write(file, content)).map_err(failed);
-    }
     let entry = DirectoryEntry::at(path).map_err(|error| match error {
         StoreError::Unreadable { source, .. } => failed(source),
         error => error,
@@ -31,6 +28,10 @@ pub fn replace_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
         None | Some(FileKind::Regular) => replace(&target, content),
         Some(FileKind::Directory) => {
             Err(StoreError::NotRegular { path: target.path().to_owned(), found: "a directory" })
+        }
+        Some(FileKind::Link) => {
+            let file = platform::open_descriptor(target.directory(), target.name());
+            file.and_then(|file| write(file, content)).map_err(failed)
         }
         Some(_) => {
             let file = platform::open_special(target.directory(), target.name()).map_err(failed)?;

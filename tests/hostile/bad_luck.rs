@@ -25,7 +25,7 @@ fn a_file_system_without_locks_is_named() {
     assert_snapshot!(shown(run_with_failing_call(&omero, "flock:error=EOPNOTSUPP", "config set A 2")), @"
     exit 113
     error: cannot lock $OMERODIR/etc/grid/config.xml.lock: Operation not supported (os error 95)
-    hint: this file system has no locks (`flock`); put etc/grid on one that has, or mount it with locks (NFS: without `nolock`)
+    hint: if this file system has no locks (`flock`), put etc/grid on one that has, or mount it with locks (NFS: without `nolock`)
     ");
     assert_eq!(omero.answer("config get A"), "1");
 }

@@ -133,6 +133,35 @@ fn a_planted_high_number_hides_no_later_version() {
 }
 
 #[test]
+fn a_planted_directory_keeps_no_version_from_being_removed() {
+    let omero = with_two_versions();
+    let planted = history(&omero).join("000000-20261122T041700Z-root.xml");
+    fs::create_dir(&planted).unwrap();
+    let run = omero.run("config log --purge");
+    assert_eq!(run.exit(), 1, "{run}");
+    assert!(run.stderr().contains("000000-20261122T041700Z-root.xml"), "{run}");
+    assert_eq!(versions(&omero), [planted]);
+}
+
+#[test]
+#[needs(Root, Program("strace"))]
+fn after_a_kill_between_history_and_store_every_change_can_be_undone() {
+    let omero = of_another_user();
+    omero.prepare("config set A 1");
+    chown(omero.store(), Some(0), Some(0)).unwrap();
+    omero.prepare("config set A 2");
+    let (exit, _) = super::system_calls::run_with_failing_call(
+        &omero,
+        "rename,renameat,renameat2:signal=KILL",
+        "config set A 3",
+    );
+    assert_eq!(exit, -1);
+    omero.prepare("config set A 4");
+    omero.prepare("config undo");
+    assert_eq!(omero.answer("config get A"), "2");
+}
+
+#[test]
 fn undo_takes_back_what_was_changed_while_it_waited_for_the_lock() {
     let omero = with_two_versions();
     let mut holder = omero.typed("config lock").spawn();

@@ -24,7 +24,17 @@ fn shell(omero: &Installation, script: &str) -> String {
 #[needs(Program("bash"))]
 fn a_redirected_standard_output_keeps_what_was_written_before_and_after() {
     let omero = Installation::empty();
-    for path in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
+    symlink("/dev/stdout", omero.cwd().join("link")).unwrap();
+    for path in [
+        "/dev/stdout",
+        "//dev/stdout",
+        "/dev/./stdout",
+        "/dev/fd/1",
+        "/proc/self/fd/1",
+        "/proc/self/task/../fd/1",
+        "/proc/thread-self/fd/1",
+        "link",
+    ] {
         let script = format!(
             "{{ echo header; omero web config nginx -o {path}; echo footer; }} > site.conf"
         );
@@ -33,6 +43,15 @@ fn a_redirected_standard_output_keeps_what_was_written_before_and_after() {
         assert!(text.starts_with("header\n") && text.ends_with("footer\n"), "{path}: {text}");
         assert!(text.contains("server {"), "{path}: {text}");
     }
+}
+
+#[test]
+#[needs(Program("bash"))]
+fn a_descriptor_of_another_process_is_written_to_at_its_end() {
+    let omero = Installation::empty();
+    shell(&omero, "echo old > log; exec 4>> log; omero web config nginx -o /proc/$$/fd/4; true");
+    let text = fs::read_to_string(omero.cwd().join("log")).unwrap();
+    assert!(text.starts_with("old\n") && text.contains("server {"), "{text}");
 }
 
 #[test]
