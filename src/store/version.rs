@@ -52,7 +52,7 @@ impl Version {
     fn new(number: u64, time: SystemTime, user: &str, kind: VersionKind) -> Self {
         let replaced = writable_time(time);
         let time = humantime::format_rfc3339_seconds(replaced).to_string().replace(['-', ':'], "");
-        let safe = |found: char| found.is_alphanumeric() || matches!(found, '.' | '_' | '@');
+        let safe = |found: char| found.is_alphanumeric() || matches!(found, '.' | '_' | '-' | '@');
         let user: String = user
             .chars()
             .take(LONGEST_USER)
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn a_name_has_number_time_and_user() {
         let version = Version::new(17, at(1_795_321_020), "anna b-c/d", VersionKind::File);
-        assert_eq!(version.name, "000017-20261122T041700Z-anna_b_c_d.xml");
+        assert_eq!(version.name, "000017-20261122T041700Z-anna_b-c_d.xml");
         assert_eq!(Version::named(&version.name), Some(version));
     }
 
