@@ -9,8 +9,8 @@ use std::hint::black_box;
 use criterion::BenchmarkId;
 use criterion::Criterion;
 use criterion::Throughput;
-use omero_config::store::xml;
-use omero_config::store::xml::Document;
+use omero_config::testing::store::xml;
+use omero_config::testing::store::xml::Document;
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();

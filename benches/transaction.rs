@@ -9,11 +9,11 @@ use std::path::Path;
 use criterion::BenchmarkId;
 use criterion::Criterion;
 use criterion::Throughput;
-use omero_config::model::Edit;
-use omero_config::model::ProfileName;
-use omero_config::store::LOCK_TIMEOUT;
-use omero_config::store::Store;
-use omero_config::store::StoreError;
+use omero_config::testing::model::Edit;
+use omero_config::testing::model::ProfileName;
+use omero_config::testing::store::LOCK_TIMEOUT;
+use omero_config::testing::store::Store;
+use omero_config::testing::store::StoreError;
 use tempfile::TempDir;
 
 fn main() {

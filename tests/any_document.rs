@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use omero_config::store::xml;
-use omero_config::store::xml::Problem;
-use omero_config::store::xml::SyntaxError;
+use omero_config::testing::store::xml;
+use omero_config::testing::store::xml::Problem;
+use omero_config::testing::store::xml::SyntaxError;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use omero_config::model::Edit;
-use omero_config::model::ProfileName;
-use omero_config::model::PropertyKey;
-use omero_config::model::PropertyValue;
-use omero_config::store::Store;
+use omero_config::testing::model::Edit;
+use omero_config::testing::model::ProfileName;
+use omero_config::testing::model::PropertyKey;
+use omero_config::testing::model::PropertyValue;
+use omero_config::testing::store::Store;
 use proptest::prelude::*;
 use proptest::sample::select;
 

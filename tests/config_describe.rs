@@ -276,7 +276,7 @@ fn without_omerodir_everything_but_the_value_is_shown() {
 #[test]
 fn every_known_property_can_be_described() {
     let omero = Installation::empty();
-    let keys: Vec<_> = omero_config::schema::Schema::default().keys().collect();
+    let keys: Vec<_> = omero_config::testing::schema::Schema::default().keys().collect();
     let transcript = omero.run(&format!("config describe {}", keys.join(" ")));
     assert!(transcript.succeeded());
     assert_eq!(

@@ -1,7 +1,7 @@
 //! `config export`: what it writes is read back to the same store.
 
 use insta::assert_snapshot;
-use omero_config::formats::Format;
+use omero_config::testing::formats::Format;
 
 use crate::support::Installation;
 

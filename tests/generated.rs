@@ -7,8 +7,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use omero_config::schema::NOT_IMPLEMENTED;
-use omero_config::schema::Rule;
+use omero_config::testing::schema::NOT_IMPLEMENTED;
+use omero_config::testing::schema::Rule;
 
 use crate::manual;
 use crate::support::Installation;

@@ -79,7 +79,7 @@ fn the_same_list_of_servers_comes_out_of_every_shell() {
         .collect();
     let [unix, cmd, powershell, old_powershell] = lists[..] else { panic!("{lists:?}") };
     let value = r#"[["omero.example.org", 4064]]"#;
-    let words = omero_config::python::shlex::split(unix).unwrap();
+    let words = omero_config::testing::python::shlex::split(unix).unwrap();
     assert_eq!(words.last().unwrap(), value);
     assert_eq!(words_on_windows(cmd).last().unwrap(), value);
     assert_eq!(unix, powershell);
@@ -96,7 +96,7 @@ fn what_the_topics_say_for_a_unix_shell_works() {
     for topic in ["quoting", "profiles"] {
         for line in commands(&omero.answer(&format!("help {topic}"))) {
             let is_unix = !line.contains("\\\"") && !line.contains("$env:");
-            let words = omero_config::python::shlex::split(line).unwrap();
+            let words = omero_config::testing::python::shlex::split(line).unwrap();
             let start = words.iter().position(|word| word == "omero").unwrap() + 1;
             let words = words[start..].iter().take_while(|word| *word != "<");
             let typed = words.fold(omero.program().input("secret\n"), Typed::arg);

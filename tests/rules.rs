@@ -5,18 +5,18 @@
 
 use std::collections::BTreeSet;
 
-use omero_config::model::Profile;
-use omero_config::model::PropertyValue;
-use omero_config::schema::Facts;
-use omero_config::schema::Finding;
-use omero_config::schema::NOT_IMPLEMENTED;
-use omero_config::schema::PathState;
-use omero_config::schema::Release;
-use omero_config::schema::Rule;
-use omero_config::schema::Schema;
-use omero_config::schema::Severity;
-use omero_config::schema::Step;
-use omero_config::schema::is_secret;
+use omero_config::testing::model::Profile;
+use omero_config::testing::model::PropertyValue;
+use omero_config::testing::schema::Facts;
+use omero_config::testing::schema::Finding;
+use omero_config::testing::schema::NOT_IMPLEMENTED;
+use omero_config::testing::schema::PathState;
+use omero_config::testing::schema::Release;
+use omero_config::testing::schema::Rule;
+use omero_config::testing::schema::Schema;
+use omero_config::testing::schema::Severity;
+use omero_config::testing::schema::Step;
+use omero_config::testing::schema::is_secret;
 
 /// The facts of a machine on which `/data/present` is there and `/data/missing` is not.
 fn facts() -> Facts {
@@ -34,9 +34,9 @@ fn facts() -> Facts {
 }
 
 fn profile(properties: &[(&str, &str)]) -> Profile {
-    use omero_config::model::ExtraMarkup;
-    use omero_config::model::Item;
-    use omero_config::model::Property;
+    use omero_config::testing::model::ExtraMarkup;
+    use omero_config::testing::model::Item;
+    use omero_config::testing::model::Property;
     let property = |&(key, value): &(&str, &str)| {
         let value = PropertyValue::try_from(value.to_owned()).unwrap();
         Item::Property(Property { key: key.into(), value: value.as_str().into(), extra: None })

@@ -2,9 +2,9 @@
 //!
 //! The other document of the two, on a Mercurial server behind IIS, has no command of `omero`.
 
-use omero_config::python::search::search;
-use omero_config::python::shlex;
-use omero_config::schema::Schema;
+use omero_config::testing::python::search::search;
+use omero_config::testing::python::shlex;
+use omero_config::testing::schema::Schema;
 
 use crate::support::Installation;
 

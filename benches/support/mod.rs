@@ -6,9 +6,9 @@ use criterion::BenchmarkGroup;
 use criterion::Criterion;
 use criterion::SamplingMode;
 use criterion::measurement::WallTime;
-use omero_config::model::Configuration;
-use omero_config::model::ProfileName;
-use omero_config::model::PropertyValue;
+use omero_config::testing::model::Configuration;
+use omero_config::testing::model::ProfileName;
+use omero_config::testing::model::PropertyValue;
 
 /// Numbers of properties. If time grows linearly, criterion shows the same throughput for all of them.
 pub(crate) const SIZES: [usize; 5] = [100, 1_000, 10_000, 100_000, 1_000_000];

@@ -4,7 +4,7 @@ use crate::python::is_blank;
 
 /// One assignment of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assignment {
+pub(crate) struct Assignment {
     /// The line, from 1, on which it begins.
     pub line: usize,
     /// What is before the first `=`.
@@ -16,7 +16,7 @@ pub struct Assignment {
 /// A backslash at the end of the text, with nothing to go on with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("line {line} ends in a backslash, but no line follows")]
-pub struct Dangling {
+pub(crate) struct Dangling {
     /// The line, from 1.
     pub line: usize,
 }
@@ -32,7 +32,7 @@ pub struct Dangling {
 /// let read = read("# mail\nomero.mail.host=\\\nlocalhost\n").unwrap();
 /// assert_eq!((read[0].line, &*read[0].value), (2, "localhost"));
 /// ```
-pub fn read(text: &str) -> Result<Vec<Assignment>, Dangling> {
+pub(crate) fn read(text: &str) -> Result<Vec<Assignment>, Dangling> {
     let mut assignments = Vec::new();
     let mut begun: Option<(usize, String)> = None;
     for (line, text) in (1..).zip(text.split_terminator('\n')) {

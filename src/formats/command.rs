@@ -9,7 +9,7 @@ use crate::python::shlex::quote;
 /// assert_eq!(set("omero.web.apps", r#"["a"]"#), r#"omero config set omero.web.apps '["a"]'"#);
 /// assert_eq!(set("a.b", "-Xmx1g"), "omero config set a.b -- -Xmx1g");
 /// ```
-pub fn set(key: &str, value: &str) -> String {
+pub(crate) fn set(key: &str, value: &str) -> String {
     let dashes = if value.starts_with('-') { "-- " } else { "" };
     format!("omero config set {} {dashes}{}", quote(key), quote(value))
 }

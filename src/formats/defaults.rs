@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 /// A property of a defaults file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShippedDefault {
+pub(crate) struct ShippedDefault {
     /// Its name.
     pub key: String,
     /// Its value.
@@ -20,7 +20,7 @@ pub struct ShippedDefault {
 /// A line that is neither a comment nor an assignment.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line} is neither a comment nor `KEY=VALUE`: {text}")]
-pub struct NoAssignment {
+pub(crate) struct NoAssignment {
     /// The line, from 1.
     pub line: usize,
     /// What it holds.
@@ -43,7 +43,7 @@ const PASSED_OVER: [&str; 3] = ["versions", "omero.upgrades", "omero.version"];
 /// let read = read("# Where images are\nomero.data.dir=/OMERO\n").unwrap();
 /// assert_eq!(read[0].key, "omero.data.dir");
 /// ```
-pub fn read(text: &str) -> Result<Vec<ShippedDefault>, NoAssignment> {
+pub(crate) fn read(text: &str) -> Result<Vec<ShippedDefault>, NoAssignment> {
     let mut defaults = Vec::new();
     let mut comment = String::new();
     let mut lines = (1..).zip(text.lines()).take_while(|(_, line)| !line.starts_with(END));
@@ -77,7 +77,7 @@ pub fn read(text: &str) -> Result<Vec<ShippedDefault>, NoAssignment> {
 }
 
 /// `KEY=VALUE`, sorted.
-pub fn assignments(defaults: &[ShippedDefault]) -> String {
+pub(crate) fn assignments(defaults: &[ShippedDefault]) -> String {
     let mut lines: Vec<_> =
         defaults.iter().map(|found| format!("{}={}\n", found.key, found.value)).collect();
     lines.sort();
@@ -85,7 +85,7 @@ pub fn assignments(defaults: &[ShippedDefault]) -> String {
 }
 
 /// The keys of each section below it, the sections sorted; those of Ice are left out.
-pub fn keys(defaults: &[ShippedDefault]) -> String {
+pub(crate) fn keys(defaults: &[ShippedDefault]) -> String {
     let mut sections = BTreeMap::<&str, Vec<&str>>::new();
     for default in defaults {
         let Some(rest) = default.key.strip_prefix("omero.") else { continue };
@@ -102,7 +102,10 @@ pub fn keys(defaults: &[ShippedDefault]) -> String {
 }
 
 /// The headings of the glossary with the number of their properties, sorted.
-pub fn headings(defaults: &[ShippedDefault], heading: impl Fn(&str) -> Option<String>) -> String {
+pub(crate) fn headings(
+    defaults: &[ShippedDefault],
+    heading: impl Fn(&str) -> Option<String>,
+) -> String {
     let mut counts = BTreeMap::<String, usize>::new();
     for heading in defaults.iter().filter_map(|default| heading(&default.key)) {
         *counts.entry(heading).or_default() += 1;

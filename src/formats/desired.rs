@@ -51,7 +51,6 @@ impl Reading {
 pub struct DesiredState {
     /// The place in the text.
     pub place: Location,
-    /// The property.
     pub key: String,
     /// What it is to be.
     pub value: DesiredValue,

@@ -14,14 +14,14 @@ const HEAD: &str = "\
 ";
 
 /// An object with a member for each property that is set. JSON has no comments.
-pub fn json(entries: &[(Entry, Json)]) -> String {
+pub(crate) fn json(entries: &[(Entry, Json)]) -> String {
     let set = entries.iter().filter(|(entry, _)| entry.standing == Standing::Set);
     let members = set.map(|(entry, value)| (entry.key.as_str().into(), value.clone()));
     json::pretty(&Json::Object(members.collect())) + "\n"
 }
 
 /// A member for each property, with its comment and more lines for the head.
-pub fn yaml(head: &[String], entries: &[(Entry, Json)]) -> String {
+pub(crate) fn yaml(head: &[String], entries: &[(Entry, Json)]) -> String {
     let mut text = HEAD.to_owned();
     write_comment(&mut text, head);
     for (Entry { key, comment, standing, .. }, value) in entries {

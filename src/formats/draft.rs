@@ -14,8 +14,7 @@ use crate::python::is_blank;
 
 /// A property as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// The property.
+pub(crate) struct Entry {
     pub key: String,
     /// Its value, as it may be shown.
     pub value: String,
@@ -27,7 +26,7 @@ pub struct Entry {
 
 /// Whether a property that is shown counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub(crate) enum Standing {
     /// It is set.
     Set,
     /// It can be set by making its comment a line.
@@ -36,7 +35,7 @@ pub enum Standing {
 
 /// What is shown of a profile, and its name where there are several.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub(crate) struct Part {
     /// The name of the profile for the heading.
     pub heading: Option<String>,
     /// The properties in their order.
@@ -45,10 +44,9 @@ pub struct Part {
 
 /// A line of a draft, or several that go on in one another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub(crate) struct Line {
     /// The line, from 1, on which it begins.
     pub number: usize,
-    /// The property.
     pub key: String,
     /// Its value.
     pub value: String,
@@ -57,7 +55,7 @@ pub struct Line {
 /// Why a draft can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{fault}")]
-pub struct DraftError {
+pub(crate) struct DraftError {
     /// The line, from 1, unless it is missing.
     pub line: Option<usize>,
     /// What is wrong with it.
@@ -66,16 +64,13 @@ pub struct DraftError {
 
 /// What can be wrong with a draft.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DraftFault {
+pub(crate) enum DraftFault {
     /// A line goes on, but nothing follows that can belong to its value.
     #[error("the line ends in a backslash, but no line follows that belongs to it")]
     Dangling,
     /// What follows `:json=` is no JSON string.
     #[error("the value of `{key}` is no JSON string in double quotes")]
-    NoString {
-        /// The property.
-        key: String,
-    },
+    NoString { key: String },
     /// A heading that was not there.
     #[error("`[profile {name}]` is no heading of this text")]
     StrangeHeading {
@@ -96,10 +91,7 @@ pub enum DraftFault {
     },
     /// A property above all headings.
     #[error("`{key}` stands above the first heading and so belongs to no profile")]
-    Homeless {
-        /// The property.
-        key: String,
-    },
+    Homeless { key: String },
 }
 
 /// Behind the key of a value in JSON notation.
@@ -112,7 +104,7 @@ const HEAD: &str = "\
 ";
 
 /// The text of a draft, with more lines for its head.
-pub fn write(head: &[String], parts: &[Part]) -> String {
+pub(crate) fn write(head: &[String], parts: &[Part]) -> String {
     let mut text = HEAD.to_owned();
     write_comment(&mut text, head);
     for Part { heading, entries } in parts {
@@ -149,7 +141,7 @@ fn write_entry(text: &mut String, Entry { key, value, standing, .. }: &Entry) {
 }
 
 /// The lines below each of the headings, which must all be there once; without headings all lines.
-pub fn read(text: &str, headings: &[&str]) -> Result<Vec<Vec<Line>>, Vec<DraftError>> {
+pub(crate) fn read(text: &str, headings: &[&str]) -> Result<Vec<Vec<Line>>, Vec<DraftError>> {
     let broken = |fault: DraftError| vec![fault];
     check_ends(text).map_err(broken)?;
     let assignments = assignments::read(text).map_err(|Dangling { line }| {
@@ -229,14 +221,14 @@ fn put(found: Assignment, section: &mut Vec<Line>) -> Result<(), DraftFault> {
 }
 
 /// Whether a line can begin with `key`.
-pub fn is_writable(key: &str) -> bool {
+pub(crate) fn is_writable(key: &str) -> bool {
     let outer = key.starts_with(is_blank) || key.ends_with(is_blank);
     let marks = key.starts_with('#') || key.starts_with("[profile ");
     !key.is_empty() && !outer && !marks && !key.contains(['=', '\n', ':'])
 }
 
 /// Whether a heading can hold `name`.
-pub fn is_writable_heading(name: &str) -> bool {
+pub(crate) fn is_writable_heading(name: &str) -> bool {
     !name.contains('\n') && !name.ends_with('\\')
 }
 

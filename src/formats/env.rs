@@ -12,20 +12,23 @@ use super::error::Unwritable;
 use crate::python::shlex;
 
 /// What the names of variables begin with.
-pub const PREFIX: &str = "CONFIG_";
+pub(crate) const PREFIX: &str = "CONFIG_";
 
 /// A variable that stands for more than one key, none of them known.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{name}` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots"
 )]
-pub struct Ambiguous {
-    /// The variable.
+pub(crate) struct Ambiguous {
     pub name: String,
 }
 
 /// The key that `rest`, the name of a variable behind its prefix, stands for.
-pub fn key(prefix: &str, rest: &str, vocabulary: &dyn Vocabulary) -> Result<String, Ambiguous> {
+pub(crate) fn key(
+    prefix: &str,
+    rest: &str,
+    vocabulary: &dyn Vocabulary,
+) -> Result<String, Ambiguous> {
     if rest.contains("___") {
         let known = vocabulary.find(&|key| variable(key) == rest);
         return known.ok_or_else(|| Ambiguous { name: format!("{prefix}{rest}") });

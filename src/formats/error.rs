@@ -5,9 +5,7 @@ use std::fmt;
 /// A place in a text: line and column from 1, the column counted in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
-    /// The line.
     pub line: usize,
-    /// The column.
     pub column: usize,
 }
 
@@ -37,7 +35,6 @@ impl FormatError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{key}` can't be written as {format}: {reason}")]
 pub struct Unwritable {
-    /// The property.
     pub key: String,
     /// The name of the format.
     pub format: &'static str,

@@ -10,7 +10,7 @@ use super::defaults::ShippedDefault;
 
 /// A property as the glossary explains it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Topic {
+pub(crate) struct Topic {
     /// The heading that it stands below.
     pub heading: String,
     /// Its name.
@@ -23,7 +23,7 @@ pub struct Topic {
 
 /// In which markup the document is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Markup {
+pub(crate) enum Markup {
     /// reStructuredText, as Sphinx takes it.
     Rst,
     /// Markdown, as `CommonMark` describes it.
@@ -39,7 +39,7 @@ A property that is not set has its default. The command `omero config set KEY VA
 without VALUE gives it back its default; `omero config describe KEY` shows all that is known about it.";
 
 /// The properties of a defaults file as topics; what is for developers is left out.
-pub fn topics(
+pub(crate) fn topics(
     defaults: Vec<ShippedDefault>,
     heading: impl Fn(&str) -> Option<String>,
 ) -> impl Iterator<Item = Topic> {
@@ -50,7 +50,7 @@ pub fn topics(
 }
 
 /// The whole document, sorted by heading and key.
-pub fn write(topics: impl Iterator<Item = Topic>, markup: Markup) -> String {
+pub(crate) fn write(topics: impl Iterator<Item = Topic>, markup: Markup) -> String {
     let mut sections = BTreeMap::<String, Vec<Topic>>::new();
     for topic in topics {
         sections.entry(topic.heading.clone()).or_default().push(topic);
@@ -112,7 +112,7 @@ impl Markup {
     }
 
     /// Plain prose in this markup; what stands between backticks is code.
-    pub fn prose(self, text: &str) -> String {
+    pub(crate) fn prose(self, text: &str) -> String {
         let pieces = text.split('`').enumerate();
         let marked = pieces.map(|(at, piece)| match at % 2 {
             0 => self.plain(piece),

@@ -15,7 +15,7 @@ use crate::python::Json;
 /// let value = Json::parse(r#"{"a": [1, 2], "b": {}}"#).unwrap();
 /// assert_eq!(pretty(&value), "{\n  \"a\": [1, 2],\n  \"b\": {}\n}");
 /// ```
-pub fn pretty(value: &Json) -> String {
+pub(crate) fn pretty(value: &Json) -> String {
     let mut text = String::new();
     write(value, 0, &mut text);
     text

@@ -3,16 +3,16 @@
 //! [`Format`] lists those that hold whole sets of properties. One law binds them all: what a format
 //! writes, it reads back.
 
-pub mod assignments;
-pub mod command;
-pub mod defaults;
+pub(crate) mod assignments;
+pub(crate) mod command;
+pub(crate) mod defaults;
 mod desired;
-pub mod document;
-pub mod draft;
-pub mod env;
+pub(crate) mod document;
+pub(crate) mod draft;
+pub(crate) mod env;
 mod error;
-pub mod glossary;
-pub mod json;
+pub(crate) mod glossary;
+pub(crate) mod json;
 mod json_tree;
 mod properties;
 mod quoted;
@@ -25,13 +25,13 @@ mod yaml_scalar;
 use std::path::Path;
 use std::str::FromStr;
 
-pub use desired::DesiredState;
-pub use desired::DesiredValue;
-pub use desired::Reading;
-pub use desired::Vocabulary;
-pub use error::FormatError;
-pub use error::Location;
-pub use error::Unwritable;
+pub(crate) use desired::DesiredState;
+pub(crate) use desired::DesiredValue;
+pub(crate) use desired::Reading;
+pub(crate) use desired::Vocabulary;
+pub(crate) use error::FormatError;
+pub(crate) use error::Location;
+pub(crate) use error::Unwritable;
 use tree::Content;
 use tree::Node;
 use tree::Tree;
@@ -57,7 +57,6 @@ pub enum Format {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{name}` is no format; there are json, yaml, toml, properties, omero and env")]
 pub struct UnknownFormat {
-    /// The name.
     pub name: String,
 }
 

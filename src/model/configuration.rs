@@ -21,7 +21,6 @@ use crate::python::Json;
 pub enum Entry {
     /// The place of the block `__ACTIVE__`.
     Active,
-    /// A profile.
     Profile(Profile),
     /// Something else.
     Unknown(UnknownMarkup),
@@ -269,7 +268,7 @@ impl Entry {
 }
 
 /// Whether `key` is one of the two that belong to the store itself and are never listed.
-pub fn is_internal(key: &str) -> bool {
+pub(crate) fn is_internal(key: &str) -> bool {
     key == PROFILE_KEY || key == VERSION_KEY
 }
 

@@ -10,7 +10,6 @@ use super::Profile;
 /// A property that is not the same in two sets of properties; none stands for not set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The property.
     pub key: String,
     /// Its value in the first.
     pub before: Option<String>,
@@ -29,7 +28,7 @@ pub struct Difference {
 
 /// What differs between two sets of keys and values: in the order of the second, then what it lacks.
 /// Of several values of one key the last counts, and it is told once.
-pub fn changes(before: &[(&str, &str)], after: &[(&str, &str)]) -> Vec<Change> {
+pub(crate) fn changes(before: &[(&str, &str)], after: &[(&str, &str)]) -> Vec<Change> {
     let values = |set: &[_]| set.iter().copied().collect::<HashMap<_, _>>();
     let (was, is) = (values(before), values(after));
     let change = |key: &str| Change {
@@ -45,7 +44,7 @@ pub fn changes(before: &[(&str, &str)], after: &[(&str, &str)]) -> Vec<Change> {
 }
 
 /// What differs: the active profile, then the profiles and properties in their order.
-pub fn differences(before: &Configuration, after: &Configuration) -> Vec<Difference> {
+pub(crate) fn differences(before: &Configuration, after: &Configuration) -> Vec<Difference> {
     let active = (before.active_name() != after.active_name()).then(|| Difference {
         profile: None,
         change: Change {

@@ -37,7 +37,7 @@ pub enum NameProblem {
 
 /// The most bytes that a new property or profile can have as its name. The longest name that OMERO knows has
 /// 50; one with thousands is another text that was taken for a name.
-pub const MAX_NAME_BYTES: usize = 1024;
+pub(crate) const MAX_NAME_BYTES: usize = 1024;
 
 impl PropertyKey {
     /// The name as text.

@@ -15,40 +15,40 @@ mod value;
 
 pub use configuration::Configuration;
 pub use configuration::Edit;
-pub use configuration::Entry;
-pub use configuration::ListChange;
-pub use configuration::ListEdit;
-pub use configuration::NotAList;
-pub use configuration::is_internal;
-pub use difference::Change;
-pub use difference::Difference;
-pub use difference::changes;
-pub use difference::differences;
-pub use key::InvalidKey;
-pub use key::MAX_NAME_BYTES;
-pub use key::NameProblem;
+pub(crate) use configuration::Entry;
+pub(crate) use configuration::ListChange;
+pub(crate) use configuration::ListEdit;
+pub(crate) use configuration::NotAList;
+pub(crate) use configuration::is_internal;
+pub(crate) use difference::Change;
+pub(crate) use difference::Difference;
+pub(crate) use difference::changes;
+pub(crate) use difference::differences;
+pub(crate) use key::InvalidKey;
+pub(crate) use key::MAX_NAME_BYTES;
+pub(crate) use key::NameProblem;
 pub use key::PropertyKey;
-pub use list::ListError;
-pub use list::PropertyList;
-pub use list::Repeats;
+pub(crate) use list::ListError;
+pub(crate) use list::PropertyList;
+pub(crate) use list::Repeats;
 pub use profile::ExtraMarkup;
 pub use profile::Item;
 pub use profile::Profile;
 pub use profile::Property;
-pub use profile::UnknownMarkup;
-pub use profile_name::InvalidProfileName;
+pub(crate) use profile::UnknownMarkup;
+pub(crate) use profile_name::InvalidProfileName;
 pub use profile_name::ProfileName;
-pub use value::InvalidValue;
-pub use value::MAX_VALUE_BYTES;
+pub(crate) use value::InvalidValue;
+pub(crate) use value::MAX_VALUE_BYTES;
 pub use value::PropertyValue;
-pub use value::forbidden_character;
+pub(crate) use value::forbidden_character;
 pub(crate) use value::is_xml_character;
 
 /// The property that holds the version of a profile.
-pub const VERSION_KEY: &str = "omero.config.version";
+pub(crate) const VERSION_KEY: &str = "omero.config.version";
 
 /// The property of the block `__ACTIVE__` that names the active profile.
-pub const PROFILE_KEY: &str = "omero.config.profile";
+pub(crate) const PROFILE_KEY: &str = "omero.config.profile";
 
 /// The version that is written into new profiles and into the block `__ACTIVE__`.
-pub const PRESENT_VERSION: &str = "5.1.0";
+pub(crate) const PRESENT_VERSION: &str = "5.1.0";

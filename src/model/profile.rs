@@ -34,7 +34,6 @@ pub struct ExtraMarkup {
 pub struct Property {
     /// The name; in a file changed by hand it can be any text.
     pub key: Box<str>,
-    /// The value.
     pub value: Box<str>,
     /// Its other attributes and its content, if it has any.
     pub extra: Option<Box<ExtraMarkup>>,
@@ -43,7 +42,6 @@ pub struct Property {
 /// What stands in a profile, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
-    /// A property.
     Property(Property),
     /// Something else: a comment, an unknown element.
     Unknown(UnknownMarkup),

@@ -21,7 +21,6 @@ pub enum InvalidValue {
     Character {
         /// The place, counted in characters from 1.
         position: usize,
-        /// The character.
         found: char,
     },
     /// More text than any program of the server would take.
@@ -33,7 +32,7 @@ pub enum InvalidValue {
 }
 
 /// The most bytes that a value can have: 16 MiB, a quarter of what Ice sends in one message.
-pub const MAX_VALUE_BYTES: usize = 16 << 20;
+pub(crate) const MAX_VALUE_BYTES: usize = 16 << 20;
 
 impl PropertyValue {
     /// A text of JSON as we write it: it has only characters of ASCII that XML can hold.
@@ -77,7 +76,7 @@ impl fmt::Display for PropertyValue {
 }
 
 /// The first character that XML 1.0 can't hold, and its place counted in characters from 1.
-pub fn forbidden_character(text: &str) -> Option<(usize, char)> {
+pub(crate) fn forbidden_character(text: &str) -> Option<(usize, char)> {
     text.chars()
         .zip(1..)
         .find(|&(found, _)| !is_xml_character(found))

@@ -45,7 +45,6 @@ pub(crate) enum FileKind {
     Device,
 }
 
-/// A directory.
 #[derive(Debug)]
 pub(crate) struct Directory {
     path: PathBuf,

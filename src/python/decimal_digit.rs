@@ -12,7 +12,7 @@ const ZEROS: [u32; 68] = [
 ];
 
 /// The value of `found` if it is a decimal digit of any script.
-pub fn value(found: char) -> Option<u32> {
+pub(crate) fn value(found: char) -> Option<u32> {
     let code = u32::from(found);
     let block = ZEROS.partition_point(|&zero| zero <= code).checked_sub(1)?;
     let value = code.checked_sub(*ZEROS.get(block)?)?;

@@ -11,7 +11,7 @@ use super::found;
 /// # Errors
 ///
 /// The first character that cannot stand where it stands.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     dotted(text, |next| next.is_alphabetic() || next == '_')
 }
 

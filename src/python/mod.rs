@@ -5,7 +5,7 @@
 //! compares each of them with recorded verdicts of Python. Nothing here knows OMERO, and nothing of ours
 //! is imported.
 
-pub mod dotted_name;
+pub(crate) mod dotted_name;
 pub mod int;
 pub mod regex;
 pub mod search;
@@ -18,12 +18,12 @@ mod syntax_error;
 pub(crate) mod table;
 mod whitespace;
 
-pub use decimal_digit::value as decimal_digit;
-pub use json::Build as BuildJson;
+pub(crate) use decimal_digit::value as decimal_digit;
+pub(crate) use json::Build as BuildJson;
 pub use json::Json;
-pub use json::Number;
-pub use json::parse as parse_json;
+pub(crate) use json::Number;
+pub(crate) use json::parse as parse_json;
 pub use syntax_error::SyntaxError;
 pub(crate) use syntax_error::found;
 pub(crate) use syntax_error::quoted;
-pub use whitespace::is_blank;
+pub(crate) use whitespace::is_blank;

@@ -25,7 +25,7 @@ type Counts = [u8; 128];
 /// Letters missing, added, changed or swapped with their neighbour count one each, and large
 /// letters count as small ones. Of two equally near words the one with the likelier beginning
 /// is taken. A word that is known is its own nearest.
-pub fn nearest<'a>(word: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, among: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = Query::new(word);
     let mut best: Option<Candidate<'a>> = None;
     for text in among {

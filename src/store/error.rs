@@ -23,7 +23,6 @@ pub enum StoreError {
     /// The file is there but can't be read.
     #[error("cannot read {}", path.display())]
     Unreadable {
-        /// The file.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
@@ -31,7 +30,6 @@ pub enum StoreError {
     /// Something else is where the file should be.
     #[error("{} is {found}, not a regular file", path.display())]
     NotRegular {
-        /// The path.
         path: PathBuf,
         /// What is there, with its article.
         found: &'static str,
@@ -45,7 +43,6 @@ pub enum StoreError {
         name_of_account(*target_owner)
     )]
     UnsafeLink {
-        /// The link.
         link: PathBuf,
         /// The number of its owner.
         owner: u32,
@@ -65,7 +62,6 @@ pub enum StoreError {
     /// The content is not what a store holds.
     #[error("{}", place(path, source))]
     Malformed {
-        /// The file.
         path: PathBuf,
         /// Where and why.
         source: XmlError,
@@ -81,7 +77,6 @@ pub enum StoreError {
     /// The lock file can't be opened.
     #[error("cannot open {}", path.display())]
     LockFile {
-        /// The lock file.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
@@ -89,7 +84,6 @@ pub enum StoreError {
     /// The file system does not lock.
     #[error("cannot lock {}", path.display())]
     NotLockable {
-        /// The lock file.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
@@ -104,16 +98,10 @@ pub enum StoreError {
     },
     /// A program that does not heed the lock changed the same as we did.
     #[error("somebody else changed `{key}` in {} at the same time", path.display())]
-    Overtaken {
-        /// The file.
-        path: PathBuf,
-        /// The property.
-        key: String,
-    },
+    Overtaken { path: PathBuf, key: String },
     /// The file may not be written.
     #[error("Cannot modify {}", path.display())]
     ReadOnly {
-        /// The file.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
@@ -121,7 +109,6 @@ pub enum StoreError {
     /// The new file could not be put in place.
     #[error("cannot replace {}; it is as it was before", path.display())]
     Replace {
-        /// The file.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
@@ -129,7 +116,6 @@ pub enum StoreError {
     /// The new file could not get the owner of the old one.
     #[error("cannot replace {}; the new file would not belong to its owner", path.display())]
     Owner {
-        /// The file.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
@@ -137,7 +123,6 @@ pub enum StoreError {
     /// The new file could not get an extended attribute of the old one.
     #[error("cannot replace {}; its attribute `{name}` cannot be copied", path.display())]
     Attribute {
-        /// The file.
         path: PathBuf,
         /// The name of the attribute; empty if their list can't be read.
         name: String,
@@ -147,7 +132,6 @@ pub enum StoreError {
     /// The new file is in place, but it is not sure that it survives a power cut.
     #[error("{} is changed, but the change may not survive a power cut", path.display())]
     NotDurable {
-        /// The file.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
@@ -163,7 +147,6 @@ pub enum StoreError {
     /// There is no version with this number.
     #[error("there is no {}in the history of {}", change(*number), path.display())]
     NoVersion {
-        /// The store.
         path: PathBuf,
         /// The number that was asked for; none if any would have done.
         number: Option<u64>,
@@ -171,7 +154,6 @@ pub enum StoreError {
     /// The directory of the store can't be made.
     #[error("cannot create {}", path.display())]
     Directory {
-        /// The directory.
         path: PathBuf,
         /// What the system says.
         source: io::Error,

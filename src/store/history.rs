@@ -27,7 +27,7 @@ use crate::platform::FileKind;
 use crate::platform::FileStatus;
 
 /// How many versions are kept unless told otherwise.
-pub const VERSIONS_KEPT: usize = 50;
+pub(crate) const VERSIONS_KEPT: usize = 50;
 
 /// Two versions that follow each other do not differ by so much in their numbers. One that does was not
 /// made by us, and must not be the last one that ever fits.
@@ -48,7 +48,6 @@ pub(super) struct History {
     directory: Rc<Directory>,
     path: PathBuf,
     owner: u32,
-    /// The oldest first.
     versions: Vec<Version>,
 }
 

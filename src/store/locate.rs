@@ -12,7 +12,10 @@ const BELOW_OMERODIR: [&str; 3] = ["etc", "grid", "config.xml"];
 
 /// The path of the store: `source` if given and not empty, else below `omerodir`, which can be
 /// relative; an empty one is the current directory.
-pub fn locate(source: Option<&Path>, omerodir: Option<&Path>) -> Result<PathBuf, StoreError> {
+pub(crate) fn locate(
+    source: Option<&Path>,
+    omerodir: Option<&Path>,
+) -> Result<PathBuf, StoreError> {
     match source.filter(|source| *source != Path::new("")) {
         Some(source) => existing(source),
         None => {

@@ -17,7 +17,7 @@ use crate::platform::FileKind;
 /// A regular file is replaced, as a whole or not at all, and keeps owner, mode and links; a new one can
 /// be read by all users. What is already open for us (`/dev/stdout`, `/dev/fd/3`) gets the text
 /// where it stands, and so does what is not a regular file, such as a pipe.
-pub fn replace_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
+pub(crate) fn replace_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     let failed = |source| StoreError::Replace { path: path.to_owned(), source };
     let entry = DirectoryEntry::at(path).map_err(|error| match error {
         StoreError::Unreadable { source, .. } => failed(source),

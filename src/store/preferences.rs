@@ -19,14 +19,14 @@ use super::xml::XmlError;
 use crate::platform;
 
 /// Where the nodes are, below the home directory.
-pub const BELOW_HOME: [&str; 4] = [".java", ".userPrefs", "omero", "prefs"];
+pub(crate) const BELOW_HOME: [&str; 4] = [".java", ".userPrefs", "omero", "prefs"];
 
 /// A file of settings has at most so many bytes.
 const MOST_BYTES: u64 = 1 << 24;
 
 /// The settings of one profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Preferences {
+pub(crate) struct Preferences {
     /// The name of the profile.
     pub profile: String,
     /// Keys and values in the order of the file.
@@ -35,11 +35,10 @@ pub struct Preferences {
 
 /// Why settings can't be read.
 #[derive(Debug, thiserror::Error)]
-pub enum PreferencesError {
+pub(crate) enum PreferencesError {
     /// A file or directory can't be opened.
     #[error("cannot read {}", path.display())]
     Unreadable {
-        /// The path.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
@@ -47,21 +46,17 @@ pub enum PreferencesError {
     /// The file is not what Java writes.
     #[error("{}: {problem}", path.display())]
     Malformed {
-        /// The file.
         path: PathBuf,
         /// Where and why.
         problem: String,
     },
     /// Java writes unusual names in a code of its own.
     #[error("{}: the name of this profile is encoded", path.display())]
-    EncodedName {
-        /// The directory.
-        path: PathBuf,
-    },
+    EncodedName { path: PathBuf },
 }
 
 /// The settings of every profile below `directory`, sorted by name; none if it is not there.
-pub fn read(directory: &Path) -> Result<Vec<Preferences>, PreferencesError> {
+pub(crate) fn read(directory: &Path) -> Result<Vec<Preferences>, PreferencesError> {
     let unreadable = |source| PreferencesError::Unreadable { path: directory.to_owned(), source };
     let nodes = match fs::read_dir(directory) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

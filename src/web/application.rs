@@ -4,7 +4,7 @@ use std::fmt;
 
 /// The kind of process that runs OMERO.web, and so what a web server has to speak to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Application {
+pub(crate) enum Application {
     /// A server of its own that speaks HTTP on a port.
     WsgiTcp,
     /// Part of the web server.
@@ -22,12 +22,12 @@ impl Application {
         [Self::WsgiTcp, Self::Wsgi, Self::FastcgiTcp, Self::Fastcgi, Self::Development];
 
     /// The kind with a name.
-    pub fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
     /// The value of the property.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::WsgiTcp => "wsgi-tcp",
             Self::Wsgi => "wsgi",
@@ -38,7 +38,7 @@ impl Application {
     }
 
     /// Whether it listens on a port.
-    pub fn has_port(self) -> bool {
+    pub(crate) fn has_port(self) -> bool {
         matches!(self, Self::WsgiTcp | Self::FastcgiTcp | Self::Development)
     }
 }

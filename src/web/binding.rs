@@ -7,7 +7,7 @@ use super::syntax::Syntax;
 
 /// A kind of configuration for a web server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Binding {
+pub(crate) enum Binding {
     /// A site of nginx, for inclusion in its `http` block.
     Nginx,
     /// nginx alone, run by an ordinary user.
@@ -24,7 +24,7 @@ pub enum Binding {
 
 impl Binding {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Nginx,
         Self::NginxDevelopment,
         Self::NginxLocation,
@@ -34,7 +34,7 @@ impl Binding {
     ];
 
     /// The name on the command line.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Nginx => "nginx",
             Self::NginxDevelopment => "nginx-development",
@@ -46,7 +46,7 @@ impl Binding {
     }
 
     /// What it is, in a line.
-    pub fn summary(self) -> &'static str {
+    pub(crate) fn summary(self) -> &'static str {
         match self {
             Self::Nginx => "nginx: a site, for inclusion in its http block",
             Self::NginxDevelopment => "nginx: a whole configuration, run by an ordinary user",
@@ -60,17 +60,17 @@ impl Binding {
     }
 
     /// The port that a browser tries by itself; an ordinary user has none below 1024.
-    pub fn usual_port(self) -> u16 {
+    pub(crate) fn usual_port(self) -> u16 {
         if self == Self::NginxDevelopment { 8080 } else { 80 }
     }
 
     /// Whether its configuration says on which port the site is.
-    pub fn has_port(self) -> bool {
+    pub(crate) fn has_port(self) -> bool {
         !matches!(self, Self::NginxLocation | Self::Iis)
     }
 
     /// Whether it can be put in front of an application that runs like this.
-    pub fn serves(self, application: Application) -> bool {
+    pub(crate) fn serves(self, application: Application) -> bool {
         match application {
             Application::WsgiTcp | Application::FastcgiTcp => true,
             Application::Wsgi => matches!(self, Self::Apache | Self::Iis),
@@ -80,7 +80,7 @@ impl Binding {
     }
 
     /// How its configuration is written.
-    pub fn syntax(self) -> Syntax {
+    pub(crate) fn syntax(self) -> Syntax {
         match self {
             Self::Nginx | Self::NginxDevelopment | Self::NginxLocation => Syntax::Nginx,
             Self::Apache => Syntax::Apache,

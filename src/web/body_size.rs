@@ -7,7 +7,7 @@ use std::str::FromStr;
 ///
 /// Source: nginx, "Configuration file measurement units".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct BodySize {
+pub(crate) struct BodySize {
     text: String,
     bytes: u64,
 }
@@ -17,11 +17,11 @@ pub struct BodySize {
 #[error(
     "`{0}` is no size; write a number, or one with k, m or g behind it, such as 500m; 0 is no limit"
 )]
-pub struct InvalidSize(String);
+pub(crate) struct InvalidSize(String);
 
 impl BodySize {
     /// The size in bytes; 0 is no limit.
-    pub fn bytes(&self) -> u64 {
+    pub(crate) fn bytes(&self) -> u64 {
         self.bytes
     }
 }

@@ -30,7 +30,7 @@ const EXTRA_LINES: &str = "omero.web.nginx_server_extra_config";
 
 /// Everything that a configuration of a web server is made from.
 #[derive(Debug, Clone)]
-pub struct Deployment {
+pub(crate) struct Deployment {
     /// The release of OMERO.
     pub release: Release,
     /// How OMERO.web runs.
@@ -59,7 +59,7 @@ impl Deployment {
     /// # Errors
     ///
     /// Where a property has a value that OMERO.web would refuse or a web server misread.
-    pub fn new(
+    pub(crate) fn new(
         schema: Schema,
         profile: Option<&Profile>,
         request: Request,
@@ -86,13 +86,13 @@ impl Deployment {
     }
 
     /// Where the site is reached by HTTP.
-    pub fn http(&self, binding: Binding) -> Listen {
+    pub(crate) fn http(&self, binding: Binding) -> Listen {
         self.request.http.unwrap_or(Listen::everywhere(binding.usual_port()))
     }
 
     /// What tells the names of this deployment from those of others in the same web server: `_` and the
     /// word characters of the prefix.
-    pub fn suffix(&self) -> String {
+    pub(crate) fn suffix(&self) -> String {
         let word = |found: &char| found.is_alphanumeric() || *found == '_';
         let words: String = self.prefix.chars().filter(word).collect();
         if words.is_empty() { words } else { format!("_{words}") }

@@ -12,7 +12,7 @@ use crate::schema::Rejection;
 
 /// What a deployment lacks to be served.
 #[derive(Debug, thiserror::Error)]
-pub enum BindingError {
+pub(crate) enum BindingError {
     /// The web server can't be put in front of an application that runs like this.
     #[error(
         "{binding} can't serve OMERO.web while `omero.web.application_server` is {application}"
@@ -32,7 +32,6 @@ pub enum BindingError {
     UnknownKind {
         /// The value of the property.
         value: String,
-        /// The release.
         release: String,
         /// A kind that it has, and that a web server can be put in front of.
         instead: &'static str,
@@ -41,16 +40,10 @@ pub enum BindingError {
     #[error(
         "Port conflict: the web server and `omero.web.application_server.port` both have {port}"
     )]
-    PortConflict {
-        /// The port.
-        port: u16,
-    },
+    PortConflict { port: u16 },
     /// HTTP and HTTPS would be on the same port.
     #[error("--http and --https both have port {port}")]
-    SamePort {
-        /// The port.
-        port: u16,
-    },
+    SamePort { port: u16 },
     /// A property has a value that OMERO.web itself would refuse.
     #[error(transparent)]
     Refused(#[from] Rejection),
@@ -66,16 +59,10 @@ pub enum BindingError {
     },
     /// Static files at the root would hide the application, or lie at the same path.
     #[error("the static files of `omero.web.static_url` would hide OMERO.web at {path}")]
-    Hidden {
-        /// The path.
-        path: String,
-    },
+    Hidden { path: String },
     /// A web server would look for the static files somewhere else.
     #[error("`omero.web.static_root` is {root:?}, which is no absolute path")]
-    NotAbsolute {
-        /// The directory.
-        root: String,
-    },
+    NotAbsolute { root: String },
     /// The web server would hand out every file of the machine.
     #[error("`omero.web.static_root` is the root of all files")]
     WholeDisk,
@@ -111,7 +98,6 @@ pub enum BindingError {
         "--method {method} can't serve OMERO.web while `omero.web.application_server` is {application}"
     )]
     MethodUnfit {
-        /// The way.
         method: Method,
         /// How OMERO.web runs.
         application: Application,
@@ -126,19 +112,13 @@ pub enum BindingError {
     },
     /// The ISAPI handler can't make a directory below one that is not there.
     #[error("the ISAPI handler can't be at {path}, below a directory that nobody makes")]
-    Nested {
-        /// The path.
-        path: String,
-    },
+    Nested { path: String },
     /// The path of OMERO.web is a property, and asked for differently.
     #[error("--root is for --method isapi and --paste: elsewhere OMERO.web has to know its path")]
     RootOfProperties,
     /// Only OMERO.web can be reached in this way.
     #[error("--method {method} is for OMERO.web; --paste goes by ISAPI")]
-    PasteMethod {
-        /// The way.
-        method: Method,
-    },
+    PasteMethod { method: Method },
     /// PasteDeploy would look for an application called by what follows the `#`.
     #[error("--paste: PasteDeploy takes what follows `#` in {path:?} for a name")]
     Fragment {
@@ -157,7 +137,7 @@ impl BindingError {
     /// What the reader can do about it.
     ///
     /// `config` is how the command `config` is called for the store and the profile.
-    pub fn hint(&self, config: &str) -> Option<String> {
+    pub(crate) fn hint(&self, config: &str) -> Option<String> {
         let set = |key: &str, value: &str| Some(format!("`{config} set {key} {value}`"));
         match self {
             Self::NotServable { instead, .. } | Self::UnknownKind { instead, .. } => {

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 /// A port of every address of the machine, or of one alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Listen {
+pub(crate) struct Listen {
     address: Option<IpAddr>,
     port: u16,
 }
@@ -15,21 +15,21 @@ pub struct Listen {
 /// A text that is no port.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no port from 1 to 65535; with an address write for example 127.0.0.1:8080")]
-pub struct InvalidListen(String);
+pub(crate) struct InvalidListen(String);
 
 impl Listen {
     /// A port of every address.
-    pub fn everywhere(port: u16) -> Self {
+    pub(crate) fn everywhere(port: u16) -> Self {
         Self { address: None, port }
     }
 
     /// The port.
-    pub fn port(self) -> u16 {
+    pub(crate) fn port(self) -> u16 {
         self.port
     }
 
     /// The address as URLs have it; `*` for every one.
-    pub fn address(self) -> String {
+    pub(crate) fn address(self) -> String {
         match self.address {
             Some(IpAddr::V6(address)) => format!("[{address}]"),
             Some(address) => address.to_string(),

@@ -18,14 +18,14 @@ const FILTER: &str = "omero.web.public.url_filter";
 
 /// The pages that `omero.web.public.url_filter` opens to visitors who have not logged in.
 #[derive(Debug)]
-pub struct PublicPages {
+pub(crate) struct PublicPages {
     pattern: Pattern,
     are_enabled: bool,
 }
 
 /// Whether the public user may open a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// Visitors see it.
     Open,
     /// Visitors have to log in.
@@ -38,7 +38,7 @@ impl PublicPages {
     /// # Errors
     ///
     /// Where the stored expression is none.
-    pub fn of(schema: Schema, profile: Option<&Profile>) -> Result<Self, BindingError> {
+    pub(crate) fn of(schema: Schema, profile: Option<&Profile>) -> Result<Self, BindingError> {
         let facts = Facts::default();
         let site = Site::new(schema, profile, &facts);
         let pages = Self::matching(&site.effective(FILTER))?;
@@ -50,12 +50,12 @@ impl PublicPages {
     /// # Errors
     ///
     /// Where it is no expression.
-    pub fn matching(pattern: &str) -> Result<Self, BindingError> {
+    pub(crate) fn matching(pattern: &str) -> Result<Self, BindingError> {
         Ok(Self { pattern: Pattern::new(pattern)?, are_enabled: true })
     }
 
     /// Whether there is a public user at all.
-    pub fn are_enabled(&self) -> bool {
+    pub(crate) fn are_enabled(&self) -> bool {
         self.are_enabled
     }
 
@@ -64,7 +64,7 @@ impl PublicPages {
     /// # Errors
     ///
     /// Where the search takes too long, as it would on the server.
-    pub fn verdict(&self, url: &str) -> Result<Verdict, NoAnswer> {
+    pub(crate) fn verdict(&self, url: &str) -> Result<Verdict, NoAnswer> {
         let found = self.pattern.search(&path(url))?;
         Ok(if found && self.are_enabled { Verdict::Open } else { Verdict::Closed })
     }

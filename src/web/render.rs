@@ -11,7 +11,7 @@ use super::template;
 
 impl Binding {
     /// The template.
-    pub fn template(self) -> &'static str {
+    pub(crate) fn template(self) -> &'static str {
         template::named(self.name())
     }
 
@@ -20,7 +20,7 @@ impl Binding {
     /// # Errors
     ///
     /// Where the deployment is none that this web server can serve, and where a value can't be written.
-    pub fn render(self, deployment: &Deployment) -> Result<String, BindingError> {
+    pub(crate) fn render(self, deployment: &Deployment) -> Result<String, BindingError> {
         self.render_template(deployment, self.template())
     }
 
@@ -29,7 +29,7 @@ impl Binding {
     /// # Errors
     ///
     /// As `render`, and where the template has a mistake.
-    pub fn render_template(
+    pub(crate) fn render_template(
         self,
         deployment: &Deployment,
         template: &str,

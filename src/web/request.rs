@@ -7,7 +7,7 @@ use super::server_names::ServerNames;
 
 /// What the properties don't tell and whoever asks has to.
 #[derive(Debug, Clone, Default)]
-pub struct Request {
+pub(crate) struct Request {
     /// How the command `config` is called for the properties; for plans that name commands.
     pub config: String,
     /// The directory of the installation, on the machine of the web server; absolute.
@@ -18,7 +18,6 @@ pub struct Request {
     pub https: Option<Https>,
     /// The names of the site.
     pub server_names: ServerNames,
-    /// The largest upload.
     pub max_body_size: BodySize,
     /// The directory of a virtual environment of Python, for servers that run the application themselves.
     pub virtualenv: Option<String>,
@@ -30,7 +29,7 @@ pub struct Request {
 
 /// Where a site speaks TLS, and who it says it is.
 #[derive(Debug, Clone)]
-pub struct Https {
+pub(crate) struct Https {
     /// Where it is.
     pub listen: Listen,
     /// The file with the certificate and its chain, in PEM.

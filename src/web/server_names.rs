@@ -7,16 +7,16 @@ use std::str::FromStr;
 /// A name may have a `*` as its first label, as in `*.example.org`. The words with which nginx says
 /// "every name", `_`, and "the name of this machine", `$hostname`, are understood when they stand alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ServerNames(Vec<String>);
+pub(crate) struct ServerNames(Vec<String>);
 
 /// A text that names no host.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no host name; write for example omero.example.org, several in quotes")]
-pub struct InvalidName(String);
+pub(crate) struct InvalidName(String);
 
 impl ServerNames {
     /// The names in their order.
-    pub fn names(&self) -> &[String] {
+    pub(crate) fn names(&self) -> &[String] {
         &self.0
     }
 }

@@ -10,7 +10,7 @@ pub(super) const TEMPLATE: &str = "template";
 /// A mistake in a template, or a value that it can't write.
 #[derive(Debug, thiserror::Error)]
 #[error("{place}line {line}: {problem}")]
-pub struct TemplateError {
+pub(crate) struct TemplateError {
     /// The template that was included, if it is there.
     place: String,
     /// The line, from 1.

@@ -2,7 +2,7 @@
 
 /// Why a text is no path that every web server takes for the same.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NoUrlPath {
+pub(crate) enum NoUrlPath {
     /// It does not begin with a slash.
     #[error("it has to begin with a slash")]
     NoSlash,

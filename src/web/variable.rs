@@ -7,7 +7,7 @@ use super::error::BindingError;
 
 /// A name that templates can use, with its value and meaning.
 #[derive(Debug, Clone)]
-pub struct Variable {
+pub(crate) struct Variable {
     /// The name.
     pub name: &'static str,
     /// What it is, in a line.
@@ -19,7 +19,7 @@ pub struct Variable {
 
 impl Variable {
     /// The value as templates see it.
-    pub fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         format!("{:?}", self.value)
     }
 

@@ -8,7 +8,7 @@ use super::variable::variable;
 
 impl Deployment {
     /// Everything that templates can use.
-    pub fn variables(&self, binding: Binding) -> Vec<Variable> {
+    pub(crate) fn variables(&self, binding: Binding) -> Vec<Variable> {
         let mut variables = self.of_application();
         variables.extend(self.of_site(binding));
         if binding == Binding::Iis {

@@ -16,7 +16,7 @@ pub(super) struct Recorded {
 
 /// Runs a command line and records its system calls.
 pub(super) fn record(omero: &Installation, line: &str) -> Recorded {
-    let words = omero_config::python::shlex::split(line).unwrap();
+    let words = omero_config::testing::python::shlex::split(line).unwrap();
     let log = omero.cwd().join("strace.log");
     let mut strace = Command::new("strace");
     strace.args(["-f", "-qq", "-y", "-e", CALLS, "-o"]).arg(&log);
@@ -35,7 +35,7 @@ pub(super) fn run_with_failing_call(
     inject: &str,
     line: &str,
 ) -> (i32, String) {
-    let words = omero_config::python::shlex::split(line).unwrap();
+    let words = omero_config::testing::python::shlex::split(line).unwrap();
     let mut strace = Command::new("strace");
     strace.args(["-f", "-qq", "-e", &format!("inject={inject}"), "-o", "/dev/null"]);
     strace.arg(omero.executable()).args(words).env("OMERODIR", omero.omerodir());

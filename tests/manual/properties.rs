@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use clap_mangen::roff::Roff;
 use clap_mangen::roff::bold;
 use clap_mangen::roff::roman;
-use omero_config::schema::Definition;
-use omero_config::schema::Schema;
-use omero_config::schema::Status;
+use omero_config::testing::schema::Definition;
+use omero_config::testing::schema::Schema;
+use omero_config::testing::schema::Status;
 
 use super::head;
 use super::see_also;

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use omero_config::schema::Definition;
-use omero_config::schema::Release;
-use omero_config::schema::Schema;
+use omero_config::testing::schema::Definition;
+use omero_config::testing::schema::Release;
+use omero_config::testing::schema::Schema;
 
 use super::all;
 use super::none;
@@ -119,7 +119,7 @@ fn replacements_and_followed_defaults_are_known_and_work() {
 #[test]
 fn formats_are_known_words() {
     let formats: HashSet<_> =
-        omero_config::schema::syntax::FORMATS.iter().map(|(name, _)| *name).collect();
+        omero_config::testing::schema::FORMATS.iter().map(|(name, _)| *name).collect();
     for known in all() {
         if let Some(format) = &known.schema().format {
             assert!(formats.contains(format.as_str()), "{}: {format}", known.name());

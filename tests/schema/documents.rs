@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use omero_config::schema::Definition;
-use omero_config::schema::Release;
-use omero_config::schema::Schema;
+use omero_config::testing::schema::Definition;
+use omero_config::testing::schema::Release;
+use omero_config::testing::schema::Schema;
 use serde_json::Value;
 
 use super::all;

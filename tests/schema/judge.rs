@@ -1,10 +1,10 @@
 //! Our judge of decoded values and the `jsonschema` crate must agree.
 
 use jsonschema::Validator;
-use omero_config::python::Json;
-use omero_config::schema::Definition;
-use omero_config::schema::Schema;
-use omero_config::schema::syntax::FORMATS;
+use omero_config::testing::python::Json;
+use omero_config::testing::schema::Definition;
+use omero_config::testing::schema::FORMATS;
+use omero_config::testing::schema::Schema;
 use serde_json::Value;
 
 use super::all;

@@ -5,8 +5,8 @@ mod documents;
 mod judge;
 mod wrong;
 
-use omero_config::schema::Definition;
-use omero_config::schema::Schema;
+use omero_config::testing::schema::Definition;
+use omero_config::testing::schema::Schema;
 
 /// What the newest release knows, families included.
 fn all() -> impl Iterator<Item = Definition> {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use omero_config::schema::Definition;
-use omero_config::schema::Encoding;
-use omero_config::schema::Schema;
-use omero_config::schema::ValueSchema;
+use omero_config::testing::schema::Definition;
+use omero_config::testing::schema::Encoding;
+use omero_config::testing::schema::Schema;
+use omero_config::testing::schema::ValueSchema;
 
 use super::all;
 use super::none;

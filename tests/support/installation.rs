@@ -51,7 +51,7 @@ impl Installation {
 
     /// A command line that is to get input, variables or another directory before it is run.
     pub(crate) fn typed(&self, line: &str) -> Typed<'_> {
-        let words = omero_config::python::shlex::split(line).unwrap();
+        let words = omero_config::testing::python::shlex::split(line).unwrap();
         words.into_iter().fold(self.program(), Typed::arg)
     }
 

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use omero_config::model::Profile;
-use omero_config::store::xml;
-use omero_config::store::xml::Document;
-use omero_config::store::xml::Problem;
-use omero_config::store::xml::XmlError;
+use omero_config::testing::model::Profile;
+use omero_config::testing::store::xml;
+use omero_config::testing::store::xml::Document;
+use omero_config::testing::store::xml::Problem;
+use omero_config::testing::store::xml::XmlError;
 
 /// All that expat accepts and we refuse, and why. Whatever expat refuses, we refuse.
 fn difference(document: &[u8], error: &XmlError) -> Option<&'static str> {

@@ -7,11 +7,11 @@ mod expat;
 
 use serde_json::Value;
 
-use omero_config::python::Json;
-use omero_config::python::SyntaxError;
-use omero_config::python::int;
-use omero_config::python::regex;
-use omero_config::python::search;
+use omero_config::testing::python::Json;
+use omero_config::testing::python::SyntaxError;
+use omero_config::testing::python::int;
+use omero_config::testing::python::regex;
+use omero_config::testing::python::search;
 
 /// Texts on which we disagree with Python, and why.
 const DISAGREEMENTS: [(&str, &str); 6] = [

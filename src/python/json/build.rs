@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Json;
 
 /// What is made of the parts of a text while it is read; a range is where a part is, in bytes.
-pub trait Build {
+pub(crate) trait Build {
     /// What a value becomes.
     type Value;
     /// What the members of an object become.

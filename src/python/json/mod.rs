@@ -14,10 +14,10 @@ use std::hash::DefaultHasher;
 use std::hash::Hash;
 use std::hash::Hasher;
 
-pub use build::Build;
+pub(crate) use build::Build;
 use build::Values;
-pub use number::Number;
-pub use parse::parse;
+pub(crate) use number::Number;
+pub(crate) use parse::parse;
 
 use super::SyntaxError;
 
@@ -33,7 +33,6 @@ pub enum Json {
     /// A string, as ASCII with escapes, without its quotes: one text for each sequence of code
     /// points, lone surrogates included.
     String(Box<str>),
-    /// A list.
     List(Vec<Json>),
     /// An object in the order of its members, each name once.
     Object(Vec<(Box<str>, Json)>),

@@ -15,7 +15,7 @@ const MAX_DEPTH: usize = 995;
 const MAX_DIGITS: usize = 4300;
 
 /// Reads a text that holds one value, and lets `build` make something of it.
-pub fn parse<B: Build>(text: &str, build: &mut B) -> Result<B::Value, SyntaxError> {
+pub(crate) fn parse<B: Build>(text: &str, build: &mut B) -> Result<B::Value, SyntaxError> {
     let mut parser = Parser { text, at: 0, depth: 0 };
     parser.skip_blanks();
     let value = parser.value(build)?;

@@ -9,7 +9,6 @@ use super::width::Width;
 /// A code point, surrogates included. `None` for a character given by its Unicode name.
 pub(in crate::python) type Code = Option<u32>;
 
-/// A whole pattern.
 #[derive(Debug)]
 pub(in crate::python) struct Expression {
     pub(in crate::python) body: Alternatives,

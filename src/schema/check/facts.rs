@@ -18,7 +18,6 @@ pub struct Facts {
 pub enum PathState {
     /// Nothing.
     Missing,
-    /// A file.
     File,
     /// A directory in which the owner of the store may not write.
     ReadOnlyDirectory,

@@ -71,19 +71,14 @@ pub enum Safety {
 pub enum Step {
     /// Give a property a value.
     Set {
-        /// The property.
         key: String,
         /// The value, or a word in capitals for one that only a person knows.
         value: String,
     },
     /// Remove a property.
-    Unset {
-        /// The property.
-        key: String,
-    },
+    Unset { key: String },
     /// Add an element to a list.
     Append {
-        /// The property.
         key: String,
         /// The element in JSON.
         element: String,

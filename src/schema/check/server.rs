@@ -4,8 +4,7 @@ use crate::python::Json;
 
 /// Host, port and name, as an element of `omero.web.server_list` has them.
 #[derive(Debug)]
-pub struct Server {
-    /// The host.
+pub(crate) struct Server {
     pub host: String,
     /// The port, which may be a number or a text there.
     pub port: String,
@@ -17,7 +16,7 @@ pub struct Server {
 
 impl Server {
     /// The server that an element describes; none if it is malformed.
-    pub fn of(json: &Json) -> Option<Self> {
+    pub(crate) fn of(json: &Json) -> Option<Self> {
         let [host, port, rest @ ..] = json.as_list()? else { return None };
         let host = host.as_text()?;
         let port = port.as_text().unwrap_or_else(|| port.to_string());

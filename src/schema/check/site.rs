@@ -16,7 +16,7 @@ use crate::schema::definition::Schema;
 use crate::schema::validation::Violation;
 
 /// A profile with what is known about its properties and about the machine.
-pub struct Site<'a> {
+pub(crate) struct Site<'a> {
     schema: Schema,
     facts: &'a Facts,
     order: Vec<&'a str>,
@@ -28,7 +28,7 @@ pub struct Site<'a> {
 
 impl<'a> Site<'a> {
     /// `profile` as the programs of the release see it that `schema` describes.
-    pub fn new(schema: Schema, profile: Option<&'a Profile>, facts: &'a Facts) -> Self {
+    pub(crate) fn new(schema: Schema, profile: Option<&'a Profile>, facts: &'a Facts) -> Self {
         let mut site = Self {
             schema,
             facts,
@@ -48,7 +48,7 @@ impl<'a> Site<'a> {
     }
 
     /// What is known about properties.
-    pub fn schema(&self) -> Schema {
+    pub(crate) fn schema(&self) -> Schema {
         self.schema
     }
 
@@ -63,7 +63,7 @@ impl<'a> Site<'a> {
     }
 
     /// Whether the release is `release` or a later one.
-    pub fn is_since(&self, release: &str) -> bool {
+    pub(crate) fn is_since(&self, release: &str) -> bool {
         Release::of_schema(release).is_some_and(|release| self.schema.release() >= release)
     }
 
@@ -73,7 +73,7 @@ impl<'a> Site<'a> {
     }
 
     /// The stored value.
-    pub fn stored(&self, key: &str) -> Option<&'a str> {
+    pub(crate) fn stored(&self, key: &str) -> Option<&'a str> {
         self.values.get(key).copied()
     }
 
@@ -93,7 +93,7 @@ impl<'a> Site<'a> {
     }
 
     /// The value that counts: the stored one, else the default. An empty one never reaches a server.
-    pub fn effective(&self, key: &str) -> Cow<'a, str> {
+    pub(crate) fn effective(&self, key: &str) -> Cow<'a, str> {
         let default = || {
             let known = self.known(key);
             Cow::Owned(known.and_then(|known| known.default_text()).unwrap_or_default())
@@ -114,12 +114,12 @@ impl<'a> Site<'a> {
     }
 
     /// Whether the value that counts says yes.
-    pub fn flag(&self, key: &str) -> bool {
+    pub(crate) fn flag(&self, key: &str) -> bool {
         matches!(self.json(key), Json::Bool(true))
     }
 
     /// The value that counts as a number.
-    pub fn number(&self, key: &str) -> Option<i64> {
+    pub(crate) fn number(&self, key: &str) -> Option<i64> {
         match self.json(key) {
             Json::Number(number) => number.to_string().parse().ok(),
             _ => None,
@@ -127,13 +127,13 @@ impl<'a> Site<'a> {
     }
 
     /// The texts in the list that counts.
-    pub fn list(&self, key: &str) -> Vec<String> {
+    pub(crate) fn list(&self, key: &str) -> Vec<String> {
         let value = self.json(key);
         value.as_list().unwrap_or_default().iter().filter_map(Json::as_text).collect()
     }
 
     /// What its programs would refuse or misread in the stored value.
-    pub fn violations(&self, key: &str) -> Vec<Violation> {
+    pub(crate) fn violations(&self, key: &str) -> Vec<Violation> {
         match (self.known(key), self.stored(key)) {
             (Some(known), Some(value)) => self.schema.violations(&known, value),
             _ => Vec::new(),

@@ -13,7 +13,6 @@ use crate::schema::syntax::java::spring_int;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub enum Encoding {
-    /// The text itself.
     #[default]
     Text,
     /// Python's `json.loads`.

@@ -16,7 +16,6 @@ pub struct Release {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is no release of OMERO from {} to {}", Release::OLDEST, Release::NEWEST)]
 pub struct UnknownRelease {
-    /// The text.
     pub text: String,
 }
 

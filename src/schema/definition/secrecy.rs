@@ -7,7 +7,7 @@ use crate::schema::definition::index::Entry;
 use crate::schema::definition::index::without_service;
 
 /// What is shown in the place of a secret.
-pub const MASK: &str = "********";
+pub(crate) const MASK: &str = "********";
 
 /// Whether the value of `key` is shown as asterisks in listings, reports and messages.
 ///
@@ -21,7 +21,7 @@ pub fn is_secret(key: &str) -> bool {
 
 /// Whether a word of an unknown text may be the name of a secret: that of a secret property, or one whose
 /// last part says so in other programs (`POSTGRES_PASSWORD`, `api-key`).
-pub fn may_be_secret(word: &str) -> bool {
+pub(crate) fn may_be_secret(word: &str) -> bool {
     const NAMES: [&str; 12] = [
         "token",
         "secret",
@@ -58,8 +58,7 @@ impl Schema {
 
 /// A value as it may be shown: a secret as eight asterisks, an empty one as nothing.
 #[derive(Debug, Clone, Copy)]
-pub struct Masked<'text> {
-    /// The property.
+pub(crate) struct Masked<'text> {
     pub key: &'text str,
     /// Its value.
     pub value: &'text str,

@@ -46,7 +46,6 @@ pub struct ValueSchema {
 /// A type of JSON Schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the types of JSON Schema 2020-12")]
 pub enum Type {
     Null,
     Boolean,

@@ -25,7 +25,6 @@ const SERVER_PLACE: &str = "omero.web.public.server_id";
 /// A value, as it would be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// The text.
     pub text: String,
     /// Why it is likely; may be empty.
     pub reason: String,

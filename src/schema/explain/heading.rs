@@ -1,7 +1,7 @@
 //! Under which heading the glossary of OMERO describes what its defaults file has.
 
 /// The heading below which the glossary of OMERO describes a property.
-pub fn heading(key: &str) -> Option<String> {
+pub(crate) fn heading(key: &str) -> Option<String> {
     if key.starts_with("Ice") {
         return Some("Ice".to_owned());
     }

@@ -6,6 +6,6 @@ pub(crate) mod heading;
 pub(crate) mod search;
 pub(crate) mod wording;
 
-pub use choices::Choice;
-pub use heading::heading;
-pub use search::Hit;
+pub(crate) use choices::Choice;
+pub(crate) use heading::heading;
+pub(crate) use search::Hit;

@@ -5,16 +5,16 @@
 //! the disk, the network or another property. Where a property may be left empty (its default is
 //! the empty text), its format accepts the empty text; whether that is wise is a rule's business.
 
-pub mod booleans;
-pub mod files;
-pub mod ice;
-pub mod java;
-pub mod ldap;
-pub mod net;
+pub(crate) mod booleans;
+pub(crate) mod files;
+pub(crate) mod ice;
+pub(crate) mod java;
+pub(crate) mod ldap;
+pub(crate) mod net;
 mod number;
 mod scanner;
 mod token;
-pub mod version;
+pub(crate) mod version;
 
 use crate::python::SyntaxError;
 use crate::python::dotted_name;
@@ -22,7 +22,7 @@ use crate::python::regex;
 use crate::python::shlex;
 
 /// What every format offers: a look at a whole value.
-pub type Check = fn(&str) -> Result<(), SyntaxError>;
+pub(crate) type Check = fn(&str) -> Result<(), SyntaxError>;
 
 /// The table below as two: what a message says needs no reference that is relocated at each start.
 macro_rules! formats {

@@ -9,7 +9,7 @@ use crate::python::quoted;
 /// # Errors
 ///
 /// The first character that no version has.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let is_part = |next: char| next.is_ascii_alphanumeric() || ".-_+~".contains(next);
     if let Some(place) = text.chars().position(|next| !is_part(next)) {
         let problem = format!("expected a version, found {} in it", found(text.chars().nth(place)));

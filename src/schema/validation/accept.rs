@@ -19,7 +19,6 @@ use crate::schema::validation::validator;
 /// Why a value may not be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {
-    /// The property.
     pub key: String,
     /// What is wrong with the value.
     pub violation: Violation,

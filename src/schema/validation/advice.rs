@@ -7,7 +7,6 @@ use std::fmt;
 pub struct Advice {
     /// What is so.
     pub problem: AdviceKind,
-    /// The property.
     pub key: String,
     /// What to do, if anything.
     pub hint: Option<String>,

@@ -13,22 +13,13 @@ use crate::schema::definition::Schema;
 pub enum DesiredValueError {
     /// Elements are wanted in something else than a list.
     #[error("`{key}` is set to something that is no list")]
-    NoList {
-        /// The property.
-        key: String,
-    },
+    NoList { key: String },
     /// The text of the list would be another list.
     #[error("`{key}` can't hold this list: one of its items has what separates items")]
-    Separator {
-        /// The property.
-        key: String,
-    },
+    Separator { key: String },
     /// The property is one of the store's own.
     #[error("`{key}` belongs to the store itself")]
-    Internal {
-        /// The property.
-        key: String,
-    },
+    Internal { key: String },
 }
 
 /// Elements that a list is to have or not to have.

@@ -8,9 +8,9 @@ mod each_element;
 pub(crate) mod expected;
 pub(crate) mod validator;
 
-pub use accept::Rejection;
-pub use advice::Advice;
-pub use advice::AdviceKind;
-pub use desired::DesiredValueError;
-pub use desired::Elements;
-pub use validator::Violation;
+pub(crate) use accept::Rejection;
+pub(crate) use advice::Advice;
+pub(crate) use advice::AdviceKind;
+pub(crate) use desired::DesiredValueError;
+pub(crate) use desired::Elements;
+pub(crate) use validator::Violation;

@@ -38,7 +38,6 @@ pub enum SyntaxError {
     /// XML 1.0, section 3.
     #[error("expected the end tag `</{expected}>`, found `</{found}>`")]
     EndTag {
-        /// The open element.
         expected: Excerpt,
         /// The element of the end tag.
         found: Excerpt,

@@ -35,7 +35,6 @@ pub(in crate::store) struct Tag<'text> {
     pub(super) mentions_namespaces: bool,
 }
 
-/// An attribute.
 #[derive(Debug)]
 pub(super) struct Attribute<'text> {
     /// The first byte in the tag.

@@ -40,11 +40,9 @@ pub(in crate::store) struct Token<'text> {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::store) enum Kind {
-    /// A start tag.
     Start,
     /// The tag of an element without content. No end tag follows.
     Empty,
-    /// An end tag.
     End,
     /// A comment or a processing instruction.
     Remark,

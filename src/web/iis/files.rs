@@ -10,19 +10,18 @@ use crate::web::template;
 const MARK: &str = "Made by omero web";
 
 /// It is within so many bytes at the beginning.
-pub const IIS_HEAD: u64 = 8 << 10;
+pub(crate) const IIS_HEAD: u64 = 8 << 10;
 
 /// A file by its name, with what is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IisFile {
+pub(crate) struct IisFile {
     /// The name.
     pub name: &'static str,
-    /// The content.
     pub text: String,
 }
 
 /// Whether the content of a file, or its beginning, was made by us.
-pub fn is_ours(content: &[u8]) -> bool {
+pub(crate) fn is_ours(content: &[u8]) -> bool {
     let head =
         usize::try_from(IIS_HEAD).map_or(content, |most| &content[..most.min(content.len())]);
     head.windows(MARK.len()).any(|window| window == MARK.as_bytes())
@@ -34,7 +33,7 @@ impl Setup {
     /// # Errors
     ///
     /// Where a value can't be written.
-    pub fn files(&self) -> Result<Vec<IisFile>, BindingError> {
+    pub(crate) fn files(&self) -> Result<Vec<IisFile>, BindingError> {
         let mut files = Vec::new();
         if self.method == Method::Isapi {
             files.push(self.file("dispatch.py", "iis-dispatch", Syntax::Python)?);

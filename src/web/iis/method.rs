@@ -8,7 +8,7 @@ use crate::web::application::Application;
 
 /// A way from IIS to the application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
+pub(crate) enum Method {
     /// Python runs in the worker process of IIS, loaded by an ISAPI extension.
     Isapi,
     /// IIS hands requests to a server that runs by itself, with URL Rewrite and ARR.
@@ -21,10 +21,11 @@ pub enum Method {
 
 impl Method {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Isapi, Self::ReverseProxy, Self::HttpPlatform, Self::FastCgi];
+    pub(crate) const ALL: [Self; 4] =
+        [Self::Isapi, Self::ReverseProxy, Self::HttpPlatform, Self::FastCgi];
 
     /// The name on the command line.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Isapi => "isapi",
             Self::ReverseProxy => "reverse-proxy",
@@ -34,7 +35,7 @@ impl Method {
     }
 
     /// What it is, in a line.
-    pub fn summary(self) -> &'static str {
+    pub(crate) fn summary(self) -> &'static str {
         match self {
             Self::Isapi => "isapi-wsgi: OMERO.web inside of IIS; the way of OMERO up to 5.2",
             Self::ReverseProxy => {
@@ -46,7 +47,7 @@ impl Method {
     }
 
     /// Whether it can serve an application that runs like this. All but one start it themselves.
-    pub fn fits(self, application: Application) -> bool {
+    pub(crate) fn fits(self, application: Application) -> bool {
         match application {
             Application::Development => false,
             Application::WsgiTcp => true,

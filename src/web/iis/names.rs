@@ -8,12 +8,12 @@ use std::str::FromStr;
 /// It stands in paths of PowerShell (`IIS:\Sites\NAME`), where brackets and the like are wildcards; so
 /// it has none of what IIS or PowerShell take for something else.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name(String);
+pub(crate) struct Name(String);
 
 /// A text that is no such name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no name: it may have up to 64 letters, digits, blanks and `-_.()`")]
-pub struct InvalidName(String);
+pub(crate) struct InvalidName(String);
 
 impl Name {
     /// One that we know to be right.
@@ -22,7 +22,7 @@ impl Name {
     }
 
     /// The name as a text.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }
@@ -46,7 +46,7 @@ impl FromStr for Name {
 
 /// Who the processes of an application pool are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Identity {
+pub(crate) enum Identity {
     /// An account that IIS makes for the pool.
     #[default]
     Pool,
@@ -59,7 +59,7 @@ pub enum Identity {
 /// A text that names no account.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no account; write NetworkService, DOMAIN\\user or user@example.org")]
-pub struct InvalidAccount(String);
+pub(crate) struct InvalidAccount(String);
 
 /// The accounts that IIS calls by a word of its own, and what Windows calls them.
 const BUILT_IN: [(&str, &str); 3] = [
@@ -70,7 +70,7 @@ const BUILT_IN: [(&str, &str); 3] = [
 
 impl Identity {
     /// What IIS calls this kind.
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Pool => "ApplicationPoolIdentity",
             Self::BuiltIn(name) => name,
@@ -79,7 +79,7 @@ impl Identity {
     }
 
     /// The account to which rights are given.
-    pub fn account(&self, pool: &Name) -> String {
+    pub(crate) fn account(&self, pool: &Name) -> String {
         match self {
             Self::Pool => format!(r"IIS AppPool\{}", pool.as_str()),
             Self::BuiltIn(name) => {
@@ -112,12 +112,12 @@ impl FromStr for Identity {
 
 /// What tells a certificate in the store of Windows from others: 40 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Thumbprint(String);
+pub(crate) struct Thumbprint(String);
 
 /// A text that is no thumbprint.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no thumbprint; it has 40 hexadecimal digits")]
-pub struct InvalidThumbprint(String);
+pub(crate) struct InvalidThumbprint(String);
 
 impl FromStr for Thumbprint {
     type Err = InvalidThumbprint;

@@ -9,14 +9,13 @@ use crate::web::template;
 
 /// Steps in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plan {
-    /// The steps.
+pub(crate) struct Plan {
     pub steps: Vec<Step>,
 }
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub(crate) struct Step {
     /// What it is, in a line.
     pub title: String,
     /// Explanations, and commands, which are indented by four blanks.
@@ -29,7 +28,7 @@ impl Setup {
     /// # Errors
     ///
     /// Where a value can't be written.
-    pub fn plan(&self) -> Result<Plan, BindingError> {
+    pub(crate) fn plan(&self) -> Result<Plan, BindingError> {
         self.steps("iis-plan")
     }
 
@@ -38,7 +37,7 @@ impl Setup {
     /// # Errors
     ///
     /// Where a value can't be written.
-    pub fn undo(&self) -> Result<Plan, BindingError> {
+    pub(crate) fn undo(&self) -> Result<Plan, BindingError> {
         self.steps("iis-undo")
     }
 

@@ -11,7 +11,7 @@ use crate::web::listen::Listen;
 
 /// What neither the properties nor the request for any web server tell.
 #[derive(Debug, Clone, Default)]
-pub struct IisRequest {
+pub(crate) struct IisRequest {
     /// The way to the application, if it is not the usual one.
     pub method: Option<Method>,
     /// Where the files are on the machine of IIS.
@@ -22,7 +22,6 @@ pub struct IisRequest {
     pub root: Option<String>,
     /// The site that the application is in.
     pub site: Option<Name>,
-    /// The application pool.
     pub pool: Option<Name>,
     /// Who its processes are.
     pub identity: Identity,
@@ -36,7 +35,7 @@ pub struct IisRequest {
 
 /// Which programs the processes of a pool can load on a 64-bit Windows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Bits {
+pub(crate) enum Bits {
     /// Those of Windows itself.
     #[default]
     OfWindows,
@@ -46,8 +45,7 @@ pub enum Bits {
 
 /// Who lets people in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Authentication {
-    /// The application.
+pub(crate) enum Authentication {
     #[default]
     Application,
     /// Windows, before the application sees them.

@@ -29,14 +29,14 @@ const OLD_SESSIONS: [&str; 2] = ["omero.web.session_engine", "omero.web.cache_ba
 
 /// Files and plan for one application in IIS.
 #[derive(Debug)]
-pub struct Setup {
+pub(crate) struct Setup {
     pub(super) method: Method,
     pub(super) variables: Vec<Variable>,
 }
 
 /// An application that PasteDeploy loads, such as Kallithea.
 #[derive(Debug, Clone)]
-pub struct PasteApplication {
+pub(crate) struct PasteApplication {
     /// Its file; relative to the files for IIS if it has no directory.
     pub ini: String,
 }
@@ -48,7 +48,7 @@ impl Setup {
     ///
     /// Where a property has a value that IIS can't be told, and where OMERO.web runs in a way that does
     /// not fit.
-    pub fn of_omero(
+    pub(crate) fn of_omero(
         schema: Schema,
         profile: Option<&Profile>,
         request: Request,
@@ -76,7 +76,10 @@ impl Setup {
     /// # Errors
     ///
     /// Where a path is none.
-    pub fn of_paste(paste: &PasteApplication, mut request: Request) -> Result<Self, BindingError> {
+    pub(crate) fn of_paste(
+        paste: &PasteApplication,
+        mut request: Request,
+    ) -> Result<Self, BindingError> {
         if let Some(method) = request.iis.method.filter(|method| *method != Method::Isapi) {
             return Err(BindingError::PasteMethod { method });
         }

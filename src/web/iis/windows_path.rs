@@ -8,22 +8,17 @@ use std::str::FromStr;
 /// Slashes become backslashes. IIS, wfastcgi and waitress put the value of a variable in the place of
 /// `%NAME%`, and nothing protects a `%` from that; so there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WindowsPath(String);
+pub(crate) struct WindowsPath(String);
 
 /// Why a text is no such path.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NoWindowsPath {
+pub(crate) enum NoWindowsPath {
     /// It is relative, or a path of another system.
     #[error("{0:?} is no absolute path of Windows, such as C:\\omero_dist")]
     Relative(String),
     /// Windows has no such file names.
     #[error("{found:?} in {path:?} can't be in the name of a file of Windows")]
-    Character {
-        /// The whole text.
-        path: String,
-        /// The character.
-        found: char,
-    },
+    Character { path: String, found: char },
     /// It would be two directories for Python.
     #[error("`;` in {0:?} separates directories in PYTHONPATH and can't be quoted")]
     Separator(String),
@@ -34,19 +29,19 @@ pub enum NoWindowsPath {
 
 impl WindowsPath {
     /// The path as a text.
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The path of something below it, whose names are separated by backslashes.
     #[must_use]
-    pub fn join(&self, below: &str) -> Self {
+    pub(crate) fn join(&self, below: &str) -> Self {
         Self(format!("{}\\{below}", self.0.trim_end_matches('\\')))
     }
 
     /// The directory that it is in; the root is in itself.
     #[must_use]
-    pub fn parent(&self) -> Self {
+    pub(crate) fn parent(&self) -> Self {
         match self.0.rsplit_once('\\') {
             Some((parent, _)) if parent.len() > 2 => Self(parent.to_owned()),
             Some((drive, _)) => Self(format!("{drive}\\")),

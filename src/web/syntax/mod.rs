@@ -9,7 +9,7 @@ mod xml;
 
 /// A language in which values are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Syntax {
+pub(crate) enum Syntax {
     /// A parameter of a directive of nginx.
     Nginx,
     /// A parameter of a directive of Apache.
@@ -27,10 +27,8 @@ pub enum Syntax {
 /// A character that a language can't hold, or takes for something else.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{found:?} in {text:?} {reason}")]
-pub struct Unwritable {
-    /// The whole text.
+pub(crate) struct Unwritable {
     pub text: String,
-    /// The character.
     pub found: char,
     /// What becomes of it.
     pub reason: &'static str,
@@ -42,7 +40,7 @@ impl Syntax {
     /// # Errors
     ///
     /// Where quoting does not help: control characters, and characters that begin a variable.
-    pub fn word(self, text: &str) -> Result<String, Unwritable> {
+    pub(crate) fn word(self, text: &str) -> Result<String, Unwritable> {
         if let Some(found) = text.chars().find(|found| found.is_control()) {
             return Err(unwritable(text, found, "can't stand in a configuration"));
         }

@@ -13,7 +13,7 @@ use crate::schema::syntax::scanner::Scanner;
 /// # Errors
 ///
 /// As `path`, and where neither a root, a drive nor a share begins the text.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     path::check(text)?;
     if text.is_empty() || is_absolute(text) {
         return Ok(());

@@ -1,5 +1,5 @@
 //! Paths of files and directories, and templates of them.
 
-pub mod absolute_path;
-pub mod path;
-pub mod path_template;
+pub(crate) mod absolute_path;
+pub(crate) mod path;
+pub(crate) mod path_template;

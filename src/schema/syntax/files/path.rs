@@ -13,7 +13,7 @@ use crate::schema::syntax::scanner::Scanner;
 /// # Errors
 ///
 /// A beginning that only a shell would expand, or a character that no file system takes.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if let Some(place) = text.chars().position(|next| next == '\0') {
         return Err(SyntaxError::new(place, "expected no NUL character in a path"));
     }

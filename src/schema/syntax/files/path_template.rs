@@ -37,7 +37,7 @@ const HASH_DIGITS: u64 = 8;
 /// # Errors
 ///
 /// The first term that an import could not expand, or a template without user-owned directories.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let (root, user) = text.rsplit_once("//").unwrap_or(("", text));
     let start = text.chars().count() - user.chars().count();
     if user.trim_matches('/').is_empty() {

@@ -35,7 +35,7 @@ const PROTOCOLS: &[(&str, &[&str], &[&str])] = &[
 /// # Errors
 ///
 /// The first place that Ice would not understand.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     check_from(Scanner::new(text))
 }
 

@@ -9,7 +9,7 @@ use crate::python::quoted;
 
 /// A variable that `IceGrid` would look up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Interpolation<'a> {
+pub(crate) struct Interpolation<'a> {
     /// Characters before its `${`
     pub position: usize,
     /// What stands between the braces
@@ -21,7 +21,7 @@ pub struct Interpolation<'a> {
 /// # Errors
 ///
 /// A `${` that is never closed, which `IceGrid` refuses.
-pub fn interpolations(text: &str) -> Result<Vec<Interpolation<'_>>, SyntaxError> {
+pub(crate) fn interpolations(text: &str) -> Result<Vec<Interpolation<'_>>, SyntaxError> {
     let mut found = Vec::new();
     let mut position = 0;
     let mut rest = text;
@@ -53,7 +53,7 @@ fn is_escaped(before: &str) -> bool {
 /// # Errors
 ///
 /// The first variable, with the spelling that reaches the server.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     match interpolations(text)?.first() {
         None => Ok(()),
         Some(Interpolation { position, name }) => {

@@ -1,7 +1,7 @@
 //! What Ice and IceGrid read.
 
-pub mod endpoint;
-pub mod interpolation;
-pub mod node_descriptors;
-pub mod proxy;
-pub mod ssl_protocols;
+pub(crate) mod endpoint;
+pub(crate) mod interpolation;
+pub(crate) mod node_descriptors;
+pub(crate) mod proxy;
+pub(crate) mod ssl_protocols;

@@ -15,7 +15,7 @@ use crate::schema::syntax::token::words;
 /// # Errors
 ///
 /// The first word without one colon, or the first service that is no name.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     words(text, char::is_whitespace).try_for_each(check_node)
 }
 

@@ -14,7 +14,7 @@ use crate::schema::syntax::token::Token;
 /// # Errors
 ///
 /// The first place that Ice would not understand.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::new(text);
     skip_blanks(&mut scanner);
     check_identity(endpoint::word(&mut scanner, is_mark)?)?;

@@ -17,7 +17,7 @@ const NAMES: &[&str] = &[
 /// # Errors
 ///
 /// The first name that `IceSSL` does not know.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut names = words(text, |next| next == ',' || next.is_whitespace()).peekable();
     if names.peek().is_none() {
         return Err(SyntaxError::new(0, "expected a protocol such as `TLS1_2`"));

@@ -10,7 +10,7 @@ use crate::python::dotted_name::dotted;
 /// # Errors
 ///
 /// The first character that cannot stand where it stands.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     dotted(text, |next| next.is_alphabetic() || next == '_' || next == '$')
 }
 

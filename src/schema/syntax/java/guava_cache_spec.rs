@@ -43,7 +43,7 @@ const OPTIONS: &[(&str, &str, Value)] = &[
 /// # Errors
 ///
 /// The first option that Guava would refuse.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.is_empty() {
         return Ok(());
     }

@@ -12,7 +12,7 @@ use crate::schema::syntax::token::fields;
 /// # Errors
 ///
 /// The first parameter without a name or an `=`.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     url::check_characters(Token { position: 0, text })?;
     if text.is_empty() {
         return Ok(());

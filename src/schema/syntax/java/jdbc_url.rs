@@ -16,7 +16,7 @@ use crate::schema::syntax::token::fields;
 /// # Errors
 ///
 /// The first place that the driver would not understand.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::new(text);
     let start = scanner.clone();
     if scanner.take_while(|next| next.is_ascii_alphabetic()) != "jdbc" || !scanner.eat(':') {

@@ -16,7 +16,7 @@ const WITH_ARGUMENT: &[&str] = &["-cp", "-classpath", "-p", "-jar", "-m"];
 /// # Errors
 ///
 /// As `shell-words`, and the first word that `java` would take for its main class.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let words = shlex::words(text)?;
     let mut before: Option<&Word> = None;
     for word in &words {

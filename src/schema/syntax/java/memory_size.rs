@@ -12,7 +12,7 @@ use crate::python::quoted;
 /// # Errors
 ///
 /// The place from which on it is neither.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.starts_with("-X") {
         return Ok(());
     }

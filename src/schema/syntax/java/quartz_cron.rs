@@ -24,7 +24,7 @@ const FIELDS: &str = "second minute hour day-of-month month day-of-week [year]";
 /// # Errors
 ///
 /// The first place that Quartz 2.x would refuse or silently misread.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let fields: Vec<_> = words(text, |next| next == ' ' || next == '\t').take(8).collect();
     if fields.len() < 6 {
         let problem = format!("expected 6 or 7 fields ({FIELDS}), found {}", fields.len());

@@ -11,6 +11,6 @@ use crate::schema::syntax::java::quartz_cron;
 /// # Errors
 ///
 /// As `quartz-cron`.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.trim().is_empty() { Ok(()) } else { quartz_cron::check(text) }
 }

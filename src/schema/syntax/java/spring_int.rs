@@ -14,7 +14,7 @@ use crate::python::decimal_digit;
 /// # Errors
 ///
 /// The first character that does not belong, or the first digit of a number that is too large.
-pub fn read_32(text: &str) -> Result<i32, SyntaxError> {
+pub(crate) fn read_32(text: &str) -> Result<i32, SyntaxError> {
     let range = i128::from(i32::MIN)..=i128::from(i32::MAX);
     read(text, &range, |number| i32::try_from(number).ok())
 }
@@ -24,7 +24,7 @@ pub fn read_32(text: &str) -> Result<i32, SyntaxError> {
 /// # Errors
 ///
 /// The first character that does not belong, or the first digit of a number that is too large.
-pub fn read_64(text: &str) -> Result<i64, SyntaxError> {
+pub(crate) fn read_64(text: &str) -> Result<i64, SyntaxError> {
     let range = i128::from(i64::MIN)..=i128::from(i64::MAX);
     read(text, &range, |number| i64::try_from(number).ok())
 }

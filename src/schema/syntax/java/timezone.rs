@@ -16,7 +16,7 @@ const NAMES: &str = include_str!("timezones.txt");
 /// # Errors
 ///
 /// Any other text, with a name that looks like it if there is one.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if NAMES.lines().any(|name| name == text) {
         return Ok(());
     }

@@ -11,7 +11,7 @@ use crate::schema::syntax::scanner::Scanner;
 /// # Errors
 ///
 /// The first place that does not belong to a distinguished name.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::new(text);
     if scanner.is_done() {
         return Ok(());

@@ -16,7 +16,7 @@ use crate::schema::syntax::token::fields;
 ///
 /// The first place that does not belong to a filter; a parenthesis that is never closed is
 /// reported where it opens.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::new(text);
     let mut open: Vec<Group> = Vec::new();
     loop {

@@ -17,7 +17,7 @@ const OF_ATTRIBUTES: &[&str] =
 /// # Errors
 ///
 /// An unknown strategy, or an argument that it could not use.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.trim().is_empty() {
         return Err(SyntaxError::new(0, "expected the name of a group or `:strategy:argument`"));
     }

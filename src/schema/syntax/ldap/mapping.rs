@@ -20,7 +20,7 @@ const FIELDS: &[&str] =
 ///
 /// The first item without a field or an attribute, with a field that looks misspelt, or with one
 /// that was there before.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let is_separator = |next: char| next.is_whitespace() || matches!(next, ';' | ':' | ',');
     let mut seen = HashSet::new();
     let mut items = words(text, is_separator).peekable();

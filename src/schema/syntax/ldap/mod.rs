@@ -1,8 +1,8 @@
 //! What the LDAP client of the server reads.
 
-pub mod dn;
-pub mod filter;
-pub mod group_spec;
-pub mod mapping;
-pub mod principal;
-pub mod url_list;
+pub(crate) mod dn;
+pub(crate) mod filter;
+pub(crate) mod group_spec;
+pub(crate) mod mapping;
+pub(crate) mod principal;
+pub(crate) mod url_list;

@@ -11,7 +11,7 @@ use crate::schema::syntax::ldap::dn;
 /// # Errors
 ///
 /// As `ldap-dn`, for a text that holds an `=`.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.contains('=') { dn::check(text) } else { Ok(()) }
 }
 

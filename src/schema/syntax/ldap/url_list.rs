@@ -14,7 +14,7 @@ use crate::schema::syntax::token::words;
 /// # Errors
 ///
 /// The first address that is none, or that ends in another base than the first one.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut bases = words(text, char::is_whitespace).map(base);
     let Some(first) = bases.next().transpose()? else {
         return Err(SyntaxError::new(0, "expected an address such as `ldap://ldap.example.org`"));

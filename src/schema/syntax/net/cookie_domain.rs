@@ -10,7 +10,7 @@ use crate::schema::syntax::net::host;
 /// # Errors
 ///
 /// As `host`.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     match text.strip_prefix('.') {
         Some(name) => host::check_present(name).map_err(|error| error.moved(1)),
         None => host::check(text),

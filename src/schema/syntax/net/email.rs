@@ -15,7 +15,7 @@ use crate::schema::syntax::token::Token;
 /// # Errors
 ///
 /// The first place that a mail program would refuse.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     interpolation::check(text)?;
     check_token(Token { position: 0, text })
 }

@@ -11,7 +11,7 @@ use std::cell::Cell;
 /// # Errors
 ///
 /// The first address that is none.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     interpolation::check(text)?;
     if text.trim().is_empty() {
         return Ok(());

@@ -23,7 +23,7 @@ const LONGEST_NAME: usize = 253;
 /// # Errors
 ///
 /// The first place that cannot be part of a host, such as a scheme, a port or a path.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.is_empty() { Ok(()) } else { check_present(text) }
 }
 

@@ -1,10 +1,10 @@
 //! Names and addresses in a network: hosts, URLs, mail.
 
-pub mod cookie_domain;
-pub mod email;
-pub mod email_list;
-pub mod host;
-pub mod port_prefix;
-pub mod url;
-pub mod url_path;
-pub mod url_reference;
+pub(crate) mod cookie_domain;
+pub(crate) mod email;
+pub(crate) mod email_list;
+pub(crate) mod host;
+pub(crate) mod port_prefix;
+pub(crate) mod url;
+pub(crate) mod url_path;
+pub(crate) mod url_reference;

@@ -14,7 +14,7 @@ const MOST_DIGITS: usize = 4;
 /// # Errors
 ///
 /// The first character that is no digit, or one digit too many.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let digits = text.chars().take_while(char::is_ascii_digit).take(MOST_DIGITS).count();
     if text.chars().nth(digits).is_none() {
         return Ok(());

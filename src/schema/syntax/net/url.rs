@@ -16,7 +16,7 @@ use crate::schema::syntax::token::Token;
 /// # Errors
 ///
 /// The first place that cannot belong to one.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.is_empty() { Ok(()) } else { parts(text).map(|_| ()) }
 }
 

@@ -11,7 +11,7 @@ use crate::schema::syntax::token::Token;
 /// # Errors
 ///
 /// A scheme, or the first character that cannot stand in a path.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if let Some((before, _)) = text.split_once("://") {
         let problem = "expected a path below the web site, found a URL with its scheme";
         return Err(SyntaxError::new(before.chars().count(), problem));

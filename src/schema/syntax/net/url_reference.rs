@@ -12,7 +12,7 @@ use crate::schema::syntax::token::Token;
 /// # Errors
 ///
 /// As `url` for a text with `://`, else as `url-path`.
-pub fn check(text: &str) -> Result<(), SyntaxError> {
+pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.starts_with("data:") {
         url::check_characters(Token { position: 0, text })
     } else if text.contains("://") {
