@@ -3,36 +3,15 @@
 //! A verb takes its arguments, calls the domain and hands the answer to the printer. No rule about
 //! OMERO stands here.
 
-mod app;
-mod arguments;
-mod ask;
-mod block;
-mod color;
+mod command_line;
 mod completions;
 mod config;
-mod delegate;
-mod discretion;
-mod editor;
-mod editor_directory;
-mod editor_file;
-mod environment;
-mod examples;
-mod exit;
-mod failure;
+mod error;
 mod help;
-mod input;
-mod lazy;
-mod output;
-mod page;
-mod pager;
-mod printer;
-mod programs;
-mod release;
-mod remark;
+mod process;
 mod script;
-mod target;
-mod tips;
-mod visible;
+mod session;
+mod terminal;
 mod web;
 
 use std::borrow::Cow;
@@ -48,16 +27,16 @@ use clap::FromArgMatches;
 use clap::Parser;
 use clap::Subcommand;
 
-use app::App;
-use app::Paging;
-use block::Place;
-use environment::Environment;
-use examples::examples;
-pub use exit::Exit;
-use failure::Failure;
-use lazy::Lazy;
-use printer::Printer;
-use printer::Talk;
+use command_line::deferred::Lazy;
+use command_line::examples::examples;
+pub use error::Exit;
+use error::Failure;
+use session::App;
+use session::Paging;
+use session::environment::Environment;
+use session::script_transaction::Place;
+use terminal::printer::Printer;
+use terminal::printer::Talk;
 
 /// Configuration manager for OMERO.server and OMERO.web
 ///
@@ -141,8 +120,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(omero) => omero.run(environment, &arguments),
         Err(error) => {
             let arguments = arguments.get(1..).unwrap_or_default();
-            let is_foreign = delegate::is_foreign(&Omero::command(), arguments);
-            let outcome = is_foreign.then(|| delegate::replace_by_next(arguments));
+            let is_foreign = process::delegation::is_foreign(&Omero::command(), arguments);
+            let outcome = is_foreign.then(|| process::delegation::replace_by_next(arguments));
             outcome.and_then(Result::ok).unwrap_or_else(|| say_usage(&error))
         }
     }
@@ -160,14 +139,15 @@ impl Grammar {
     fn parse(&mut self, arguments: &[OsString]) -> Result<Omero, clap::Error> {
         let Self(command) = self;
         let typed = arguments;
-        let ordered = arguments::in_order(command, typed);
+        let ordered = command_line::dash_values::in_order(command, typed);
         let arguments = ordered.as_deref().unwrap_or(typed);
         let matches = command.try_get_matches_from_mut(arguments).or_else(|_| {
             // Help and advice need the whole tree.
             command.build();
             let matches = command.try_get_matches_from_mut(arguments);
-            let matches = matches.map_err(|error| tips::added(error, command, arguments));
-            matches.map_err(|error| discretion::kept(error, command, typed))
+            let matches = matches
+                .map_err(|error| command_line::suggestions::added(error, command, arguments));
+            matches.map_err(|error| command_line::redaction::kept(error, command, typed))
         })?;
         Omero::from_arg_matches(&matches)
     }
@@ -199,7 +179,7 @@ fn say_usage(error: &clap::Error) -> Exit {
 /// without colour.
 fn print_usage(error: &clap::Error) -> io::Result<()> {
     let text = error.to_string();
-    match visible::visible(&text) {
+    match terminal::visible::visible(&text) {
         Cow::Borrowed(_) => error.print(),
         Cow::Owned(text) => io::stderr().write_all(text.as_bytes()),
     }
@@ -214,7 +194,7 @@ impl Omero {
         }
         let outcome = match self.command {
             Some(ref command) if command.is_foreign() => {
-                delegate::replace_by_next(arguments.get(1..).unwrap_or_default())
+                process::delegation::replace_by_next(arguments.get(1..).unwrap_or_default())
             }
             // A shell reads the answer: nothing else may stand in it.
             Some(Command::Completions(Lazy(completions))) => completions.run(&mut app),
@@ -303,7 +283,7 @@ impl Command {
             Self::Other(arguments) => {
                 app.settle()?;
                 app.printer.finish()?;
-                delegate::run_next(&arguments)
+                process::delegation::run_next(&arguments)
             }
         }
     }

@@ -7,16 +7,16 @@ use std::rc::Rc;
 
 use clap::Args;
 
-use super::Grammar;
-use super::app::App;
-use super::block::Place;
-use super::block::Script;
-use super::discretion::quotable;
-use super::examples::examples;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::input::Input;
-use super::say_usage;
+use crate::cli::Grammar;
+use crate::cli::command_line::examples::examples;
+use crate::cli::command_line::redaction::quotable;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::say_usage;
+use crate::cli::session::App;
+use crate::cli::session::script_transaction::Place;
+use crate::cli::session::script_transaction::Script;
+use crate::cli::terminal::input::Input;
 use crate::python::shlex as shell_words;
 
 /// As many scripts may run one another; one that runs itself would never end.
@@ -110,7 +110,7 @@ impl Load {
 }
 
 /// Runs the commands on standard input when there was no argument at all: all of them up to `quit`.
-pub(super) fn commands_of_input(app: &mut App) -> Result<Exit, Failure> {
+pub(crate) fn commands_of_input(app: &mut App) -> Result<Exit, Failure> {
     let after_failure = AfterFailure::KeepGoingSilently;
     Runner { inputs: vec![Input::Standard], after_failure }.run(app)
 }

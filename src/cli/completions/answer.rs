@@ -4,15 +4,15 @@ use std::fmt::Write;
 
 /// A word that fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Candidate {
-    pub(super) value: String,
+pub(crate) struct Candidate {
+    pub(crate) value: String,
     /// What it means, in a line; may be empty.
-    pub(super) meaning: String,
+    pub(crate) meaning: String,
 }
 
 /// What fits beside the candidates; the shell knows it better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Beside {
+pub(crate) enum Beside {
     #[default]
     Nothing,
     Files,
@@ -22,28 +22,28 @@ pub(super) enum Beside {
 
 /// Everything that fits.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Answer {
-    pub(super) beside: Beside,
-    pub(super) candidates: Vec<Candidate>,
+pub(crate) struct Answer {
+    pub(crate) beside: Beside,
+    pub(crate) candidates: Vec<Candidate>,
 }
 
 impl Candidate {
-    pub(super) fn new(value: impl Into<String>, meaning: impl Into<String>) -> Self {
+    pub(crate) fn new(value: impl Into<String>, meaning: impl Into<String>) -> Self {
         Self { value: value.into(), meaning: meaning.into() }
     }
 }
 
 impl Answer {
-    pub(super) fn of(candidates: Vec<Candidate>) -> Self {
+    pub(crate) fn of(candidates: Vec<Candidate>) -> Self {
         Self { candidates, ..Self::default() }
     }
 
-    pub(super) fn beside(beside: Beside) -> Self {
+    pub(crate) fn beside(beside: Beside) -> Self {
         Self { beside, ..Self::default() }
     }
 
     /// Keeps what begins with `typed`, once.
-    pub(super) fn narrowed(mut self, typed: &str) -> Self {
+    pub(crate) fn narrowed(mut self, typed: &str) -> Self {
         let mut seen = std::collections::HashSet::new();
         self.candidates.retain(|candidate| {
             let fits = candidate.value.starts_with(typed) && !candidate.value.is_empty();
@@ -55,7 +55,7 @@ impl Answer {
     }
 
     /// Puts `before` in front of each candidate.
-    pub(super) fn behind(mut self, before: &str) -> Self {
+    pub(crate) fn behind(mut self, before: &str) -> Self {
         for candidate in &mut self.candidates {
             candidate.value.insert_str(0, before);
         }
@@ -63,7 +63,7 @@ impl Answer {
     }
 
     /// The lines for the shell. What can't be written in its place is left out.
-    pub(super) fn written(&self, line: impl Fn(&Candidate) -> Option<String>) -> String {
+    pub(crate) fn written(&self, line: impl Fn(&Candidate) -> Option<String>) -> String {
         let mut text = match self.beside {
             Beside::Nothing => "nothing\n",
             Beside::Files => "files\n",

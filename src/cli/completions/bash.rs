@@ -7,9 +7,9 @@ use crate::python::shlex;
 
 /// A line up to the cursor.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Split {
+pub(crate) struct Split {
     /// The words without quotes; the last one is the cursor's and can be empty.
-    pub(super) words: Vec<String>,
+    pub(crate) words: Vec<String>,
     /// How the last word stands in the line.
     last: Last,
 }
@@ -24,7 +24,7 @@ struct Last {
 
 impl Split {
     /// Splits a line at blanks; its last word is also cut at each of `breaks`.
-    pub(super) fn of(line: &str, breaks: &str) -> Self {
+    pub(crate) fn of(line: &str, breaks: &str) -> Self {
         let mut words = Vec::new();
         let mut word: Option<String> = None;
         let mut last = Last::default();
@@ -53,7 +53,7 @@ impl Split {
     }
 
     /// What bash has to put in for `value`, which begins with the last word; none if it can't.
-    pub(super) fn rest(&self, value: &str) -> Option<String> {
+    pub(crate) fn rest(&self, value: &str) -> Option<String> {
         let rest = value.get(self.last.kept..)?;
         match self.last.quote {
             None => Some(shlex::quote(rest)),

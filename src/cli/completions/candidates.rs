@@ -7,17 +7,17 @@ use clap::Arg;
 use clap::ArgAction;
 use clap::Command;
 
-use super::answer::Answer;
-use super::answer::Beside;
-use super::answer::Candidate;
-use super::line::Place;
-use super::line::Wanted;
-use super::placeholder::Kind;
-use super::properties;
-use super::store::Looked;
-use crate::cli::app::App;
-use crate::cli::config::moment;
-use crate::cli::help::TOPICS;
+use crate::cli::completions::answer::Answer;
+use crate::cli::completions::answer::Beside;
+use crate::cli::completions::answer::Candidate;
+use crate::cli::completions::line::Place;
+use crate::cli::completions::line::Wanted;
+use crate::cli::completions::placeholder::Kind;
+use crate::cli::completions::properties;
+use crate::cli::completions::store::Looked;
+use crate::cli::config::log::moment;
+use crate::cli::help::topics::TOPICS;
+use crate::cli::session::App;
 use crate::formats::Format;
 use crate::schema::NOT_IMPLEMENTED;
 use crate::schema::Release;
@@ -29,7 +29,7 @@ use crate::web::Binding;
 const EDITED: [Format; 3] = [Format::Properties, Format::Json, Format::Yaml];
 
 /// Everything that fits.
-pub(super) fn at(app: &App, omero: &Command, place: &Place<'_>) -> Answer {
+pub(crate) fn at(app: &App, omero: &Command, place: &Place<'_>) -> Answer {
     match place.wanted {
         Wanted::Nothing => Answer::default(),
         Wanted::Foreign => Answer::beside(Beside::Files),

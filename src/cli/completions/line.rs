@@ -8,17 +8,17 @@ use clap::Command;
 
 /// The cursor in a command line.
 #[derive(Debug)]
-pub(super) struct Place<'line> {
+pub(crate) struct Place<'line> {
     /// The innermost command whose name was typed.
-    pub(super) command: &'line Command,
+    pub(crate) command: &'line Command,
     /// Options and values so far, in their order. An option without value has an empty one.
-    pub(super) given: Vec<(&'line Arg, &'line str)>,
-    pub(super) wanted: Wanted<'line>,
+    pub(crate) given: Vec<(&'line Arg, &'line str)>,
+    pub(crate) wanted: Wanted<'line>,
 }
 
 /// What is to be completed.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Wanted<'line> {
+pub(crate) enum Wanted<'line> {
     /// The name of an option.
     Option { typed: &'line str },
     /// The value of an option or an argument, behind what belongs to the same word: `--source=`.
@@ -33,7 +33,7 @@ pub(super) enum Wanted<'line> {
 
 impl<'line> Place<'line> {
     /// Goes through the words before the cursor's, behind the name of the program.
-    pub(super) fn find(omero: &'line Command, before: &'line [String], typed: &'line str) -> Self {
+    pub(crate) fn find(omero: &'line Command, before: &'line [String], typed: &'line str) -> Self {
         let mut reader = Reader {
             command: omero,
             given: Vec::new(),
@@ -50,12 +50,12 @@ impl<'line> Place<'line> {
     }
 
     /// The last value of an argument of any command in the line.
-    pub(super) fn value(&self, id: &str) -> Option<&'line str> {
+    pub(crate) fn value(&self, id: &str) -> Option<&'line str> {
         self.values(id).last()
     }
 
     /// All values of an argument.
-    pub(super) fn values(&self, id: &str) -> impl Iterator<Item = &'line str> {
+    pub(crate) fn values(&self, id: &str) -> impl Iterator<Item = &'line str> {
         let given = self.given.iter().filter(move |(argument, _)| argument.get_id() == id);
         given.map(|(_, value)| *value)
     }
@@ -208,8 +208,8 @@ fn takes_more(argument: &Arg, values: usize) -> bool {
 mod tests {
     use clap::CommandFactory;
 
-    use super::super::super::Omero;
     use super::*;
+    use crate::cli::Omero;
 
     /// What is wanted at the end of a line, and by which command.
     fn wanted(line: &str) -> String {

@@ -22,11 +22,11 @@ use clap::Command;
 use clap::CommandFactory;
 use clap::ValueEnum;
 
-use super::Omero;
-use super::app::App;
-use super::examples::examples;
-use super::exit::Exit;
-use super::failure::Failure;
+use crate::cli::Omero;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
 use answer::Answer;
 use bash::Split;
 use line::Place;

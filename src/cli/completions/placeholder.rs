@@ -6,7 +6,7 @@ use clap::ValueHint;
 
 /// What an argument is, for completion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Key,
     /// A value of the property before it.
     Value,
@@ -87,7 +87,7 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
 
 impl Kind {
     /// What `argument` is, by its hint for shells, else by its placeholder.
-    pub(super) fn of(argument: &Arg) -> Self {
+    pub(crate) fn of(argument: &Arg) -> Self {
         match argument.get_value_hint() {
             ValueHint::FilePath | ValueHint::ExecutablePath => Self::File,
             ValueHint::DirPath => Self::Directory,
@@ -119,8 +119,8 @@ mod tests {
     use clap::Command;
     use clap::CommandFactory;
 
-    use super::super::super::Omero;
     use super::*;
+    use crate::cli::Omero;
 
     fn look(command: &Command) {
         for argument in command.get_arguments() {

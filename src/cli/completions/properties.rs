@@ -2,12 +2,12 @@
 
 use clap::Arg;
 
-use super::answer::Answer;
-use super::answer::Beside;
-use super::answer::Candidate;
-use super::line::Place;
-use super::store::Looked;
-use crate::cli::app::App;
+use crate::cli::completions::answer::Answer;
+use crate::cli::completions::answer::Beside;
+use crate::cli::completions::answer::Candidate;
+use crate::cli::completions::line::Place;
+use crate::cli::completions::store::Looked;
+use crate::cli::session::App;
 use crate::model::is_internal;
 use crate::python::Json;
 use crate::schema::Choice;
@@ -22,13 +22,13 @@ const MOST_KEYS: usize = 100;
 const MOST_PARTS: usize = 200;
 
 /// What is known in the release that the line or the environment names.
-pub(super) fn schema(app: &App, place: &Place<'_>) -> Schema {
+pub(crate) fn schema(app: &App, place: &Place<'_>) -> Schema {
     app.schema_or_newest(place.value("omero_version"))
 }
 
 /// Keys that fit behind `typed`: those that are set where the command is about these alone, else
 /// those that are known as well.
-pub(super) fn keys(app: &App, place: &Place<'_>, argument: &Arg, typed: &str) -> Vec<Candidate> {
+pub(crate) fn keys(app: &App, place: &Place<'_>, argument: &Arg, typed: &str) -> Vec<Candidate> {
     let schema = schema(app, place);
     let looked = Looked::at(app, place);
     let fits = |key: &str| key.starts_with(typed);
@@ -53,7 +53,7 @@ pub(super) fn keys(app: &App, place: &Place<'_>, argument: &Arg, typed: &str) ->
 }
 
 /// Patterns of keys: `omero.db.*`.
-pub(super) fn patterns(app: &App, place: &Place<'_>, typed: &str) -> Vec<Candidate> {
+pub(crate) fn patterns(app: &App, place: &Place<'_>, typed: &str) -> Vec<Candidate> {
     let schema = schema(app, place);
     let mut sections: Vec<_> = schema.keys().filter_map(|key| key.rsplit_once('.')).collect();
     sections.retain(|(section, _)| section.starts_with(typed.trim_end_matches(['.', '*'])));
@@ -64,12 +64,12 @@ pub(super) fn patterns(app: &App, place: &Place<'_>, typed: &str) -> Vec<Candida
 
 /// Values for the property before: of a list its elements to be appended or removed, else the value
 /// that it has and those that it is likely to be given.
-pub(super) fn values(app: &App, place: &Place<'_>) -> Answer {
+pub(crate) fn values(app: &App, place: &Place<'_>) -> Answer {
     place.value("key").map_or_else(Answer::default, |key| values_of(app, place, key))
 }
 
 /// Values for a property.
-pub(super) fn values_of(app: &App, place: &Place<'_>, key: &str) -> Answer {
+pub(crate) fn values_of(app: &App, place: &Place<'_>, key: &str) -> Answer {
     let schema = schema(app, place);
     let looked = Looked::at(app, place);
     let now = looked.as_ref().and_then(|looked| looked.value(key)).filter(|_| !is_secret(key));

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::expanded;
-use super::line::Place;
-use crate::cli::app::App;
+use crate::cli::completions::expanded;
+use crate::cli::completions::line::Place;
 use crate::cli::config::profile_name;
+use crate::cli::session::App;
 use crate::model::Configuration;
 use crate::model::Profile;
 use crate::model::ProfileName;
@@ -16,7 +16,7 @@ use crate::store::Store;
 use crate::store::Version;
 
 /// What the store holds.
-pub(super) struct Looked {
+pub(crate) struct Looked {
     store: Store,
     configuration: Configuration,
     /// The profile that the line or the environment names.
@@ -25,7 +25,7 @@ pub(super) struct Looked {
 
 impl Looked {
     /// Nothing where there is no OMERODIR, or the file is not in order.
-    pub(super) fn at(app: &App, place: &Place<'_>) -> Option<Self> {
+    pub(crate) fn at(app: &App, place: &Place<'_>) -> Option<Self> {
         let source = place.value("source").map(|path| expanded(app, path));
         let source = source.as_deref().map(Path::new);
         let path = store::locate(source, app.environment.omerodir.as_deref()).ok()?;
@@ -37,32 +37,32 @@ impl Looked {
     }
 
     /// The profile that the command is about.
-    pub(super) fn profile(&self) -> Option<&Profile> {
+    pub(crate) fn profile(&self) -> Option<&Profile> {
         let chosen = self.chosen.as_ref().map(ProfileName::as_str);
         self.configuration.profile(chosen.unwrap_or(self.configuration.active_name()))
     }
 
     /// The names of all profiles, and which one is active.
-    pub(super) fn profiles(&self) -> impl Iterator<Item = (&str, bool)> {
+    pub(crate) fn profiles(&self) -> impl Iterator<Item = (&str, bool)> {
         let active = self.configuration.active_name();
         let names = self.configuration.profiles().map(Profile::name);
         names.map(move |name| (name, name == active))
     }
 
     /// The keys that are set, with their values.
-    pub(super) fn properties(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn properties(&self) -> impl Iterator<Item = (&str, &str)> {
         let properties = self.profile().into_iter().flat_map(Profile::properties);
         let ours = properties.filter(|property| !is_internal(&property.key));
         ours.map(|property| (&*property.key, &*property.value))
     }
 
     /// What `key` is set to.
-    pub(super) fn value(&self, key: &str) -> Option<&str> {
+    pub(crate) fn value(&self, key: &str) -> Option<&str> {
         self.profile()?.get(key)
     }
 
     /// The changes that can be taken back, the newest first.
-    pub(super) fn versions(&self) -> Vec<Version> {
+    pub(crate) fn versions(&self) -> Vec<Version> {
         let mut versions = self.store.versions().unwrap_or_default();
         versions.reverse();
         versions

@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
 
 /// List the profiles
 ///
@@ -16,10 +16,10 @@ use super::Target;
     "The profiles of this installation" => "omero config all",
     "Those in another file" => "omero config --source copy.xml all",
 ])]
-pub(super) struct All {}
+pub(crate) struct All {}
 
 impl All {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let Self {} = self;
         for profile in target.read(app)?.profiles() {
             app.printer.answer(profile.name())?;

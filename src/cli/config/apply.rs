@@ -6,20 +6,20 @@ use clap::Args;
 use clap::builder::OsStringValueParser;
 use clap::builder::TypedValueParser;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Input;
-use super::Target;
-use super::change;
-use super::change::Form;
-use super::guard::Force;
-use super::guard::Guard;
-use super::wanted;
-use super::wanted::Document;
-use super::wanted::Documents;
-use super::wanted::Others;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::desired_state;
+use crate::cli::session::desired_state::Document;
+use crate::cli::session::desired_state::Documents;
+use crate::cli::session::desired_state::Others;
+use crate::cli::session::store::Target;
+use crate::cli::session::validation::Force;
+use crate::cli::session::validation::Guard;
+use crate::cli::terminal::changes;
+use crate::cli::terminal::changes::Form;
+use crate::cli::terminal::input::Input;
 use crate::formats::Format;
 use crate::model::Change;
 use crate::model::Configuration;
@@ -41,7 +41,7 @@ use crate::schema::Schema;
     "Make it so" => "omero config apply site.yaml",
     "Remove what no file names, but for the database" => "omero config apply --prune --keep 'omero.db.*' site.yaml",
 ])]
-pub(super) struct Apply {
+pub(crate) struct Apply {
     /// Files to read; `-` is standard input
     #[arg(value_name = "FILE", value_parser = OsStringValueParser::new().map(Input::named), required = true)]
     files: Vec<Input>,
@@ -82,9 +82,10 @@ struct Plan<'apply> {
 }
 
 impl Apply {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let schema = app.schema()?;
-        let Documents { readable, failures } = wanted::read(&self.files, self.format, schema);
+        let Documents { readable, failures } =
+            desired_state::read(&self.files, self.format, schema);
         let plan = Plan {
             documents: readable,
             others: if self.prune { Others::Go(&self.keep) } else { Others::Stay },
@@ -113,8 +114,8 @@ impl Apply {
 impl Report {
     fn show(&self, app: &mut App, changes: &[Change]) -> Result<(), Failure> {
         match self {
-            Self { json: true, .. } => change::show(app, changes, Form::Json),
-            Self { diff: true, .. } => change::show(app, changes, Form::Lines),
+            Self { json: true, .. } => changes::show(app, changes, Form::Json),
+            Self { diff: true, .. } => changes::show(app, changes, Form::Lines),
             Self { .. } => Ok(()),
         }
     }
@@ -145,7 +146,14 @@ impl Plan<'_> {
         guard: &mut Guard,
     ) -> Result<Vec<Change>, Failure> {
         let before = configuration.profile(profile).cloned();
-        wanted::realize(configuration, profile, &self.documents, &self.others, self.schema, guard)?;
-        Ok(change::between_profiles(before.as_ref(), configuration.profile(profile)))
+        desired_state::realize(
+            configuration,
+            profile,
+            &self.documents,
+            &self.others,
+            self.schema,
+            guard,
+        )?;
+        Ok(changes::between_profiles(before.as_ref(), configuration.profile(profile)))
     }
 }

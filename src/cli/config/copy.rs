@@ -4,11 +4,11 @@ use std::ffi::OsString;
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
 
 /// Copy the properties of a profile to a new one
 ///
@@ -19,7 +19,7 @@ use super::Target;
     "A profile to try something out in" => "omero config copy default trial",
     "Make a profile equal to another" => "omero config copy default test --force",
 ])]
-pub(super) struct Copy {
+pub(crate) struct Copy {
     /// Profile to copy
     #[arg(value_name = "FROM")]
     from: OsString,
@@ -32,7 +32,7 @@ pub(super) struct Copy {
 }
 
 impl Copy {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         // In a script that is a variable that was not set.
         if self.to.is_empty() {
             return Err(Failure::CommandLine(
@@ -40,8 +40,8 @@ impl Copy {
             ));
         }
         target.change(app, |configuration, _| {
-            let copied = super::profile_called(configuration, &self.from)?.clone();
-            let name = super::profile_name(&self.to)?;
+            let copied = crate::cli::config::profile_called(configuration, &self.from)?.clone();
+            let name = crate::cli::config::profile_name(&self.to)?;
             if !self.force && configuration.profile(name.as_str()).is_some() {
                 return Err(Failure::ProfileExists { name: name.to_string() });
             }

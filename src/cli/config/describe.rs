@@ -4,22 +4,22 @@ use std::ffi::OsString;
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
 
-use super::super::color::Color;
-use super::super::page;
-use super::super::page::Page;
-use super::super::printer::Printer;
-use super::super::target::StoreOptions;
-use super::effective::Effective;
-use super::effective::Origin;
-use super::effective::Secrets;
-use super::effective::Stored;
-use super::effective::Wanted;
+use crate::cli::session::effective::Effective;
+use crate::cli::session::effective::Origin;
+use crate::cli::session::effective::Secrets;
+use crate::cli::session::effective::Stored;
+use crate::cli::session::effective::Wanted;
+use crate::cli::session::store::StoreOptions;
+use crate::cli::terminal::color::Color;
+use crate::cli::terminal::layout;
+use crate::cli::terminal::layout::Page;
+use crate::cli::terminal::printer::Printer;
 use crate::formats::command;
 use crate::formats::json;
 use crate::model::Configuration;
@@ -39,7 +39,7 @@ use crate::store::StoreError;
     "What may be written here" => "omero config describe omero.web.server_list",
     "The same for a program" => "omero config describe --json omero.db.port",
 ])]
-pub(super) struct Describe {
+pub(crate) struct Describe {
     /// Properties to explain, such as `omero.web.server_list`
     #[arg(value_name = "KEY", required = true)]
     keys: Vec<OsString>,
@@ -49,7 +49,7 @@ pub(super) struct Describe {
 }
 
 impl Describe {
-    pub(super) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
         match app.target(options) {
             Ok(target) => self.show(app, Some(&target)),
             Err(Failure::Store(StoreError::NoOmerodir)) => self.show(app, None),
@@ -58,13 +58,16 @@ impl Describe {
     }
 
     /// Shows what is known, then says what is not.
-    pub(super) fn show(self, app: &mut App, target: Option<&Target>) -> Result<Exit, Failure> {
+    pub(crate) fn show(self, app: &mut App, target: Option<&Target>) -> Result<Exit, Failure> {
         let schema = app.schema()?;
         app.may_be_long();
         let configuration = target.map(|target| target.read(app)).transpose()?;
         let stored = Stored::of(profile(app, target, configuration.as_deref()));
-        let sheets: Vec<_> =
-            self.keys.iter().map(|key| Sheet::of(super::key(key), schema, &stored)).collect();
+        let sheets: Vec<_> = self
+            .keys
+            .iter()
+            .map(|key| Sheet::of(crate::cli::config::key(key), schema, &stored))
+            .collect();
         let (known, unknown): (Vec<_>, Vec<_>) = sheets.into_iter().partition(Result::is_ok);
         let known: Vec<_> = known.into_iter().flatten().collect();
         if self.json {
@@ -90,7 +93,7 @@ fn profile<'read>(
 }
 
 fn print_pages(app: &mut App, sheets: &[Sheet]) -> Result<(), Failure> {
-    let width = Printer::terminal_width().unwrap_or(page::WIDTH);
+    let width = Printer::terminal_width().unwrap_or(layout::WIDTH);
     let pages: Vec<_> =
         sheets.iter().map(|sheet| sheet.page(width, app.printer.answers_color())).collect();
     app.printer.prompt(pages.join("\n"))

@@ -5,19 +5,19 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Input;
-use super::Target;
-use super::change;
-use super::change::Form;
-use super::change::Values;
-use super::change::between_profiles;
-use super::guard::Guard;
-use super::wanted;
-use super::wanted::Others;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::desired_state;
+use crate::cli::session::desired_state::Others;
+use crate::cli::session::store::Target;
+use crate::cli::session::validation::Guard;
+use crate::cli::terminal::changes;
+use crate::cli::terminal::changes::Form;
+use crate::cli::terminal::changes::Values;
+use crate::cli::terminal::changes::between_profiles;
+use crate::cli::terminal::input::Input;
 use crate::formats::Format;
 use crate::model::Change;
 use crate::model::Configuration;
@@ -38,7 +38,7 @@ use crate::store::Store;
     "Two profiles; exits with 1 if they differ" => "omero config diff default test",
     "What was changed here; exits with 1 if something was" => "omero config diff --defaults",
 ])]
-pub(super) struct Diff {
+pub(crate) struct Diff {
     /// Profiles to compare; with --defaults, --file or --version at most one
     #[arg(value_name = "PROFILE", num_args = 0..=2)]
     profiles: Vec<OsString>,
@@ -60,7 +60,7 @@ struct Other {
     #[arg(long)]
     defaults: bool,
     /// Compare with a file that `apply` reads, or with another config.xml
-    #[arg(long, value_name = "FILE", value_parser = super::InputParser)]
+    #[arg(long, value_name = "FILE", value_parser = crate::cli::config::InputParser)]
     file: Option<Input>,
     /// Compare with how it was before the change with this number, as `config log` lists them
     #[arg(long, value_name = "NUMBER")]
@@ -68,11 +68,11 @@ struct Other {
 }
 
 impl Diff {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let outcome = self.changes(app, target).and_then(|changes| {
             app.may_be_long();
             let form = if self.json { Form::Json } else { Form::Lines };
-            change::show(app, &changes, form)?;
+            changes::show(app, &changes, form)?;
             Ok(if changes.is_empty() { Exit::Done } else { Exit::Refused })
         });
         outcome.map_err(|failure| Failure::NotCompared(Box::new(failure)))
@@ -90,18 +90,18 @@ impl Diff {
             }
             ([] | [_], Other { defaults: true, .. }) => {
                 let name = self.profile_name(target, &configuration)?;
-                let set = change::values(configuration.profile(&name));
+                let set = changes::values(configuration.profile(&name));
                 Ok(from_defaults(&set, app.schema()?))
             }
             ([before], _) => {
-                let before = super::profile_called(&configuration, before)?;
+                let before = crate::cli::config::profile_called(&configuration, before)?;
                 Ok(between_profiles(Some(before), target.find_named(&configuration)?))
             }
             ([before, after], Other { file: None, version: None, defaults: false })
                 if target.option().is_none() =>
             {
-                let before = super::profile_called(&configuration, before)?;
-                let after = super::profile_called(&configuration, after)?;
+                let before = crate::cli::config::profile_called(&configuration, before)?;
+                let after = crate::cli::config::profile_called(&configuration, after)?;
                 Ok(between_profiles(Some(before), Some(after)))
             }
             _ => {
@@ -122,7 +122,8 @@ impl Diff {
     ) -> Result<Vec<Change>, Failure> {
         let store = target.settled(app)?;
         let then = store.read_version(number)?;
-        let named = self.profiles.first().map(|name| super::profile_name(name)).transpose()?;
+        let named =
+            self.profiles.first().map(|name| crate::cli::config::profile_name(name)).transpose()?;
         let name = named.as_ref().map_or(target.profile(configuration), ProfileName::as_str);
         let (before, after) = (then.profile(name), configuration.profile(name));
         if before.is_none() && after.is_none() {
@@ -138,7 +139,8 @@ impl Diff {
         configuration: &Configuration,
     ) -> Result<String, Failure> {
         if let Some(name) = self.profiles.first() {
-            return super::profile_called(configuration, name).map(|found| found.name().to_owned());
+            return crate::cli::config::profile_called(configuration, name)
+                .map(|found| found.name().to_owned());
         }
         target.find_named(configuration)?;
         Ok(target.profile(configuration).to_owned())
@@ -151,24 +153,26 @@ impl Diff {
         profile: &str,
         file: &Input,
     ) -> Result<Vec<Change>, Failure> {
-        let before = change::values(configuration.profile(profile));
+        let before = changes::values(configuration.profile(profile));
         let after = match store_at(file).filter(|_| self.format.is_none()) {
             Some(store) => {
                 let other = store.read()?;
                 let same = other.profile(profile).or(other.profile(other.active_name()));
-                change::values(same)
+                changes::values(same)
             }
             None => {
                 let schema = app.schema()?;
                 let inputs = std::slice::from_ref(file);
-                let documents = wanted::read(inputs, self.format, schema).complete()?;
+                let documents = desired_state::read(inputs, self.format, schema).complete()?;
                 let mut copy = configuration.clone();
                 let (others, mut guard) = (Others::Go(&[]), Guard::forcing());
-                wanted::realize(&mut copy, profile, &documents, &others, schema, &mut guard)?;
-                change::values(copy.profile(profile))
+                desired_state::realize(
+                    &mut copy, profile, &documents, &others, schema, &mut guard,
+                )?;
+                changes::values(copy.profile(profile))
             }
         };
-        Ok(change::between(&before, &after))
+        Ok(changes::between(&before, &after))
     }
 }
 

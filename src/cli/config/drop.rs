@@ -4,11 +4,11 @@ use std::ffi::OsString;
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
 
 /// Remove a profile with all its properties
 ///
@@ -18,20 +18,20 @@ use super::Target;
     "A profile that is no longer needed" => "omero config drop test",
     "One of another file" => "omero config --source copy.xml drop default",
 ])]
-pub(super) struct Drop {
+pub(crate) struct Drop {
     /// Profile to remove
     #[arg(value_name = "NAME")]
     name: OsString,
 }
 
 impl Drop {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let dropped = target.change(app, |configuration, _| {
             // The name of one that is there needs not be a name that could be given now.
             if self.name.to_str().is_some_and(|name| configuration.drop_profile(name)) {
                 return Ok(true);
             }
-            super::profile_name(&self.name).map(|_| false)
+            crate::cli::config::profile_name(&self.name).map(|_| false)
         })?;
         if !dropped {
             let name = self.name.to_string_lossy();

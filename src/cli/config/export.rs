@@ -2,13 +2,13 @@
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
-use super::change;
-use super::change::Values;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
+use crate::cli::terminal::changes;
+use crate::cli::terminal::changes::Values;
 use crate::formats::Format;
 use crate::model::PropertyKey;
 use crate::schema::Schema;
@@ -23,7 +23,7 @@ use crate::schema::Schema;
     "To be read by people and by apply" => "omero config export --format yaml",
     "One profile, in a file" => "omero config export --profile test --format json > test.json",
 ])]
-pub(super) struct Export {
+pub(crate) struct Export {
     /// json, yaml, toml, properties, omero (for `omero load`) or env (as for the images of OMERO)
     #[arg(long)]
     format: Format,
@@ -33,9 +33,9 @@ pub(super) struct Export {
 }
 
 impl Export {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let configuration = target.read(app)?;
-        let mut values = change::values(target.find_named(&configuration)?);
+        let mut values = changes::values(target.find_named(&configuration)?);
         values.retain(|key, _| {
             let legal = key.parse::<PropertyKey>().is_ok();
             if !legal {
@@ -48,7 +48,7 @@ impl Export {
         if self.all {
             add_defaults(&mut values, app.schema()?);
         }
-        match self.format.write(&change::pairs(&values)) {
+        match self.format.write(&changes::pairs(&values)) {
             Ok(text) => app.printer.prompt(text).map(|()| Exit::Done),
             Err(refused) => {
                 let failures = refused.into_iter().map(Failure::from).collect();

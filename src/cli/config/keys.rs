@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
 
 use crate::model::is_internal;
 
@@ -18,10 +18,10 @@ use crate::model::is_internal;
     "What is set" => "omero config keys",
     "How many that are" => "omero config keys | wc -l",
 ])]
-pub(super) struct Keys {}
+pub(crate) struct Keys {}
 
 impl Keys {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let Self {} = self;
         let configuration = target.read(app)?;
         let Some(profile) = target.find(app, &configuration) else {

@@ -7,11 +7,11 @@ use std::process::Command;
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
 use crate::platform;
 
 /// Lock the configuration against changes
@@ -28,14 +28,14 @@ use crate::platform;
     "A backup that no change disturbs" => r#"omero config lock -- tar cf backup.tar -C "$OMERODIR" etc/grid"#,
     "Until Enter is pressed" => "omero config lock",
 ])]
-pub(super) struct Lock {
+pub(crate) struct Lock {
     /// Command to run while the lock is held, after `--`; its exit code is returned
     #[arg(value_name = "COMMAND", last = true)]
     command: Vec<OsString>,
 }
 
 impl Lock {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let held = target.settled(app)?.hold()?;
         match self.command.split_first() {
             Some((program, arguments)) => {

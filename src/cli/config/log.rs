@@ -4,13 +4,13 @@ use std::time::SystemTime;
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
 
-use super::super::color::Role;
+use crate::cli::terminal::color::Role;
 use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::Difference;
@@ -29,7 +29,7 @@ use crate::store::Version;
     "The last five changes" => "omero config log -n 5",
     "With values, passwords masked" => "omero config log --values",
 ])]
-pub(super) struct Log {
+pub(crate) struct Log {
     /// Show at most this many
     #[arg(short = 'n', long, value_name = "COUNT")]
     max_count: Option<usize>,
@@ -49,7 +49,7 @@ enum Detail {
 }
 
 impl Log {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let store = target.settled(app)?;
         if self.purge {
             let wiped = store.purge_history()?;

@@ -4,62 +4,49 @@
 //! `model` or `schema` and everything about the file on disk in `store`.
 
 mod all;
-mod append;
 mod apply;
-mod change;
 mod check;
 mod copy;
-mod default;
+mod def;
 mod describe;
 mod diff;
 mod doctor;
 mod drop;
 mod edit;
-mod effective;
-mod element;
-mod explain;
 mod export;
-mod facts;
 mod get;
-mod guard;
 mod init;
 mod keys;
 mod list;
 mod load;
 mod lock;
-mod log;
+pub(crate) mod log;
 mod parse;
 mod path;
-mod remove;
-mod report;
 mod schema;
 mod search;
 mod set;
 mod undo;
 mod upgrade;
-mod variables;
 mod version;
-mod wanted;
 
 use std::ffi::OsStr;
 
 use clap::Args;
 use clap::Subcommand;
 
-use super::app::App;
-use super::examples::examples;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::input::Input;
-use super::lazy::Lazy;
-use super::target::StoreOptions;
-use super::target::Target;
+use crate::cli::command_line::deferred::Lazy;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::StoreOptions;
+use crate::cli::session::store::Target;
+use crate::cli::terminal::input::Input;
 use crate::model::Configuration;
 use crate::model::InvalidProfileName;
 use crate::model::Profile;
 use crate::model::ProfileName;
-pub(super) use guard::AcceptedList;
-pub(super) use log::moment;
 
 /// Read and change the properties of an installation
 ///
@@ -82,11 +69,11 @@ pub(crate) struct Config {
 #[command(infer_long_args = true, args_override_self = true)]
 enum Verb {
     All(Lazy<all::All>),
-    Append(Lazy<append::Append>),
+    Append(Lazy<list::append::Append>),
     Apply(Lazy<apply::Apply>),
     Check(Lazy<check::Check>),
     Copy(Lazy<copy::Copy>),
-    Def(Lazy<default::Default>),
+    Def(Lazy<def::Def>),
     Describe(Lazy<describe::Describe>),
     Diff(Lazy<diff::Diff>),
     Doctor(Lazy<doctor::Doctor>),
@@ -102,7 +89,7 @@ enum Verb {
     Log(Lazy<log::Log>),
     Parse(Lazy<parse::Parse>),
     Path(Lazy<path::Path>),
-    Remove(Lazy<remove::Remove>),
+    Remove(Lazy<list::remove::Remove>),
     Schema(Lazy<schema::Schema>),
     Search(Lazy<search::Search>),
     Set(Lazy<set::Set>),
@@ -121,7 +108,9 @@ impl Config {
         match self.verb {
             Verb::Describe(Lazy(verb)) => verb.run(app, &self.store),
             Verb::Doctor(Lazy(verb)) => verb.run(app, &self.store),
-            Verb::Check(Lazy(check::Check { explain: Some(rule), .. })) => explain::run(app, &rule),
+            Verb::Check(Lazy(check::Check { explain: Some(rule), .. })) => {
+                check::explain::run(app, &rule)
+            }
             Verb::Parse(Lazy(verb)) => verb.run(app),
             Verb::Schema(Lazy(verb)) => verb.run(app),
             Verb::Search(Lazy(verb)) => verb.run(app),
@@ -194,7 +183,7 @@ fn key(typed: &OsStr) -> String {
 }
 
 /// A profile name as it was typed.
-pub(super) fn profile_name(typed: &OsStr) -> Result<ProfileName, Failure> {
+pub(crate) fn profile_name(typed: &OsStr) -> Result<ProfileName, Failure> {
     let name = typed.to_str().ok_or(InvalidProfileName::Encoding);
     name.and_then(str::parse).map_err(|source| {
         let name = typed.to_string_lossy().into_owned();

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Input;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::terminal::input::Input;
 use crate::formats::defaults;
 use crate::formats::defaults::ShippedDefault;
 use crate::formats::glossary;
@@ -29,9 +29,9 @@ use crate::schema::heading;
     "Names and defaults" => "omero config parse",
     "All that is known, as a page" => "omero config parse --markdown > properties.md",
 ])]
-pub(super) struct Parse {
+pub(crate) struct Parse {
     /// Read this file instead
-    #[arg(short, long, value_name = "FILE", value_parser = super::InputParser)]
+    #[arg(short, long, value_name = "FILE", value_parser = crate::cli::config::InputParser)]
     file: Option<Input>,
     #[command(flatten)]
     form: Form,
@@ -62,7 +62,7 @@ struct Form {
 }
 
 impl Parse {
-    pub(super) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
         let omerodir = app.environment.omerodir.as_deref();
         let known = match &self.file {
             Some(file) => Some(read(file)?),

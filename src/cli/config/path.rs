@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
 
 /// Show where the configuration is stored
 ///
@@ -16,10 +16,10 @@ use super::Target;
     "Where it is" => "omero config path",
     "Who may read it" => r#"ls -l "$(omero config path)""#,
 ])]
-pub(super) struct Path {}
+pub(crate) struct Path {}
 
 impl Path {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let Self {} = self;
         app.printer.answer(target.path().display())?;
         Ok(Exit::Done)

@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
 
 use crate::formats::json;
 
@@ -19,10 +19,10 @@ use crate::formats::json;
     "For an editor that checks and completes with it" => "omero config schema > omero.schema.json",
     "Of an older release" => "omero --omero-version 5.4 config schema > omero-5.4.schema.json",
 ])]
-pub(super) struct Schema {}
+pub(crate) struct Schema {}
 
 impl Schema {
-    pub(super) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
         let Self {} = self;
         let bundle = app.schema()?.bundle();
         app.printer.answer(json::pretty(&bundle))?;

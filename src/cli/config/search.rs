@@ -2,14 +2,14 @@
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
 
-use super::super::color::Role;
-use super::super::page;
-use super::super::printer::Printer;
+use crate::cli::terminal::color::Role;
+use crate::cli::terminal::layout;
+use crate::cli::terminal::printer::Printer;
 use crate::formats::json;
 use crate::python::Json;
 use crate::schema::Hit;
@@ -23,7 +23,7 @@ use crate::schema::Hit;
     "What has to do with the port of mail" => "omero config search mail port",
     "The same for a program" => "omero config search --json mail port",
 ])]
-pub(super) struct Search {
+pub(crate) struct Search {
     /// Words to look for, such as `mail port`
     #[arg(value_name = "WORD", required = true)]
     words: Vec<String>,
@@ -33,7 +33,7 @@ pub(super) struct Search {
 }
 
 impl Search {
-    pub(super) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
         let schema = app.schema()?;
         app.may_be_long();
         let words: Vec<_> =
@@ -61,7 +61,7 @@ fn print(app: &mut App, hits: &[Hit]) -> Result<(), Failure> {
     for hit in hits {
         let name = hit.known.name();
         let gap = column.saturating_sub(name.len()) + 2;
-        let summary = page::cut(hit.known.summary(), width.saturating_sub(name.len() + gap));
+        let summary = layout::cut(hit.known.summary(), width.saturating_sub(name.len() + gap));
         let name = app.printer.paint(Role::Label, name);
         app.printer.answer(format_args!("{name}{:gap$}{summary}", ""))?;
     }

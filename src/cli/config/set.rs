@@ -4,16 +4,16 @@ use std::ffi::OsString;
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
 
-use super::super::ask;
-use super::super::input::Input;
-use super::guard::Force;
-use super::guard::Guard;
+use crate::cli::session::validation::Force;
+use crate::cli::session::validation::Guard;
+use crate::cli::terminal::input::Input;
+use crate::cli::terminal::prompt;
 use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::InvalidValue;
@@ -36,7 +36,7 @@ use crate::schema::is_secret;
     "A password that is in a file" => "omero config set omero.db.pass --file password.txt",
     "Back to the default" => "omero config set omero.db.host",
 ])]
-pub(super) struct Set {
+pub(crate) struct Set {
     /// Property to set, such as `omero.db.host`
     key: OsString,
     /// Value to give it
@@ -50,7 +50,7 @@ pub(super) struct Set {
     #[command(flatten)]
     force: Force,
     /// Take the value from a file (`-`: standard input), without the white space at its end
-    #[arg(short, long, value_name = "FILE", value_parser = super::InputParser)]
+    #[arg(short, long, value_name = "FILE", value_parser = crate::cli::config::InputParser)]
     file: Option<Input>,
     /// Ask for the value on the terminal, twice and without showing it
     #[arg(long, conflicts_with_all = ["value", "file"])]
@@ -64,8 +64,8 @@ enum Wish {
 }
 
 impl Set {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let key = super::key(&self.key);
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let key = crate::cli::config::key(&self.key);
         let wish = self.wish(app, &key)?;
         let mut guard = Guard::new(app, self.force)?;
         let plan = |_: &Configuration, _: &str| {
@@ -118,11 +118,11 @@ impl Set {
     fn ask(&self, app: &mut App, key: &str) -> Result<Wish, Failure> {
         self.check_assignment(key)?;
         key.parse::<PropertyKey>()?;
-        if !ask::is_possible() {
+        if !prompt::is_possible() {
             return Err(Failure::NoTerminal);
         }
         app.settle()?;
-        let value = ask::secret(app, &format!("Value of {key}: "))?;
+        let value = prompt::secret(app, &format!("Value of {key}: "))?;
         if value.is_empty() {
             return Err(Failure::NothingTyped { key: key.to_owned() });
         }

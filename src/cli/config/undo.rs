@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
 use crate::store::Written;
 
 /// Take back the last change, or go back to before an earlier one
@@ -18,14 +18,14 @@ use crate::store::Written;
     "Take back the last change" => "omero config undo",
     "Go back to before change 2" => "omero config undo 2",
 ])]
-pub(super) struct Undo {
+pub(crate) struct Undo {
     /// Go back to before the change with this number
     #[arg(value_name = "NUMBER")]
     number: Option<u64>,
 }
 
 impl Undo {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let store = target.settled(app)?;
         let (number, written) = store.undo(self.number)?;
         match written {

@@ -4,16 +4,16 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
 
-use super::guard::Guard;
-use super::load::Conflicts;
-use super::load::Source;
-use super::load::assign_all;
+use crate::cli::config::load::Conflicts;
+use crate::cli::config::load::Source;
+use crate::cli::config::load::assign_all;
+use crate::cli::session::validation::Guard;
 use crate::formats::assignments::Assignment;
 use crate::store::preferences;
 use crate::store::preferences::Preferences;
@@ -28,14 +28,14 @@ use crate::store::preferences::Preferences;
     "After an update of OMERO" => "omero config upgrade",
     "Settings of before 4.2 that are elsewhere" => "omero config upgrade --preferences old-preferences",
 ])]
-pub(super) struct Upgrade {
+pub(crate) struct Upgrade {
     /// Directory with the settings of before 4.2 [default: .java/.userPrefs/omero/prefs in HOME]
     #[arg(long, value_name = "DIR")]
     preferences: Option<PathBuf>,
 }
 
 impl Upgrade {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         app.printer.answer("Importing pre-4.2 preferences")?;
         let directory = self.preferences.clone().or_else(|| default_directory(app));
         let found = directory.as_deref().map(preferences::read).transpose()?.unwrap_or_default();
@@ -46,7 +46,7 @@ impl Upgrade {
         let mut guard = Guard::forcing();
         target.change(app, |configuration, _| {
             found.iter().try_for_each(|found| {
-                let profile = super::profile_name(found.profile.as_ref())?;
+                let profile = crate::cli::config::profile_name(found.profile.as_ref())?;
                 let source = [source(found)];
                 assign_all(configuration, profile.as_str(), &source, Conflicts::Refuse, &mut guard)
             })

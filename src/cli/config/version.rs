@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
 
 use crate::model::VERSION_KEY;
 
@@ -18,10 +18,10 @@ use crate::model::VERSION_KEY;
     "The version of this installation's file" => "omero config version",
     "That of another file" => "omero config --source copy.xml version",
 ])]
-pub(super) struct Version {}
+pub(crate) struct Version {}
 
 impl Version {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let Self {} = self;
         let configuration = target.read(app)?;
         let profile = target.find(app, &configuration);

@@ -1,17 +1,17 @@
 //! `omero help`: the help of a command, and topics that belong to no single one.
 
-mod topics;
+pub(crate) mod topics;
 
 use clap::Args;
 use clap::Command;
 use clap::CommandFactory;
 
-use super::Omero;
-use super::app::App;
-use super::color::Color;
-use super::examples::examples;
-use super::exit::Exit;
-use super::failure::Failure;
+use crate::cli::Omero;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::terminal::color::Color;
 use crate::schema;
 pub(crate) use topics::TOPICS;
 use topics::Topic;

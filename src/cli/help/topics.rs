@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::cli::environment::VARIABLES;
-use crate::cli::exit::Exit;
+use crate::cli::error::Exit;
+use crate::cli::session::environment::VARIABLES;
 
 /// How wide a topic may be.
 const WIDTH: usize = 80;
@@ -84,7 +84,7 @@ fn environment() -> String {
 
 /// A label and what it stands for, wrapped beside it.
 fn entry(text: &mut String, label: &str, column: usize, meaning: &str) {
-    let lines = crate::cli::page::wrapped(meaning, WIDTH - column);
+    let lines = crate::cli::terminal::layout::wrapped(meaning, WIDTH - column);
     for (at, line) in lines.iter().enumerate() {
         let label = if at == 0 { label } else { "" };
         let _ = writeln!(text, "{label:column$}{line}");

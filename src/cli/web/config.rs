@@ -6,17 +6,17 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::super::examples::examples;
+use crate::cli::command_line::examples::examples;
 use clap::builder::PossibleValue;
 
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Properties;
-use super::StoreOptions;
-use super::windows_omerodir;
-use crate::cli::input::Input;
-use crate::cli::output::Output;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::StoreOptions;
+use crate::cli::terminal::input::Input;
+use crate::cli::terminal::output::Output;
+use crate::cli::web::Properties;
+use crate::cli::web::windows_omerodir;
 use crate::schema::syntax::files::absolute_path;
 use crate::store::StoreError;
 use crate::web::Binding;
@@ -41,7 +41,7 @@ use crate::web::WindowsPath;
     "On a port of its own, in a file" => "omero web config apache --http 8080 --output omero-web.conf",
     "What templates can use" => "omero web config --print-variables lighttpd",
 ])]
-pub(super) struct Config {
+pub(crate) struct Config {
     /// Kind of configuration
     #[arg(value_name = "TYPE")]
     binding: Binding,
@@ -100,7 +100,7 @@ struct SiteOptions {
 }
 
 impl Config {
-    pub(super) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
         if self.print_template {
             return app.printer.prompt(self.binding.template()).map(|()| Exit::Done);
         }

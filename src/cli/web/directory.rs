@@ -5,9 +5,9 @@ use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 
-use super::Failure;
-use crate::cli::input;
-use crate::cli::input::Input;
+use crate::cli::error::Failure;
+use crate::cli::terminal::input;
+use crate::cli::terminal::input::Input;
 use crate::store;
 use crate::web::IIS_HEAD;
 use crate::web::IisFile;
@@ -15,13 +15,13 @@ use crate::web::is_ours;
 
 /// What becomes of files that are there under the same names and not ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Strangers {
+pub(crate) enum Strangers {
     Refuse,
     Replace,
 }
 
 /// Where to write, and how.
-pub(super) struct Directory<'path> {
+pub(crate) struct Directory<'path> {
     path: &'path Path,
     strangers: Strangers,
 }
@@ -34,13 +34,13 @@ struct Change<'file> {
 }
 
 impl<'path> Directory<'path> {
-    pub(super) fn new(path: &'path Path, strangers: Strangers) -> Self {
+    pub(crate) fn new(path: &'path Path, strangers: Strangers) -> Self {
         Self { path, strangers }
     }
 
     /// Writes the files. Each one is replaced as a whole; where one fails, those before it are as they
     /// were.
-    pub(super) fn write(&self, files: &[IisFile]) -> Result<(), Failure> {
+    pub(crate) fn write(&self, files: &[IisFile]) -> Result<(), Failure> {
         let changes: Vec<_> =
             files.iter().map(|file| self.change(file)).collect::<Result<_, _>>()?;
         let is_new = self.make()?;
@@ -58,7 +58,7 @@ impl<'path> Directory<'path> {
     }
 
     /// Names of files of ours that an earlier call has left and this one does not need.
-    pub(super) fn leftovers(&self, files: &[IisFile]) -> Vec<String> {
+    pub(crate) fn leftovers(&self, files: &[IisFile]) -> Vec<String> {
         let Ok(entries) = fs::read_dir(self.path) else { return Vec::new() };
         let is_needed = |name: &str| files.iter().any(|file| file.name == name);
         let is_left =

@@ -5,15 +5,15 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::PossibleValue;
 
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Properties;
-use super::StoreOptions;
-use super::directory::Directory;
-use super::directory::Strangers;
-use super::windows_omerodir;
-use crate::cli::examples::examples;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::StoreOptions;
+use crate::cli::web::Properties;
+use crate::cli::web::directory::Directory;
+use crate::cli::web::directory::Strangers;
+use crate::cli::web::windows_omerodir;
 use crate::web::Authentication;
 use crate::web::Bits;
 use crate::web::BodySize;
@@ -42,7 +42,7 @@ use crate::web::WindowsPath;
         "omero web iis --omerodir 'C:\\OMERO.server' --output iis",
     "How to take all of it back" => "omero web iis --omerodir 'C:\\OMERO.server' --remove",
 ])]
-pub(super) struct Iis {
+pub(crate) struct Iis {
     /// Write the files to this directory, which is made if it is missing
     #[arg(short, long, value_name = "DIRECTORY")]
     output: Option<PathBuf>,
@@ -119,7 +119,7 @@ struct MachineOptions {
 }
 
 impl Iis {
-    pub(super) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
         let setup = self.setup(app, options)?;
         if self.remove {
             return app.printer.prompt(setup.undo()?).map(|()| Exit::Done);

@@ -14,14 +14,14 @@ use std::rc::Rc;
 use clap::Args;
 use clap::Subcommand;
 
-use super::app::App;
-use super::delegate;
-use super::examples::examples;
-use super::exit::Exit;
-use super::failure::Failure;
-use super::failure::SiteFault;
-use super::target::StoreOptions;
-use super::target::Target;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::error::SiteFault;
+use crate::cli::process::delegation;
+use crate::cli::session::App;
+use crate::cli::session::store::StoreOptions;
+use crate::cli::session::store::Target;
 use crate::model::Configuration;
 use crate::model::Profile;
 use crate::schema::Schema;
@@ -74,7 +74,7 @@ impl Web {
             Verb::Other(arguments) => {
                 app.printer.finish()?;
                 let arguments: Vec<_> = iter::once("web".into()).chain(arguments).collect();
-                delegate::run_next(&arguments)
+                delegation::run_next(&arguments)
             }
         }
     }

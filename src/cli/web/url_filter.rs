@@ -2,13 +2,13 @@
 
 use clap::Args;
 
-use super::super::examples::examples;
+use crate::cli::command_line::examples::examples;
 
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Properties;
-use super::StoreOptions;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::StoreOptions;
+use crate::cli::web::Properties;
 use crate::web::BindingError;
 use crate::web::PublicPages;
 use crate::web::Verdict;
@@ -23,7 +23,7 @@ use crate::web::Verdict;
     "With the stored expression; exits with 1 if one is closed" => "omero web url-filter /webclient/ /webgateway/img/1/",
     "With one that is yet to be stored" => "omero web url-filter --pattern ^/webgateway /webgateway/img/1/",
 ])]
-pub(super) struct UrlFilter {
+pub(crate) struct UrlFilter {
     /// Paths such as /webclient/, or whole URLs, of which the path counts
     #[arg(value_name = "URL", required = true)]
     urls: Vec<String>,
@@ -33,7 +33,7 @@ pub(super) struct UrlFilter {
 }
 
 impl UrlFilter {
-    pub(super) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
         let pages = match &self.pattern {
             Some(pattern) => PublicPages::matching(pattern)?,
             None => stored(app, options)?,

@@ -3,9 +3,9 @@
 use std::fs;
 use std::fs::Metadata;
 
-use super::patient::File;
-use super::patient::Patient;
-use super::symptom::Found;
+use crate::cli::config::doctor::patient::File;
+use crate::cli::config::doctor::patient::Patient;
+use crate::cli::config::doctor::symptom::Found;
 use crate::platform;
 use crate::python::shlex::quote;
 use crate::store::StoreError;
@@ -17,7 +17,7 @@ const LITTLE_SPACE: u64 = 16 << 20;
 const MARGIN: u64 = 64 << 10;
 
 /// The store is there, can be read, and is what a store should be.
-pub(super) fn store(patient: &Patient) -> Vec<Found> {
+pub(crate) fn store(patient: &Patient) -> Vec<Found> {
     let Some(file) = &patient.file else { return Vec::new() };
     let path = file.path.display();
     match &file.content {
@@ -53,7 +53,7 @@ fn unreadable(error: &StoreError) -> Found {
 }
 
 /// IceGrid finds the templates of its servers.
-pub(super) fn templates(patient: &Patient) -> Vec<Found> {
+pub(crate) fn templates(patient: &Patient) -> Vec<Found> {
     let Some(File { path, surroundings: Ok(around), .. }) = &patient.file else {
         return Vec::new();
     };
@@ -65,7 +65,7 @@ pub(super) fn templates(patient: &Patient) -> Vec<Found> {
 }
 
 /// Nobody reads secrets who should not.
-pub(super) fn permissions(patient: &Patient) -> Vec<Found> {
+pub(crate) fn permissions(patient: &Patient) -> Vec<Found> {
     let Some(file) = &patient.file else { return Vec::new() };
     let mut found = Vec::new();
     let is_open = file.metadata.as_ref().and_then(platform::is_readable_by_all);
@@ -96,7 +96,7 @@ fn counted(secrets: usize) -> String {
 }
 
 /// The store belongs to whom the installation belongs to.
-pub(super) fn owner(patient: &Patient) -> Vec<Found> {
+pub(crate) fn owner(patient: &Patient) -> Vec<Found> {
     let (Some(omerodir), Some(file)) = (&patient.omerodir, &patient.file) else {
         return Vec::new();
     };
@@ -115,7 +115,7 @@ pub(super) fn owner(patient: &Patient) -> Vec<Found> {
 }
 
 /// There is room for the next change, which is a whole new file.
-pub(super) fn disk(patient: &Patient) -> Vec<Found> {
+pub(crate) fn disk(patient: &Patient) -> Vec<Found> {
     let Some(File { metadata, surroundings: Ok(around), .. }) = &patient.file else {
         return Vec::new();
     };
@@ -131,7 +131,7 @@ pub(super) fn disk(patient: &Patient) -> Vec<Found> {
 }
 
 /// Nobody keeps writers waiting.
-pub(super) fn lock(patient: &Patient) -> Vec<Found> {
+pub(crate) fn lock(patient: &Patient) -> Vec<Found> {
     let Some(File { surroundings: Ok(around), .. }) = &patient.file else { return Vec::new() };
     let files = around.lock_files.iter().filter_map(|path| Some((path, fs::metadata(path).ok()?)));
     let held = files.flat_map(|(path, metadata)| {
@@ -150,7 +150,7 @@ pub(super) fn lock(patient: &Patient) -> Vec<Found> {
 }
 
 /// What a failed start of a command says, where the store can't be looked at.
-pub(super) fn surroundings(patient: &Patient) -> Vec<Found> {
+pub(crate) fn surroundings(patient: &Patient) -> Vec<Found> {
     let Some(File { surroundings: Err(error), content: Ok(_), .. }) = &patient.file else {
         return Vec::new();
     };

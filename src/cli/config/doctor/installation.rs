@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use super::patient::Patient;
-use super::patient::Release;
-use super::symptom::Found;
+use crate::cli::config::doctor::patient::Patient;
+use crate::cli::config::doctor::patient::Release;
+use crate::cli::config::doctor::symptom::Found;
 
 /// OMERODIR is set, and a directory.
-pub(super) fn omerodir(patient: &Patient) -> Vec<Found> {
+pub(crate) fn omerodir(patient: &Patient) -> Vec<Found> {
     let uses_source = patient.file.as_ref().is_some_and(|file| !file.is_of_installation);
     let Some(omerodir) = &patient.omerodir else {
         let hint = "set it to the directory of OMERO.server, or name a store with --source";
@@ -30,7 +30,7 @@ pub(super) fn omerodir(patient: &Patient) -> Vec<Found> {
 }
 
 /// It is known for which release the configuration is.
-pub(super) fn release(patient: &Patient) -> Vec<Found> {
+pub(crate) fn release(patient: &Patient) -> Vec<Found> {
     match &patient.release {
         _ if patient.omerodir.is_none() => Vec::new(),
         Release { installed: None, is_told: false, taken } => vec![Found::hint(
@@ -48,7 +48,7 @@ pub(super) fn release(patient: &Patient) -> Vec<Found> {
 }
 
 /// `config edit` finds an editor.
-pub(super) fn editor(patient: &Patient) -> Vec<Found> {
+pub(crate) fn editor(patient: &Patient) -> Vec<Found> {
     match &patient.editor {
         Ok(_) => Vec::new(),
         Err(failure) => vec![Found::warning(
@@ -59,7 +59,7 @@ pub(super) fn editor(patient: &Patient) -> Vec<Found> {
 }
 
 /// `omero` is this program, and the one that gets other commands is there.
-pub(super) fn path(patient: &Patient) -> Vec<Found> {
+pub(crate) fn path(patient: &Patient) -> Vec<Found> {
     if let Some(other) = patient.programs.before_us() {
         let directory = other.parent().unwrap_or(other).display();
         return vec![Found::warning(

@@ -1,10 +1,10 @@
 //! Examinations of what was left beside the store.
 
-use super::patient::File;
-use super::patient::Patient;
-use super::patient::secrets;
-use super::symptom::Found;
-use crate::cli::editor_directory;
+use crate::cli::config::doctor::patient::File;
+use crate::cli::config::doctor::patient::Patient;
+use crate::cli::config::doctor::patient::secrets;
+use crate::cli::config::doctor::symptom::Found;
+use crate::cli::terminal::editor_directory;
 use crate::python::shlex::quote;
 use crate::store::Version;
 
@@ -12,7 +12,7 @@ use crate::store::Version;
 const LARGE_HISTORY: u64 = 64 << 20;
 
 /// Drafts of killed processes and texts of `config edit`: there may be passwords in them.
-pub(super) fn leftovers(patient: &Patient) -> Vec<Found> {
+pub(crate) fn leftovers(patient: &Patient) -> Vec<Found> {
     let Some(File { path, surroundings: Ok(around), .. }) = &patient.file else {
         return Vec::new();
     };
@@ -29,7 +29,7 @@ pub(super) fn leftovers(patient: &Patient) -> Vec<Found> {
 }
 
 /// The history holds no secrets that were taken away, and is not too large.
-pub(super) fn history(patient: &Patient) -> Vec<Found> {
+pub(crate) fn history(patient: &Patient) -> Vec<Found> {
     let Some(File { store, content: Ok(content), surroundings: Ok(around), .. }) = &patient.file
     else {
         return Vec::new();

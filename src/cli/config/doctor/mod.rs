@@ -14,15 +14,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::StoreOptions;
-use super::Target;
-use super::report::Form;
-use super::report::counts;
-use super::report::role;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::StoreOptions;
+use crate::cli::session::store::Target;
+use crate::cli::terminal::findings::Form;
+use crate::cli::terminal::findings::counts;
+use crate::cli::terminal::findings::role;
 use crate::schema::Severity;
 use crate::store::StoreError;
 use patient::Patient;
@@ -40,7 +40,7 @@ use symptom::Symptom;
     "Look around" => "omero config doctor",
     "For another program" => "omero config doctor --json",
 ])]
-pub(super) struct Doctor {
+pub(crate) struct Doctor {
     /// Look at this configuration of a web server as well; /etc is searched anyway
     #[arg(long, value_name = "FILE")]
     site: Vec<PathBuf>,
@@ -74,7 +74,7 @@ const EXAMINATIONS: [(&str, Examination); 14] = [
 ];
 
 impl Doctor {
-    pub(super) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
         match app.target(options) {
             Ok(target) => self.look(app, Some(&target)),
             // That is a finding, and not the only one.
@@ -83,7 +83,7 @@ impl Doctor {
         }
     }
 
-    pub(super) fn look(self, app: &mut App, target: Option<&Target>) -> Result<Exit, Failure> {
+    pub(crate) fn look(self, app: &mut App, target: Option<&Target>) -> Result<Exit, Failure> {
         let patient = Patient::new(app, target, self.site)?;
         let symptoms = examine(&patient);
         match if self.json { Form::Json } else { Form::People } {

@@ -4,11 +4,11 @@ use std::fs;
 use std::fs::Metadata;
 use std::path::PathBuf;
 
-use super::super::App;
-use super::super::Failure;
-use super::super::Target;
-use crate::cli::delegate::OnPath;
-use crate::cli::editor;
+use crate::cli::error::Failure;
+use crate::cli::process::delegation::OnPath;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
+use crate::cli::terminal::editor;
 use crate::model::Configuration;
 use crate::schema;
 use crate::schema::is_secret;
@@ -17,42 +17,42 @@ use crate::store::StoreError;
 use crate::store::Surroundings;
 
 /// An installation as it is now.
-pub(super) struct Patient {
-    pub(super) omerodir: Option<PathBuf>,
+pub(crate) struct Patient {
+    pub(crate) omerodir: Option<PathBuf>,
     /// None without OMERODIR.
-    pub(super) file: Option<File>,
-    pub(super) release: Release,
-    pub(super) editor: Result<PathBuf, Failure>,
-    pub(super) programs: OnPath,
+    pub(crate) file: Option<File>,
+    pub(crate) release: Release,
+    pub(crate) editor: Result<PathBuf, Failure>,
+    pub(crate) programs: OnPath,
     /// Configurations of web servers that were named.
-    pub(super) sites: Vec<PathBuf>,
+    pub(crate) sites: Vec<PathBuf>,
 }
 
 /// The store and what stands around it.
-pub(super) struct File {
-    pub(super) path: PathBuf,
-    pub(super) store: Store,
+pub(crate) struct File {
+    pub(crate) path: PathBuf,
+    pub(crate) store: Store,
     /// The profile that a command would work on.
-    pub(super) profile: String,
+    pub(crate) profile: String,
     /// Whether it is the one below OMERODIR.
-    pub(super) is_of_installation: bool,
+    pub(crate) is_of_installation: bool,
     /// None if it is not there.
-    pub(super) metadata: Option<Metadata>,
-    pub(super) content: Result<Configuration, StoreError>,
-    pub(super) surroundings: Result<Surroundings, StoreError>,
+    pub(crate) metadata: Option<Metadata>,
+    pub(crate) content: Result<Configuration, StoreError>,
+    pub(crate) surroundings: Result<Surroundings, StoreError>,
 }
 
 /// Which release the configuration is taken to be for.
-pub(super) struct Release {
-    pub(super) taken: schema::Release,
+pub(crate) struct Release {
+    pub(crate) taken: schema::Release,
     /// What OMERODIR says.
-    pub(super) installed: Option<schema::Release>,
+    pub(crate) installed: Option<schema::Release>,
     /// Whether an option or a variable says it.
-    pub(super) is_told: bool,
+    pub(crate) is_told: bool,
 }
 
 impl Patient {
-    pub(super) fn new(
+    pub(crate) fn new(
         app: &mut App,
         target: Option<&Target>,
         sites: Vec<PathBuf>,
@@ -91,13 +91,13 @@ impl File {
     }
 
     /// How many properties of all profiles hold secrets.
-    pub(super) fn secrets(&self) -> usize {
+    pub(crate) fn secrets(&self) -> usize {
         self.content.as_ref().map_or(0, |content| secrets(content).count())
     }
 }
 
 /// Profile, key and value of everything secret.
-pub(super) fn secrets(configuration: &Configuration) -> impl Iterator<Item = (&str, &str, &str)> {
+pub(crate) fn secrets(configuration: &Configuration) -> impl Iterator<Item = (&str, &str, &str)> {
     configuration.profiles().flat_map(|profile| {
         let properties = profile.properties();
         let secret = properties

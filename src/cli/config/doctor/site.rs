@@ -7,10 +7,10 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use super::patient::File;
-use super::patient::Patient;
-use super::symptom::Found;
-use crate::cli::input;
+use crate::cli::config::doctor::patient::File;
+use crate::cli::config::doctor::patient::Patient;
+use crate::cli::config::doctor::symptom::Found;
+use crate::cli::terminal::input;
 use crate::model::Configuration;
 use crate::model::Profile;
 
@@ -50,7 +50,7 @@ struct LastChange {
 }
 
 /// The configuration of the web server is as new as the properties it was made from.
-pub(super) fn site(patient: &Patient) -> Vec<Found> {
+pub(crate) fn site(patient: &Patient) -> Vec<Found> {
     let Some(file) = &patient.file else { return Vec::new() };
     let mut found: Vec<_> = patient.sites.iter().filter_map(|path| not_ours(path)).collect();
     let named = patient.sites.iter().filter_map(|path| made_by_us(path));

@@ -5,44 +5,44 @@ use crate::schema::Severity;
 
 /// Something about an installation that deserves a look.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Symptom {
-    pub(super) severity: Severity,
+pub(crate) struct Symptom {
+    pub(crate) severity: Severity,
     /// Which examination found it.
-    pub(super) examination: &'static str,
+    pub(crate) examination: &'static str,
     /// What is so. No secret stands in it.
-    pub(super) problem: String,
+    pub(crate) problem: String,
     /// What to do about it.
-    pub(super) hint: String,
+    pub(crate) hint: String,
 }
 
 /// What an examination found, before it is known which one it was.
-pub(super) struct Found {
+pub(crate) struct Found {
     severity: Severity,
     problem: String,
     hint: String,
 }
 
 impl Found {
-    pub(super) fn error(problem: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(crate) fn error(problem: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { severity: Severity::Error, problem: problem.into(), hint: hint.into() }
     }
 
-    pub(super) fn warning(problem: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(crate) fn warning(problem: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(problem, hint) }
     }
 
-    pub(super) fn hint(problem: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(problem: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { severity: Severity::Hint, ..Self::error(problem, hint) }
     }
 
-    pub(super) fn by(self, examination: &'static str) -> Symptom {
+    pub(crate) fn by(self, examination: &'static str) -> Symptom {
         let Self { severity, problem, hint } = self;
         Symptom { severity, examination, problem, hint }
     }
 }
 
 impl Symptom {
-    pub(super) fn json(&self) -> Json {
+    pub(crate) fn json(&self) -> Json {
         let Self { severity, examination, problem, hint } = self;
         let members = [
             ("severity", Json::text(&severity.to_string())),

@@ -1,6 +1,6 @@
 //! What stands above a property in the text that is edited: type, default and meaning, short.
 
-use crate::cli::page;
+use crate::cli::terminal::layout;
 use crate::schema::Definition;
 use crate::schema::Schema;
 
@@ -9,24 +9,24 @@ const WIDTH: usize = 78;
 
 /// Whether properties are explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Comments {
+pub(crate) enum Comments {
     Shown,
     LeftOut,
 }
 
 /// The comment above a property, line by line; none if nothing is known about it.
-pub(super) fn above(schema: Schema, key: &str) -> Vec<String> {
+pub(crate) fn above(schema: Schema, key: &str) -> Vec<String> {
     let Some(known) = schema.find(key) else { return Vec::new() };
-    let mut lines = page::wrapped(&format!("{}.", known.summary()), WIDTH);
+    let mut lines = layout::wrapped(&format!("{}.", known.summary()), WIDTH);
     lines.extend(type_and_default(&known));
     if let Some(status) = status(schema, &known) {
-        lines.extend(page::wrapped(&status, WIDTH));
+        lines.extend(layout::wrapped(&status, WIDTH));
     }
     lines
 }
 
 /// The comment above a property that is not set. It may be misspelt.
-pub(super) fn above_offered(schema: Schema, key: &str) -> Vec<String> {
+pub(crate) fn above_offered(schema: Schema, key: &str) -> Vec<String> {
     let mut lines = above(schema, key);
     if lines.is_empty() {
         lines.extend(schema.misspelling(key).map(|advice| advice.to_string()));
@@ -51,7 +51,7 @@ fn type_and_default(known: &Definition) -> Vec<String> {
     if line.chars().count() <= WIDTH {
         vec![line]
     } else {
-        vec![page::cut(&kind, WIDTH), page::cut(&default, WIDTH)]
+        vec![layout::cut(&kind, WIDTH), layout::cut(&default, WIDTH)]
     }
 }
 

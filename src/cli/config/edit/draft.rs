@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::comment;
-use super::comment::Comments;
-use super::notation::Notation;
-use super::sheet::Entered;
-use super::sheet::Revision;
-use super::sheet::Sheet;
-use crate::cli::config::effective::Secrets;
-use crate::cli::config::wanted;
-use crate::cli::failure::Failure;
-use crate::cli::remark::TextPlace;
+use crate::cli::config::edit::comment;
+use crate::cli::config::edit::comment::Comments;
+use crate::cli::config::edit::notation::Notation;
+use crate::cli::config::edit::sheet::Entered;
+use crate::cli::config::edit::sheet::Revision;
+use crate::cli::config::edit::sheet::Sheet;
+use crate::cli::error::Failure;
+use crate::cli::error::location::TextPlace;
+use crate::cli::session::desired_state;
+use crate::cli::session::effective::Secrets;
 use crate::formats::Format;
 use crate::formats::document;
 use crate::formats::draft;
@@ -23,19 +23,19 @@ use crate::schema::MASK;
 use crate::schema::Schema;
 
 /// All that is shown, and how.
-pub(super) struct Draft {
-    pub(super) sheets: Vec<Sheet>,
-    pub(super) notation: Notation,
-    pub(super) comments: Comments,
-    pub(super) secrets: Secrets,
+pub(crate) struct Draft {
+    pub(crate) sheets: Vec<Sheet>,
+    pub(crate) notation: Notation,
+    pub(crate) comments: Comments,
+    pub(crate) secrets: Secrets,
     /// Whether each sheet has the name of its profile above it.
-    pub(super) has_headings: bool,
-    pub(super) schema: Schema,
+    pub(crate) has_headings: bool,
+    pub(crate) schema: Schema,
 }
 
 impl Draft {
     /// What the editor shows.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let parts: Vec<_> = self.sheets.iter().map(|sheet| self.part(sheet)).collect();
         let head = self.head(&parts);
         let typed = || {
@@ -95,7 +95,7 @@ impl Draft {
     }
 
     /// What is otherwise in a text that was edited.
-    pub(super) fn revisions(&self, text: &str) -> Result<Vec<Revision>, Failure> {
+    pub(crate) fn revisions(&self, text: &str) -> Result<Vec<Revision>, Failure> {
         let mut failures = Vec::new();
         let mut revisions = Vec::new();
         for (sheet, lines) in self.sheets.iter().zip(self.read(text)?) {
@@ -172,7 +172,7 @@ impl Draft {
                 for wish in wishes {
                     let place = TextPlace::from(wish.place);
                     let before = sheet.values.get(&wish.key).map(String::as_str);
-                    match wanted::fulfilled(&wish, self.schema, before) {
+                    match desired_state::fulfilled(&wish, self.schema, before) {
                         Ok(Some(value)) => entered.push(Entered { key: wish.key, value, place }),
                         Ok(None) => {}
                         Err(failure) => failures.push(failure.in_text(place)),

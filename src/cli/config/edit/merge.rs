@@ -3,19 +3,19 @@
 use std::collections::HashMap;
 use std::collections::HashSet;
 
-use super::draft::Draft;
-use super::sheet::Revision;
-use crate::cli::config::guard::Guard;
-use crate::cli::failure::Failure;
+use crate::cli::config::edit::draft::Draft;
+use crate::cli::config::edit::sheet::Revision;
+use crate::cli::error::Failure;
+use crate::cli::session::validation::Guard;
 use crate::model::Configuration;
 use crate::model::Profile;
 
 /// Values of others, by profile and key, that the person has been told of: an edit after that replaces
 /// them.
-pub(super) type Told = HashMap<(String, String), Option<String>>;
+pub(crate) type Told = HashMap<(String, String), Option<String>>;
 
 /// Makes all changes, or tells everything that is wrong with them.
-pub(super) fn apply(
+pub(crate) fn apply(
     configuration: &mut Configuration,
     draft: &Draft,
     revisions: &[Revision],
@@ -73,7 +73,7 @@ fn changed_meanwhile(profile: &Profile, revisions: &[&Revision], told: &Told) ->
 }
 
 /// The values of others that a failure told of.
-pub(super) fn changed_by_others(failure: &Failure) -> Told {
+pub(crate) fn changed_by_others(failure: &Failure) -> Told {
     match failure {
         Failure::ChangedMeanwhile { profile, key, now } => {
             Told::from([((profile.clone(), key.clone()), now.clone())])

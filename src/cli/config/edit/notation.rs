@@ -9,7 +9,7 @@ use crate::model::is_internal;
 
 /// What the text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Notation {
+pub(crate) enum Notation {
     /// `KEY=VALUE` lines.
     #[default]
     Lines,
@@ -20,13 +20,13 @@ pub(super) enum Notation {
 /// Another format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{name}` can't be edited; there are properties, json and yaml")]
-pub(super) struct NoNotation {
+pub(crate) struct NoNotation {
     name: String,
 }
 
 impl Notation {
     /// What the name of the file ends with, so that editors know what is in it.
-    pub(super) fn extension(self) -> &'static str {
+    pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Lines => ".properties",
             Self::Json => ".json",
@@ -34,12 +34,12 @@ impl Notation {
         }
     }
 
-    pub(super) fn has_comments(self) -> bool {
+    pub(crate) fn has_comments(self) -> bool {
         self != Self::Json
     }
 
     /// Whether a property can be shown under its name.
-    pub(super) fn can_show(self, key: &str) -> bool {
+    pub(crate) fn can_show(self, key: &str) -> bool {
         match self {
             Self::Lines => draft::is_writable(key),
             Self::Json | Self::Yaml => !is_internal(key) && key.parse::<PropertyKey>().is_ok(),
@@ -47,7 +47,7 @@ impl Notation {
     }
 
     /// Whether a profile can be shown under its name.
-    pub(super) fn can_name(self, profile: &str) -> bool {
+    pub(crate) fn can_name(self, profile: &str) -> bool {
         self == Self::Lines && draft::is_writable_heading(profile)
     }
 }

@@ -5,12 +5,12 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::path::PathBuf;
 
-use crate::cli::app::App;
-use crate::cli::editor_file::EditorFile;
-use crate::cli::failure::Failure;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::terminal::editor_file::EditorFile;
 
 /// What to do with a text.
-pub(super) enum Choice {
+pub(crate) enum Choice {
     Apply,
     EditAgain,
     Discard,
@@ -20,7 +20,7 @@ pub(super) enum Choice {
 
 /// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Question {
+pub(crate) enum Question {
     /// The text can't be taken over.
     Mistake,
     /// The text can be taken over, but perhaps should not.
@@ -39,12 +39,12 @@ impl Question {
 }
 
 /// Whether somebody sees what is shown and can answer.
-pub(super) fn somebody_is_there() -> bool {
+pub(crate) fn somebody_is_there() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// Does with a text what was chosen. It comes back if it is to be edited again.
-pub(super) fn carry_out(
+pub(crate) fn carry_out(
     app: &mut App,
     mut file: EditorFile,
     mut choice: Choice,
@@ -73,7 +73,7 @@ pub(super) fn carry_out(
 }
 
 /// On a terminal the person decides. Elsewhere, or when nobody can be asked, nothing is thrown away.
-pub(super) fn choose(app: &mut App, text: &Path, question: Question) -> Choice {
+pub(crate) fn choose(app: &mut App, text: &Path, question: Question) -> Choice {
     if !somebody_is_there() {
         return Choice::KeepHere;
     }

@@ -2,37 +2,37 @@
 
 use std::path::Path;
 
-use super::draft::Draft;
-use super::merge;
-use super::merge::Told;
-use super::question;
-use super::question::Choice;
-use super::question::Question;
-use super::sheet::Revision;
-use crate::cli::app::App;
-use crate::cli::color::Role;
-use crate::cli::config::change;
-use crate::cli::config::change::Form;
-use crate::cli::config::facts;
-use crate::cli::config::guard::Guard;
-use crate::cli::failure::Failure;
-use crate::cli::target::Target;
+use crate::cli::config::edit::draft::Draft;
+use crate::cli::config::edit::merge;
+use crate::cli::config::edit::merge::Told;
+use crate::cli::config::edit::question;
+use crate::cli::config::edit::question::Choice;
+use crate::cli::config::edit::question::Question;
+use crate::cli::config::edit::sheet::Revision;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::facts;
+use crate::cli::session::store::Target;
+use crate::cli::session::validation::Guard;
+use crate::cli::terminal::changes;
+use crate::cli::terminal::changes::Form;
+use crate::cli::terminal::color::Role;
 use crate::model::Change;
 use crate::model::Configuration;
 use crate::schema::Finding;
 use crate::schema::Severity;
 
 /// A change that is about to be made.
-pub(super) struct Review<'edit> {
-    pub(super) target: &'edit Target,
-    pub(super) draft: &'edit Draft,
-    pub(super) revisions: &'edit [Revision],
-    pub(super) told: &'edit Told,
+pub(crate) struct Review<'edit> {
+    pub(crate) target: &'edit Target,
+    pub(crate) draft: &'edit Draft,
+    pub(crate) revisions: &'edit [Revision],
+    pub(crate) told: &'edit Told,
 }
 
 impl Review<'_> {
     /// Tries the change on a copy, shows it, and asks if something speaks against it.
-    pub(super) fn run(
+    pub(crate) fn run(
         &self,
         app: &mut App,
         guard: &mut Guard,
@@ -61,7 +61,7 @@ impl Review<'_> {
                 app.printer.answer(format_args!("profile {name}:"))?;
             }
             changes.sort_by(|one, other| one.key.cmp(&other.key));
-            change::show(app, &changes, Form::Lines)?;
+            changes::show(app, &changes, Form::Lines)?;
         }
         Ok(())
     }

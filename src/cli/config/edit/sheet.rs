@@ -7,9 +7,9 @@ use std::collections::HashSet;
 
 use glob::Pattern;
 
-use super::notation::Notation;
-use crate::cli::failure::Failure;
-use crate::cli::remark::TextPlace;
+use crate::cli::config::edit::notation::Notation;
+use crate::cli::error::Failure;
+use crate::cli::error::location::TextPlace;
 use crate::model::Change;
 use crate::model::Profile;
 use crate::model::PropertyKey;
@@ -19,43 +19,43 @@ use crate::model::is_internal;
 use crate::schema::Schema;
 
 /// Which properties are shown.
-pub(super) struct Selection<'patterns> {
+pub(crate) struct Selection<'patterns> {
     /// One of them must match, if there are any.
-    pub(super) patterns: &'patterns [Pattern],
-    pub(super) unset: Unset,
-    pub(super) notation: Notation,
+    pub(crate) patterns: &'patterns [Pattern],
+    pub(crate) unset: Unset,
+    pub(crate) notation: Notation,
 }
 
 /// What becomes of known properties that are not set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unset {
+pub(crate) enum Unset {
     LeftOut,
     Offered,
 }
 
 /// A profile as it was when the editor was opened, and what of it is shown.
-pub(super) struct Sheet {
-    pub(super) profile: String,
-    pub(super) values: BTreeMap<String, String>,
-    pub(super) shown: HashSet<String>,
-    pub(super) offered: BTreeSet<String>,
+pub(crate) struct Sheet {
+    pub(crate) profile: String,
+    pub(crate) values: BTreeMap<String, String>,
+    pub(crate) shown: HashSet<String>,
+    pub(crate) offered: BTreeSet<String>,
 }
 
 /// A change that somebody made in the text.
 #[derive(Debug, Clone)]
-pub(super) struct Revision {
-    pub(super) profile: String,
+pub(crate) struct Revision {
+    pub(crate) profile: String,
     /// With the values that are stored, not with those that are shown.
-    pub(super) change: Change,
+    pub(crate) change: Change,
     /// Where the new value stands; none if the property was removed.
-    pub(super) place: Option<TextPlace>,
+    pub(crate) place: Option<TextPlace>,
 }
 
 /// A property as it stands in the text.
-pub(super) struct Entered {
-    pub(super) key: String,
-    pub(super) value: String,
-    pub(super) place: TextPlace,
+pub(crate) struct Entered {
+    pub(crate) key: String,
+    pub(crate) value: String,
+    pub(crate) place: TextPlace,
 }
 
 impl Selection<'_> {
@@ -72,7 +72,7 @@ impl Selection<'_> {
 }
 
 impl Sheet {
-    pub(super) fn of(
+    pub(crate) fn of(
         name: &str,
         profile: Option<&Profile>,
         selection: &Selection<'_>,
@@ -97,12 +97,12 @@ impl Sheet {
         Ok(Self { profile: name.to_owned(), values, shown, offered })
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.shown.is_empty() && self.offered.is_empty()
     }
 
     /// Whether these revisions leave nothing of several properties that were shown.
-    pub(super) fn loses_all(&self, revisions: &[Revision]) -> bool {
+    pub(crate) fn loses_all(&self, revisions: &[Revision]) -> bool {
         let ours = revisions.iter().filter(|revision| revision.profile == self.profile);
         let removed = ours.filter(|revision| revision.change.after.is_none());
         let removed: HashSet<_> = removed.map(|revision| &*revision.change.key).collect();
@@ -111,7 +111,7 @@ impl Sheet {
     }
 
     /// What was changed. A line for a property that was not shown counts as well.
-    pub(super) fn revisions(&self, entered: &[Entered]) -> Vec<Revision> {
+    pub(crate) fn revisions(&self, entered: &[Entered]) -> Vec<Revision> {
         let places: HashMap<_, _> = entered.iter().map(|line| (&*line.key, line.place)).collect();
         let pairs = self.values.iter().map(|(key, value)| (&**key, &**value));
         let is_meant = |key: &str| self.shown.contains(key) || places.contains_key(key);

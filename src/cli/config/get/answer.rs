@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Get;
-use super::Secrets;
-use super::is_internal;
+use crate::cli::config::get::Get;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::effective::Secrets;
+use crate::model::is_internal;
 
-use super::super::super::color::Role;
-use super::super::effective::Effective;
-use super::super::effective::Stored;
-use super::super::effective::Wanted;
+use crate::cli::session::effective::Effective;
+use crate::cli::session::effective::Stored;
+use crate::cli::session::effective::Wanted;
+use crate::cli::terminal::color::Role;
 use crate::formats::json;
 use crate::model::Profile;
 use crate::python::Json;
@@ -22,7 +22,7 @@ use crate::schema::Schema;
 
 #[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option")]
-pub(super) struct Extras {
+pub(crate) struct Extras {
     /// Show what is not set as well, with its default
     #[arg(long)]
     all: bool,
@@ -42,7 +42,7 @@ pub(super) struct Extras {
 
 impl Extras {
     /// Whether any of them was given.
-    pub(super) fn is_wanted(&self) -> bool {
+    pub(crate) fn is_wanted(&self) -> bool {
         self.all || self.default || self.origin || self.json || self.require
     }
 
@@ -56,7 +56,7 @@ impl Extras {
 }
 
 impl Get {
-    pub(super) fn answer(&self, app: &mut App, profile: Option<&Profile>) -> Result<Exit, Failure> {
+    pub(crate) fn answer(&self, app: &mut App, profile: Option<&Profile>) -> Result<Exit, Failure> {
         let schema = app.schema()?;
         let stored = Stored::of(profile);
         let keys = self.selection(&stored, schema);
@@ -79,7 +79,7 @@ impl Get {
     /// The keys to show: those that were named, else those that are set, and with `--all` all of them.
     fn selection(&self, stored: &Stored<'_>, schema: Schema) -> Vec<String> {
         if !self.keys.is_empty() {
-            let mut keys = super::sorted(&self.keys);
+            let mut keys = crate::cli::config::get::sorted(&self.keys);
             keys.dedup();
             return keys;
         }

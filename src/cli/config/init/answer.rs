@@ -1,9 +1,9 @@
 //! What a question is answered with: as it is now, as it is to be, and as it is shown.
 
-use super::questions::Need;
-use super::questions::Question;
-use super::typed;
-use crate::cli::failure::Failure;
+use crate::cli::config::init::questions::Need;
+use crate::cli::config::init::questions::Question;
+use crate::cli::config::init::typed;
+use crate::cli::error::Failure;
 use crate::model::Change;
 use crate::model::PropertyValue;
 use crate::python::Json;
@@ -13,9 +13,9 @@ use crate::schema::MASK;
 use crate::schema::Schema;
 
 /// A question whose property the release has, and its answer so far.
-pub(super) struct Answer {
-    pub(super) question: &'static Question,
-    pub(super) known: Definition,
+pub(crate) struct Answer {
+    pub(crate) question: &'static Question,
+    pub(crate) known: Definition,
     /// What is set now.
     before: Option<String>,
     /// What is to be set; none leaves it to the default.
@@ -24,7 +24,7 @@ pub(super) struct Answer {
 
 impl Answer {
     /// What is set now is the answer as long as there is no other; none if the release lacks the property.
-    pub(super) fn new(
+    pub(crate) fn new(
         question: &'static Question,
         schema: Schema,
         before: Option<&String>,
@@ -35,7 +35,7 @@ impl Answer {
 
     /// Takes another answer if its property can have it, and tells what is worth saying about it. An
     /// empty one leaves the property to its default.
-    pub(super) fn give(&mut self, typed: &str, schema: Schema) -> Result<Vec<Advice>, Failure> {
+    pub(crate) fn give(&mut self, typed: &str, schema: Schema) -> Result<Vec<Advice>, Failure> {
         if typed.is_empty() {
             self.after = None;
             return Ok(Vec::new());
@@ -58,22 +58,22 @@ impl Answer {
     }
 
     /// Whether an installation would not work with it.
-    pub(super) fn is_missing(&self) -> bool {
+    pub(crate) fn is_missing(&self) -> bool {
         self.question.need == Need::Answer && self.after.is_none()
     }
 
     /// Whether it is yes.
-    pub(super) fn is_yes(&self) -> bool {
+    pub(crate) fn is_yes(&self) -> bool {
         self.counting().is_some_and(|text| self.known.decode(&text) == Ok(Json::Bool(true)))
     }
 
     /// What counts: the answer, else the default.
-    pub(super) fn counting(&self) -> Option<String> {
+    pub(crate) fn counting(&self) -> Option<String> {
         self.after.clone().or_else(|| self.known.default_text())
     }
 
     /// What counts, for people to see.
-    pub(super) fn shown(&self) -> Option<String> {
+    pub(crate) fn shown(&self) -> Option<String> {
         if self.question.is_secret() {
             return self.after.as_ref().map(|_| MASK.to_owned());
         }
@@ -91,7 +91,7 @@ impl Answer {
     }
 
     /// What is to be changed. What is the default already needs not be set.
-    pub(super) fn change(&self) -> Option<Change> {
+    pub(crate) fn change(&self) -> Option<Change> {
         let default = self.known.default_text();
         let is_default = self.before.is_none() && self.after == default;
         let differs = self.before != self.after && (!is_default || self.question.is_secret());

@@ -1,16 +1,16 @@
 //! The questions as they are put to a person.
 
-use super::super::App;
-use super::super::Failure;
-use super::super::guard::tell_advice;
-use super::Sheet;
-use super::answer::Answer;
-use super::questions::Need;
-use crate::cli::ask;
-use crate::cli::color::Color;
-use crate::cli::page;
-use crate::cli::page::Page;
-use crate::cli::printer::Printer;
+use crate::cli::config::init::Sheet;
+use crate::cli::config::init::answer::Answer;
+use crate::cli::config::init::questions::Need;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::validation::tell_advice;
+use crate::cli::terminal::color::Color;
+use crate::cli::terminal::layout;
+use crate::cli::terminal::layout::Page;
+use crate::cli::terminal::printer::Printer;
+use crate::cli::terminal::prompt;
 use crate::python::Json;
 use crate::schema::Schema;
 
@@ -18,7 +18,7 @@ use crate::schema::Schema;
 const DEFAULT: &str = "-";
 
 /// Asks what no option has answered, in the order of the table.
-pub(super) fn fill(app: &mut App, sheet: &mut Sheet) -> Result<(), Failure> {
+pub(crate) fn fill(app: &mut App, sheet: &mut Sheet) -> Result<(), Failure> {
     app.printer
         .remark("Enter keeps what stands in brackets, `-` goes back to the default, and Ctrl-C");
     app.printer
@@ -42,7 +42,7 @@ pub(super) fn fill(app: &mut App, sheet: &mut Sheet) -> Result<(), Failure> {
 /// An empty line, the title, and what the schema says.
 fn explanation(answer: &Answer, color: Color) -> String {
     let mut page =
-        Page::new(Printer::terminal_width().unwrap_or(page::WIDTH).min(page::WIDTH), color);
+        Page::new(Printer::terminal_width().unwrap_or(layout::WIDTH).min(layout::WIDTH), color);
     page.gap();
     page.title(answer.question.title);
     page.paragraph(&format!("{}.", answer.known.summary()));
@@ -62,7 +62,7 @@ fn put(app: &mut App, answer: &mut Answer, schema: Schema) -> Result<(), Failure
     loop {
         let present = answer.shown().map(|shown| format!(" [{shown}]")).unwrap_or_default();
         let question = format!("  {key}{present}: ");
-        let ask = if answer.question.is_secret() { ask::secret } else { ask::line };
+        let ask = if answer.question.is_secret() { prompt::secret } else { prompt::line };
         let typed = ask(app, &question)?;
         let outcome = match typed.as_str() {
             "" if answer.is_missing() => Err(Failure::Needed { key }),

@@ -8,17 +8,17 @@ mod typed;
 
 use clap::Args;
 
-use super::super::examples::examples;
-use super::App;
-use super::Exit;
-use super::Failure;
-use super::Target;
-use super::change;
-use super::change::Form;
-use super::guard::Guard;
-use super::guard::tell_advice;
-use crate::cli::ask;
-use crate::cli::ask::Consent;
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
+use crate::cli::session::validation::Guard;
+use crate::cli::session::validation::tell_advice;
+use crate::cli::terminal::changes;
+use crate::cli::terminal::changes::Form;
+use crate::cli::terminal::prompt;
+use crate::cli::terminal::prompt::Consent;
 use crate::model::Change;
 use crate::schema::Advice;
 use crate::schema::Facts;
@@ -47,7 +47,7 @@ const STATIC_FILES_ELSEWHERE: &str = "R35";
     "On a terminal, with one question answered beforehand" => "omero config init --db-pass-file password.txt",
     "In a script" => "omero config init --yes --db-host db --db-pass-file password.txt",
 ])]
-pub(super) struct Init {
+pub(crate) struct Init {
     /// Ask nothing, and write what the options say
     #[arg(short, long)]
     yes: bool,
@@ -64,16 +64,16 @@ struct Sheet {
 }
 
 impl Init {
-    pub(super) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
         let schema = app.schema()?;
         // Nobody else is to wait for the lock while somebody thinks.
         target.settled(app)?;
         let configuration = target.read(app)?;
-        let present = change::values(configuration.profile(target.profile(&configuration)));
+        let present = changes::values(configuration.profile(target.profile(&configuration)));
         let find = |asked| Answer::new(asked, schema, present.get(asked.key));
         let answers = QUESTIONS.iter().filter_map(find).collect();
         let mut sheet = Sheet { schema, answers, given: Vec::new() };
-        let is_asking = !self.yes && ask::is_possible();
+        let is_asking = !self.yes && prompt::is_possible();
         sheet.take(app, self.options)?;
         if is_asking {
             dialogue::fill(app, &mut sheet)?;
@@ -83,7 +83,7 @@ impl Init {
         if changes.is_empty() {
             app.printer.answer("there is nothing to change")?;
         } else {
-            change::show(app, &changes, Form::Lines)?;
+            changes::show(app, &changes, Form::Lines)?;
             if is_asking && !is_wanted(app, target)? {
                 app.printer.remark("nothing was changed");
                 return Ok(Exit::Refused);
@@ -138,7 +138,7 @@ impl Sheet {
 
 fn is_wanted(app: &mut App, target: &Target) -> Result<bool, Failure> {
     let question = format!("Write this to {}?", target.path().display());
-    Ok(ask::consent(app, &question)? == Consent::Yes)
+    Ok(prompt::consent(app, &question)? == Consent::Yes)
 }
 
 /// Makes all changes in one step, unless somebody else has changed the same meanwhile.

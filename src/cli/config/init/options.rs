@@ -5,16 +5,16 @@ use clap::ArgMatches;
 use clap::Args;
 use clap::FromArgMatches;
 
-use super::super::Failure;
-use super::super::Input;
-use super::super::InputParser;
-use super::questions::QUESTIONS;
-use super::questions::Question;
+use crate::cli::config::InputParser;
+use crate::cli::config::init::questions::QUESTIONS;
+use crate::cli::config::init::questions::Question;
+use crate::cli::error::Failure;
+use crate::cli::terminal::input::Input;
 use crate::python::is_blank;
 
 /// Answers that stand on the command line.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Options(Vec<(&'static Question, Given)>);
+pub(crate) struct Options(Vec<(&'static Question, Given)>);
 
 /// What stands behind an option.
 #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ enum Given {
 
 impl Options {
     /// The answers, with what is in files.
-    pub(super) fn read(self) -> Result<Vec<(&'static Question, String)>, Failure> {
+    pub(crate) fn read(self) -> Result<Vec<(&'static Question, String)>, Failure> {
         let piped = |(_, given): &&(_, Given)| matches!(given, Given::File(Input::Standard));
         if self.0.iter().filter(piped).count() > 1 {
             let problem = "only one password can come from standard input".to_owned();

@@ -5,22 +5,22 @@ use crate::schema::is_secret;
 
 /// A question, and the option that answers it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Question {
+pub(crate) struct Question {
     /// The property that the answer goes to.
-    pub(super) key: &'static str,
+    pub(crate) key: &'static str,
     /// Without the dashes. That of a secret names a file.
-    pub(super) option: &'static str,
+    pub(crate) option: &'static str,
     /// What stands behind the option.
-    pub(super) value: &'static str,
-    pub(super) title: &'static str,
-    pub(super) need: Need,
+    pub(crate) value: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) need: Need,
     /// A property that must be true for the question to make sense.
-    pub(super) only_with: Option<&'static str>,
+    pub(crate) only_with: Option<&'static str>,
 }
 
 /// Whether an installation works without an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Need {
+pub(crate) enum Need {
     /// With the default, or with nothing.
     None,
     /// There is no default, or everybody knows it.
@@ -28,7 +28,7 @@ pub(super) enum Need {
 }
 
 impl Question {
-    pub(super) fn is_secret(&self) -> bool {
+    pub(crate) fn is_secret(&self) -> bool {
         is_secret(self.key)
     }
 }
@@ -36,7 +36,7 @@ impl Question {
 const PUBLIC: &str = "omero.web.public.enabled";
 
 /// In the order in which they are asked.
-pub(super) const QUESTIONS: [Question; 14] = [
+pub(crate) const QUESTIONS: [Question; 14] = [
     question("omero.data.dir", "data-dir", "DIRECTORY", "Data directory of the server"),
     question("omero.db.host", "db-host", "HOST", "Database host"),
     question("omero.db.name", "db-name", "NAME", "Database name"),

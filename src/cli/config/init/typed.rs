@@ -1,6 +1,6 @@
 //! What people type, as it is stored, and what is stored, as they would type it.
 
-use crate::cli::failure::Failure;
+use crate::cli::error::Failure;
 use crate::python::Json;
 use crate::schema::Definition;
 use crate::schema::Rejection;
@@ -13,7 +13,7 @@ use crate::schema::syntax::net::host;
 type Wrong = (Violation, String);
 
 /// The text to store for what was typed.
-pub(super) fn stored(known: &Definition, key: &str, typed: &str) -> Result<String, Failure> {
+pub(crate) fn stored(known: &Definition, key: &str, typed: &str) -> Result<String, Failure> {
     let schema = known.schema();
     let stored = match (&*schema.types, schema.format.as_deref()) {
         ([Type::Boolean], _) => yes_or_no(typed),
@@ -110,12 +110,12 @@ fn host_and_port(address: &str) -> (&str, Option<&str>) {
 }
 
 /// Whether a server has more than host and port.
-pub(super) fn has_names(servers: &[Json]) -> bool {
+pub(crate) fn has_names(servers: &[Json]) -> bool {
     servers.iter().filter_map(Server::of).any(|server| server.name.is_some())
 }
 
 /// Servers as `HOST:PORT, ...`; none if they are something else.
-pub(super) fn as_typed(servers: &[Json]) -> Option<String> {
+pub(crate) fn as_typed(servers: &[Json]) -> Option<String> {
     let address = |server: &Json| {
         let Server { host, port, .. } = Server::of(server)?;
         Some(if host.contains(':') { format!("[{host}]:{port}") } else { format!("{host}:{port}") })

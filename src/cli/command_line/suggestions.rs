@@ -1,0 +1,69 @@
+//! What was probably meant by a command line that can't be understood.
+//!
+//! clap compares words by another measure, which misses short ones (`ste` for `set`).
+
+use std::ffi::OsString;
+
+use clap::Arg;
+use clap::Command;
+use clap::Error;
+use clap::error::ContextKind;
+use clap::error::ContextValue;
+use clap::error::ErrorKind;
+
+use crate::cli::completions::innermost;
+use crate::schema::nearest;
+
+/// The same error with the nearest verb or option, if clap has found none.
+pub(crate) fn added(mut error: Error, omero: &Command, arguments: &[OsString]) -> Error {
+    let words: Vec<_> =
+        arguments.iter().skip(1).map(|word| word.to_string_lossy().into()).collect();
+    let command = innermost(omero, &words);
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let verbs = command.get_subcommands().map(Command::get_name);
+            let missed =
+                missed(&error, ContextKind::InvalidSubcommand, ContextKind::SuggestedSubcommand);
+            if let Some(verb) = missed.and_then(|word| nearest(&word, verbs)) {
+                let verbs = ContextValue::Strings(vec![verb.to_owned()]);
+                error.insert(ContextKind::SuggestedSubcommand, verbs);
+            }
+        }
+        ErrorKind::UnknownArgument if belongs_in_front(&error, omero) => {
+            let tip = "it belongs in front of the command: `omero OPTION config ...`";
+            let tips = ContextValue::StyledStrs(vec![tip.into()]);
+            error.insert(ContextKind::Suggested, tips);
+            error.remove(ContextKind::SuggestedArg);
+        }
+        ErrorKind::UnknownArgument => {
+            let options = command.get_arguments().filter_map(Arg::get_long);
+            let missed = missed(&error, ContextKind::InvalidArg, ContextKind::SuggestedArg);
+            let meant = missed.and_then(|word| nearest(word.strip_prefix("--")?, options));
+            if let Some(option) = meant {
+                let option = ContextValue::String(format!("--{option}"));
+                error.insert(ContextKind::SuggestedArg, option);
+            }
+        }
+        _ => {}
+    }
+    error
+}
+
+/// Whether the word that was not understood is an option of `omero` itself.
+fn belongs_in_front(error: &Error, omero: &Command) -> bool {
+    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg) else { return false };
+    let is_named = |option: &Arg| {
+        let long = option.get_long().map(|name| format!("--{name}"));
+        let short = option.get_short().map(|name| format!("-{name}"));
+        long.as_ref() == Some(word) || short.as_ref() == Some(word)
+    };
+    omero.get_arguments().filter(|option| !option.is_hide_set()).any(is_named)
+}
+
+/// The word that was not understood, if nothing was suggested for it.
+fn missed(error: &Error, word: ContextKind, suggestion: ContextKind) -> Option<String> {
+    match error.get(word) {
+        Some(ContextValue::String(word)) if error.get(suggestion).is_none() => Some(word.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,224 @@
+//! `config edit`: a copy in the editor, and what was changed in it back through a transaction.
+
+mod comment;
+mod draft;
+mod merge;
+mod notation;
+mod question;
+mod review;
+mod sheet;
+
+use std::path::Path;
+
+use clap::Args;
+use glob::Pattern;
+
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::effective::Secrets;
+use crate::cli::session::store::Target;
+use crate::cli::session::validation::Force;
+use crate::cli::session::validation::Guard;
+use crate::cli::terminal::editor;
+use crate::cli::terminal::editor_directory;
+use crate::cli::terminal::editor_file::EditorFile;
+use crate::model::Configuration;
+use crate::model::Profile;
+use crate::platform;
+use crate::schema::Schema;
+use comment::Comments;
+use draft::Draft;
+use merge::Told;
+use notation::Notation;
+use question::Choice;
+use question::Question;
+use sheet::Selection;
+use sheet::Sheet;
+use sheet::Unset;
+
+/// Change the properties in an editor
+///
+/// The editor is VISUAL, else EDITOR, with arguments, else one of the system. Above each property a
+/// comment tells type, default and meaning. With PATTERNs only what matches is shown, and a property
+/// that is named in full and not set is offered as a comment.
+///
+/// The configuration is not locked meanwhile: only what was changed in the text is changed in the
+/// configuration. Passwords are shown as asterisks; as long as these stay, so does the password. On a
+/// terminal the changes are shown when you leave the editor, and you are asked where one of them looks
+/// risky.
+///
+/// The text is in a private directory of yours. If an edit fails the text is kept there, and the next
+/// `edit` of the same configuration names it.
+#[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "In the editor that you like" => "EDITOR=vi omero config edit",
+    "Without a person: another host, wherever it stands" => "EDITOR='sed -i s/db.example.org/db2.example.org/' omero config edit",
+])]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
+pub(crate) struct Edit {
+    /// Properties to show, such as 'omero.web.*' [default: all that are set]
+    #[arg(value_name = "PATTERN")]
+    patterns: Vec<Pattern>,
+    /// Offer what is not set as well, with its default
+    #[arg(long)]
+    all: bool,
+    /// Edit all profiles in one text, each below its name
+    #[arg(long, conflicts_with = "format")]
+    all_profiles: bool,
+    /// What the text is: properties, json or yaml [default: properties]
+    #[arg(long, value_name = "NOTATION")]
+    format: Option<Notation>,
+    /// Show properties without comments
+    #[arg(long)]
+    plain: bool,
+    /// Show passwords as they are
+    #[arg(long)]
+    show_password: bool,
+    #[command(flatten)]
+    force: Force,
+}
+
+/// What becomes of a text that was left in the editor.
+enum Step {
+    Over(Exit),
+    EditAgain(EditorFile),
+}
+
+impl Edit {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        if let (true, Some(_)) = (self.all_profiles, target.option()) {
+            let problem = "--all-profiles and --profile exclude each other".to_owned();
+            return Err(Failure::CommandLine(problem));
+        }
+        let schema = app.schema()?;
+        // Nobody else is to wait for the lock while somebody thinks.
+        target.settled(app)?;
+        let draft = self.draft(&*target.read(app)?, target, schema)?;
+        let before = draft.text();
+        check_writable(target)?;
+        editor_directory::tell_earlier_texts(app, target.path());
+        let mut session = Session { target, force: self.force, draft, before, told: Told::new() };
+        let extension = session.draft.notation.extension();
+        let mut file = EditorFile::new(target.path(), extension, &session.before)?;
+        loop {
+            match session.step(app, file)? {
+                Step::Over(exit) => return Ok(exit),
+                Step::EditAgain(same) => file = same,
+            }
+        }
+    }
+
+    fn draft(
+        &self,
+        configuration: &Configuration,
+        target: &Target,
+        schema: Schema,
+    ) -> Result<Draft, Failure> {
+        let notation = self.format.unwrap_or_default();
+        let unset = if self.all { Unset::Offered } else { Unset::LeftOut };
+        let selection = Selection { patterns: &self.patterns, unset, notation };
+        let sheet = |name: &str| Sheet::of(name, configuration.profile(name), &selection, schema);
+        let sheets: Vec<_> = if self.all_profiles {
+            let names = configuration.profiles().map(Profile::name);
+            names.filter(|name| notation.can_name(name)).map(sheet).collect::<Result<_, _>>()?
+        } else {
+            vec![sheet(target.profile(configuration))?]
+        };
+        if !self.patterns.is_empty() && sheets.iter().all(Sheet::is_empty) {
+            let patterns = self.patterns.iter().map(Pattern::to_string).collect();
+            return Err(Failure::NothingMatches { patterns });
+        }
+        Ok(Draft {
+            sheets,
+            notation,
+            comments: if self.plain { Comments::LeftOut } else { Comments::Shown },
+            secrets: if self.show_password { Secrets::Shown } else { Secrets::Masked },
+            has_headings: self.all_profiles,
+            schema,
+        })
+    }
+}
+
+/// Before the editor is opened: nobody is to write a text that cannot be stored.
+fn check_writable(target: &Target) -> Result<(), Failure> {
+    let directory = target.path().parent().filter(|directory| !directory.as_os_str().is_empty());
+    let directory = directory.unwrap_or(Path::new("."));
+    // One that is missing is made with the change.
+    if platform::may_write(directory) || !directory.exists() {
+        Ok(())
+    } else {
+        Err(Failure::NotWritable { directory: directory.to_owned() })
+    }
+}
+
+/// An edit from opening the editor to the end.
+struct Session<'edit> {
+    target: &'edit Target,
+    draft: Draft,
+    /// The text that was shown first.
+    before: String,
+    told: Told,
+    force: Force,
+}
+
+impl Session<'_> {
+    /// Lets the text be edited once.
+    fn step(&mut self, app: &mut App, file: EditorFile) -> Result<Step, Failure> {
+        let failure = match self.attempt(app, &file) {
+            Ok(Choice::Apply) => return Ok(Step::Over(Exit::Done)),
+            Ok(choice) => {
+                return Ok(match question::carry_out(app, file, choice)? {
+                    Some(again) => Step::EditAgain(again),
+                    None => {
+                        app.printer.remark("nothing was changed");
+                        Step::Over(Exit::Refused)
+                    }
+                });
+            }
+            Err(failure) => failure,
+        };
+        if !file.holds_an_edit(&self.before) {
+            return Err(failure);
+        }
+        app.printer.failure(&failure);
+        self.told.extend(merge::changed_by_others(&failure));
+        let choice = question::choose(app, file.path(), Question::Mistake);
+        Ok(match question::carry_out(app, file, choice)? {
+            Some(mut again) => {
+                if self.draft.notation.has_comments() {
+                    again.put_remarks(&failure.remarks());
+                }
+                Step::EditAgain(again)
+            }
+            None => Step::Over(failure.exit()),
+        })
+    }
+
+    fn attempt(&mut self, app: &mut App, file: &EditorFile) -> Result<Choice, Failure> {
+        editor::run(app, file.path())?;
+        let revisions = self.draft.revisions(&file.read()?)?;
+        if revisions.is_empty() {
+            app.printer.debug("the text was not changed");
+            return Ok(Choice::Apply);
+        }
+        let Self { target, force, told, draft, .. } = self;
+        let is_seen = question::somebody_is_there();
+        if is_seen {
+            let review = review::Review { target, draft, revisions: &revisions, told };
+            match review.run(app, &mut Guard::with(draft.schema, *force), file.path())? {
+                Choice::Apply => {}
+                other => return Ok(other),
+            }
+        }
+        let mut guard = Guard::with(draft.schema, *force);
+        target.change(app, |configuration, _| {
+            merge::apply(configuration, draft, &revisions, told, &mut guard)
+        })?;
+        if !is_seen {
+            guard.tell(app);
+        }
+        Ok(Choice::Apply)
+    }
+}

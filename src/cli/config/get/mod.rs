@@ -1,0 +1,150 @@
+//! `config get`, and `config list`, its older name.
+
+mod answer;
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
+
+use crate::cli::session::effective::Secrets;
+use crate::cli::terminal::color::Role;
+use crate::model::Profile;
+use crate::model::is_internal;
+use crate::schema::Masked;
+use answer::Extras;
+
+/// Show properties
+///
+/// Without a KEY all properties, as `KEY=VALUE` sorted by key; with one KEY its value alone; with
+/// several `KEY=VALUE` for each. A property that is not set shows nothing.
+///
+/// Passwords are shown as asterisks, except where a single KEY asks for just that. In JSON they are
+/// asterisks always, unless `--show-password` is given.
+#[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "One value" => "omero config get omero.db.host",
+    "All that is set, passwords masked" => "omero config get",
+    "With defaults, typed, for a program" => "omero config get --all --json",
+    "Where a value comes from" => "omero config get --origin --all omero.db.port",
+])]
+pub(crate) struct Get {
+    /// Properties to show
+    #[arg(value_name = "KEY")]
+    keys: Vec<OsString>,
+    #[command(flatten)]
+    passwords: Passwords,
+    #[command(flatten)]
+    extras: Extras,
+}
+
+/// Show all properties (use `config get`)
+///
+/// The older name of `config get` without a KEY; it says so each time.
+#[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "All properties" => "omero config list",
+    "With passwords" => "omero config list --show-password",
+])]
+pub(crate) struct List {
+    #[command(flatten)]
+    passwords: Passwords,
+}
+
+#[derive(Debug, Args)]
+struct Passwords {
+    /// Show passwords as asterisks, also that of a single KEY
+    #[arg(long)]
+    hide_password: bool,
+    /// Show passwords as they are
+    #[arg(long, conflicts_with = "hide_password")]
+    show_password: bool,
+}
+
+impl Get {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let configuration = target.read(app)?;
+        if self.keys.len() != 1 {
+            app.may_be_long();
+        }
+        let profile = target.find(app, &configuration);
+        if self.extras.is_wanted() {
+            return self.answer(app, profile);
+        }
+        // The way of scripts: what is known about properties is not even looked at.
+        let Some(profile) = profile else { return Ok(Exit::Done) };
+        match &*self.keys {
+            [] => all(app, profile, self.passwords.in_listing()),
+            [key] => one(app, profile, &key.to_string_lossy(), self.passwords.of_one()),
+            keys => several(app, profile, keys, self.passwords.in_listing()),
+        }
+    }
+}
+
+impl List {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        app.printer.remark("WARNING: \"config list\" is deprecated, use \"config get\" instead");
+        Get { keys: Vec::new(), passwords: self.passwords, extras: Extras::default() }
+            .run(app, target)
+    }
+}
+
+impl Passwords {
+    fn in_listing(&self) -> Secrets {
+        if self.show_password { Secrets::Shown } else { Secrets::Masked }
+    }
+
+    fn of_one(&self) -> Secrets {
+        if self.hide_password { Secrets::Masked } else { Secrets::Shown }
+    }
+}
+
+fn all(app: &mut App, profile: &Profile, secrets: Secrets) -> Result<Exit, Failure> {
+    for property in profile.sorted().iter().filter(|property| !is_internal(&property.key)) {
+        line(app, &property.key, &property.value, secrets)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn one(app: &mut App, profile: &Profile, key: &str, secrets: Secrets) -> Result<Exit, Failure> {
+    let Some(value) = profile.get(key) else { return Ok(Exit::Done) };
+    match secrets {
+        Secrets::Masked => app.printer.answer(Masked { key, value })?,
+        Secrets::Shown => app.printer.answer(value)?,
+    }
+    Ok(Exit::Done)
+}
+
+fn several(
+    app: &mut App,
+    profile: &Profile,
+    keys: &[OsString],
+    secrets: Secrets,
+) -> Result<Exit, Failure> {
+    for key in sorted(keys) {
+        if let Some(value) = profile.get(&key) {
+            line(app, &key, value, secrets)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// The keys as they were typed, sorted.
+fn sorted(keys: &[OsString]) -> Vec<String> {
+    let mut keys: Vec<_> = keys.iter().map(|key| crate::cli::config::key(key)).collect();
+    keys.sort();
+    keys
+}
+
+fn line(app: &mut App, key: &str, value: &str, secrets: Secrets) -> Result<(), Failure> {
+    let name = app.printer.paint(Role::Label, key);
+    match secrets {
+        Secrets::Masked => app.printer.answer(format_args!("{name}={}", Masked { key, value })),
+        Secrets::Shown => app.printer.answer(format_args!("{name}={value}")),
+    }
+}

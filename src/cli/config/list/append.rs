@@ -1,0 +1,86 @@
+//! `config append`.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
+
+use crate::cli::config::list;
+use crate::cli::config::list::element;
+use crate::cli::session::validation::Force;
+use crate::cli::session::validation::Guard;
+use crate::model::Configuration;
+use crate::model::Edit;
+use crate::model::ListChange;
+use crate::model::Repeats;
+use crate::schema::Masked;
+
+/// Append an element to a list
+///
+/// The value of the property must be a JSON list. If it is not set, the list begins empty, or for
+/// `omero.web.*` with the default of OMERO.web.
+#[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "One more web application" => r#"omero config append omero.web.apps '"omero_figure"'"#,
+    "Only if it is not there yet, and say so" => r#"omero config append --set --report omero.web.apps '"omero_figure"'"#,
+])]
+pub(crate) struct Append {
+    /// Property that holds the list
+    key: OsString,
+    /// Element to append, in JSON: '"text"', 5, '["a", 1]'
+    #[arg(value_name = "VALUE")]
+    element: OsString,
+    /// Append only what is not in the list
+    #[arg(long)]
+    set: bool,
+    /// Say what was changed
+    #[arg(long)]
+    report: bool,
+    #[command(flatten)]
+    force: Force,
+}
+
+impl Append {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let key = crate::cli::config::key(&self.key);
+        let mut guard = Guard::new(app, self.force)?;
+        let appended = target.edit(app, |configuration, profile| {
+            self.append(configuration, profile, &key, &mut guard)
+        });
+        guard.leave(app);
+        let appended = appended?;
+        guard.tell(app);
+        if appended && self.report {
+            let value = self.element.to_string_lossy();
+            let shown = Masked { key: &key, value: &value };
+            app.printer.answer(format_args!("Changed: Appended {key}:{shown}"))?;
+        }
+        Ok(Exit::Done)
+    }
+
+    fn append(
+        &self,
+        configuration: &Configuration,
+        profile: &str,
+        key: &str,
+        guard: &mut Guard,
+    ) -> Result<Option<Edit>, Failure> {
+        let profile = configuration.profile(profile);
+        let list = list::find(profile, key)?.list;
+        let element = element::of(&self.element)?;
+        if self.set && list.contains(&element) {
+            return Ok(None);
+        }
+        let change = ListChange::Append(element, self.repeats());
+        list::edit(profile, key, &list, change, guard).map(Some)
+    }
+
+    fn repeats(&self) -> Repeats {
+        if self.set { Repeats::Skip } else { Repeats::Keep }
+    }
+}

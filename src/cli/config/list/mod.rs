@@ -1,0 +1,76 @@
+//! The list that `append` and `remove` work on.
+
+pub(crate) mod append;
+pub(crate) mod element;
+pub(crate) mod remove;
+
+use std::borrow::Cow;
+
+use crate::cli::error::Failure;
+use crate::cli::session::validation::Guard;
+use crate::model::Edit;
+use crate::model::ListChange;
+use crate::model::ListEdit;
+use crate::model::ListError;
+use crate::model::Profile;
+use crate::model::PropertyList;
+use crate::schema::Schema;
+use crate::schema::WebDefault;
+
+/// Properties of OMERO.web have defaults.
+const OF_WEB: &str = "omero.web.";
+
+/// The list that a profile has for a property, and where it comes from.
+pub(crate) struct FoundList<'profile> {
+    pub(crate) list: Cow<'profile, PropertyList>,
+    /// Whether it is stored, or a default of OMERO.web.
+    pub(crate) is_there: bool,
+}
+
+/// The list that is stored; else, for a property of OMERO.web, its default; else an empty one.
+pub(crate) fn find<'profile>(
+    profile: Option<&'profile Profile>,
+    key: &str,
+) -> Result<FoundList<'profile>, Failure> {
+    let (list, is_there) = match profile.and_then(|profile| profile.list(key)) {
+        Some(stored) => (stored.map_err(|error| not_a_list(key, error))?, true),
+        None => (Cow::Owned(default_list(key)?), key.starts_with(OF_WEB)),
+    };
+    Ok(FoundList { list, is_there })
+}
+
+/// The edit that makes a change of a list, if the schema accepts the result.
+pub(crate) fn edit(
+    profile: Option<&Profile>,
+    key: &str,
+    list: &PropertyList,
+    change: ListChange,
+    guard: &mut Guard,
+) -> Result<Edit, Failure> {
+    let legal = guard.admit_list(profile, key, list, &change)?;
+    // Needed only if another program removes the property meanwhile.
+    let default = default_list(key).unwrap_or_default();
+    Ok(Edit::List(ListEdit { key: legal, default, change }))
+}
+
+fn not_a_list(key: &str, error: ListError) -> Failure {
+    let key = key.to_owned();
+    match error {
+        ListError::NoJson(source) => Failure::NoJson { key, source },
+        ListError::NoList => Failure::NoList { key },
+    }
+}
+
+/// The list of a property that is not set.
+fn default_list(key: &str) -> Result<PropertyList, Failure> {
+    if !key.starts_with(OF_WEB) {
+        return Ok(PropertyList::new());
+    }
+    let key_text = || key.to_owned();
+    match Schema::default().web_default(key) {
+        WebDefault::List(list) => Ok(list),
+        WebDefault::Unknown => Ok(PropertyList::new()),
+        WebDefault::NoList => Err(Failure::DefaultNoList { key: key_text() }),
+        WebDefault::Nothing => Err(Failure::NoDefault { key: key_text() }),
+    }
+}

@@ -1,0 +1,83 @@
+//! `config remove`.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
+
+use crate::cli::config::list;
+use crate::cli::config::list::element;
+use crate::cli::session::validation::Force;
+use crate::cli::session::validation::Guard;
+use crate::model::Configuration;
+use crate::model::Edit;
+use crate::model::ListChange;
+use crate::schema::Masked;
+
+/// Remove an element from a list
+///
+/// The first equal element goes; the list may become empty. If an `omero.web.*` is not set, the list
+/// is the default of OMERO.web without the element. A whole property is removed with
+/// `config set KEY`.
+#[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "A web application" => r#"omero config remove omero.web.apps '"omero_iviewer"'"#,
+    "A server" => r#"omero config remove omero.web.server_list '["omero.example.org", 4064]'"#,
+])]
+pub(crate) struct Remove {
+    /// Property that holds the list
+    key: OsString,
+    /// Element to remove, in JSON: '"text"', 5, '["a", 1]'
+    #[arg(value_name = "VALUE")]
+    element: OsString,
+    /// Say what was changed
+    #[arg(long)]
+    report: bool,
+    #[command(flatten)]
+    force: Force,
+}
+
+impl Remove {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        let key = crate::cli::config::key(&self.key);
+        let mut guard = Guard::new(app, self.force)?;
+        let removed = target.edit(app, |configuration, profile| {
+            self.remove(configuration, profile, &key, &mut guard).map(Some)
+        });
+        guard.leave(app);
+        removed?;
+        guard.tell(app);
+        if self.report {
+            let value = self.element.to_string_lossy();
+            let shown = Masked { key: &key, value: &value };
+            app.printer.answer(format_args!("Changed: Removed {key}:{shown}"))?;
+        }
+        Ok(Exit::Done)
+    }
+
+    fn remove(
+        &self,
+        configuration: &Configuration,
+        profile: &str,
+        key: &str,
+        guard: &mut Guard,
+    ) -> Result<Edit, Failure> {
+        let profile = configuration.profile(profile);
+        let found = list::find(profile, key)?;
+        if !found.is_there {
+            return Err(Failure::NotDefined { key: key.to_owned() });
+        }
+        let element = element::of(&self.element)?;
+        if !found.list.contains(&element) {
+            let typed = self.element.to_string_lossy();
+            let shown = Masked { key, value: &typed }.to_string();
+            return Err(Failure::NoElement { key: key.to_owned(), element: shown });
+        }
+        list::edit(profile, key, &found.list, ListChange::Remove(element), guard)
+    }
+}

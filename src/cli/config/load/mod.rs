@@ -1,0 +1,139 @@
+//! `config load`.
+
+mod variables;
+
+use clap::Args;
+
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
+
+use crate::cli::session::validation::Force;
+use crate::cli::session::validation::Guard;
+use crate::cli::terminal::input::Input;
+use crate::formats::assignments;
+use crate::formats::assignments::Assignment;
+use crate::formats::env;
+use crate::model::Configuration;
+use crate::model::Profile;
+use crate::schema::Masked;
+
+/// Read properties from files
+///
+/// Lines of `KEY=VALUE`; empty lines and lines that begin with `#` are passed over, and a line that ends
+/// in a backslash goes on in the next. All or nothing: if a property has another value already, or a
+/// line is wrong, nothing is changed.
+#[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "A file of KEY=VALUE lines; exits with 246 if a value differs" => "omero config load site.properties",
+    "The same, replacing values" => "omero config load -q site.properties",
+    "From the environment of a container" => "CONFIG_omero_db_host=db omero config load --env",
+])]
+pub(crate) struct Load {
+    /// Replace values that differ instead of refusing
+    #[arg(short)]
+    quiet: bool,
+    #[command(flatten)]
+    force: Force,
+    /// Take the properties from environment variables, named as for the images of OMERO
+    /// (`CONFIG_omero_web_debug=true`; `.` is `_`, and `_` is `__`), and replace values that differ
+    #[arg(long, conflicts_with = "files")]
+    env: bool,
+    /// What the names of these variables begin with
+    #[arg(long, value_name = "PREFIX", requires = "env", conflicts_with = "files", default_value = env::PREFIX)]
+    env_prefix: String,
+    /// Files to read; without any, or for `-`, standard input
+    #[arg(value_name = "FILE", value_parser = crate::cli::config::InputParser)]
+    files: Vec<Input>,
+}
+
+/// What to do where a property has another value already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Conflicts {
+    Refuse,
+    Replace,
+}
+
+/// A file that has been read.
+pub(crate) struct Source {
+    pub(crate) name: String,
+    pub(crate) assignments: Vec<Assignment>,
+}
+
+impl Load {
+    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+        if self.env {
+            // Every variable begins with nothing; in a script that is one that was not set.
+            if self.env_prefix.is_empty() {
+                return Err(Failure::CommandLine("--env-prefix: the prefix is empty".to_owned()));
+            }
+            return variables::load(app, target, &self.env_prefix, self.force);
+        }
+        let conflicts = if self.quiet { Conflicts::Replace } else { Conflicts::Refuse };
+        let inputs = if self.files.is_empty() { vec![Input::Standard] } else { self.files };
+        let sources = inputs.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let mut guard = Guard::new(app, self.force)?;
+        target.change(app, |configuration, profile| {
+            assign_all(configuration, profile, &sources, conflicts, &mut guard)
+        })?;
+        guard.tell(app);
+        Ok(Exit::Done)
+    }
+}
+
+fn read(input: &Input) -> Result<Source, Failure> {
+    let assignments =
+        assignments::read(&input.read()?).map_err(|open| Failure::from(open).at(input.name()))?;
+    Ok(Source { name: input.name(), assignments })
+}
+
+/// Sets every property of `sources`. What is set twice among them is no conflict: the last counts.
+/// Everything that is wrong is told at once.
+pub(crate) fn assign_all(
+    configuration: &mut Configuration,
+    profile: &str,
+    sources: &[Source],
+    conflicts: Conflicts,
+    guard: &mut Guard,
+) -> Result<(), Failure> {
+    if conflicts == Conflicts::Refuse {
+        let present = configuration.profile(profile);
+        for_each(sources, conflict_with(present))?;
+    }
+    for_each(sources, |Assignment { key, value, .. }| {
+        guard.assign(configuration.profile_or_new(profile), key, value.clone())
+    })
+}
+
+/// Goes through all assignments; each failure is told with its file and line.
+fn for_each(
+    sources: &[Source],
+    mut act: impl FnMut(&Assignment) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut failures = Vec::new();
+    for Source { name, assignments } in sources {
+        for assignment in assignments {
+            let outcome = act(assignment);
+            failures.extend(
+                outcome
+                    .map_err(|failure| failure.at(format!("{name}, line {}", assignment.line)))
+                    .err(),
+            );
+        }
+    }
+    Failure::all(failures)
+}
+
+fn conflict_with(profile: Option<&Profile>) -> impl FnMut(&Assignment) -> Result<(), Failure> {
+    let present = profile.map(Profile::values).unwrap_or_default();
+    move |Assignment { key, value, .. }| match present.get(&**key) {
+        Some(&before) if before != value => {
+            let shown = |value| Masked { key, value }.to_string();
+            let (present, wanted) = (shown(before), shown(value));
+            Err(Failure::Conflict { key: key.clone(), present, wanted })
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,163 @@
+//! The exit codes: one table for the program, its help and its manual.
+
+use std::process::ExitCode;
+use std::process::ExitStatus;
+
+use crate::platform;
+
+/// How a run ended. Scripts test these numbers.
+///
+/// Those above 2 are the Python tool's, as a shell sees them: modulo 256.
+#[must_use]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, and the answer is yes.
+    Done,
+    /// Refused, or not found.
+    Refused,
+    /// The command line was wrong, there is no default to start from (514), or nothing to compare.
+    Usage,
+    /// The default of a property is no list (515).
+    DefaultNoList,
+    /// The word after `-d` is unknown.
+    UnknownDebug,
+    /// The store may not be written.
+    NotWritable,
+    /// Another process holds the lock: trying again may work.
+    Locked,
+    /// The store can't be read.
+    Unreadable,
+    /// `--source` names nothing.
+    NotFound,
+    /// OMERODIR is not set.
+    NoOmerodir,
+    /// A question was answered with Ctrl-C; the number is that of a program which it ends.
+    Interrupted,
+    /// A web server and OMERO.web would have the same port (678).
+    PortConflict,
+    /// The release can't run OMERO.web as it is configured (679).
+    UnknownKind,
+    /// A web server can't serve OMERO.web as it is configured (680).
+    NotServable,
+    /// The editor failed (954).
+    Editor,
+    /// The input is no UTF-8 (968).
+    Input,
+    /// A property has another value already (502).
+    Conflict,
+    /// A property may not be called so (506).
+    IllegalKey,
+    /// The stored value is no JSON (510).
+    NoJson,
+    /// The stored value is no list (511).
+    NoList,
+    /// `apply --check`: something would change. The number is that of `DefaultNoList`.
+    WouldChange,
+    /// What a command that we started ended with.
+    Child(u8),
+}
+
+impl Exit {
+    /// Every code that is ours, in the order of the numbers.
+    pub const ALL: [Self; 20] = [
+        Self::Done,
+        Self::Refused,
+        Self::Usage,
+        Self::DefaultNoList,
+        Self::UnknownDebug,
+        Self::NotWritable,
+        Self::Locked,
+        Self::Unreadable,
+        Self::NotFound,
+        Self::NoOmerodir,
+        Self::Interrupted,
+        Self::PortConflict,
+        Self::UnknownKind,
+        Self::NotServable,
+        Self::Editor,
+        Self::Input,
+        Self::Conflict,
+        Self::IllegalKey,
+        Self::NoJson,
+        Self::NoList,
+    ];
+
+    /// The number that the shell sees.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Refused => 1,
+            Self::Usage => 2,
+            Self::DefaultNoList | Self::WouldChange => 3,
+            Self::UnknownDebug => 10,
+            Self::NotWritable => 77,
+            Self::Locked => 112,
+            Self::Unreadable => 113,
+            Self::NotFound => 124,
+            Self::NoOmerodir => 125,
+            Self::Interrupted => 130,
+            Self::PortConflict => 166,
+            Self::UnknownKind => 167,
+            Self::NotServable => 168,
+            Self::Editor => 186,
+            Self::Input => 200,
+            Self::Conflict => 246,
+            Self::IllegalKey => 250,
+            Self::NoJson => 254,
+            Self::NoList => 255,
+            Self::Child(code) => code,
+        }
+    }
+
+    /// What the number means, in a line.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Refused => "refused, not found, or a check failed; diff: something differs",
+            Self::Usage => {
+                "wrong command line; append, remove: no default to start from; diff: can't be told"
+            }
+            Self::DefaultNoList | Self::WouldChange => {
+                "append, remove: the default of the property is no list; apply --check: something would change"
+            }
+            Self::UnknownDebug => "unknown word after -d",
+            Self::NotWritable => "the store may not be written",
+            Self::Locked => "another process holds the lock",
+            Self::Unreadable => "the store cannot be opened, read or understood",
+            Self::NotFound => "the file after --source is not there",
+            Self::NoOmerodir => "OMERODIR is not set",
+            Self::Interrupted => "Ctrl-C at a question; nothing was changed",
+            Self::PortConflict => "web config: a port is taken twice",
+            Self::UnknownKind => "web config: the release has no such omero.web.application_server",
+            Self::NotServable => {
+                "web config: omero.web.application_server does not fit the web server"
+            }
+            Self::Editor => "edit: the editor failed",
+            Self::Input => "load, edit: the input is not UTF-8",
+            Self::Conflict => "load: a property has another value already",
+            Self::IllegalKey => "a property may not be called so",
+            Self::NoJson => "append, remove: the stored value is no JSON",
+            Self::NoList => "append, remove: the stored value is no list",
+            Self::Child(_) => {
+                "the exit code of a command of another program; 127 if it was not found, 126 if it cannot be run"
+            }
+        }
+    }
+}
+
+impl Exit {
+    /// What a program that we ran ended with; as shells do it, 128 and the number of the signal.
+    pub(crate) fn of_child(status: ExitStatus) -> Self {
+        match platform::status_number(status) {
+            0 => Self::Done,
+            signal @ ..0 => Self::Child(u8::try_from(128 - signal).unwrap_or(u8::MAX)),
+            code => Self::Child(u8::try_from(code).unwrap_or(u8::MAX)),
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        exit.code().into()
+    }
+}

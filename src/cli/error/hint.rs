@@ -1,0 +1,199 @@
+//! What the reader of an error can do next.
+
+use std::borrow::Cow;
+use std::io;
+use std::iter;
+
+use clap::Command;
+
+use crate::cli::error::Failure;
+use crate::formats::draft::DraftFault;
+use crate::model::InvalidKey;
+use crate::model::InvalidValue;
+use crate::model::MAX_NAME_BYTES;
+use crate::model::NameProblem;
+use crate::schema;
+use crate::schema::Schema;
+use crate::store::preferences::PreferencesError;
+
+impl Failure {
+    /// What the reader can do about it.
+    pub(crate) fn hint(&self) -> Option<Cow<'static, str>> {
+        self.hint_on_case().or_else(|| self.hint_on_kind().map(Cow::from))
+    }
+
+    /// What depends on the case: what was probably meant, or what a lower layer says.
+    fn hint_on_case(&self) -> Option<Cow<'static, str>> {
+        match self {
+            Self::Store(error) => error.hint().map(Cow::from),
+            Self::At { failure, .. }
+            | Self::InText { failure, .. }
+            | Self::Lines { failure, .. }
+            | Self::NotCompared(failure) => failure.hint(),
+            Self::Several(all) => all.first()?.hint(),
+            Self::Binding(fault) => fault.error.hint(&fault.config).map(Cow::from),
+            Self::Key(refused) => Some(hint_on_name(refused)),
+            Self::Value { source, .. } => hint_on_value(source).map(Cow::from),
+            Self::NotDefined { key } => {
+                hint_on_key(key).or(Some("`omero config keys` lists what is set".into()))
+            }
+            Self::NoElement { key, .. } => hint_on_key(key)
+                .or_else(|| Some(format!("`omero config get {key}` shows the list").into())),
+            Self::NotSet { keys } => {
+                let meant = keys.iter().find_map(|key| hint_on_key(key));
+                meant.or(Some("`omero config set KEY VALUE` sets a property".into()))
+            }
+            Self::NoProfile { nearest: Some(nearest), .. } => Some(meant(nearest)),
+            Self::Unknown { nearest: Some(nearest), .. }
+            | Self::NothingFound { nearest: Some(nearest), .. }
+            | Self::UnknownRule { nearest: Some(nearest), .. } => Some(meant(nearest)),
+            Self::NoHelp { nearest: Some(nearest), .. } => {
+                Some(meant(&format!("omero help {nearest}")))
+            }
+            Self::NoSuchCommand { name, .. } => Some(hint_on_command(name).into()),
+            Self::Answer(refusal) => Some(refusal.hint.clone().into()),
+            Self::Refused(refusal) => {
+                Some(format!("{}; --force stores it all the same", refusal.hint).into())
+            }
+            _ => None,
+        }
+    }
+
+    /// What is the same for every failure of a kind.
+    fn hint_on_kind(&self) -> Option<&'static str> {
+        let hint = match self {
+            Self::Assignment { .. } => "key and value are two words: `omero config set KEY VALUE`",
+            Self::Profile { .. } | Self::NoProfile { .. } => {
+                "`omero config all` lists the profiles that there are"
+            }
+            Self::ProfileExists { .. } => "--force replaces it with all its properties",
+            Self::Element(_) => {
+                "quote it for the shell: `append KEY '\"text\"'`, `append KEY '[1, 2]'`"
+            }
+            Self::NoJson { .. } | Self::NoList { .. } | Self::DefaultNoList { .. } => {
+                "append and remove work on JSON lists; other values are changed with `set`"
+            }
+            Self::NoDefault { .. } => "set the whole list first: `omero config set KEY '[...]'`",
+            Self::Conflict { .. } => "nothing was loaded; `load -q` replaces values without asking",
+            Self::NotUtf8 { .. } => "convert it, for example with `iconv -t UTF-8`",
+            Self::Dangling(_) => "remove the backslash or add the line that is missing",
+            Self::Words(_) => "quote the word as for a shell",
+            Self::EditorWords { .. } | Self::NoEditor { .. } | Self::Editor { .. } => {
+                "set VISUAL or EDITOR to an editor that works; nothing was changed"
+            }
+            Self::Asterisks { .. } => "type the password, or show passwords with --show-password",
+            Self::NothingMatches { .. } => {
+                "--all offers what is not set as well; so does the name of a property in full"
+            }
+            Self::Draft(DraftFault::Dangling) => {
+                "remove the backslash, or use JSON notation: KEY:json=\"...\\\\\""
+            }
+            Self::Draft(
+                DraftFault::StrangeHeading { .. }
+                | DraftFault::SecondHeading { .. }
+                | DraftFault::NoHeading { .. }
+                | DraftFault::Homeless { .. },
+            ) => {
+                "headings stay as they are; `omero config copy` and `drop` change which profiles there are"
+            }
+            Self::ChangedMeanwhile { .. } => "edit again: what you write then counts",
+            Self::Unknown { .. } => "`omero config search WORD` finds properties by their meaning",
+            Self::NothingFound { .. } => {
+                "all words must stand in one key or its meaning: try fewer"
+            }
+            Self::Copy { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
+                "free some space there and try again; nothing was changed"
+            }
+            Self::Copy { .. } => "set TMPDIR to a directory of yours that no other user can change",
+            Self::NotWritable { .. } => "edit as the owner of this directory, or as root",
+            Self::NoTerminalToEdit => {
+                "set EDITOR to a command that works without one, such as 'sed -i s/OLD/NEW/'"
+            }
+            Self::Child { source, .. } if source.kind() == io::ErrorKind::NotFound => {
+                "the command is started without a shell: name a program on PATH"
+            }
+            Self::Child { .. } => "check that the file is a program and that you may run it",
+            Self::NoTerminal => "`--file -` reads the value from standard input",
+            Self::Needed { .. } => "there is no default, or it is known to everybody",
+            Self::Unanswered { .. } => "give these options, or run it on a terminal to be asked",
+            Self::AnsweredMeanwhile { .. } => "run it again: it begins with what is set now",
+            Self::NothingTyped { .. } | Self::NothingRead { .. } => {
+                "`omero config set KEY ''` stores an empty value"
+            }
+            Self::UnknownDebug { .. } => "use a number from 0 to 3, or `debug`",
+            Self::Seconds { .. } => "write for example 0, 2.5 or 60",
+            Self::Preferences(PreferencesError::EncodedName { .. }) => {
+                "rename the directory to the plain name of the profile"
+            }
+            Self::Unwritable(_) => "choose another format, such as json",
+            Self::Ambiguous(_) => "set it with `omero config set`, or in a file",
+            Self::NoFormat { .. } => "name it: --format json, yaml, toml, properties, omero or env",
+            Self::NoHelp { nearest: None, .. } => "`omero help` lists the commands and the topics",
+            Self::NestedScripts => "see whether a script loads itself",
+            Self::UnknownRule { nearest: None, .. } => "rules are called R01, R02 and so on",
+            Self::Strange { .. } => "choose another directory, or --force",
+            Self::CommandLine(_) => {
+                "`omero help` lists the commands, `omero help COMMAND` tells what one takes"
+            }
+            _ => return None,
+        };
+        Some(hint)
+    }
+}
+
+fn meant(nearest: &str) -> Cow<'static, str> {
+    format!("did you mean `{nearest}`?").into()
+}
+
+/// What a key that is not set was probably meant to be.
+fn hint_on_key(key: &str) -> Option<Cow<'static, str>> {
+    let nearest = Schema::default().nearest(key)?;
+    Some(format!("did you mean `{nearest}`?").into())
+}
+
+fn hint_on_command(name: &str) -> String {
+    let omero = crate::cli::command();
+    let with_verbs = |command: &Command| {
+        let verbs = command.get_subcommands().map(Command::get_name);
+        let whole: Vec<_> = verbs.map(|verb| format!("{} {verb}", command.get_name())).collect();
+        iter::once(command.get_name().to_owned()).chain(whole)
+    };
+    let ours: Vec<_> = omero.get_subcommands().flat_map(with_verbs).collect();
+    match schema::nearest(name, ours.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `omero {near}`?"),
+        None => "`omero help` lists the commands".to_owned(),
+    }
+}
+
+fn hint_on_value(refused: &InvalidValue) -> Option<&'static str> {
+    match refused {
+        InvalidValue::Character { .. } => {
+            Some("remove it; in JSON it can be written as an escape such as `\\u0007`")
+        }
+        InvalidValue::Encoding => Some("convert it to UTF-8, for example with `iconv`"),
+        InvalidValue::Long(_) => None,
+    }
+}
+
+fn rule_of_names(problem: NameProblem) -> String {
+    match problem {
+        NameProblem::Character(found) => {
+            format!("a name has only letters, digits, `.`, `_` and `-`, not {found:?}")
+        }
+        NameProblem::Long => format!("a name can have at most {MAX_NAME_BYTES} bytes"),
+    }
+}
+
+/// What an illegal name is: perhaps a line of a text in another format.
+fn hint_on_name(InvalidKey { name, problem }: &InvalidKey) -> Cow<'static, str> {
+    let line = name.trim_start();
+    let (looks_like, read_by) = match line.chars().next() {
+        Some('{' | '[' | '"') => ("JSON", "omero config apply --format json FILE"),
+        Some('<') => ("XML", "omero config --source FILE export --format properties"),
+        _ if line.starts_with("config ") => ("a script of commands", "omero load FILE"),
+        _ if line.starts_with("export ") => ("a shell script", "omero config load --env"),
+        _ if line.starts_with("- ") => ("YAML", "omero config apply --format yaml FILE"),
+        _ => return rule_of_names(*problem).into(),
+    };
+    format!("this looks like {looks_like}: `{read_by}` reads that").into()
+}

@@ -1,0 +1,323 @@
+//! Every error of a verb and what it says. `hint` knows what to do next, `exit` the exit code.
+
+mod exit;
+mod exit_of_error;
+mod hint;
+
+pub(crate) mod location;
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use crate::cli::command_line::redaction::quotable;
+use crate::cli::error::location::Remark;
+use crate::cli::error::location::TextPlace;
+use crate::formats::FormatError;
+use crate::formats::Unwritable;
+use crate::formats::assignments::Dangling;
+use crate::formats::defaults::NoAssignment;
+use crate::formats::draft::DraftFault;
+use crate::formats::env::Ambiguous;
+use crate::model::Configuration;
+use crate::model::InvalidKey;
+use crate::model::InvalidProfileName;
+use crate::model::InvalidValue;
+use crate::model::NameProblem;
+use crate::model::Profile;
+use crate::python::SyntaxError;
+use crate::schema;
+use crate::schema::DesiredValueError;
+use crate::schema::Masked;
+use crate::schema::Rejection;
+use crate::schema::UnknownRelease;
+use crate::store::StoreError;
+use crate::store::preferences::PreferencesError;
+use crate::web::BindingError;
+pub use exit::Exit;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("Illegal property name: {}", quoted(.0))]
+    Key(InvalidKey),
+    #[error("profile name {:?}", quotable(.name))]
+    Profile { name: String, source: InvalidProfileName },
+    #[error("value of `{key}`")]
+    Value { key: String, source: InvalidValue },
+    #[error("{lines}")]
+    Lines {
+        lines: String,
+        #[source]
+        failure: Box<Failure>,
+    },
+    #[error("{place}")]
+    At {
+        place: String,
+        #[source]
+        failure: Box<Failure>,
+    },
+    /// In a text that is edited.
+    #[error("{place}")]
+    InText {
+        place: TextPlace,
+        #[source]
+        failure: Box<Failure>,
+    },
+    #[error("\"=\" in key name. Did you mean \"...set {} {}\"?", quotable(.key), quotable(.value))]
+    Assignment { key: String, value: String },
+    #[error("Property {key} is not defined")]
+    NotDefined { key: String },
+    #[error("{element} is not defined in {key}")]
+    NoElement { key: String, element: String },
+    #[error("the element is no JSON")]
+    Element(#[source] SyntaxError),
+    #[error("No JSON object could be decoded: the value of {key}")]
+    NoJson { key: String, source: SyntaxError },
+    #[error("Property {key} is not a list")]
+    NoList { key: String },
+    #[error("Property {key} is not a list: its default in OMERO.web is something else")]
+    DefaultNoList { key: String },
+    #[error("Cannot retrieve default value for property {key}: OMERO.web has none")]
+    NoDefault { key: String },
+    #[error("Duplicate property: {key} ('{present}' => '{wanted}')")]
+    Conflict { key: String, present: String, wanted: String },
+    #[error("Cannot read {name}: byte {position} is no UTF-8")]
+    NotUtf8 { name: String, position: usize },
+    #[error("{} is there and was not made by `omero web`; nothing was written", path.display())]
+    Strange { path: PathBuf },
+    #[error("cannot make the directory {}", path.display())]
+    Make { path: PathBuf, source: io::Error },
+    #[error("cannot read {name}")]
+    Input { name: String, source: io::Error },
+    #[error("cannot write to standard output")]
+    Output(#[source] io::Error),
+    #[error(transparent)]
+    Dangling(#[from] Dangling),
+    #[error(transparent)]
+    NoAssignment(#[from] NoAssignment),
+    #[error("{0}")]
+    Words(String),
+    #[error("the value of {name}")]
+    EditorWords { name: &'static str, source: SyntaxError },
+    #[error("cannot find the editor `{name}` on the PATH")]
+    NoEditor { name: String },
+    #[error("{status}: Failed to edit {}", path.display())]
+    Editor { status: i32, path: PathBuf, source: Option<io::Error> },
+    #[error(transparent)]
+    Draft(#[from] DraftFault),
+    #[error("`{key}` would be set to asterisks, which only stand for a password here")]
+    Asterisks { key: String },
+    #[error("no property is set that matches `{}`", .patterns.join("` or `"))]
+    NothingMatches { patterns: Vec<String> },
+    #[error("the terminal was lost while you were editing")]
+    HungUp,
+    #[error("somebody else changed `{key}` while you were editing; it is {}", state(key, now.as_deref()))]
+    ChangedMeanwhile { profile: String, key: String, now: Option<String> },
+    #[error("cannot keep the edited text in {}", path.display())]
+    Keep { path: PathBuf, source: io::Error },
+    #[error("cannot make a private file for the text in {}", directory.display())]
+    Copy { directory: PathBuf, source: io::Error },
+    #[error("changes cannot be stored: you may not write in {}", directory.display())]
+    NotWritable { directory: PathBuf },
+    #[error("there is no terminal for an editor")]
+    NoTerminalToEdit,
+    #[error("cannot run `{name}`")]
+    Child { name: String, source: io::Error },
+    #[error("there is no terminal to ask on")]
+    NoTerminal,
+    #[error("interrupted; nothing was changed")]
+    Interrupted,
+    #[error("the input ended before the last answer; nothing was changed")]
+    NoAnswer,
+    #[error("{name} is empty; the value of `{key}` stays as it is")]
+    NothingRead { key: String, name: String },
+    #[error("no value was typed for {key}; nothing was changed")]
+    NothingTyped { key: String },
+    #[error("{0}")]
+    Answer(Box<Rejection>),
+    #[error("{key} needs an answer")]
+    Needed { key: &'static str },
+    #[error("no answer for {}", .options.join(", "))]
+    Unanswered { options: Vec<String> },
+    #[error("somebody else changed `{key}` while you answered; nothing was changed")]
+    AnsweredMeanwhile { key: String },
+    #[error("standard input ended before the lock was to be given up")]
+    NoEnter,
+    #[error(transparent)]
+    Preferences(#[from] PreferencesError),
+    #[error("Unknown debug action: {{'{word}'}}")]
+    UnknownDebug { word: String },
+    #[error("{name}: {text:?} is no number")]
+    Count { name: &'static str, text: String },
+    #[error("`{key}` is not known")]
+    Unknown { key: String, nearest: Option<&'static str> },
+    #[error("no property has to do with {words}")]
+    NothingFound { words: String, nearest: Option<&'static str> },
+    #[error("not set: {}", .keys.join(", "))]
+    NotSet { keys: Vec<String> },
+    #[error("{name}: {text:?} is no number of seconds")]
+    Seconds { name: &'static str, text: String },
+    #[error(transparent)]
+    Refused(#[from] Rejection),
+    #[error(transparent)]
+    Release(#[from] UnknownRelease),
+    #[error(transparent)]
+    Format(#[from] FormatError),
+    #[error(transparent)]
+    Unwritable(#[from] Unwritable),
+    #[error(transparent)]
+    Ambiguous(#[from] Ambiguous),
+    #[error(transparent)]
+    Wish(#[from] DesiredValueError),
+    #[error(transparent)]
+    Binding(Box<SiteFault>),
+    #[error("it has only the prefix and names no property")]
+    NoName,
+    #[error("cannot tell the format of {name}")]
+    NoFormat { name: String },
+    #[error("there is no profile `{name}`")]
+    NoProfile { name: String, nearest: Option<String> },
+    #[error(transparent)]
+    NotCompared(Box<Failure>),
+    #[error("there is a profile `{name}` already")]
+    ProfileExists { name: String },
+    #[error("{}", list(.0))]
+    Several(Vec<Failure>),
+    #[error("there is no command `{name}` here, and {reason}")]
+    NoSuchCommand { name: String, reason: &'static str },
+    #[error("there is no command or topic `{name}`")]
+    NoHelp { name: String, nearest: Option<String> },
+    #[error("more scripts run one another than can be meant")]
+    NestedScripts,
+    /// A line of a script that has nothing more to say about it.
+    #[error("the command ended with {}", .0.code())]
+    Ended(Exit),
+    #[error("there is no rule called {name:?}")]
+    UnknownRule { name: String, nearest: Option<&'static str> },
+    #[error("{0}")]
+    CommandLine(String),
+}
+
+impl Failure {
+    /// The same failure with its place in a text that is edited.
+    pub(crate) fn in_text(self, place: TextPlace) -> Self {
+        match self {
+            Self::Several(all) => {
+                Self::Several(all.into_iter().map(|failure| failure.in_text(place)).collect())
+            }
+            failure => Self::InText { place, failure: Box::new(failure) },
+        }
+    }
+
+    /// The same failure with the place where it happened.
+    pub(crate) fn at(self, place: impl Into<String>) -> Self {
+        let place = place.into();
+        match self {
+            Self::Several(all) => {
+                Self::Several(all.into_iter().map(|failure| failure.at(place.clone())).collect())
+            }
+            // What these lines wanted is lost; the line at which that came out has no part in it.
+            failure @ Self::Lines { .. } => failure,
+            failure => Self::At { place, failure: Box::new(failure) },
+        }
+    }
+
+    /// There is no such profile; another one may have been meant.
+    pub(crate) fn no_profile(name: &str, configuration: &Configuration) -> Self {
+        let nearest = schema::nearest(name, configuration.profiles().map(Profile::name));
+        Self::NoProfile { name: name.to_owned(), nearest: nearest.map(str::to_owned) }
+    }
+
+    /// One failure for all of them, in their order.
+    pub(crate) fn all(mut failures: Vec<Self>) -> Result<(), Self> {
+        match (failures.pop(), failures.is_empty()) {
+            (None, _) => Ok(()),
+            (Some(one), true) => Err(one),
+            (Some(last), false) => {
+                failures.push(last);
+                Err(Self::Several(failures))
+            }
+        }
+    }
+
+    /// What happened, each failure by itself, with its place in a text that is to be edited again.
+    pub(crate) fn remarks(&self) -> Vec<Remark> {
+        match self {
+            Self::Several(all) => all.iter().flat_map(Self::remarks).collect(),
+            Self::InText { place, failure } => {
+                vec![Remark { place: Some(*place), text: failure.describe() }]
+            }
+            failure => vec![Remark { place: None, text: failure.describe() }],
+        }
+    }
+
+    /// What happened, with its causes.
+    pub(crate) fn describe(&self) -> String {
+        let mut text = self.to_string();
+        let mut cause = Error::source(self);
+        while let Some(error) = cause {
+            text.push_str(": ");
+            text.push_str(&error.to_string());
+            cause = error.source();
+        }
+        text
+    }
+}
+
+/// Why there is no configuration for a web server, and how `config` is called to mend it.
+#[derive(Debug)]
+pub(crate) struct SiteFault {
+    pub(crate) error: BindingError,
+    pub(crate) config: String,
+}
+
+impl fmt::Display for SiteFault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(out)
+    }
+}
+
+impl Error for SiteFault {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.error.source()
+    }
+}
+
+impl From<InvalidKey> for Failure {
+    fn from(refused: InvalidKey) -> Self {
+        Self::Key(refused)
+    }
+}
+
+/// What a line of a script cannot be split into words for; its message names the line already.
+impl From<SyntaxError> for Failure {
+    fn from(open: SyntaxError) -> Self {
+        Self::Words(open.message)
+    }
+}
+
+impl From<BindingError> for Failure {
+    fn from(error: BindingError) -> Self {
+        Self::Binding(Box::new(SiteFault { error, config: "omero config".to_owned() }))
+    }
+}
+
+/// A name that is not allowed, and how long it is if that is why.
+fn quoted(InvalidKey { name, problem }: &InvalidKey) -> String {
+    match problem {
+        NameProblem::Character(_) => quotable(name).into_owned(),
+        NameProblem::Long => format!("{} ({} bytes)", quotable(name), name.len()),
+    }
+}
+
+fn state(key: &str, value: Option<&str>) -> String {
+    value.map_or_else(|| "removed".to_owned(), |value| format!("now {}", Masked { key, value }))
+}
+
+fn list(all: &[Failure]) -> String {
+    all.iter().map(Failure::describe).collect::<Vec<_>>().join("\n")
+}

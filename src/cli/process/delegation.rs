@@ -1,0 +1,120 @@
+//! Commands that are not ours go, unchanged, to the next `omero` on the PATH.
+//!
+//! So our program can stand in front of the Python tool and take over only what it does itself. An
+//! endless loop is impossible: we never choose ourselves, and a wrapper that hands commands back to us is
+//! given up after a few rounds.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::process::programs;
+use crate::platform;
+
+/// How often a command was handed on, for the program that it is handed to.
+const HANDED_ON: &str = "OMERO_CONFIG_HANDED_ON";
+
+/// The next `omero` may run others, which come by here again; more often than this it is a loop.
+const MOST_ROUNDS: u8 = 8;
+
+/// Becomes the next `omero`, with the same arguments, environment and place in the process tree. The
+/// arguments begin behind the name of the program.
+pub(crate) fn replace_by_next(arguments: &[OsString]) -> Result<Exit, Failure> {
+    let next = next_command(arguments)?;
+    let name = next.get_program().display().to_string();
+    match platform::become_command(next) {
+        Ok(status) => Ok(Exit::of_child(status)),
+        Err(source) => Err(Failure::Child { name, source }),
+    }
+}
+
+/// Runs the next `omero` and waits for it.
+pub(crate) fn run_next(arguments: &[OsString]) -> Result<Exit, Failure> {
+    let mut next = next_command(arguments)?;
+    let name = next.get_program().display().to_string();
+    let status = next.status().map_err(|source| Failure::Child { name, source })?;
+    Ok(Exit::of_child(status))
+}
+
+/// Whether a command line that we can't read may be meant for another `omero`: it names no command of
+/// ours.
+pub(crate) fn is_foreign(omero: &clap::Command, arguments: &[OsString]) -> bool {
+    let is_ours = |word: &OsString| omero.find_subcommand(word).is_some();
+    arguments.iter().any(|word| !word.to_string_lossy().starts_with('-'))
+        && !arguments.iter().any(is_ours)
+}
+
+fn next_command(arguments: &[OsString]) -> Result<Command, Failure> {
+    let not_found = |reason: &'static str| Failure::NoSuchCommand { name: name(arguments), reason };
+    let rounds = env::var(HANDED_ON).ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(0);
+    if rounds >= MOST_ROUNDS {
+        return Err(not_found("the other `omero` hands it back again and again"));
+    }
+    let next = next_on_path().ok_or_else(|| not_found("there is no other `omero` on the PATH"))?;
+    let mut command = Command::new(next);
+    command.args(arguments).env(HANDED_ON, (rounds + 1).to_string());
+    Ok(command)
+}
+
+/// The command without its arguments; `web` is ours in part, so the next word belongs to it.
+fn name(arguments: &[OsString]) -> String {
+    let words = arguments.iter().map(|word| word.to_string_lossy());
+    let mut words = words.skip_while(|word| word.starts_with('-'));
+    let first = words.next().unwrap_or_default();
+    match words.next().filter(|_| first == "web") {
+        Some(second) => format!("{first} {second}"),
+        None => first.into_owned(),
+    }
+}
+
+/// The first program called `omero` that is not this one, behind this one where it is on the PATH.
+fn next_on_path() -> Option<PathBuf> {
+    OnPath::look().next().cloned()
+}
+
+/// The programs called `omero` on the PATH, and where this one stands among them.
+pub(crate) struct OnPath {
+    programs: Vec<PathBuf>,
+    ourselves: Option<PathBuf>,
+}
+
+impl OnPath {
+    pub(crate) fn look() -> Self {
+        let ourselves = env::current_exe().ok();
+        Self { programs: programs::on_path(Path::new("omero")), ourselves }
+    }
+
+    /// The one that a shell starts, if it is another one.
+    pub(crate) fn before_us(&self) -> Option<&PathBuf> {
+        self.programs.first().filter(|found| !self.is_us(found))
+    }
+
+    /// Whether a shell can find this program at all.
+    pub(crate) fn has_us(&self) -> bool {
+        self.programs.iter().any(|found| self.is_us(found))
+    }
+
+    /// Who gets the commands that we don't have.
+    pub(crate) fn next(&self) -> Option<&PathBuf> {
+        self.ourselves.as_ref()?;
+        let behind = self.programs.iter().position(|found| self.is_us(found));
+        let mut behind = self.programs.iter().skip(behind.map_or(0, |at| at + 1));
+        behind.find(|found| !self.is_us(found))
+    }
+
+    fn is_us(&self, program: &Path) -> bool {
+        self.ourselves.as_ref().is_some_and(|ourselves| is_same(program, ourselves))
+    }
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::metadata(one), fs::metadata(other)) {
+        (Ok(one), Ok(other)) => platform::is_same_file(&one, &other),
+        _ => false,
+    }
+}

@@ -1,0 +1,196 @@
+//! Files that say what is wanted, and what they come to for a profile.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use crate::cli::error::Failure;
+use crate::cli::session::validation::Guard;
+use crate::cli::terminal::input::Input;
+use crate::formats::DesiredState;
+use crate::formats::DesiredValue;
+use crate::formats::Format;
+use crate::formats::Reading;
+use crate::formats::Vocabulary;
+use crate::model::Configuration;
+use crate::model::Profile;
+use crate::model::is_internal;
+use crate::schema::Elements;
+use crate::schema::Schema;
+
+/// A file that has been read.
+pub(crate) struct Document {
+    name: String,
+    states: Vec<DesiredState>,
+}
+
+/// Files that have been read, each as far as it can be.
+pub(crate) struct Documents {
+    pub(crate) readable: Vec<Document>,
+    /// What is wrong with them and with those that can't be read.
+    pub(crate) failures: Vec<Failure>,
+}
+
+impl Documents {
+    /// All of them, if nothing is wrong.
+    pub(crate) fn complete(self) -> Result<Vec<Document>, Failure> {
+        Failure::all(self.failures).map(|()| self.readable)
+    }
+}
+
+/// What one property is to be, and where that was last said.
+#[derive(Debug, Clone, PartialEq)]
+struct Wanted {
+    key: String,
+    value: Option<String>,
+    place: String,
+}
+
+/// Properties that no file names.
+pub(crate) enum Others<'patterns> {
+    Stay,
+    /// They are removed, but for those that a pattern matches.
+    Go(&'patterns [glob::Pattern]),
+}
+
+impl Vocabulary for Schema {
+    fn is_property(&self, name: &str) -> bool {
+        Self::find(*self, name).is_some()
+    }
+
+    fn takes_objects(&self, key: &str) -> bool {
+        Self::takes_objects(*self, key)
+    }
+
+    fn is_section(&self, name: &str) -> bool {
+        Self::is_section(*self, name)
+    }
+
+    fn find(&self, condition: &dyn Fn(&str) -> bool) -> Option<String> {
+        self.keys().find(|key| condition(key)).map(str::to_owned)
+    }
+}
+
+/// Reads files; what is wrong with any of them is told at once.
+pub(crate) fn read(inputs: &[Input], format: Option<Format>, schema: Schema) -> Documents {
+    let mut all = Documents { readable: Vec::new(), failures: Vec::new() };
+    for input in inputs {
+        match reading(input, format, schema) {
+            Ok(Reading { states, faults }) => {
+                let name = input.name();
+                let failures = faults.into_iter().map(|fault| {
+                    let place = format!("{name}:{}", fault.place);
+                    Failure::from(fault).at(place)
+                });
+                all.failures.extend(failures);
+                all.readable.push(Document { name, states });
+            }
+            Err(failure) => all.failures.push(failure),
+        }
+    }
+    all
+}
+
+fn reading(input: &Input, format: Option<Format>, schema: Schema) -> Result<Reading, Failure> {
+    input.check().map_err(Failure::CommandLine)?;
+    let name = input.name();
+    let by_name = || match input {
+        Input::Standard => None,
+        Input::File(path) | Input::Found(path) => Format::of_path(Path::new(path)),
+    };
+    let format = format.or_else(by_name).ok_or(Failure::NoFormat { name })?;
+    Ok(format.read(&input.read_as_it_is()?, &schema))
+}
+
+/// What the properties of a profile are to be: of several states the later one begins with what the
+/// earlier one left. What can't be is told apart.
+fn of(
+    documents: &[Document],
+    schema: Schema,
+    present: &HashMap<&str, &str>,
+) -> (Vec<Wanted>, Vec<Failure>) {
+    let mut all: Vec<Wanted> = Vec::new();
+    let mut places = HashMap::<&str, usize>::new();
+    let mut failures = Vec::new();
+    for Document { name, states } in documents {
+        for state in states {
+            let place = format!("{name}:{}", state.place);
+            let known = places.get(&*state.key).copied();
+            let before = match known.and_then(|at| all.get(at)) {
+                Some(wanted) => wanted.value.as_deref(),
+                None => present.get(&*state.key).copied(),
+            };
+            match fulfilled(state, schema, before) {
+                Ok(value) => {
+                    let wanted = Wanted { key: state.key.clone(), value, place };
+                    match known.and_then(|at| all.get_mut(at)) {
+                        Some(earlier) => *earlier = wanted,
+                        None => {
+                            places.insert(&state.key, all.len());
+                            all.push(wanted);
+                        }
+                    }
+                }
+                Err(failure) => failures.push(failure.at(place)),
+            }
+        }
+    }
+    (all, failures)
+}
+
+/// The text that a state comes to for a property that has the value `before`; none if it is to be unset.
+pub(crate) fn fulfilled(
+    state: &DesiredState,
+    schema: Schema,
+    before: Option<&str>,
+) -> Result<Option<String>, Failure> {
+    let key = &state.key;
+    schema.check_name(key)?;
+    let elements = match &state.value {
+        DesiredValue::Unset => return Ok(None),
+        DesiredValue::Text(text) => return Ok(Some(text.clone())),
+        DesiredValue::Value(value) => return Ok(Some(schema.encode(key, value)?)),
+        DesiredValue::Contains(elements) => Elements::Contains(elements),
+        DesiredValue::Lacks(elements) => Elements::Lacks(elements),
+    };
+    let changed = schema.with_elements(key, before, elements)?;
+    Ok(changed.or_else(|| before.map(str::to_owned)))
+}
+
+/// Makes a profile what the documents want. Everything that is refused is told at once.
+pub(crate) fn realize(
+    configuration: &mut Configuration,
+    profile: &str,
+    documents: &[Document],
+    others: &Others<'_>,
+    schema: Schema,
+    guard: &mut Guard,
+) -> Result<(), Failure> {
+    let present = configuration.profile(profile).map(Profile::values).unwrap_or_default();
+    let (wanted, mut failures) = of(documents, schema, &present);
+    let is_there = configuration.profile(profile).is_some();
+    if !is_there && failures.is_empty() && wanted.iter().all(|wanted| wanted.value.is_none()) {
+        return Ok(());
+    }
+    let profile = configuration.profile_or_new(profile);
+    for Wanted { key, value, place } in &wanted {
+        if let Some(value) = value {
+            let outcome = guard.assign(profile, key, value.clone());
+            failures.extend(outcome.map_err(|failure| failure.at(place.clone())).err());
+        }
+    }
+    Failure::all(failures)?;
+    remove(profile, &wanted, others);
+    Ok(())
+}
+
+/// Removes what is wanted to be unset, and what is not named and not to stay.
+fn remove(profile: &mut Profile, wanted: &[Wanted], others: &Others<'_>) {
+    let named: HashMap<&str, bool> =
+        wanted.iter().map(|wanted| (&*wanted.key, wanted.value.is_some())).collect();
+    let stays = |key: &str| match (named.get(key), others) {
+        (Some(&is_set), _) => is_set,
+        (None, Others::Stay) => true,
+        (None, Others::Go(kept)) => kept.iter().any(|pattern| pattern.matches(key)),
+    };
+    profile.remove_all(|key| !is_internal(key) && !stays(key));
+}

@@ -1,0 +1,126 @@
+//! What counts for a property: the value that is set, or else its default.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::model::Profile;
+use crate::python::Json;
+use crate::schema::Definition;
+use crate::schema::MASK;
+use crate::schema::Release;
+use crate::schema::Schema;
+use crate::schema::is_secret;
+
+/// How passwords are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Secrets {
+    Masked,
+    Shown,
+}
+
+/// Which values are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// Those that are set.
+    Set,
+    /// Those that are set, and defaults of what is not.
+    SetOrDefault,
+    /// Defaults, whatever is set.
+    Default,
+}
+
+/// What a profile holds, found by key however much that is.
+pub(crate) struct Stored<'profile> {
+    profile: Option<&'profile Profile>,
+    values: HashMap<&'profile str, &'profile str>,
+}
+
+/// A value and where it comes from.
+#[derive(Debug, Clone)]
+pub(crate) struct Effective {
+    pub(crate) key: String,
+    pub(crate) text: String,
+    pub(crate) origin: Origin,
+    known: Option<Definition>,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Profile(String),
+    Default(Release),
+}
+
+impl<'profile> Stored<'profile> {
+    pub(crate) fn of(profile: Option<&'profile Profile>) -> Self {
+        let properties = profile.into_iter().flat_map(Profile::properties);
+        let values = properties.map(|property| (&*property.key, &*property.value)).collect();
+        Self { profile, values }
+    }
+
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &'profile str> {
+        self.values.keys().copied()
+    }
+
+    /// Whether there is a profile at all.
+    pub(crate) fn is_there(&self) -> bool {
+        self.profile.is_some()
+    }
+
+    fn get(&self, key: &str) -> Option<(String, Origin)> {
+        let value = *self.values.get(key)?;
+        Some((value.to_owned(), Origin::Profile(self.profile?.name().to_owned())))
+    }
+}
+
+impl Effective {
+    /// What counts for `key`, if anything.
+    pub(crate) fn of(
+        key: &str,
+        stored: &Stored<'_>,
+        schema: Schema,
+        wanted: Wanted,
+    ) -> Option<Self> {
+        let known = schema.find(key);
+        let set = || stored.get(key);
+        let default = || {
+            let known = known.as_ref().filter(|known| schema.has(known))?;
+            Some((known.default_text()?, Origin::Default(schema.release())))
+        };
+        let (text, origin) = match wanted {
+            Wanted::Set => set(),
+            Wanted::SetOrDefault => set().or_else(default),
+            Wanted::Default => default(),
+        }?;
+        Some(Self { key: key.to_owned(), text, origin, known })
+    }
+
+    /// The value as text.
+    pub(crate) fn shown(&self, secrets: Secrets) -> String {
+        let hides = self.hides(secrets) && !self.text.is_empty();
+        if hides { MASK.to_owned() } else { self.text.clone() }
+    }
+
+    /// The value as its program sees it; as text where that would be refused.
+    pub(crate) fn typed(&self, secrets: Secrets) -> Json {
+        if self.hides(secrets) {
+            return Json::text(&self.shown(secrets));
+        }
+        let decoded = self.known.as_ref().and_then(|known| known.decode(&self.text).ok());
+        decoded.unwrap_or_else(|| Json::text(&self.text))
+    }
+
+    fn hides(&self, secrets: Secrets) -> bool {
+        secrets == Secrets::Masked && is_secret(&self.key)
+    }
+}
+
+/// `profile:NAME` or `default:RELEASE`.
+impl fmt::Display for Origin {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Profile(name) => write!(out, "profile:{name}"),
+            Self::Default(release) => write!(out, "default:{release}"),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What a look at the machine tells a check.
+
+use std::fs;
+use std::fs::Metadata;
+use std::io;
+use std::path::Path;
+
+use crate::cli::session::App;
+use crate::cli::session::store::Target;
+use crate::platform;
+use crate::schema::Facts;
+use crate::schema::PathState;
+
+/// Facts about the store and about the paths that its properties name.
+///
+/// A store that is not the one of the installation may be meant for another machine, so nothing is said
+/// about paths in it.
+pub(crate) fn of(app: &App, target: &Target, paths: &[String]) -> Facts {
+    let store = fs::metadata(target.path()).ok();
+    let omerodir = app.environment.omerodir.as_deref();
+    let is_installed = omerodir.is_some_and(|omerodir| target.path().starts_with(omerodir));
+    let states = paths
+        .iter()
+        .filter(|_| is_installed)
+        .filter_map(|path| Some((path.clone(), state(Path::new(path), store.as_ref()?)?)));
+    Facts {
+        store: Some(target.path().to_string_lossy().into_owned()),
+        store_is_readable_by_all: store.as_ref().and_then(platform::is_readable_by_all),
+        paths: states.collect(),
+    }
+}
+
+/// What stands at a path; nothing if we may not look.
+fn state(path: &Path, store: &Metadata) -> Option<PathState> {
+    match fs::metadata(path) {
+        Ok(found) if !found.is_dir() => Some(PathState::File),
+        Ok(found) if platform::owner_may_write(store, &found) => Some(PathState::Directory),
+        Ok(_) => Some(PathState::ReadOnlyDirectory),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some(PathState::Missing),
+        Err(_) => None,
+    }
+}

@@ -1,0 +1,89 @@
+//! What every verb works with: the environment and the printer.
+
+pub(crate) mod desired_state;
+pub(crate) mod effective;
+pub(crate) mod environment;
+pub(crate) mod facts;
+pub(crate) mod release;
+pub(crate) mod script_transaction;
+pub(crate) mod store;
+pub(crate) mod validation;
+
+use std::cell::OnceCell;
+
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::environment::Environment;
+use crate::cli::session::script_transaction::Script;
+use crate::cli::session::validation::AcceptedList;
+use crate::cli::terminal::pager::Pager;
+use crate::cli::terminal::printer::Printer;
+use crate::schema::Release;
+
+/// Who loads thousands of properties of their own has not misspelt them all.
+pub(crate) const MOST_GUESSES: usize = 20;
+
+/// Whether long answers may be shown in a pager.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Paging {
+    Allowed,
+    Off,
+}
+
+/// What every verb works with.
+pub(crate) struct App {
+    pub(crate) environment: Environment,
+    pub(crate) printer: Printer,
+    pub(crate) paging: Paging,
+    /// The release that was asked for on the command line.
+    pub(crate) omero_version: Option<String>,
+    /// How many scripts are being run, each by a line of the one before.
+    pub(crate) open_scripts: u8,
+    /// The release that is installed, once somebody has looked.
+    pub(crate) installed: OnceCell<Option<Release>>,
+    /// For so many unknown keys a known one is still looked for that was meant.
+    pub(crate) guesses: usize,
+    /// The script whose lines change the store together, if one is being run.
+    pub(crate) script: Option<Script>,
+    /// The list that a line of the script changed last.
+    pub(crate) accepted_list: Option<AcceptedList>,
+}
+
+impl App {
+    pub(crate) fn new(
+        environment: Environment,
+        printer: Printer,
+        omero_version: Option<String>,
+    ) -> Self {
+        Self {
+            environment,
+            printer,
+            paging: Paging::Allowed,
+            omero_version,
+            open_scripts: 0,
+            installed: OnceCell::new(),
+            guesses: MOST_GUESSES,
+            script: None,
+            accepted_list: None,
+        }
+    }
+
+    /// From here on the answer may be longer than the screen. A script does not stop for a reader.
+    pub(crate) fn may_be_long(&mut self) {
+        if self.paging == Paging::Off || self.open_scripts > 0 {
+            return;
+        }
+        if let Some(pager) = Pager::of(&self.environment) {
+            self.printer.page(pager);
+        }
+    }
+
+    /// Says what is still to be said, and what the shell is told.
+    pub(crate) fn end(&mut self, outcome: Result<Exit, Failure>) -> Exit {
+        let outcome = outcome.and_then(|exit| self.printer.finish().map(|()| exit));
+        outcome.unwrap_or_else(|failure| {
+            self.printer.failure(&failure);
+            failure.exit()
+        })
+    }
+}

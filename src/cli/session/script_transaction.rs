@@ -1,0 +1,176 @@
+//! What lines of a script change together: consecutive lines of `config` are one transaction.
+//!
+//! The lines read what the ones before them have changed, and hold the lock. Whatever needs the file
+//! itself, or lets another program run, writes it first.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::rc::Rc;
+
+use crate::cli::error::Exit;
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::store::Store;
+use crate::store::Transaction;
+use crate::store::Written;
+
+/// Where the store keeps what was replaced.
+const WAY_BACK: &str = "; `config undo` takes them back";
+
+/// What was written before the last lines is another step back.
+const EARLIER: &str = "; so are those of earlier lines, each a step of its own";
+
+/// A line of a script.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    pub(crate) script: Rc<str>,
+    pub(crate) line: usize,
+}
+
+/// A script that is being run, with those that it runs itself.
+#[derive(Default)]
+pub(crate) struct Script {
+    place: Option<Place>,
+    open: Option<Block>,
+    /// What was written last.
+    settled: Option<Settled>,
+    /// Why lines that had been run were not written.
+    lost: Option<Exit>,
+}
+
+/// Lines that have changed something which is not yet written.
+struct Block {
+    transaction: Transaction,
+    /// The first and the last of them.
+    lines: Option<(Place, Place)>,
+    /// So many steps of the transaction are theirs.
+    steps: usize,
+}
+
+/// Lines whose changes have been written.
+pub(crate) struct Settled {
+    lines: String,
+    /// Whether others have been written before them.
+    is_first: bool,
+    way_back: &'static str,
+}
+
+impl App {
+    /// The transaction in which a line of a script changes the store; none outside of scripts.
+    pub(crate) fn join(&mut self, store: &Store) -> Result<Option<&mut Transaction>, Failure> {
+        let Some(script) = &self.script else { return Ok(None) };
+        if script.open.as_ref().is_some_and(|block| !block.transaction.is_of(store)) {
+            self.settle()?;
+        }
+        let Some(script) = &mut self.script else { return Ok(None) };
+        let block = match script.open.take() {
+            Some(block) => block,
+            None => {
+                let transaction = store.begin()?;
+                self.tell_made_directory(&transaction);
+                Block { transaction, lines: None, steps: 0 }
+            }
+        };
+        let Some(script) = &mut self.script else { return Ok(None) };
+        Ok(Some(&mut script.open.insert(block).transaction))
+    }
+
+    /// The transaction that lines of a script have begun, if it is about this store.
+    pub(crate) fn joined(&self, store: &Store) -> Option<&Transaction> {
+        let block = self.script.as_ref()?.open.as_ref()?;
+        Some(&block.transaction).filter(|transaction| transaction.is_of(store))
+    }
+
+    /// Writes what lines of a script have changed together, if they have changed anything.
+    pub(crate) fn settle(&mut self) -> Result<(), Failure> {
+        let Some(script) = &mut self.script else { return Ok(()) };
+        let Some(mut block) = script.open.take() else { return Ok(()) };
+        block.count(script.place.as_ref());
+        let lines = block.to_string();
+        let way_back = if block.transaction.keeps_version() { WAY_BACK } else { "" };
+        let path = block.transaction.path().to_owned();
+        match block.transaction.commit() {
+            Ok(written) => {
+                if written == Written::Changed {
+                    let is_first = script.settled.is_none();
+                    script.settled = Some(Settled { lines, is_first, way_back });
+                }
+                self.tell_written(&path, written);
+                Ok(())
+            }
+            Err(error) => {
+                let failure = Failure::Lines { lines, failure: Box::new(error.into()) };
+                script.lost.get_or_insert(failure.exit());
+                Err(failure)
+            }
+        }
+    }
+
+    /// A line begins.
+    pub(crate) fn begin_line(&mut self, place: &Place) {
+        if let Some(script) = &mut self.script {
+            script.place = Some(place.clone());
+        }
+    }
+
+    /// A line has ended. One that failed before there was anything to write lets go of the lock.
+    pub(crate) fn end_line(&mut self, exit: Exit) {
+        let Some(script) = &mut self.script else { return };
+        let Some(mut block) = script.open.take() else { return };
+        block.count(script.place.as_ref());
+        if exit == Exit::Done || block.steps > 0 {
+            script.open = Some(block);
+        }
+    }
+}
+
+impl Script {
+    /// What has been written, if anything has.
+    pub(crate) fn settled(&self) -> Option<&Settled> {
+        self.settled.as_ref()
+    }
+
+    /// Why something that was run is lost, if it is.
+    pub(crate) fn lost(&self) -> Option<Exit> {
+        self.lost
+    }
+}
+
+impl Block {
+    /// Takes note of a line if it has made a step.
+    fn count(&mut self, place: Option<&Place>) {
+        let steps = self.transaction.steps();
+        if let Some(place) = place.filter(|_| steps > self.steps) {
+            let first = self.lines.take().map_or_else(|| place.clone(), |(first, _)| first);
+            self.lines = Some((first, place.clone()));
+        }
+        self.steps = steps;
+    }
+}
+
+/// `a.omero, lines 2 to 7`.
+impl fmt::Display for Block {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some((first, last)) = &self.lines else { return Ok(()) };
+        match first.line.cmp(&last.line) {
+            _ if first.script != last.script => write!(out, "{first}, to {last}"),
+            Ordering::Less => {
+                write!(out, "{}, lines {} to {}", first.script, first.line, last.line)
+            }
+            _ => first.fmt(out),
+        }
+    }
+}
+
+impl fmt::Display for Settled {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let earlier = if self.is_first { "" } else { EARLIER };
+        write!(out, "the changes of {}, are stored{}{earlier}", self.lines, self.way_back)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}, line {}", self.script, self.line)
+    }
+}

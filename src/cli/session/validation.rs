@@ -1,0 +1,170 @@
+//! Values on their way into the store, looked at by the schema.
+
+use crate::cli::error::Failure;
+use crate::cli::session::App;
+use crate::cli::session::MOST_GUESSES;
+use crate::model::InvalidValue;
+use crate::model::ListChange;
+use crate::model::MAX_VALUE_BYTES;
+use crate::model::Profile;
+use crate::model::PropertyKey;
+use crate::model::PropertyList;
+use crate::model::PropertyValue;
+use crate::schema::Advice;
+use crate::schema::Release;
+use crate::schema::Schema;
+
+/// Lets values pass or refuses them, and remembers what is worth saying about those that pass.
+pub(crate) struct Guard {
+    schema: Option<Schema>,
+    advice: Vec<Advice>,
+    unknown: Vec<String>,
+    accepted_list: Option<AcceptedList>,
+}
+
+/// A list that the schema has accepted, so that the next line of a script that changes it need not have the
+/// whole list looked at again.
+pub(crate) struct AcceptedList {
+    key: String,
+    release: Release,
+    text: String,
+}
+
+/// Whether the schema is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::Args)]
+pub(crate) struct Force {
+    /// Store the value whatever is known about the property
+    #[arg(long)]
+    force: bool,
+}
+
+impl Guard {
+    /// A guard with the schema of the release; with `--force` one that lets everything pass.
+    pub(crate) fn new(app: &mut App, force: Force) -> Result<Self, Failure> {
+        let schema = if force.force { None } else { Some(app.schema()?) };
+        Ok(Self { schema, accepted_list: app.accepted_list.take(), ..Self::forcing() })
+    }
+
+    /// The same with a schema that the verb has already.
+    pub(crate) fn with(schema: Schema, force: Force) -> Self {
+        Self { schema: (!force.force).then_some(schema), ..Self::forcing() }
+    }
+
+    /// A guard that lets everything pass: settings of an old release are taken over as they are.
+    pub(crate) fn forcing() -> Self {
+        Self { schema: None, advice: Vec::new(), unknown: Vec::new(), accepted_list: None }
+    }
+
+    /// Gives a property of the profile its value, if both may be.
+    pub(crate) fn assign(
+        &mut self,
+        profile: &mut Profile,
+        key: &str,
+        value: String,
+    ) -> Result<(), Failure> {
+        let (key, value) = self.admit(Some(profile), key, value)?;
+        profile.set(&key, &value);
+        Ok(())
+    }
+
+    /// Lets a key and a value pass that are meant for a profile, which may be still to be made.
+    pub(crate) fn admit(
+        &mut self,
+        profile: Option<&Profile>,
+        key: &str,
+        value: String,
+    ) -> Result<(PropertyKey, PropertyValue), Failure> {
+        let admitted = profile.map_or_else(|| key.parse(), |profile| profile.admit(key))?;
+        let value = PropertyValue::try_from(value)
+            .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
+        self.check(key, value.as_str())?;
+        Ok((admitted, value))
+    }
+
+    /// Lets a change of a list pass if the list may be stored afterwards.
+    pub(crate) fn admit_list(
+        &mut self,
+        profile: Option<&Profile>,
+        key: &str,
+        list: &PropertyList,
+        change: &ListChange,
+    ) -> Result<PropertyKey, Failure> {
+        let admitted = profile.map_or_else(|| key.parse(), |profile| profile.admit(key))?;
+        let after = list.text_after(change);
+        if after.len() > MAX_VALUE_BYTES {
+            let source = InvalidValue::Long(after.len());
+            return Err(Failure::Value { key: key.to_owned(), source });
+        }
+        let Some(schema) = self.schema else { return Ok(admitted) };
+        if !self.is_accepted_by_element(schema, key, list, change) {
+            self.check(key, &after)?;
+        }
+        let (key, release) = (key.to_owned(), schema.release());
+        self.accepted_list = Some(AcceptedList { key, release, text: after });
+        Ok(admitted)
+    }
+
+    /// Whether a change of an accepted list is accepted because the element is.
+    fn is_accepted_by_element(
+        &mut self,
+        schema: Schema,
+        key: &str,
+        list: &PropertyList,
+        change: &ListChange,
+    ) -> bool {
+        let is_accepted = self.accepted_list.as_ref().is_some_and(|accepted| {
+            accepted.key == key
+                && accepted.release == schema.release()
+                && accepted.text == list.text()
+        });
+        let alone = match change {
+            ListChange::Append(element, _) => format!("[{element}]"),
+            ListChange::Remove(_) => "[]".to_owned(),
+        };
+        is_accepted && schema.looks_at_elements_alone(key) && self.check(key, &alone).is_ok()
+    }
+
+    /// Keeps for the next line what is known about a list.
+    pub(crate) fn leave(&mut self, app: &mut App) {
+        app.accepted_list = self.accepted_list.take();
+    }
+
+    /// Refuses a value that the programs of OMERO would refuse or misread.
+    pub(crate) fn check(&mut self, key: &str, value: &str) -> Result<(), Failure> {
+        if let Some(schema) = self.schema {
+            match schema.accept(key, value) {
+                Ok(Some(advice)) => self.advice.extend(advice),
+                Ok(None) if self.unknown.len() < MOST_GUESSES => self.unknown.push(key.to_owned()),
+                Ok(None) => {}
+                Err(refusals) => Failure::all(refusals.into_iter().map(Failure::from).collect())?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether anything is looked at.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.schema.is_some()
+    }
+
+    /// Says what is worth saying about the values that were let pass, and how much that is.
+    pub(crate) fn tell(&self, app: &mut App) -> usize {
+        let guessed = self.unknown.len().min(app.guesses);
+        app.guesses -= guessed;
+        let unknown = self.unknown.iter().take(guessed);
+        let misspelt = unknown.filter_map(|key| self.schema?.misspelling(key));
+        let all: Vec<_> = self.advice.iter().cloned().chain(misspelt).collect();
+        tell_advice(app, &all);
+        all.len()
+    }
+}
+
+/// Says what is worth saying about values that may be stored.
+pub(crate) fn tell_advice(app: &mut App, advice: &[Advice]) {
+    for advice in advice {
+        app.printer.warning(advice);
+        if let Some(hint) = &advice.hint {
+            app.printer.hint(hint);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A private file with a text that is being edited.
+
+use std::fs;
+use std::io;
+use std::io::Write;
+use std::path::Path;
+use std::path::PathBuf;
+
+use tempfile::NamedTempFile;
+use tempfile::TempPath;
+
+use crate::cli::error::Failure;
+use crate::cli::error::location::Remark;
+use crate::cli::error::location::TextPlace;
+use crate::cli::terminal::editor_directory;
+use crate::cli::terminal::editor_directory::EditorDirectory;
+use crate::cli::terminal::input::Input;
+use crate::platform;
+
+/// The beginning of a comment that says what is wrong.
+const REMARK: &str = "# error: ";
+
+/// A text in a file that only the person who edits can read: passwords may be in it. Dropped, it is
+/// removed, unless it is kept.
+pub(crate) struct EditorFile {
+    // In this order, so that the directory is empty when it is removed.
+    path: TempPath,
+    directory: EditorDirectory,
+}
+
+impl EditorFile {
+    /// Writes `text`, which belongs to `store`, into a new file whose name ends with `extension`.
+    pub(crate) fn new(store: &Path, extension: &str, text: &str) -> Result<Self, Failure> {
+        let write = |directory: &Path| write_in(directory, extension, text);
+        let (file, directory) = editor_directory::make(store, write)?;
+        Ok(Self { path: file.into_temp_path(), directory })
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The text as it is now.
+    pub(crate) fn read(&self) -> Result<String, Failure> {
+        self.input().read()
+    }
+
+    /// Whether there is something in it that is not in `before`.
+    pub(crate) fn holds_an_edit(&self, before: &str) -> bool {
+        self.input().bytes().is_ok_and(|now| now != before.as_bytes())
+    }
+
+    fn input(&self) -> Input {
+        Input::Found(self.path.to_path_buf())
+    }
+
+    /// Puts remarks above the text, as comments, in the place of those of the last time. They are worth
+    /// less than the text: it stays as it is where there is no space for them.
+    pub(crate) fn put_remarks(&mut self, remarks: &[Remark]) {
+        let Ok(text) = self.read() else { return };
+        let lines: Vec<_> = text.lines().filter(|line| !line.starts_with(REMARK)).collect();
+        let old = text.lines().count() - lines.len();
+        let new: usize = remarks.iter().map(|remark| remark.text.lines().count()).sum();
+        let moved = |TextPlace { line, column }| TextPlace {
+            line: (line + new).saturating_sub(old),
+            column,
+        };
+        let mut whole = String::new();
+        for Remark { place, text } in remarks {
+            let place = place.map(|place| format!("{}: ", moved(place))).unwrap_or_default();
+            for line in text.lines() {
+                whole.extend([REMARK, &place, line, "\n"]);
+            }
+        }
+        for line in lines {
+            whole.extend([line, "\n"]);
+        }
+        if let Ok(file) = write_in(self.directory.path(), ".remarks", &whole) {
+            // Where this fails the new file is gone, and the old one is still there.
+            let _ = file.persist(&self.path);
+        }
+    }
+
+    /// Leaves the file where it is and tells where.
+    pub(crate) fn keep(self) -> Result<PathBuf, Failure> {
+        let path = self.path.to_path_buf();
+        self.path.keep().map_err(|refused| Failure::Keep { path, source: refused.error })
+    }
+
+    /// Moves the text to a file that must not be there yet, perhaps on another disk.
+    pub(crate) fn keep_as(self, path: &Path) -> Result<(), Box<(Self, Failure)>> {
+        let Self { path: text, directory } = self;
+        text.persist_noclobber(path).or_else(|refused| {
+            let same = Self { path: refused.path, directory };
+            let outcome = match refused.error.kind() {
+                io::ErrorKind::CrossesDevices => copy_whole(&same.path, path),
+                _ => Err(refused.error),
+            };
+            let failed = |source| Failure::Keep { path: path.to_owned(), source };
+            outcome.map_err(|source| Box::new((same, failed(source))))
+        })
+    }
+}
+
+/// Leaves no part of a copy where there is no space for the whole.
+fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
+    platform::copy_private(from, to).inspect_err(|error| {
+        if error.kind() != io::ErrorKind::AlreadyExists {
+            let _ = fs::remove_file(to);
+        }
+    })
+}
+
+fn write_in(directory: &Path, extension: &str, text: &str) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    let named = builder.prefix(editor_directory::PREFIX).suffix(extension);
+    let mut file = named.tempfile_in(directory)?;
+    file.write_all(text.as_bytes())?;
+    Ok(file)
+}

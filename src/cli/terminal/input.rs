@@ -1,0 +1,158 @@
+//! Text from files and standard input, as the verbs take it.
+
+use std::ffi::OsStr;
+use std::ffi::OsString;
+use std::fs;
+use std::fs::File;
+use std::io;
+use std::io::BufRead;
+use std::io::IsTerminal;
+use std::io::Read;
+use std::iter;
+use std::path::Path;
+use std::path::PathBuf;
+
+use crate::cli::error::Failure;
+use crate::platform;
+use crate::store::xml::MAX_FILE_BYTES;
+
+/// As much is taken of a text, or of a line that somebody types. All of it is kept in memory, more than
+/// once while it is read; a store that is filled from it can't be larger.
+const MOST_BYTES: u64 = MAX_FILE_BYTES / 4;
+
+/// Where a verb reads from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// `-`.
+    Standard,
+    /// A file that was named. It may be a pipe, as a shell makes one for `<(COMMAND)`.
+    File(PathBuf),
+    /// A file that was not named but found. What is not a regular file is not read.
+    Found(PathBuf),
+}
+
+impl Input {
+    /// For clap: a file that is missing is a mistake in the command line.
+    pub(crate) fn parse(name: &OsStr) -> Result<Self, String> {
+        let input = Self::named(name.to_owned());
+        input.check().map(|()| input)
+    }
+
+    /// What a name on the command line stands for.
+    pub(crate) fn named(name: OsString) -> Self {
+        if name == "-" { Self::Standard } else { Self::File(name.into()) }
+    }
+
+    /// Whether there is something to read.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        let (Self::File(path) | Self::Found(path)) = self else { return Ok(()) };
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => {
+                Err(format!("Path is not a file: {}", path.display()))
+            }
+            Ok(_) => Ok(()),
+            Err(_) => Err(format!("File does not exist: {}", path.display())),
+        }
+    }
+
+    /// How to call it in a message.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Standard => "standard input".to_owned(),
+            Self::File(path) | Self::Found(path) => path.display().to_string(),
+        }
+    }
+
+    /// Whether somebody types it.
+    pub(crate) fn is_terminal(&self) -> bool {
+        *self == Self::Standard && io::stdin().is_terminal()
+    }
+
+    /// The text. In a file every line end becomes a line feed.
+    pub(crate) fn read(&self) -> Result<String, Failure> {
+        match self {
+            Self::Standard => self.read_as_it_is(),
+            Self::File(_) | Self::Found(_) => Ok(unify_line_ends(self.read_as_it_is()?)),
+        }
+    }
+
+    /// The text with the line ends that it has.
+    pub(crate) fn read_as_it_is(&self) -> Result<String, Failure> {
+        self.text(self.bytes())
+    }
+
+    /// The bytes, which may be of any encoding.
+    pub(crate) fn bytes(&self) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Standard => read_bounded(io::stdin()),
+            Self::File(path) => read_file(File::open(path)?),
+            Self::Found(path) => read_file(platform::open_regular(path)?),
+        }
+    }
+
+    /// The text line by line, without line ends. Of standard input only what is asked for is taken,
+    /// so that a command can read the rest.
+    pub(crate) fn lines(
+        &self,
+    ) -> Result<Box<dyn Iterator<Item = Result<String, Failure>> + '_>, Failure> {
+        match self {
+            Self::Standard => Ok(Box::new(iter::from_fn(|| self.next_line().transpose()))),
+            Self::File(_) | Self::Found(_) => {
+                let lines: Vec<_> = self.read()?.lines().map(str::to_owned).collect();
+                Ok(Box::new(lines.into_iter().map(Ok)))
+            }
+        }
+    }
+
+    fn next_line(&self) -> Result<Option<String>, Failure> {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().take(MOST_BYTES + 1).read_until(b'\n', &mut bytes);
+        let read = read.and_then(|read| check_length(read as u64).map(|()| read));
+        if read.map_err(|source| Failure::Input { name: self.name(), source })? == 0 {
+            return Ok(None);
+        }
+        let line = self.text(Ok(bytes))?;
+        Ok(Some(line.trim_end_matches(['\r', '\n']).to_owned()))
+    }
+
+    fn text(&self, bytes: io::Result<Vec<u8>>) -> Result<String, Failure> {
+        let bytes = bytes.map_err(|source| Failure::Input { name: self.name(), source })?;
+        String::from_utf8(bytes).map_err(|error| Failure::NotUtf8 {
+            name: self.name(),
+            position: error.utf8_error().valid_up_to() + 1,
+        })
+    }
+}
+
+/// The first bytes of a file that was found, at most so many.
+pub(crate) fn head(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    platform::open_regular(path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn read_file(file: File) -> io::Result<Vec<u8>> {
+    check_length(file.metadata()?.len())?;
+    read_bounded(file)
+}
+
+/// The bytes up to the first that is too many.
+fn read_bounded(input: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    check_length(bytes.len() as u64)?;
+    Ok(bytes)
+}
+
+fn check_length(bytes: u64) -> io::Result<()> {
+    if bytes <= MOST_BYTES {
+        return Ok(());
+    }
+    let problem = format!("more than {MOST_BYTES} bytes");
+    Err(io::Error::new(io::ErrorKind::FileTooLarge, problem))
+}
+
+/// CR LF and CR become LF.
+fn unify_line_ends(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}

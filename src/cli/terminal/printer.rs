@@ -1,0 +1,198 @@
+//! The only writer to the terminal: answers on standard output, everything else on standard error.
+
+use std::fmt::Display;
+use std::io;
+use std::io::BufWriter;
+use std::io::IsTerminal;
+use std::io::Stdout;
+use std::io::Write;
+use std::mem;
+
+use clap::ColorChoice;
+
+use crate::cli::error::Failure;
+use crate::cli::terminal::color::Color;
+use crate::cli::terminal::color::Painted;
+use crate::cli::terminal::color::Role;
+use crate::cli::terminal::pager::NotShown;
+use crate::cli::terminal::pager::Pager;
+use crate::cli::terminal::visible::exact_in_colour;
+use crate::cli::terminal::visible::visible_in_colour;
+
+/// How much is said on standard error beside errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Talk {
+    /// Errors and warnings.
+    Quiet,
+    /// Hints as well.
+    Normal,
+    /// What is done as well.
+    Debug,
+}
+
+/// Where answers, remarks and errors go.
+pub(crate) struct Printer {
+    answers: BufWriter<Stdout>,
+    page: Option<Page>,
+    answers_color: Color,
+    /// Whether a terminal shows the answers, and not another program.
+    answers_are_shown: bool,
+    color: Color,
+    pub(crate) talk: Talk,
+}
+
+/// Answers that are kept until it is known whether they fit on the screen.
+struct Page {
+    pager: Pager,
+    text: Vec<u8>,
+}
+
+impl Printer {
+    pub(crate) fn new(color: ColorChoice, talk: Talk) -> Self {
+        Self {
+            answers: BufWriter::new(io::stdout()),
+            page: None,
+            answers_color: Color::of(color, &io::stdout()),
+            answers_are_shown: io::stdout().is_terminal(),
+            color: Color::of(color, &io::stderr()),
+            talk,
+        }
+    }
+
+    /// Keeps the answer from here on, for the pager if it gets longer than the screen.
+    pub(crate) fn page(&mut self, pager: Pager) {
+        self.page = Some(Page { pager, text: Vec::new() });
+    }
+
+    /// Whether the answer is coloured.
+    pub(crate) fn answers_color(&self) -> Color {
+        self.answers_color
+    }
+
+    /// Whether remarks and questions are coloured.
+    pub(crate) fn remarks_color(&self) -> Color {
+        self.color
+    }
+
+    /// A piece of the answer in the colour of what it is.
+    pub(crate) fn paint<T: Display>(&self, role: Role, text: T) -> Painted<T> {
+        self.answers_color.paint(role, text)
+    }
+
+    /// Writes one line of the answer, for a person or for the next program in the pipe.
+    pub(crate) fn answer(&mut self, line: impl Display) -> Result<(), Failure> {
+        self.write(&format!("{line}\n"))
+    }
+
+    /// Writes a piece of the answer: exact for another program, visible for a person.
+    fn write(&mut self, text: &str) -> Result<(), Failure> {
+        let text = if self.answers_are_shown {
+            visible_in_colour(text, self.answers_color)
+        } else {
+            exact_in_colour(text, self.answers_color)
+        };
+        written(match &mut self.page {
+            Some(page) => page.text.write_all(text.as_bytes()),
+            None => self.answers.write_all(text.as_bytes()),
+        })
+    }
+
+    /// Writes what was (`-`) or is (`+`) as lines of the answer, like `diff`.
+    pub(crate) fn difference(&mut self, sign: char, text: impl Display) -> Result<(), Failure> {
+        let text = text.to_string().replace('\n', "\n  ");
+        let role = if sign == '-' { Role::Removed } else { Role::Added };
+        self.answer(self.paint(role, format_args!("{sign} {text}")))
+    }
+
+    /// Writes a piece of the answer as it is and shows it at once.
+    pub(crate) fn prompt(&mut self, text: impl Display) -> Result<(), Failure> {
+        self.write(&text.to_string())?;
+        self.finish()
+    }
+
+    /// Shows a question on standard error, behind which the answer is typed.
+    pub(crate) fn question(&mut self, text: impl Display) {
+        let _ = self.finish();
+        let text = text.to_string();
+        let _ = write!(io::stderr(), "{}", visible_in_colour(&text, self.color));
+        let _ = io::stderr().flush();
+    }
+
+    /// How many characters a line of the answer can have, where a terminal shows it.
+    pub(crate) fn terminal_width() -> Option<usize> {
+        let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
+        Some(usize::from(width.0)).filter(|&width| width > 0)
+    }
+
+    /// Sends everything on its way, before another program writes or the run ends.
+    pub(crate) fn finish(&mut self) -> Result<(), Failure> {
+        if let Some(page) = &mut self.page {
+            let text = mem::take(&mut page.text);
+            if let Err(NotShown) = page.pager.show(&text) {
+                written(self.answers.write_all(&text))?;
+            }
+        }
+        written(self.answers.flush())
+    }
+
+    /// Says something that no script has to parse.
+    pub(crate) fn remark(&mut self, text: impl Display) {
+        self.say(text);
+    }
+
+    /// Says that something may not be as it was meant.
+    pub(crate) fn warning(&mut self, text: impl Display) {
+        self.say_labelled("warning:", Role::Warning, text);
+    }
+
+    /// Says what the reader can do next.
+    pub(crate) fn hint(&mut self, text: impl Display) {
+        if self.talk >= Talk::Normal {
+            self.say_labelled("hint:", Role::Hint, text);
+        }
+    }
+
+    /// Says it if somebody sits at a terminal.
+    pub(crate) fn hint_to_person(&mut self, text: impl Display) {
+        if io::stderr().is_terminal() {
+            self.hint(text);
+        }
+    }
+
+    /// Says what is being done, for whoever looks for a mistake.
+    pub(crate) fn debug(&mut self, text: impl Display) {
+        if self.talk >= Talk::Debug {
+            self.say_labelled("debug:", Role::Debug, text);
+        }
+    }
+
+    /// Says why the command failed, with its causes, and what to do next.
+    pub(crate) fn failure(&mut self, failure: &Failure) {
+        for line in failure.describe().lines() {
+            self.say_labelled("error:", Role::Error, line);
+        }
+        if let Some(hint) = failure.hint() {
+            self.hint(hint);
+        }
+    }
+
+    fn say_labelled(&mut self, label: &str, role: Role, text: impl Display) {
+        let label = self.color.paint(role, label);
+        self.say(format_args!("{label} {text}"));
+    }
+
+    /// Nothing can be done where even standard error is closed.
+    fn say(&mut self, text: impl Display) {
+        let _ = self.finish();
+        let text = text.to_string();
+        let _ = writeln!(io::stderr(), "{}", visible_in_colour(&text, self.color));
+    }
+}
+
+/// A reader of our pipe that leaves early is no failure: the exit code tells what was found.
+fn written(outcome: io::Result<()>) -> Result<(), Failure> {
+    match outcome {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        outcome => outcome.map_err(Failure::Output),
+    }
+}
