@@ -27,16 +27,16 @@ use clap::FromArgMatches;
 use clap::Parser;
 use clap::Subcommand;
 
-use command_line::deferred::Lazy;
+use command_line::deferred::Deferred;
 use command_line::examples::examples;
+use error::CommandError;
 pub use error::Exit;
-use error::Failure;
-use session::App;
 use session::Paging;
+use session::Session;
 use session::environment::Environment;
 use session::script_transaction::Place;
 use terminal::printer::Printer;
-use terminal::printer::Talk;
+use terminal::printer::Verbosity;
 
 /// Configuration manager for OMERO.server and OMERO.web
 ///
@@ -99,11 +99,11 @@ struct SessionOptions {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Config(Lazy<config::Config>),
-    Load(Lazy<script::Load>),
-    Completions(Lazy<completions::Completions>),
-    Web(Lazy<web::Web>),
-    Help(Lazy<help::Help>),
+    Config(Deferred<config::Config>),
+    Load(Deferred<script::Load>),
+    Completions(Deferred<completions::Completions>),
+    Web(Deferred<web::Web>),
+    Help(Deferred<help::Help>),
     /// Do nothing; scripts written for the Python tool end with it
     #[command(hide = true)]
     Quit,
@@ -168,8 +168,8 @@ fn say_usage(error: &clap::Error) -> Exit {
         (Ok(()), false) => Exit::Done,
         (Err(closed), false) if closed.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
         (Err(source), false) => {
-            let failure = Failure::Output(source);
-            Printer::new(ColorChoice::Auto, Talk::Normal).failure(&failure);
+            let failure = CommandError::Output(source);
+            Printer::new(ColorChoice::Auto, Verbosity::Normal).failure(&failure);
             failure.exit()
         }
     }
@@ -187,61 +187,63 @@ fn print_usage(error: &clap::Error) -> io::Result<()> {
 
 impl Omero {
     fn run(self, environment: Environment, arguments: &[OsString]) -> Exit {
-        let printer = Printer::new(self.color, self.talk().unwrap_or(Talk::Normal));
-        let mut app = App::new(environment, printer, self.omero_version.clone());
+        let printer = Printer::new(self.color, self.verbosity().unwrap_or(Verbosity::Normal));
+        let mut session = Session::new(environment, printer, self.omero_version.clone());
         if self.no_pager {
-            app.paging = Paging::Off;
+            session.paging = Paging::Off;
         }
         let outcome = match self.command {
             Some(ref command) if command.is_foreign() => {
                 process::delegation::replace_by_next(arguments.get(1..).unwrap_or_default())
             }
             // A shell reads the answer: nothing else may stand in it.
-            Some(Command::Completions(Lazy(completions))) => completions.run(&mut app),
-            _ => self.execute(&mut app),
+            Some(Command::Completions(Deferred(completions))) => completions.run(&mut session),
+            _ => self.execute(&mut session),
         };
-        app.end(outcome)
+        session.end(outcome)
     }
 
-    fn execute(self, app: &mut App) -> Result<Exit, Failure> {
+    fn execute(self, session: &mut Session) -> Result<Exit, CommandError> {
         check_debug_word(self.debug.as_deref())?;
-        if app.environment.omero_home.is_some() {
-            app.printer.answer("WARN: OMERO_HOME usage is ignored in omero-py")?;
+        if session.environment.omero_home.is_some() {
+            session.printer.answer("WARN: OMERO_HOME usage is ignored in omero-py")?;
         }
         match self.command {
-            Some(command) => command.run(app),
-            None if self.is_bare() && !io::stdin().is_terminal() => script::commands_of_input(app),
-            None if self.is_bare() => help::Help::default().run(app),
-            None => Err(Failure::CommandLine("a command is missing".to_owned())),
+            Some(command) => command.run(session),
+            None if self.is_bare() && !io::stdin().is_terminal() => {
+                script::commands_of_input(session)
+            }
+            None if self.is_bare() => help::Help::default().run(session),
+            None => Err(CommandError::CommandLine("a command is missing".to_owned())),
         }
     }
 
     /// Runs a line of a script. Its options count for this line; what it does not say is as for the
     /// whole script.
-    fn run_line(self, app: &mut App, place: &Place) -> Exit {
-        let of_script = (app.omero_version.clone(), app.printer.talk);
+    fn run_line(self, session: &mut Session, place: &Place) -> Exit {
+        let of_script = (session.omero_version.clone(), session.printer.verbosity);
         if self.omero_version.is_some() {
-            app.omero_version.clone_from(&self.omero_version);
+            session.omero_version.clone_from(&self.omero_version);
         }
-        app.printer.talk = self.talk().unwrap_or(app.printer.talk);
+        session.printer.verbosity = self.verbosity().unwrap_or(session.printer.verbosity);
         // A script that is run by a line has told the place already.
         let is_script = matches!(self.command, Some(Command::Load(_)));
-        let outcome = self.execute(app).and_then(|exit| match exit {
+        let outcome = self.execute(session).and_then(|exit| match exit {
             Exit::Done => Ok(exit),
             _ if is_script => Ok(exit),
-            exit => Err(Failure::Ended(exit)),
+            exit => Err(CommandError::Ended(exit)),
         });
-        let exit = app.end(outcome.map_err(|failure| failure.at(place.to_string())));
-        (app.omero_version, app.printer.talk) = of_script;
+        let exit = session.end(outcome.map_err(|failure| failure.at(place.to_string())));
+        (session.omero_version, session.printer.verbosity) = of_script;
         exit
     }
 
     /// How much is to be said, if the command line says so.
-    fn talk(&self) -> Option<Talk> {
+    fn verbosity(&self) -> Option<Verbosity> {
         match &self.debug {
-            Some(word) if !matches!(word.as_str(), "" | "0") => Some(Talk::Debug),
-            _ if self.quiet => Some(Talk::Quiet),
-            Some(_) => Some(Talk::Normal),
+            Some(word) if !matches!(word.as_str(), "" | "0") => Some(Verbosity::Debug),
+            _ if self.quiet => Some(Verbosity::Quiet),
+            Some(_) => Some(Verbosity::Normal),
             None => None,
         }
     }
@@ -267,31 +269,31 @@ impl Command {
     fn is_foreign(&self) -> bool {
         match self {
             Self::Other(_) => true,
-            Self::Web(Lazy(web)) => web.is_foreign(),
+            Self::Web(Deferred(web)) => web.is_foreign(),
             _ => false,
         }
     }
 
-    fn run(self, app: &mut App) -> Result<Exit, Failure> {
+    fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         match self {
-            Self::Config(Lazy(config)) => config.run(app),
-            Self::Load(Lazy(load)) => load.run(app),
-            Self::Completions(Lazy(completions)) => completions.run(app),
-            Self::Web(Lazy(web)) => web.run(app),
-            Self::Help(Lazy(help)) => help.run(app),
+            Self::Config(Deferred(config)) => config.run(session),
+            Self::Load(Deferred(load)) => load.run(session),
+            Self::Completions(Deferred(completions)) => completions.run(session),
+            Self::Web(Deferred(web)) => web.run(session),
+            Self::Help(Deferred(help)) => help.run(session),
             Self::Quit => Ok(Exit::Done),
             Self::Other(arguments) => {
-                app.settle()?;
-                app.printer.finish()?;
+                session.settle()?;
+                session.printer.finish()?;
                 process::delegation::run_next(&arguments)
             }
         }
     }
 }
 
-fn check_debug_word(word: Option<&str>) -> Result<(), Failure> {
+fn check_debug_word(word: Option<&str>) -> Result<(), CommandError> {
     match word {
         None | Some("" | "0" | "1" | "2" | "3" | "debug") => Ok(()),
-        Some(word) => Err(Failure::UnknownDebug { word: word.to_owned() }),
+        Some(word) => Err(CommandError::UnknownDebug { word: word.to_owned() }),
     }
 }

@@ -10,10 +10,10 @@ use clap::Args;
 use crate::cli::Grammar;
 use crate::cli::command_line::examples::examples;
 use crate::cli::command_line::redaction::quotable;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
 use crate::cli::say_usage;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 use crate::cli::session::script_transaction::Place;
 use crate::cli::session::script_transaction::Script;
 use crate::cli::terminal::input::Input;
@@ -78,14 +78,14 @@ enum Next {
 }
 
 impl Load {
-    pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let inputs = self.inputs()?;
         let after_failure =
             if self.keep_going { AfterFailure::KeepGoing } else { AfterFailure::Stop };
-        Runner { inputs, after_failure }.run(app)
+        Runner { inputs, after_failure }.run(session)
     }
 
-    fn inputs(&self) -> Result<Vec<Input>, Failure> {
+    fn inputs(&self) -> Result<Vec<Input>, CommandError> {
         if self.files.is_empty() {
             return Ok(vec![Input::Standard]);
         }
@@ -100,8 +100,9 @@ impl Load {
                 require_literal_leading_dot: true,
                 ..glob::MatchOptions::new()
             };
-            let matches = glob::glob_with(&pattern, options)
-                .map_err(|error| Failure::CommandLine(format!("pattern {pattern}: {error}")))?;
+            let matches = glob::glob_with(&pattern, options).map_err(|error| {
+                CommandError::CommandLine(format!("pattern {pattern}: {error}"))
+            })?;
             found.extend(matches.filter_map(Result::ok));
         }
         found.sort();
@@ -110,74 +111,74 @@ impl Load {
 }
 
 /// Runs the commands on standard input when there was no argument at all: all of them up to `quit`.
-pub(crate) fn commands_of_input(app: &mut App) -> Result<Exit, Failure> {
+pub(crate) fn commands_of_input(session: &mut Session) -> Result<Exit, CommandError> {
     let after_failure = AfterFailure::KeepGoingSilently;
-    Runner { inputs: vec![Input::Standard], after_failure }.run(app)
+    Runner { inputs: vec![Input::Standard], after_failure }.run(session)
 }
 
 impl Runner {
     /// Runs the lines, unless this is one of too many scripts that run one another.
-    fn run(&self, app: &mut App) -> Result<Exit, Failure> {
-        if app.open_scripts == MOST_SCRIPTS {
-            return Err(Failure::NestedScripts);
+    fn run(&self, session: &mut Session) -> Result<Exit, CommandError> {
+        if session.open_scripts == MOST_SCRIPTS {
+            return Err(CommandError::NestedScripts);
         }
-        app.open_scripts += 1;
-        let outcome = match app.script {
+        session.open_scripts += 1;
+        let outcome = match session.script {
             // The lines of a script that is run by another one are lines of that one.
-            Some(_) => self.run_lines(app),
-            None => Ok(self.run_together(app)),
+            Some(_) => self.run_lines(session),
+            None => Ok(self.run_together(session)),
         };
-        app.open_scripts -= 1;
+        session.open_scripts -= 1;
         outcome
     }
 
     /// Runs lines that change the store together.
-    fn run_together(&self, app: &mut App) -> Exit {
-        app.script = Some(Script::default());
-        let outcome = self.run_lines(app);
-        let exit = app.end(outcome);
-        if let Err(failure) = app.settle() {
-            app.printer.failure(&failure);
+    fn run_together(&self, session: &mut Session) -> Exit {
+        session.script = Some(Script::default());
+        let outcome = self.run_lines(session);
+        let exit = session.end(outcome);
+        if let Err(failure) = session.settle() {
+            session.printer.failure(&failure);
         }
-        let script = app.script.take();
+        let script = session.script.take();
         let settled = script.as_ref().and_then(Script::settled);
         if let Some(settled) = settled.filter(|_| exit != Exit::Done) {
-            app.printer.hint(settled);
+            session.printer.hint(settled);
         }
         let lost = script.and_then(|script| script.lost());
         if exit == Exit::Done { lost.unwrap_or(exit) } else { exit }
     }
 
-    fn run_lines(&self, app: &mut App) -> Result<Exit, Failure> {
+    fn run_lines(&self, session: &mut Session) -> Result<Exit, CommandError> {
         let mut grammar = Grammar::new();
         for input in &self.inputs {
             let name = Rc::from(input.name());
             for (number, line) in (1..).zip(input.lines()?) {
                 let line = line?;
                 let place = Place { script: Rc::clone(&name), line: number };
-                let line = run_line(app, &mut grammar, &place, &line);
+                let line = run_line(session, &mut grammar, &place, &line);
                 // No other command is to wait for the lock while a user types.
                 if input.is_terminal() {
-                    app.settle()?;
+                    session.settle()?;
                 }
-                if let Next::End(exit) = self.after(app, &line) {
+                if let Next::End(exit) = self.after(session, &line) {
                     return Ok(exit);
                 }
             }
         }
         if self.after_failure == AfterFailure::KeepGoingSilently {
-            app.printer.answer("")?;
+            session.printer.answer("")?;
         }
         Ok(Exit::Done)
     }
 
-    fn after(&self, app: &mut App, Line { text, exit }: &Line<'_>) -> Next {
+    fn after(&self, session: &mut Session, Line { text, exit }: &Line<'_>) -> Next {
         match (self.after_failure, *exit) {
             (AfterFailure::KeepGoingSilently, _) if *text == "quit" => Next::End(Exit::Done),
             (AfterFailure::KeepGoingSilently, _) | (_, Exit::Done) => Next::Line,
             (AfterFailure::KeepGoing, _) => {
                 let shown = quotable(text);
-                app.printer.remark(format_args!("Ignoring error: {shown}\n"));
+                session.printer.remark(format_args!("Ignoring error: {shown}\n"));
                 Next::Line
             }
             (AfterFailure::Stop, exit) => Next::End(exit),
@@ -193,7 +194,7 @@ struct Line<'text> {
 
 /// Runs a line; what it fails with is told here, with its place.
 fn run_line<'text>(
-    app: &mut App,
+    session: &mut Session,
     grammar: &mut Grammar,
     place: &Place,
     line: &'text str,
@@ -202,21 +203,26 @@ fn run_line<'text>(
     if text.is_empty() || text.starts_with('#') {
         return Line { text, exit: Exit::Done };
     }
-    app.begin_line(place);
+    session.begin_line(place);
     let exit = match shell_words::split(&format!("{line}\n")) {
-        Ok(words) => run_words(app, grammar, place, words),
-        Err(open) => app.end(Err(Failure::from(open).at(place.to_string()))),
+        Ok(words) => run_words(session, grammar, place, words),
+        Err(open) => session.end(Err(CommandError::from(open).at(place.to_string()))),
     };
-    app.end_line(exit);
+    session.end_line(exit);
     Line { text, exit }
 }
 
-fn run_words(app: &mut App, grammar: &mut Grammar, place: &Place, words: Vec<String>) -> Exit {
+fn run_words(
+    session: &mut Session,
+    grammar: &mut Grammar,
+    place: &Place,
+    words: Vec<String>,
+) -> Exit {
     let arguments = iter::once("omero".to_owned()).chain(words).map(OsString::from);
     match grammar.parse(&arguments.collect::<Vec<_>>()) {
-        Ok(omero) => omero.run_line(app, place),
+        Ok(omero) => omero.run_line(session, place),
         Err(error) => {
-            app.printer.remark(format_args!("{place}:"));
+            session.printer.remark(format_args!("{place}:"));
             say_usage(&error)
         }
     }

@@ -11,9 +11,9 @@ use clap::FromArgMatches;
 
 /// The arguments of a command, described when it is typed.
 #[derive(Debug)]
-pub(crate) struct Lazy<T>(pub(crate) T);
+pub(crate) struct Deferred<T>(pub(crate) T);
 
-impl<T: Args> Args for Lazy<T> {
+impl<T: Args> Args for Deferred<T> {
     fn augment_args(command: Command) -> Command {
         command.defer(T::augment_args)
     }
@@ -23,7 +23,7 @@ impl<T: Args> Args for Lazy<T> {
     }
 }
 
-impl<T: FromArgMatches> FromArgMatches for Lazy<T> {
+impl<T: FromArgMatches> FromArgMatches for Deferred<T> {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
         T::from_arg_matches(matches).map(Self)
     }

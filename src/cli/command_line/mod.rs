@@ -6,3 +6,4 @@ pub(crate) mod deferred;
 pub(crate) mod examples;
 pub(crate) mod redaction;
 pub(crate) mod suggestions;
+pub(crate) mod without_profile;

@@ -17,7 +17,7 @@ use crate::cli::completions::properties;
 use crate::cli::completions::store::Looked;
 use crate::cli::config::log::moment;
 use crate::cli::help::topics::TOPICS;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 use crate::formats::Format;
 use crate::schema::NOT_IMPLEMENTED;
 use crate::schema::Release;
@@ -29,14 +29,14 @@ use crate::web::Binding;
 const EDITED: [Format; 3] = [Format::Properties, Format::Json, Format::Yaml];
 
 /// Everything that fits.
-pub(crate) fn at(app: &App, omero: &Command, place: &Place<'_>) -> Answer {
+pub(crate) fn at(session: &Session, omero: &Command, place: &Place<'_>) -> Answer {
     match place.wanted {
         Wanted::Nothing => Answer::default(),
         Wanted::Foreign => Answer::beside(Beside::Files),
         Wanted::Command { typed } => Answer::of(commands(place.command)).narrowed(typed),
         Wanted::Option { typed } => Answer::of(options(place)).narrowed(typed),
         Wanted::Value { argument, before, typed } => {
-            value(app, omero, place, argument, typed).narrowed(typed).behind(before)
+            value(session, omero, place, argument, typed).narrowed(typed).behind(before)
         }
     }
 }
@@ -62,7 +62,13 @@ fn options(place: &Place<'_>) -> Vec<Candidate> {
     free.map(|option| Candidate::new(name(option), meaning(option.get_help()))).collect()
 }
 
-fn value(app: &App, omero: &Command, place: &Place<'_>, argument: &Arg, typed: &str) -> Answer {
+fn value(
+    session: &Session,
+    omero: &Command,
+    place: &Place<'_>,
+    argument: &Arg,
+    typed: &str,
+) -> Answer {
     let possible = argument.get_possible_values();
     if !possible.is_empty() {
         let shown = possible.iter().filter(|value| !value.is_hide_set());
@@ -81,23 +87,23 @@ fn value(app: &App, omero: &Command, place: &Place<'_>, argument: &Arg, typed: &
         Kind::Binding => Answer::of(bindings()),
         Kind::Format => Answer::of(formats(&Format::ALL)),
         Kind::Notation => Answer::of(formats(&EDITED)),
-        Kind::Key => Answer::of(properties::keys(app, place, argument, typed)),
-        Kind::Value => properties::values(app, place),
-        Kind::Answer => properties::values_of(app, place, argument.get_id().as_str()),
-        Kind::Pattern => Answer::of(properties::patterns(app, place, typed)),
-        Kind::Profile => Answer::of(profiles(app, place)),
+        Kind::Key => Answer::of(properties::keys(session, place, argument, typed)),
+        Kind::Value => properties::values(session, place),
+        Kind::Answer => properties::values_of(session, place, argument.get_id().as_str()),
+        Kind::Pattern => Answer::of(properties::patterns(session, place, typed)),
+        Kind::Profile => Answer::of(profiles(session, place)),
         Kind::Rule => Answer::of(rules()),
-        Kind::Change => Answer::of(changes(app, place)),
+        Kind::Change => Answer::of(changes(session, place)),
         Kind::Release => Answer::of(releases()),
         Kind::Topic => Answer::of(topics(omero, place, argument)),
-        Kind::Server => Answer::of(servers(app, place)),
+        Kind::Server => Answer::of(servers(session, place)),
         Kind::Level => Answer::of(levels()),
     }
 }
 
 /// All profiles but those that are in the line already.
-fn profiles(app: &App, place: &Place<'_>) -> Vec<Candidate> {
-    let Some(looked) = Looked::at(app, place) else { return Vec::new() };
+fn profiles(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
+    let Some(looked) = Looked::at(session, place) else { return Vec::new() };
     let is_free = |name: &str| !place.given.iter().any(|(_, given)| *given == name);
     let profiles = looked.profiles().filter(|(name, _)| is_free(name));
     let candidate = |(name, active): (&str, bool)| {
@@ -123,8 +129,8 @@ fn rules() -> Vec<Candidate> {
     all
 }
 
-fn changes(app: &App, place: &Place<'_>) -> Vec<Candidate> {
-    let versions = Looked::at(app, place).map(|looked| looked.versions()).unwrap_or_default();
+fn changes(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
+    let versions = Looked::at(session, place).map(|looked| looked.versions()).unwrap_or_default();
     let candidate = |version: Version| {
         let when = moment(version.replaced);
         Candidate::new(version.number.to_string(), format!("{when} {}", version.user))
@@ -148,10 +154,11 @@ fn topics(omero: &Command, place: &Place<'_>, argument: &Arg) -> Vec<Candidate> 
     command.map(commands).into_iter().flatten().chain(topics).collect()
 }
 
-fn servers(app: &App, place: &Place<'_>) -> Vec<Candidate> {
-    let looked = Looked::at(app, place);
+fn servers(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
+    let looked = Looked::at(session, place);
     let profile = looked.as_ref().and_then(Looked::profile);
-    let hosts: BTreeSet<_> = properties::schema(app, place).hosts(profile).into_iter().collect();
+    let hosts: BTreeSet<_> =
+        properties::schema(session, place).hosts(profile).into_iter().collect();
     hosts.into_iter().map(|host| Candidate::new(host, "a server of OMERO.web")).collect()
 }
 

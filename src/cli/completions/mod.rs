@@ -24,9 +24,9 @@ use clap::ValueEnum;
 
 use crate::cli::Omero;
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 use answer::Answer;
 use bash::Split;
 use line::Place;
@@ -60,15 +60,15 @@ enum Shell {
 }
 
 impl Completions {
-    pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         if self.typed.is_empty() {
-            app.printer.prompt(self.shell.script())?;
+            session.printer.prompt(self.shell.script())?;
             return Ok(Exit::Done);
         }
         let typed: Vec<_> = self.typed.iter().map(|word| word.to_string_lossy()).collect();
-        let reply = self.shell.reply(app, &typed);
+        let reply = self.shell.reply(session, &typed);
         // A shell that does not read the answer wants none.
-        let _ = app.printer.prompt(reply);
+        let _ = session.printer.prompt(reply);
         Ok(Exit::Done)
     }
 }
@@ -85,11 +85,11 @@ impl Shell {
     }
 
     /// The answer to what the script of this shell asks.
-    fn reply(self, app: &App, typed: &[Cow<'_, str>]) -> String {
+    fn reply(self, session: &Session, typed: &[Cow<'_, str>]) -> String {
         match (self, typed) {
             (Self::Bash, [breaks, line]) => {
                 let split = Split::of(line, breaks);
-                let answer = answer(app, &split.words);
+                let answer = answer(session, &split.words);
                 answer.written(|candidate| split.rest(&candidate.value))
             }
             // Before its release 7.3 PowerShell drops empty words, so the last one comes with a mark.
@@ -97,13 +97,13 @@ impl Shell {
                 let words = words.iter().chain([last]);
                 let mut words: Vec<_> = words.map(ToString::to_string).collect();
                 words.last_mut().map(String::pop);
-                answer(app, &words).written(|candidate| {
+                answer(session, &words).written(|candidate| {
                     Some(format!("{}\t{}", for_powershell(&candidate.value), candidate.meaning))
                 })
             }
             _ => {
                 let words: Vec<_> = typed.iter().map(ToString::to_string).collect();
-                answer(app, &words).written(|candidate| {
+                answer(session, &words).written(|candidate| {
                     Some(format!("{}\t{}", candidate.value, candidate.meaning))
                 })
             }
@@ -112,12 +112,12 @@ impl Shell {
 }
 
 /// What fits at the end of `words`, of which the first is the program.
-fn answer(app: &App, words: &[String]) -> Answer {
+fn answer(session: &Session, words: &[String]) -> Answer {
     let Some((typed, before)) = words.split_last() else { return Answer::default() };
     let mut omero = Omero::command();
     omero.build();
     let place = Place::find(&omero, before.get(1..).unwrap_or_default(), typed);
-    candidates::at(app, &omero, &place)
+    candidates::at(session, &omero, &place)
 }
 
 /// The innermost command whose name is among `words`, which are behind the name of the program.
@@ -126,8 +126,8 @@ pub(crate) fn innermost<'line>(omero: &'line Command, words: &'line [String]) ->
 }
 
 /// A path as a shell takes it: a tilde at its beginning stands for HOME.
-fn expanded(app: &App, path: &str) -> OsString {
-    match (path.strip_prefix("~/"), &app.environment.home) {
+fn expanded(session: &Session, path: &str) -> OsString {
+    match (path.strip_prefix("~/"), &session.environment.home) {
         (Some(rest), Some(home)) => Path::new(home).join(rest).into(),
         _ => path.into(),
     }

@@ -7,7 +7,7 @@ use crate::cli::completions::answer::Beside;
 use crate::cli::completions::answer::Candidate;
 use crate::cli::completions::line::Place;
 use crate::cli::completions::store::Looked;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 use crate::model::is_internal;
 use crate::python::Json;
 use crate::schema::Choice;
@@ -22,15 +22,20 @@ const MOST_KEYS: usize = 100;
 const MOST_PARTS: usize = 200;
 
 /// What is known in the release that the line or the environment names.
-pub(crate) fn schema(app: &App, place: &Place<'_>) -> Schema {
-    app.schema_or_newest(place.value("omero_version"))
+pub(crate) fn schema(session: &Session, place: &Place<'_>) -> Schema {
+    session.schema_or_newest(place.value("omero_version"))
 }
 
 /// Keys that fit behind `typed`: those that are set where the command is about these alone, else
 /// those that are known as well.
-pub(crate) fn keys(app: &App, place: &Place<'_>, argument: &Arg, typed: &str) -> Vec<Candidate> {
-    let schema = schema(app, place);
-    let looked = Looked::at(app, place);
+pub(crate) fn keys(
+    session: &Session,
+    place: &Place<'_>,
+    argument: &Arg,
+    typed: &str,
+) -> Vec<Candidate> {
+    let schema = schema(session, place);
+    let looked = Looked::at(session, place);
     let fits = |key: &str| key.starts_with(typed);
     let lists_alone = matches!(place.command.get_name(), "append" | "remove");
     let holds_list = |value: &str| !lists_alone || value.trim_start().starts_with('[');
@@ -53,8 +58,8 @@ pub(crate) fn keys(app: &App, place: &Place<'_>, argument: &Arg, typed: &str) ->
 }
 
 /// Patterns of keys: `omero.db.*`.
-pub(crate) fn patterns(app: &App, place: &Place<'_>, typed: &str) -> Vec<Candidate> {
-    let schema = schema(app, place);
+pub(crate) fn patterns(session: &Session, place: &Place<'_>, typed: &str) -> Vec<Candidate> {
+    let schema = schema(session, place);
     let mut sections: Vec<_> = schema.keys().filter_map(|key| key.rsplit_once('.')).collect();
     sections.retain(|(section, _)| section.starts_with(typed.trim_end_matches(['.', '*'])));
     sections.sort_unstable();
@@ -64,14 +69,14 @@ pub(crate) fn patterns(app: &App, place: &Place<'_>, typed: &str) -> Vec<Candida
 
 /// Values for the property before: of a list its elements to be appended or removed, else the value
 /// that it has and those that it is likely to be given.
-pub(crate) fn values(app: &App, place: &Place<'_>) -> Answer {
-    place.value("key").map_or_else(Answer::default, |key| values_of(app, place, key))
+pub(crate) fn values(session: &Session, place: &Place<'_>) -> Answer {
+    place.value("key").map_or_else(Answer::default, |key| values_of(session, place, key))
 }
 
 /// Values for a property.
-pub(crate) fn values_of(app: &App, place: &Place<'_>, key: &str) -> Answer {
-    let schema = schema(app, place);
-    let looked = Looked::at(app, place);
+pub(crate) fn values_of(session: &Session, place: &Place<'_>, key: &str) -> Answer {
+    let schema = schema(session, place);
+    let looked = Looked::at(session, place);
     let now = looked.as_ref().and_then(|looked| looked.value(key)).filter(|_| !is_secret(key));
     let candidate = |choice: Choice| Candidate::new(choice.text, choice.reason);
     let candidates: Vec<_> = match place.command.get_name() {

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use crate::cli::completions::expanded;
 use crate::cli::completions::line::Place;
-use crate::cli::config::profile_name;
-use crate::cli::session::App;
+use crate::cli::session::Session;
+use crate::cli::session::names::profile_name;
 use crate::model::Configuration;
 use crate::model::Profile;
 use crate::model::ProfileName;
@@ -25,14 +25,14 @@ pub(crate) struct Looked {
 
 impl Looked {
     /// Nothing where there is no OMERODIR, or the file is not in order.
-    pub(crate) fn at(app: &App, place: &Place<'_>) -> Option<Self> {
-        let source = place.value("source").map(|path| expanded(app, path));
+    pub(crate) fn at(session: &Session, place: &Place<'_>) -> Option<Self> {
+        let source = place.value("source").map(|path| expanded(session, path));
         let source = source.as_deref().map(Path::new);
-        let path = store::locate(source, app.environment.omerodir.as_deref()).ok()?;
+        let path = store::locate(source, session.environment.omerodir.as_deref()).ok()?;
         let store = Store::new(path, ProfileName::default(), LOCK_TIMEOUT);
         let configuration = store.read().ok()?;
         let named = place.value("profile").map(AsRef::as_ref);
-        let chosen = named.or(app.environment.profile.as_deref()).map(profile_name);
+        let chosen = named.or(session.environment.profile.as_deref()).map(profile_name);
         Some(Self { store, configuration, chosen: chosen.transpose().ok()? })
     }
 

@@ -3,10 +3,9 @@
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
 /// List the profiles
 ///
@@ -19,10 +18,11 @@ use crate::cli::session::store::Target;
 pub(crate) struct All {}
 
 impl All {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
         let Self {} = self;
-        for profile in target.read(app)?.profiles() {
-            app.printer.answer(profile.name())?;
+        for profile in selected.read(session)?.profiles() {
+            session.printer.answer(profile.name())?;
         }
         Ok(Exit::Done)
     }

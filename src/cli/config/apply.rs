@@ -7,16 +7,16 @@ use clap::builder::OsStringValueParser;
 use clap::builder::TypedValueParser;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 use crate::cli::session::desired_state;
 use crate::cli::session::desired_state::Document;
 use crate::cli::session::desired_state::Documents;
 use crate::cli::session::desired_state::Others;
-use crate::cli::session::store::Target;
-use crate::cli::session::validation::Force;
-use crate::cli::session::validation::Guard;
+use crate::cli::session::store::SelectedStore;
+use crate::cli::session::validation::Validation;
+use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::changes;
 use crate::cli::terminal::changes::Form;
 use crate::cli::terminal::input::Input;
@@ -60,7 +60,7 @@ pub(crate) struct Apply {
     #[command(flatten)]
     report: Report,
     #[command(flatten)]
-    force: Force,
+    force: ValidationOptions,
 }
 
 #[derive(Debug, Args)]
@@ -82,8 +82,9 @@ struct Plan<'apply> {
 }
 
 impl Apply {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let schema = app.schema()?;
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        let schema = session.schema()?;
         let Documents { readable, failures } =
             desired_state::read(&self.files, self.format, schema);
         let plan = Plan {
@@ -91,31 +92,31 @@ impl Apply {
             others: if self.prune { Others::Go(&self.keep) } else { Others::Stay },
             schema,
         };
-        let mut guard = Guard::with(schema, self.force);
+        let mut validation = Validation::with(schema, self.force);
         if !failures.is_empty() {
-            return Err(plan.failure(app, target, &mut guard, failures));
+            return Err(plan.failure(session, selected, &mut validation, failures));
         }
         let changes = if self.check {
-            let mut configuration = Rc::unwrap_or_clone(target.read(app)?);
-            let profile = target.profile(&configuration).to_owned();
-            plan.realize(&mut configuration, &profile, &mut guard)?
+            let mut configuration = Rc::unwrap_or_clone(selected.read(session)?);
+            let profile = selected.profile(&configuration).to_owned();
+            plan.realize(&mut configuration, &profile, &mut validation)?
         } else {
-            target.change(app, |configuration, profile| {
-                plan.realize(configuration, profile, &mut guard)
+            selected.change(session, |configuration, profile| {
+                plan.realize(configuration, profile, &mut validation)
             })?
         };
-        guard.tell(app);
-        self.report.show(app, &changes)?;
+        validation.tell(session);
+        self.report.show(session, &changes)?;
         let would_change = self.check && !changes.is_empty();
         Ok(if would_change { Exit::WouldChange } else { Exit::Done })
     }
 }
 
 impl Report {
-    fn show(&self, app: &mut App, changes: &[Change]) -> Result<(), Failure> {
+    fn show(&self, session: &mut Session, changes: &[Change]) -> Result<(), CommandError> {
         match self {
-            Self { json: true, .. } => changes::show(app, changes, Form::Json),
-            Self { diff: true, .. } => changes::show(app, changes, Form::Lines),
+            Self { json: true, .. } => changes::show(session, changes, Form::Json),
+            Self { diff: true, .. } => changes::show(session, changes, Form::Lines),
             Self { .. } => Ok(()),
         }
     }
@@ -125,26 +126,26 @@ impl Plan<'_> {
     /// What is wrong with the files, and with what those want that can be read.
     fn failure(
         &self,
-        app: &mut App,
-        target: &Target,
-        guard: &mut Guard,
-        mut failures: Vec<Failure>,
-    ) -> Failure {
+        session: &mut Session,
+        selected: &SelectedStore,
+        validation: &mut Validation,
+        mut failures: Vec<CommandError>,
+    ) -> CommandError {
         // A store that can't be read is told when the files are right.
-        if let Ok(configuration) = target.read(app) {
+        if let Ok(configuration) = selected.read(session) {
             let mut configuration = Rc::unwrap_or_clone(configuration);
-            let profile = target.profile(&configuration).to_owned();
-            failures.extend(self.realize(&mut configuration, &profile, guard).err());
+            let profile = selected.profile(&configuration).to_owned();
+            failures.extend(self.realize(&mut configuration, &profile, validation).err());
         }
-        Failure::Several(failures)
+        CommandError::Several(failures)
     }
 
     fn realize(
         &self,
         configuration: &mut Configuration,
         profile: &str,
-        guard: &mut Guard,
-    ) -> Result<Vec<Change>, Failure> {
+        validation: &mut Validation,
+    ) -> Result<Vec<Change>, CommandError> {
         let before = configuration.profile(profile).cloned();
         desired_state::realize(
             configuration,
@@ -152,7 +153,7 @@ impl Plan<'_> {
             &self.documents,
             &self.others,
             self.schema,
-            guard,
+            validation,
         )?;
         Ok(changes::between_profiles(before.as_ref(), configuration.profile(profile)))
     }

@@ -5,10 +5,9 @@ use std::ffi::OsString;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
 /// Copy the properties of a profile to a new one
 ///
@@ -32,18 +31,20 @@ pub(crate) struct Copy {
 }
 
 impl Copy {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
         // In a script that is a variable that was not set.
         if self.to.is_empty() {
-            return Err(Failure::CommandLine(
+            return Err(CommandError::CommandLine(
                 "copy: the name of the new profile is empty".to_owned(),
             ));
         }
-        target.change(app, |configuration, _| {
-            let copied = crate::cli::config::profile_called(configuration, &self.from)?.clone();
-            let name = crate::cli::config::profile_name(&self.to)?;
+        selected.change(session, |configuration, _| {
+            let copied =
+                crate::cli::session::names::profile_called(configuration, &self.from)?.clone();
+            let name = crate::cli::session::names::profile_name(&self.to)?;
             if !self.force && configuration.profile(name.as_str()).is_some() {
-                return Err(Failure::ProfileExists { name: name.to_string() });
+                return Err(CommandError::ProfileExists { name: name.to_string() });
             }
             configuration.put_profile(copied.called(&name));
             Ok(())

@@ -3,10 +3,9 @@
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
 use crate::model::ProfileName;
 
@@ -25,19 +24,20 @@ pub(crate) struct Def {
 }
 
 impl Def {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
         match self.name.filter(|name| !name.is_empty()) {
             Some(name) => {
-                let name = target.change(app, |configuration, _| {
-                    let name = crate::cli::config::profile_name(&name)?;
+                let name = selected.change(session, |configuration, _| {
+                    let name = crate::cli::session::names::profile_name(&name)?;
                     configuration.activate(&name);
                     Ok(name)
                 })?;
-                app.printer.answer(ProfileName::as_str(&name))?;
+                session.printer.answer(ProfileName::as_str(&name))?;
             }
             None => {
-                let configuration = target.read(app)?;
-                app.printer.answer(target.profile(&configuration))?;
+                let configuration = selected.read(session)?;
+                session.printer.answer(selected.profile(&configuration))?;
             }
         }
         Ok(Exit::Done)

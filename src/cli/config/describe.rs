@@ -5,17 +5,16 @@ use std::ffi::OsString;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
+use crate::cli::session::store::SelectedStore;
 
 use crate::cli::session::effective::Effective;
 use crate::cli::session::effective::Origin;
 use crate::cli::session::effective::Secrets;
 use crate::cli::session::effective::Stored;
 use crate::cli::session::effective::Wanted;
-use crate::cli::session::store::StoreOptions;
 use crate::cli::terminal::color::Color;
 use crate::cli::terminal::layout;
 use crate::cli::terminal::layout::Page;
@@ -28,7 +27,6 @@ use crate::python::Json;
 use crate::schema::Definition;
 use crate::schema::Schema;
 use crate::schema::Violation;
-use crate::store::StoreError;
 
 /// Explain properties: type, default, meaning, examples, value
 ///
@@ -49,34 +47,28 @@ pub(crate) struct Describe {
 }
 
 impl Describe {
-    pub(crate) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
-        match app.target(options) {
-            Ok(target) => self.show(app, Some(&target)),
-            Err(Failure::Store(StoreError::NoOmerodir)) => self.show(app, None),
-            Err(failure) => Err(failure),
-        }
-    }
-
     /// Shows what is known, then says what is not.
-    pub(crate) fn show(self, app: &mut App, target: Option<&Target>) -> Result<Exit, Failure> {
-        let schema = app.schema()?;
-        app.may_be_long();
-        let configuration = target.map(|target| target.read(app)).transpose()?;
-        let stored = Stored::of(profile(app, target, configuration.as_deref()));
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = session.selected_store_if_any()?;
+        let selected = selected.as_deref();
+        let schema = session.schema()?;
+        session.may_be_long();
+        let configuration = selected.map(|selected| selected.read(session)).transpose()?;
+        let stored = Stored::of(profile(session, selected, configuration.as_deref()));
         let sheets: Vec<_> = self
             .keys
             .iter()
-            .map(|key| Sheet::of(crate::cli::config::key(key), schema, &stored))
+            .map(|key| Sheet::of(crate::cli::session::names::key(key), schema, &stored))
             .collect();
         let (known, unknown): (Vec<_>, Vec<_>) = sheets.into_iter().partition(Result::is_ok);
         let known: Vec<_> = known.into_iter().flatten().collect();
         if self.json {
-            print_json(app, &known, self.keys.len())?;
+            print_json(session, &known, self.keys.len())?;
         } else {
-            print_pages(app, &known)?;
+            print_pages(session, &known)?;
         }
         for failure in unknown.iter().filter_map(|sheet| sheet.as_ref().err()) {
-            app.printer.failure(failure);
+            session.printer.failure(failure);
         }
         Ok(if unknown.is_empty() { Exit::Done } else { Exit::Refused })
     }
@@ -84,23 +76,23 @@ impl Describe {
 
 /// The profile to look into, if there is a store.
 fn profile<'read>(
-    app: &mut App,
-    target: Option<&Target>,
+    session: &mut Session,
+    selected: Option<&SelectedStore>,
     configuration: Option<&'read Configuration>,
 ) -> Option<&'read Profile> {
-    let (target, configuration) = (target?, configuration?);
-    target.find(app, configuration)
+    let (selected, configuration) = (selected?, configuration?);
+    selected.find(session, configuration)
 }
 
-fn print_pages(app: &mut App, sheets: &[Sheet]) -> Result<(), Failure> {
+fn print_pages(session: &mut Session, sheets: &[Sheet]) -> Result<(), CommandError> {
     let width = Printer::terminal_width().unwrap_or(layout::WIDTH);
     let pages: Vec<_> =
-        sheets.iter().map(|sheet| sheet.page(width, app.printer.answers_color())).collect();
-    app.printer.prompt(pages.join("\n"))
+        sheets.iter().map(|sheet| sheet.page(width, session.printer.answers_color())).collect();
+    session.printer.prompt(pages.join("\n"))
 }
 
 /// One KEY: its schema; several: an object of schemas.
-fn print_json(app: &mut App, sheets: &[Sheet], asked: usize) -> Result<(), Failure> {
+fn print_json(session: &mut Session, sheets: &[Sheet], asked: usize) -> Result<(), CommandError> {
     let answer = match sheets {
         [] if asked == 1 => return Ok(()),
         [sheet] if asked == 1 => sheet.json(),
@@ -109,7 +101,7 @@ fn print_json(app: &mut App, sheets: &[Sheet], asked: usize) -> Result<(), Failu
             Json::Object(sheets.iter().map(member).collect())
         }
     };
-    app.printer.answer(json::pretty(&answer))
+    session.printer.answer(json::pretty(&answer))
 }
 
 /// All that is to be told about a property.
@@ -124,10 +116,10 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn of(key: String, schema: Schema, stored: &Stored<'_>) -> Result<Self, Failure> {
+    fn of(key: String, schema: Schema, stored: &Stored<'_>) -> Result<Self, CommandError> {
         let Some(known) = schema.find(&key) else {
             let nearest = schema.nearest(&key);
-            return Err(Failure::Unknown { key, nearest });
+            return Err(CommandError::Unknown { key, nearest });
         };
         let value = Effective::of(&key, stored, schema, Wanted::SetOrDefault);
         Ok(Self { key, known, schema, value, looked: stored.is_there() })

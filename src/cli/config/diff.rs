@@ -6,13 +6,13 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 use crate::cli::session::desired_state;
 use crate::cli::session::desired_state::Others;
-use crate::cli::session::store::Target;
-use crate::cli::session::validation::Guard;
+use crate::cli::session::store::SelectedStore;
+use crate::cli::session::validation::Validation;
 use crate::cli::terminal::changes;
 use crate::cli::terminal::changes::Form;
 use crate::cli::terminal::changes::Values;
@@ -60,7 +60,7 @@ struct Other {
     #[arg(long)]
     defaults: bool,
     /// Compare with a file that `apply` reads, or with another config.xml
-    #[arg(long, value_name = "FILE", value_parser = crate::cli::config::InputParser)]
+    #[arg(long, value_name = "FILE", value_parser = crate::cli::terminal::input::InputParser)]
     file: Option<Input>,
     /// Compare with how it was before the change with this number, as `config log` lists them
     #[arg(long, value_name = "NUMBER")]
@@ -68,46 +68,51 @@ struct Other {
 }
 
 impl Diff {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let outcome = self.changes(app, target).and_then(|changes| {
-            app.may_be_long();
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        let outcome = self.changes(session, selected).and_then(|changes| {
+            session.may_be_long();
             let form = if self.json { Form::Json } else { Form::Lines };
-            changes::show(app, &changes, form)?;
+            changes::show(session, &changes, form)?;
             Ok(if changes.is_empty() { Exit::Done } else { Exit::Refused })
         });
-        outcome.map_err(|failure| Failure::NotCompared(Box::new(failure)))
+        outcome.map_err(|failure| CommandError::NotCompared(Box::new(failure)))
     }
 
-    fn changes(&self, app: &mut App, target: &Target) -> Result<Vec<Change>, Failure> {
-        let configuration = target.read(app)?;
+    fn changes(
+        &self,
+        session: &mut Session,
+        selected: &SelectedStore,
+    ) -> Result<Vec<Change>, CommandError> {
+        let configuration = selected.read(session)?;
         match (&*self.profiles, &self.other) {
             ([] | [_], Other { file: Some(file), .. }) => {
-                let name = self.profile_name(target, &configuration)?;
-                self.with_file(app, &configuration, &name, file)
+                let name = self.profile_name(selected, &configuration)?;
+                self.with_file(session, &configuration, &name, file)
             }
             ([] | [_], Other { version: Some(number), .. }) => {
-                self.with_version(app, target, &configuration, *number)
+                self.with_version(session, selected, &configuration, *number)
             }
             ([] | [_], Other { defaults: true, .. }) => {
-                let name = self.profile_name(target, &configuration)?;
+                let name = self.profile_name(selected, &configuration)?;
                 let set = changes::values(configuration.profile(&name));
-                Ok(from_defaults(&set, app.schema()?))
+                Ok(from_defaults(&set, session.schema()?))
             }
             ([before], _) => {
-                let before = crate::cli::config::profile_called(&configuration, before)?;
-                Ok(between_profiles(Some(before), target.find_named(&configuration)?))
+                let before = crate::cli::session::names::profile_called(&configuration, before)?;
+                Ok(between_profiles(Some(before), selected.find_named(&configuration)?))
             }
             ([before, after], Other { file: None, version: None, defaults: false })
-                if target.option().is_none() =>
+                if selected.option().is_none() =>
             {
-                let before = crate::cli::config::profile_called(&configuration, before)?;
-                let after = crate::cli::config::profile_called(&configuration, after)?;
+                let before = crate::cli::session::names::profile_called(&configuration, before)?;
+                let after = crate::cli::session::names::profile_called(&configuration, after)?;
                 Ok(between_profiles(Some(before), Some(after)))
             }
             _ => {
                 let problem =
                     "diff takes two profiles, or --defaults, --file or --version and at most one";
-                Err(Failure::CommandLine(problem.to_owned()))
+                Err(CommandError::CommandLine(problem.to_owned()))
             }
         }
     }
@@ -115,19 +120,22 @@ impl Diff {
     /// A profile may have come or gone meanwhile; where it was not there nothing was set.
     fn with_version(
         &self,
-        app: &mut App,
-        target: &Target,
+        session: &mut Session,
+        selected: &SelectedStore,
         configuration: &Configuration,
         number: u64,
-    ) -> Result<Vec<Change>, Failure> {
-        let store = target.settled(app)?;
+    ) -> Result<Vec<Change>, CommandError> {
+        let store = selected.settled(session)?;
         let then = store.read_version(number)?;
-        let named =
-            self.profiles.first().map(|name| crate::cli::config::profile_name(name)).transpose()?;
-        let name = named.as_ref().map_or(target.profile(configuration), ProfileName::as_str);
+        let named = self
+            .profiles
+            .first()
+            .map(|name| crate::cli::session::names::profile_name(name))
+            .transpose()?;
+        let name = named.as_ref().map_or(selected.profile(configuration), ProfileName::as_str);
         let (before, after) = (then.profile(name), configuration.profile(name));
         if before.is_none() && after.is_none() {
-            return Err(Failure::no_profile(name, configuration));
+            return Err(CommandError::no_profile(name, configuration));
         }
         Ok(between_profiles(before, after))
     }
@@ -135,24 +143,24 @@ impl Diff {
     /// The profile that is compared with something else. One that is named must be there.
     fn profile_name(
         &self,
-        target: &Target,
+        selected: &SelectedStore,
         configuration: &Configuration,
-    ) -> Result<String, Failure> {
+    ) -> Result<String, CommandError> {
         if let Some(name) = self.profiles.first() {
-            return crate::cli::config::profile_called(configuration, name)
+            return crate::cli::session::names::profile_called(configuration, name)
                 .map(|found| found.name().to_owned());
         }
-        target.find_named(configuration)?;
-        Ok(target.profile(configuration).to_owned())
+        selected.find_named(configuration)?;
+        Ok(selected.profile(configuration).to_owned())
     }
 
     fn with_file(
         &self,
-        app: &mut App,
+        session: &mut Session,
         configuration: &Configuration,
         profile: &str,
         file: &Input,
-    ) -> Result<Vec<Change>, Failure> {
+    ) -> Result<Vec<Change>, CommandError> {
         let before = changes::values(configuration.profile(profile));
         let after = match store_at(file).filter(|_| self.format.is_none()) {
             Some(store) => {
@@ -161,13 +169,18 @@ impl Diff {
                 changes::values(same)
             }
             None => {
-                let schema = app.schema()?;
+                let schema = session.schema()?;
                 let inputs = std::slice::from_ref(file);
                 let documents = desired_state::read(inputs, self.format, schema).complete()?;
                 let mut copy = configuration.clone();
-                let (others, mut guard) = (Others::Go(&[]), Guard::forcing());
+                let (others, mut validation) = (Others::Go(&[]), Validation::skipped());
                 desired_state::realize(
-                    &mut copy, profile, &documents, &others, schema, &mut guard,
+                    &mut copy,
+                    profile,
+                    &documents,
+                    &others,
+                    schema,
+                    &mut validation,
                 )?;
                 changes::values(copy.profile(profile))
             }

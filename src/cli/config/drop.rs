@@ -5,10 +5,9 @@ use std::ffi::OsString;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
 /// Remove a profile with all its properties
 ///
@@ -25,17 +24,18 @@ pub(crate) struct Drop {
 }
 
 impl Drop {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let dropped = target.change(app, |configuration, _| {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        let dropped = selected.change(session, |configuration, _| {
             // The name of one that is there needs not be a name that could be given now.
             if self.name.to_str().is_some_and(|name| configuration.drop_profile(name)) {
                 return Ok(true);
             }
-            crate::cli::config::profile_name(&self.name).map(|_| false)
+            crate::cli::session::names::profile_name(&self.name).map(|_| false)
         })?;
         if !dropped {
             let name = self.name.to_string_lossy();
-            app.printer.remark(format_args!("Unknown configuration: {name}"));
+            session.printer.remark(format_args!("Unknown configuration: {name}"));
         }
         Ok(Exit::Done)
     }

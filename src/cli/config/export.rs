@@ -3,10 +3,9 @@
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 use crate::cli::terminal::changes;
 use crate::cli::terminal::changes::Values;
 use crate::formats::Format;
@@ -33,26 +32,27 @@ pub(crate) struct Export {
 }
 
 impl Export {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let configuration = target.read(app)?;
-        let mut values = changes::values(target.find_named(&configuration)?);
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        let configuration = selected.read(session)?;
+        let mut values = changes::values(selected.find_named(&configuration)?);
         values.retain(|key, _| {
             let legal = key.parse::<PropertyKey>().is_ok();
             if !legal {
-                app.printer.warning(format_args!(
+                session.printer.warning(format_args!(
                     "{key:?} is left out: no property may be set anew under this name"
                 ));
             }
             legal
         });
         if self.all {
-            add_defaults(&mut values, app.schema()?);
+            add_defaults(&mut values, session.schema()?);
         }
         match self.format.write(&changes::pairs(&values)) {
-            Ok(text) => app.printer.prompt(text).map(|()| Exit::Done),
+            Ok(text) => session.printer.prompt(text).map(|()| Exit::Done),
             Err(refused) => {
-                let failures = refused.into_iter().map(Failure::from).collect();
-                Failure::all(failures).map(|()| Exit::Refused)
+                let failures = refused.into_iter().map(CommandError::from).collect();
+                CommandError::all(failures).map(|()| Exit::Refused)
             }
         }
     }

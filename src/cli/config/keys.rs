@@ -3,10 +3,9 @@
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
 use crate::model::is_internal;
 
@@ -21,14 +20,15 @@ use crate::model::is_internal;
 pub(crate) struct Keys {}
 
 impl Keys {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
         let Self {} = self;
-        let configuration = target.read(app)?;
-        let Some(profile) = target.find(app, &configuration) else {
+        let configuration = selected.read(session)?;
+        let Some(profile) = selected.find(session, &configuration) else {
             return Ok(Exit::Done);
         };
         for property in profile.sorted().iter().filter(|property| !is_internal(&property.key)) {
-            app.printer.answer(&property.key)?;
+            session.printer.answer(&property.key)?;
         }
         Ok(Exit::Done)
     }

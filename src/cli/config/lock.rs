@@ -8,10 +8,9 @@ use std::process::Command;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 use crate::platform;
 
 /// Lock the configuration against changes
@@ -35,29 +34,30 @@ pub(crate) struct Lock {
 }
 
 impl Lock {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let held = target.settled(app)?.hold()?;
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        let held = selected.settled(session)?.hold()?;
         match self.command.split_first() {
             Some((program, arguments)) => {
-                app.printer.finish()?;
+                session.printer.finish()?;
                 held.share_with_children(|| run(program, arguments))?
             }
-            None => wait_for_enter(app),
+            None => wait_for_enter(session),
         }
     }
 }
 
-fn run(program: &OsStr, arguments: &[OsString]) -> Result<Exit, Failure> {
+fn run(program: &OsStr, arguments: &[OsString]) -> Result<Exit, CommandError> {
     let status = platform::run_and_forward_signals(Command::new(program).args(arguments));
-    let failed = |source| Failure::Child { name: program.display().to_string(), source };
+    let failed = |source| CommandError::Child { name: program.display().to_string(), source };
     status.map(Exit::of_child).map_err(failed)
 }
 
-fn wait_for_enter(app: &mut App) -> Result<Exit, Failure> {
-    app.printer.prompt("Press enter to unlock")?;
-    let failed = |source| Failure::Input { name: "standard input".to_owned(), source };
+fn wait_for_enter(session: &mut Session) -> Result<Exit, CommandError> {
+    session.printer.prompt("Press enter to unlock")?;
+    let failed = |source| CommandError::Input { name: "standard input".to_owned(), source };
     match io::stdin().read_line(&mut String::new()).map_err(failed)? {
-        0 => Err(Failure::NoEnter),
+        0 => Err(CommandError::NoEnter),
         _ => Ok(Exit::Done),
     }
 }

@@ -5,10 +5,9 @@ use std::time::SystemTime;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
 use crate::cli::terminal::color::Role;
 use crate::model::Change;
@@ -49,24 +48,25 @@ enum Detail {
 }
 
 impl Log {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let store = target.settled(app)?;
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        let store = selected.settled(session)?;
         if self.purge {
             let wiped = store.purge_history()?;
-            app.printer.answer(format_args!("{wiped} versions wiped"))?;
+            session.printer.answer(format_args!("{wiped} versions wiped"))?;
             return Ok(Exit::Done);
         }
-        app.may_be_long();
+        session.may_be_long();
         let detail = if self.values { Detail::Values } else { Detail::Keys };
         let mut after = store.read();
         let newest_first = store.versions()?.into_iter().rev();
         for version in newest_first.take(self.max_count.unwrap_or(usize::MAX)) {
             let before = store.read_version(version.number);
-            headline(app, &version)?;
+            headline(session, &version)?;
             match (&before, &after) {
-                (Ok(before), Ok(after)) => tell(app, before, after, detail)?,
-                (Err(error), _) => tell_broken(app, "from", error)?,
-                (_, Err(error)) => tell_broken(app, "to", error)?,
+                (Ok(before), Ok(after)) => tell(session, before, after, detail)?,
+                (Err(error), _) => tell_broken(session, "from", error)?,
+                (_, Err(error)) => tell_broken(session, "to", error)?,
             }
             after = before;
         }
@@ -75,10 +75,10 @@ impl Log {
 }
 
 /// `17  2026-11-22 04:17:00 UTC  anna`.
-fn headline(app: &mut App, version: &Version) -> Result<(), Failure> {
-    let number = app.printer.paint(Role::Name, version.number);
-    let rest = app.printer.paint(Role::Label, moment(version.replaced));
-    app.printer.answer(format_args!("{number}  {rest}  {}", version.user))
+fn headline(session: &mut Session, version: &Version) -> Result<(), CommandError> {
+    let number = session.printer.paint(Role::Name, version.number);
+    let rest = session.printer.paint(Role::Label, moment(version.replaced));
+    session.printer.answer(format_args!("{number}  {rest}  {}", version.user))
 }
 
 /// A time as it is told to people.
@@ -88,15 +88,15 @@ pub(crate) fn moment(time: SystemTime) -> String {
 }
 
 fn tell(
-    app: &mut App,
+    session: &mut Session,
     before: &Configuration,
     after: &Configuration,
     detail: Detail,
-) -> Result<(), Failure> {
+) -> Result<(), CommandError> {
     for found in differences(before, after) {
         let line = described(&found, after, detail);
-        let line = app.printer.paint(role(&found), line);
-        app.printer.answer(format_args!("    {line}"))?;
+        let line = session.printer.paint(role(&found), line);
+        session.printer.answer(format_args!("    {line}"))?;
     }
     Ok(())
 }
@@ -109,8 +109,12 @@ fn role(Difference { change, .. }: &Difference) -> Role {
     }
 }
 
-fn tell_broken(app: &mut App, direction: &str, error: &StoreError) -> Result<(), Failure> {
-    app.printer.answer(format_args!("    {direction} a file that can't be read: {error}"))
+fn tell_broken(
+    session: &mut Session,
+    direction: &str,
+    error: &StoreError,
+) -> Result<(), CommandError> {
+    session.printer.answer(format_args!("    {direction} a file that can't be read: {error}"))
 }
 
 fn described(found: &Difference, after: &Configuration, detail: Detail) -> String {

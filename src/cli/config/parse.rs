@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 use crate::cli::terminal::input::Input;
 use crate::formats::defaults;
 use crate::formats::defaults::ShippedDefault;
@@ -31,7 +31,7 @@ use crate::schema::heading;
 ])]
 pub(crate) struct Parse {
     /// Read this file instead
-    #[arg(short, long, value_name = "FILE", value_parser = crate::cli::config::InputParser)]
+    #[arg(short, long, value_name = "FILE", value_parser = crate::cli::terminal::input::InputParser)]
     file: Option<Input>,
     #[command(flatten)]
     form: Form,
@@ -62,14 +62,14 @@ struct Form {
 }
 
 impl Parse {
-    pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
-        let omerodir = app.environment.omerodir.as_deref();
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let omerodir = session.environment.omerodir.as_deref();
         let known = match &self.file {
             Some(file) => Some(read(file)?),
             None => shipped(omerodir)?,
         };
         let profile = profile_of_database(omerodir, known.as_deref().unwrap_or_default())?;
-        let schema = app.schema()?;
+        let schema = session.schema()?;
         let listing = match (self.form.markup(), known) {
             (Some(markup), None) => glossary::write(self.all_topics(schema, markup), markup),
             (Some(markup), Some(mut known)) => {
@@ -84,7 +84,7 @@ impl Parse {
                 self.form.listing(&known)
             }
         };
-        app.printer.prompt(listing)?;
+        session.printer.prompt(listing)?;
         Ok(Exit::Done)
     }
 
@@ -143,12 +143,12 @@ fn topic(known: &Definition, markup: Markup) -> Topic {
     }
 }
 
-fn read(file: &Input) -> Result<Vec<ShippedDefault>, Failure> {
-    defaults::read(&file.read()?).map_err(|wrong| Failure::from(wrong).at(file.name()))
+fn read(file: &Input) -> Result<Vec<ShippedDefault>, CommandError> {
+    defaults::read(&file.read()?).map_err(|wrong| CommandError::from(wrong).at(file.name()))
 }
 
 /// What an installation ships, if it does.
-fn shipped(omerodir: Option<&Path>) -> Result<Option<Vec<ShippedDefault>>, Failure> {
+fn shipped(omerodir: Option<&Path>) -> Result<Option<Vec<ShippedDefault>>, CommandError> {
     let file = omerodir.map(|omerodir| omerodir.join("etc").join("omero.properties"));
     match file.filter(|file| file.is_file()) {
         Some(file) => read(&Input::Found(file)).map(Some),
@@ -160,7 +160,7 @@ fn shipped(omerodir: Option<&Path>) -> Result<Option<Vec<ShippedDefault>>, Failu
 fn profile_of_database(
     omerodir: Option<&Path>,
     known: &[ShippedDefault],
-) -> Result<Vec<ShippedDefault>, Failure> {
+) -> Result<Vec<ShippedDefault>, CommandError> {
     let Some(profile) = known.iter().rfind(|found| found.key == "omero.db.profile") else {
         return Ok(Vec::new());
     };

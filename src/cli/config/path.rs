@@ -3,10 +3,9 @@
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
 /// Show where the configuration is stored
 ///
@@ -19,9 +18,10 @@ use crate::cli::session::store::Target;
 pub(crate) struct Path {}
 
 impl Path {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
         let Self {} = self;
-        app.printer.answer(target.path().display())?;
+        session.printer.answer(selected.path().display())?;
         Ok(Exit::Done)
     }
 }

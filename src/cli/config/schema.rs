@@ -3,9 +3,9 @@
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 
 use crate::formats::json;
 
@@ -22,10 +22,10 @@ use crate::formats::json;
 pub(crate) struct Schema {}
 
 impl Schema {
-    pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let Self {} = self;
-        let bundle = app.schema()?.bundle();
-        app.printer.answer(json::pretty(&bundle))?;
+        let bundle = session.schema()?.bundle();
+        session.printer.answer(json::pretty(&bundle))?;
         Ok(Exit::Done)
     }
 }

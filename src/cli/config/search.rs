@@ -3,9 +3,9 @@
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 
 use crate::cli::terminal::color::Role;
 use crate::cli::terminal::layout;
@@ -33,27 +33,27 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
-        let schema = app.schema()?;
-        app.may_be_long();
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let schema = session.schema()?;
+        session.may_be_long();
         let words: Vec<_> =
             self.words.iter().flat_map(|word| word.split_whitespace()).map(str::to_owned).collect();
         let hits = schema.search(&words);
         if self.json {
             let list = Json::List(hits.iter().map(entry).collect());
-            app.printer.answer(json::pretty(&list))?;
+            session.printer.answer(json::pretty(&list))?;
         } else {
-            print(app, &hits)?;
+            print(session, &hits)?;
         }
         if hits.is_empty() {
             let nearest = words.iter().find_map(|word| schema.nearest(word));
-            return Err(Failure::NothingFound { words: quoted(&words), nearest });
+            return Err(CommandError::NothingFound { words: quoted(&words), nearest });
         }
         Ok(Exit::Done)
     }
 }
 
-fn print(app: &mut App, hits: &[Hit]) -> Result<(), Failure> {
+fn print(session: &mut Session, hits: &[Hit]) -> Result<(), CommandError> {
     let width = Printer::terminal_width().unwrap_or(usize::MAX);
     let longest = hits.iter().map(|hit| hit.known.name().len()).max().unwrap_or_default();
     // On a narrow terminal room for meanings stays.
@@ -62,8 +62,8 @@ fn print(app: &mut App, hits: &[Hit]) -> Result<(), Failure> {
         let name = hit.known.name();
         let gap = column.saturating_sub(name.len()) + 2;
         let summary = layout::cut(hit.known.summary(), width.saturating_sub(name.len() + gap));
-        let name = app.printer.paint(Role::Label, name);
-        app.printer.answer(format_args!("{name}{:gap$}{summary}", ""))?;
+        let name = session.printer.paint(Role::Label, name);
+        session.printer.answer(format_args!("{name}{:gap$}{summary}", ""))?;
     }
     Ok(())
 }

@@ -5,13 +5,12 @@ use std::ffi::OsString;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
-use crate::cli::session::validation::Force;
-use crate::cli::session::validation::Guard;
+use crate::cli::session::validation::Validation;
+use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::input::Input;
 use crate::cli::terminal::prompt;
 use crate::model::Configuration;
@@ -48,9 +47,9 @@ pub(crate) struct Set {
     #[arg(long, conflicts_with = "prompt")]
     dry_run: bool,
     #[command(flatten)]
-    force: Force,
+    force: ValidationOptions,
     /// Take the value from a file (`-`: standard input), without the white space at its end
-    #[arg(short, long, value_name = "FILE", value_parser = crate::cli::config::InputParser)]
+    #[arg(short, long, value_name = "FILE", value_parser = crate::cli::terminal::input::InputParser)]
     file: Option<Input>,
     /// Ask for the value on the terminal, twice and without showing it
     #[arg(long, conflicts_with_all = ["value", "file"])]
@@ -64,25 +63,26 @@ enum Wish {
 }
 
 impl Set {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let key = crate::cli::config::key(&self.key);
-        let wish = self.wish(app, &key)?;
-        let mut guard = Guard::new(app, self.force)?;
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        let key = crate::cli::session::names::key(&self.key);
+        let wish = self.wish(session, &key)?;
+        let mut validation = Validation::new(session, self.force)?;
         let plan = |_: &Configuration, _: &str| {
             self.check_assignment(&key)?;
-            wish.edit(&key, &mut guard).map(Some)
+            wish.edit(&key, &mut validation).map(Some)
         };
         let (changed, verb) = if self.dry_run {
-            (target.would_edit(app, plan)?, "Would change")
+            (selected.would_edit(session, plan)?, "Would change")
         } else {
-            (target.edit(app, plan)?, "Changed")
+            (selected.edit(session, plan)?, "Changed")
         };
-        guard.tell(app);
+        validation.tell(session);
         if changed && (self.report || self.dry_run) {
-            app.printer.answer(format_args!("{verb}: {}", wish.done(&key)))?;
+            session.printer.answer(format_args!("{verb}: {}", wish.done(&key)))?;
         }
-        if app.open_scripts == 0 && self.shows_secret(&key) {
-            app.printer.hint_to_person(format_args!(
+        if session.open_scripts == 0 && self.shows_secret(&key) {
+            session.printer.hint_to_person(format_args!(
                 "the shell may keep this secret in its history; `config set {key} --prompt` asks for it"
             ));
         }
@@ -96,18 +96,21 @@ impl Set {
         is_typed && is_secret(key)
     }
 
-    fn wish(&self, app: &mut App, key: &str) -> Result<Wish, Failure> {
+    fn wish(&self, session: &mut Session, key: &str) -> Result<Wish, CommandError> {
         if self.prompt {
-            return self.ask(app, key);
+            return self.ask(session, key);
         }
         if let Some(file) = &self.file {
             return Ok(Wish::Set(match file.read() {
                 // What was to write the password has failed.
                 Ok(text) if is_secret(key) && text.trim_end_matches(is_blank).is_empty() => {
-                    return Err(Failure::NothingRead { key: key.to_owned(), name: file.name() });
+                    return Err(CommandError::NothingRead {
+                        key: key.to_owned(),
+                        name: file.name(),
+                    });
                 }
                 Ok(text) => text.trim_end_matches(is_blank).to_owned().try_into(),
-                Err(Failure::NotUtf8 { .. }) => Err(InvalidValue::Encoding),
+                Err(CommandError::NotUtf8 { .. }) => Err(InvalidValue::Encoding),
                 Err(failure) => return Err(failure),
             }));
         }
@@ -115,29 +118,29 @@ impl Set {
     }
 
     /// Nobody types a value for a key that can't have one, and nobody waits for the lock meanwhile.
-    fn ask(&self, app: &mut App, key: &str) -> Result<Wish, Failure> {
+    fn ask(&self, session: &mut Session, key: &str) -> Result<Wish, CommandError> {
         self.check_assignment(key)?;
         key.parse::<PropertyKey>()?;
         if !prompt::is_possible() {
-            return Err(Failure::NoTerminal);
+            return Err(CommandError::NoTerminal);
         }
-        app.settle()?;
-        let value = prompt::secret(app, &format!("Value of {key}: "))?;
+        session.settle()?;
+        let value = prompt::secret(session, &format!("Value of {key}: "))?;
         if value.is_empty() {
-            return Err(Failure::NothingTyped { key: key.to_owned() });
+            return Err(CommandError::NothingTyped { key: key.to_owned() });
         }
         Ok(Wish::Set(value.try_into()))
     }
 
     /// `KEY=VALUE` as one word is a slip: no key has an equals sign.
-    fn check_assignment(&self, name: &str) -> Result<(), Failure> {
+    fn check_assignment(&self, name: &str) -> Result<(), CommandError> {
         let Some((key, behind)) = name.split_once('=') else { return Ok(()) };
         let value = match &self.value {
             Some(value) if name.ends_with('=') => value.to_string_lossy(),
             _ => behind.into(),
         };
         let value = Masked { key, value: &value }.to_string();
-        Err(Failure::Assignment { key: key.to_owned(), value })
+        Err(CommandError::Assignment { key: key.to_owned(), value })
     }
 }
 
@@ -153,17 +156,17 @@ impl Wish {
         }
     }
 
-    fn edit(&self, key: &str, guard: &mut Guard) -> Result<Edit, Failure> {
+    fn edit(&self, key: &str, validation: &mut Validation) -> Result<Edit, CommandError> {
         match self {
             Self::Remove => Ok(Edit::Unset(key.to_owned())),
             Self::Set(value) => {
                 let legal = key.parse()?;
-                let refused = |source: &InvalidValue| Failure::Value {
+                let refused = |source: &InvalidValue| CommandError::Value {
                     key: key.to_owned(),
                     source: source.clone(),
                 };
                 let value = value.as_ref().map_err(refused)?;
-                guard.check(key, value.as_str())?;
+                validation.check(key, value.as_str())?;
                 Ok(Edit::Set(legal, value.clone()))
             }
         }

@@ -3,10 +3,9 @@
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 use crate::store::Written;
 
 /// Take back the last change, or go back to before an earlier one
@@ -25,18 +24,19 @@ pub(crate) struct Undo {
 }
 
 impl Undo {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let store = target.settled(app)?;
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        let store = selected.settled(session)?;
         let (number, written) = store.undo(self.number)?;
         match written {
             Written::Changed => {
-                app.printer.answer(format_args!(
+                session.printer.answer(format_args!(
                     "the configuration is as it was before change {number}"
                 ))?;
             }
             Written::Unchanged => {
                 let same = "the configuration is the same already";
-                app.printer.remark(format_args!("{same} as before change {number}"));
+                session.printer.remark(format_args!("{same} as before change {number}"));
             }
         }
         Ok(Exit::Done)

@@ -5,15 +5,14 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
 use crate::cli::config::load::Conflicts;
 use crate::cli::config::load::Source;
 use crate::cli::config::load::assign_all;
-use crate::cli::session::validation::Guard;
+use crate::cli::session::validation::Validation;
 use crate::formats::assignments::Assignment;
 use crate::store::preferences;
 use crate::store::preferences::Preferences;
@@ -35,31 +34,40 @@ pub(crate) struct Upgrade {
 }
 
 impl Upgrade {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        app.printer.answer("Importing pre-4.2 preferences")?;
-        let directory = self.preferences.clone().or_else(|| default_directory(app));
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        session.printer.answer("Importing pre-4.2 preferences")?;
+        let directory = self.preferences.clone().or_else(|| default_directory(session));
         let found = directory.as_deref().map(preferences::read).transpose()?.unwrap_or_default();
         if found.is_empty() {
             let place = directory.unwrap_or_default();
-            app.printer.remark(format_args!("no preferences of before 4.2 in {}", place.display()));
+            session
+                .printer
+                .remark(format_args!("no preferences of before 4.2 in {}", place.display()));
         }
-        let mut guard = Guard::forcing();
-        target.change(app, |configuration, _| {
+        let mut validation = Validation::skipped();
+        selected.change(session, |configuration, _| {
             found.iter().try_for_each(|found| {
-                let profile = crate::cli::config::profile_name(found.profile.as_ref())?;
+                let profile = crate::cli::session::names::profile_name(found.profile.as_ref())?;
                 let source = [source(found)];
-                assign_all(configuration, profile.as_str(), &source, Conflicts::Refuse, &mut guard)
+                assign_all(
+                    configuration,
+                    profile.as_str(),
+                    &source,
+                    Conflicts::Refuse,
+                    &mut validation,
+                )
             })
         })?;
         for Preferences { profile, entries } in &found {
-            app.printer.answer(format_args!("{profile}: {} properties", entries.len()))?;
+            session.printer.answer(format_args!("{profile}: {} properties", entries.len()))?;
         }
         Ok(Exit::Done)
     }
 }
 
-fn default_directory(app: &App) -> Option<PathBuf> {
-    let home = app.environment.home.as_deref()?;
+fn default_directory(session: &Session) -> Option<PathBuf> {
+    let home = session.environment.home.as_deref()?;
     Some(home.join(preferences::BELOW_HOME.iter().collect::<PathBuf>()))
 }
 

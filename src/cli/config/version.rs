@@ -3,10 +3,9 @@
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
 use crate::model::VERSION_KEY;
 
@@ -21,12 +20,13 @@ use crate::model::VERSION_KEY;
 pub(crate) struct Version {}
 
 impl Version {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
         let Self {} = self;
-        let configuration = target.read(app)?;
-        let profile = target.find(app, &configuration);
+        let configuration = selected.read(session)?;
+        let profile = selected.find(session, &configuration);
         let version = profile.and_then(|profile| profile.get(VERSION_KEY));
-        app.printer.answer(version.unwrap_or("None"))?;
+        session.printer.answer(version.unwrap_or("None"))?;
         Ok(Exit::Done)
     }
 }

@@ -2,12 +2,12 @@
 
 use std::io;
 
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
 use crate::store::StoreError;
 use crate::web::BindingError;
 
-impl Failure {
+impl CommandError {
     /// The number for the shell.
     pub(crate) fn exit(&self) -> Exit {
         match self {

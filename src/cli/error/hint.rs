@@ -6,7 +6,7 @@ use std::iter;
 
 use clap::Command;
 
-use crate::cli::error::Failure;
+use crate::cli::error::CommandError;
 use crate::formats::draft::DraftFault;
 use crate::model::InvalidKey;
 use crate::model::InvalidValue;
@@ -16,7 +16,7 @@ use crate::schema;
 use crate::schema::Schema;
 use crate::store::preferences::PreferencesError;
 
-impl Failure {
+impl CommandError {
     /// What the reader can do about it.
     pub(crate) fn hint(&self) -> Option<Cow<'static, str>> {
         self.hint_on_case().or_else(|| self.hint_on_kind().map(Cow::from))

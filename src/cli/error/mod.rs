@@ -39,7 +39,7 @@ pub use exit::Exit;
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
+pub(crate) enum CommandError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("Illegal property name: {}", quoted(.0))]
@@ -52,20 +52,20 @@ pub(crate) enum Failure {
     Lines {
         lines: String,
         #[source]
-        failure: Box<Failure>,
+        failure: Box<CommandError>,
     },
     #[error("{place}")]
     At {
         place: String,
         #[source]
-        failure: Box<Failure>,
+        failure: Box<CommandError>,
     },
     /// In a text that is edited.
     #[error("{place}")]
     InText {
         place: TextPlace,
         #[source]
-        failure: Box<Failure>,
+        failure: Box<CommandError>,
     },
     #[error("\"=\" in key name. Did you mean \"...set {} {}\"?", quotable(.key), quotable(.value))]
     Assignment { key: String, value: String },
@@ -182,11 +182,11 @@ pub(crate) enum Failure {
     #[error("there is no profile `{name}`")]
     NoProfile { name: String, nearest: Option<String> },
     #[error(transparent)]
-    NotCompared(Box<Failure>),
+    NotCompared(Box<CommandError>),
     #[error("there is a profile `{name}` already")]
     ProfileExists { name: String },
     #[error("{}", list(.0))]
-    Several(Vec<Failure>),
+    Several(Vec<CommandError>),
     #[error("there is no command `{name}` here, and {reason}")]
     NoSuchCommand { name: String, reason: &'static str },
     #[error("there is no command or topic `{name}`")]
@@ -202,7 +202,7 @@ pub(crate) enum Failure {
     CommandLine(String),
 }
 
-impl Failure {
+impl CommandError {
     /// The same failure with its place in a text that is edited.
     pub(crate) fn in_text(self, place: TextPlace) -> Self {
         match self {
@@ -287,20 +287,20 @@ impl Error for SiteFault {
     }
 }
 
-impl From<InvalidKey> for Failure {
+impl From<InvalidKey> for CommandError {
     fn from(refused: InvalidKey) -> Self {
         Self::Key(refused)
     }
 }
 
 /// What a line of a script cannot be split into words for; its message names the line already.
-impl From<SyntaxError> for Failure {
+impl From<SyntaxError> for CommandError {
     fn from(open: SyntaxError) -> Self {
         Self::Words(open.message)
     }
 }
 
-impl From<BindingError> for Failure {
+impl From<BindingError> for CommandError {
     fn from(error: BindingError) -> Self {
         Self::Binding(Box::new(SiteFault { error, config: "omero config".to_owned() }))
     }
@@ -318,6 +318,6 @@ fn state(key: &str, value: Option<&str>) -> String {
     value.map_or_else(|| "removed".to_owned(), |value| format!("now {}", Masked { key, value }))
 }
 
-fn list(all: &[Failure]) -> String {
-    all.iter().map(Failure::describe).collect::<Vec<_>>().join("\n")
+fn list(all: &[CommandError]) -> String {
+    all.iter().map(CommandError::describe).collect::<Vec<_>>().join("\n")
 }

@@ -8,9 +8,9 @@ use clap::CommandFactory;
 
 use crate::cli::Omero;
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 use crate::cli::terminal::color::Color;
 use crate::schema;
 pub(crate) use topics::TOPICS;
@@ -32,12 +32,12 @@ pub(crate) struct Help {
 }
 
 impl Help {
-    pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
-        app.may_be_long();
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        session.may_be_long();
         if let [name] = &*self.words
             && let Some(topic) = Topic::named(name)
         {
-            app.printer.prompt(topic.text())?;
+            session.printer.prompt(topic.text())?;
             return Ok(Exit::Done);
         }
         let mut command = Omero::command();
@@ -48,22 +48,22 @@ impl Help {
             command = found.ok_or_else(|| unknown(&command, before, word))?;
         }
         let help = command.render_long_help();
-        let help = match app.printer.answers_color() {
+        let help = match session.printer.answers_color() {
             Color::Used => help.ansi().to_string(),
             Color::Plain => help.to_string(),
         };
         let topics =
             if self.words.is_empty() { format!("\n{}", topics::list()) } else { String::new() };
-        app.printer.prompt(help + &topics)?;
+        session.printer.prompt(help + &topics)?;
         Ok(Exit::Done)
     }
 }
 
 /// What was probably meant instead: a verb of the command, and as the first word a topic too.
-fn unknown(command: &Command, before: &[String], word: &str) -> Failure {
+fn unknown(command: &Command, before: &[String], word: &str) -> CommandError {
     let topics = TOPICS.iter().map(|topic| topic.name).filter(|_| before.is_empty());
     let known = command.get_subcommands().map(Command::get_name).chain(topics);
     let nearest =
         schema::nearest(word, known).map(|word| [before, &[word.into()]].concat().join(" "));
-    Failure::NoHelp { name: word.to_owned(), nearest }
+    CommandError::NoHelp { name: word.to_owned(), nearest }
 }

@@ -11,8 +11,8 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
 use crate::cli::process::programs;
 use crate::platform;
 
@@ -24,20 +24,20 @@ const MOST_ROUNDS: u8 = 8;
 
 /// Becomes the next `omero`, with the same arguments, environment and place in the process tree. The
 /// arguments begin behind the name of the program.
-pub(crate) fn replace_by_next(arguments: &[OsString]) -> Result<Exit, Failure> {
+pub(crate) fn replace_by_next(arguments: &[OsString]) -> Result<Exit, CommandError> {
     let next = next_command(arguments)?;
     let name = next.get_program().display().to_string();
     match platform::become_command(next) {
         Ok(status) => Ok(Exit::of_child(status)),
-        Err(source) => Err(Failure::Child { name, source }),
+        Err(source) => Err(CommandError::Child { name, source }),
     }
 }
 
 /// Runs the next `omero` and waits for it.
-pub(crate) fn run_next(arguments: &[OsString]) -> Result<Exit, Failure> {
+pub(crate) fn run_next(arguments: &[OsString]) -> Result<Exit, CommandError> {
     let mut next = next_command(arguments)?;
     let name = next.get_program().display().to_string();
-    let status = next.status().map_err(|source| Failure::Child { name, source })?;
+    let status = next.status().map_err(|source| CommandError::Child { name, source })?;
     Ok(Exit::of_child(status))
 }
 
@@ -49,8 +49,9 @@ pub(crate) fn is_foreign(omero: &clap::Command, arguments: &[OsString]) -> bool 
         && !arguments.iter().any(is_ours)
 }
 
-fn next_command(arguments: &[OsString]) -> Result<Command, Failure> {
-    let not_found = |reason: &'static str| Failure::NoSuchCommand { name: name(arguments), reason };
+fn next_command(arguments: &[OsString]) -> Result<Command, CommandError> {
+    let not_found =
+        |reason: &'static str| CommandError::NoSuchCommand { name: name(arguments), reason };
     let rounds = env::var(HANDED_ON).ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(0);
     if rounds >= MOST_ROUNDS {
         return Err(not_found("the other `omero` hands it back again and again"));

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use crate::cli::error::Failure;
-use crate::cli::session::validation::Guard;
+use crate::cli::error::CommandError;
+use crate::cli::session::validation::Validation;
 use crate::cli::terminal::input::Input;
 use crate::formats::DesiredState;
 use crate::formats::DesiredValue;
@@ -27,13 +27,13 @@ pub(crate) struct Document {
 pub(crate) struct Documents {
     pub(crate) readable: Vec<Document>,
     /// What is wrong with them and with those that can't be read.
-    pub(crate) failures: Vec<Failure>,
+    pub(crate) failures: Vec<CommandError>,
 }
 
 impl Documents {
     /// All of them, if nothing is wrong.
-    pub(crate) fn complete(self) -> Result<Vec<Document>, Failure> {
-        Failure::all(self.failures).map(|()| self.readable)
+    pub(crate) fn complete(self) -> Result<Vec<Document>, CommandError> {
+        CommandError::all(self.failures).map(|()| self.readable)
     }
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn read(inputs: &[Input], format: Option<Format>, schema: Schema) -> 
                 let name = input.name();
                 let failures = faults.into_iter().map(|fault| {
                     let place = format!("{name}:{}", fault.place);
-                    Failure::from(fault).at(place)
+                    CommandError::from(fault).at(place)
                 });
                 all.failures.extend(failures);
                 all.readable.push(Document { name, states });
@@ -90,14 +90,14 @@ pub(crate) fn read(inputs: &[Input], format: Option<Format>, schema: Schema) -> 
     all
 }
 
-fn reading(input: &Input, format: Option<Format>, schema: Schema) -> Result<Reading, Failure> {
-    input.check().map_err(Failure::CommandLine)?;
+fn reading(input: &Input, format: Option<Format>, schema: Schema) -> Result<Reading, CommandError> {
+    input.check().map_err(CommandError::CommandLine)?;
     let name = input.name();
     let by_name = || match input {
         Input::Standard => None,
         Input::File(path) | Input::Found(path) => Format::of_path(Path::new(path)),
     };
-    let format = format.or_else(by_name).ok_or(Failure::NoFormat { name })?;
+    let format = format.or_else(by_name).ok_or(CommandError::NoFormat { name })?;
     Ok(format.read(&input.read_as_it_is()?, &schema))
 }
 
@@ -107,7 +107,7 @@ fn of(
     documents: &[Document],
     schema: Schema,
     present: &HashMap<&str, &str>,
-) -> (Vec<Wanted>, Vec<Failure>) {
+) -> (Vec<Wanted>, Vec<CommandError>) {
     let mut all: Vec<Wanted> = Vec::new();
     let mut places = HashMap::<&str, usize>::new();
     let mut failures = Vec::new();
@@ -142,7 +142,7 @@ pub(crate) fn fulfilled(
     state: &DesiredState,
     schema: Schema,
     before: Option<&str>,
-) -> Result<Option<String>, Failure> {
+) -> Result<Option<String>, CommandError> {
     let key = &state.key;
     schema.check_name(key)?;
     let elements = match &state.value {
@@ -163,8 +163,8 @@ pub(crate) fn realize(
     documents: &[Document],
     others: &Others<'_>,
     schema: Schema,
-    guard: &mut Guard,
-) -> Result<(), Failure> {
+    validation: &mut Validation,
+) -> Result<(), CommandError> {
     let present = configuration.profile(profile).map(Profile::values).unwrap_or_default();
     let (wanted, mut failures) = of(documents, schema, &present);
     let is_there = configuration.profile(profile).is_some();
@@ -174,11 +174,11 @@ pub(crate) fn realize(
     let profile = configuration.profile_or_new(profile);
     for Wanted { key, value, place } in &wanted {
         if let Some(value) = value {
-            let outcome = guard.assign(profile, key, value.clone());
+            let outcome = validation.assign(profile, key, value.clone());
             failures.extend(outcome.map_err(|failure| failure.at(place.clone())).err());
         }
     }
-    Failure::all(failures)?;
+    CommandError::all(failures)?;
     remove(profile, &wanted, others);
     Ok(())
 }

@@ -5,8 +5,8 @@ use std::fs::Metadata;
 use std::io;
 use std::path::Path;
 
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
+use crate::cli::session::store::SelectedStore;
 use crate::platform;
 use crate::schema::Facts;
 use crate::schema::PathState;
@@ -15,16 +15,16 @@ use crate::schema::PathState;
 ///
 /// A store that is not the one of the installation may be meant for another machine, so nothing is said
 /// about paths in it.
-pub(crate) fn of(app: &App, target: &Target, paths: &[String]) -> Facts {
-    let store = fs::metadata(target.path()).ok();
-    let omerodir = app.environment.omerodir.as_deref();
-    let is_installed = omerodir.is_some_and(|omerodir| target.path().starts_with(omerodir));
+pub(crate) fn of(session: &Session, selected: &SelectedStore, paths: &[String]) -> Facts {
+    let store = fs::metadata(selected.path()).ok();
+    let omerodir = session.environment.omerodir.as_deref();
+    let is_installed = omerodir.is_some_and(|omerodir| selected.path().starts_with(omerodir));
     let states = paths
         .iter()
         .filter(|_| is_installed)
         .filter_map(|path| Some((path.clone(), state(Path::new(path), store.as_ref()?)?)));
     Facts {
-        store: Some(target.path().to_string_lossy().into_owned()),
+        store: Some(selected.path().to_string_lossy().into_owned()),
         store_is_readable_by_all: store.as_ref().and_then(platform::is_readable_by_all),
         paths: states.collect(),
     }

@@ -1,24 +1,30 @@
-//! What every verb works with: the environment and the printer.
+//! What every verb works with: environment, printer, and the store that its options select.
 
 pub(crate) mod desired_state;
 pub(crate) mod effective;
 pub(crate) mod environment;
 pub(crate) mod facts;
+pub(crate) mod names;
 pub(crate) mod release;
 pub(crate) mod script_transaction;
 pub(crate) mod store;
+pub(crate) mod store_options;
 pub(crate) mod validation;
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
 use crate::cli::session::environment::Environment;
 use crate::cli::session::script_transaction::Script;
+use crate::cli::session::store::SelectedStore;
+use crate::cli::session::store_options::StoreOptions;
 use crate::cli::session::validation::AcceptedList;
 use crate::cli::terminal::pager::Pager;
 use crate::cli::terminal::printer::Printer;
 use crate::schema::Release;
+use crate::store::StoreError;
 
 /// Who loads thousands of properties of their own has not misspelt them all.
 pub(crate) const MOST_GUESSES: usize = 20;
@@ -30,10 +36,13 @@ pub(crate) enum Paging {
     Off,
 }
 
-/// What every verb works with.
-pub(crate) struct App {
+/// What a verb works with.
+pub(crate) struct Session {
     pub(crate) environment: Environment,
     pub(crate) printer: Printer,
+    store_options: StoreOptions,
+    /// The store of the options, after the first verb that needs it.
+    selected_store: Option<Rc<SelectedStore>>,
     pub(crate) paging: Paging,
     /// The release that was asked for on the command line.
     pub(crate) omero_version: Option<String>,
@@ -49,7 +58,7 @@ pub(crate) struct App {
     pub(crate) accepted_list: Option<AcceptedList>,
 }
 
-impl App {
+impl Session {
     pub(crate) fn new(
         environment: Environment,
         printer: Printer,
@@ -58,6 +67,8 @@ impl App {
         Self {
             environment,
             printer,
+            store_options: StoreOptions::default(),
+            selected_store: None,
             paging: Paging::Allowed,
             omero_version,
             open_scripts: 0,
@@ -66,6 +77,37 @@ impl App {
             script: None,
             accepted_list: None,
         }
+    }
+
+    /// The next verb works on the store and profile of these options.
+    pub(crate) fn select(&mut self, options: StoreOptions) {
+        self.store_options = options;
+        self.selected_store = None;
+    }
+
+    /// The store that the options or the environment name, and the profile in it.
+    pub(crate) fn selected_store(&mut self) -> Result<Rc<SelectedStore>, CommandError> {
+        if let Some(selected) = &self.selected_store {
+            return Ok(Rc::clone(selected));
+        }
+        let selected = Rc::new(SelectedStore::new(&self.environment, &self.store_options)?);
+        Ok(Rc::clone(self.selected_store.insert(selected)))
+    }
+
+    /// The same for verbs that have something to say without an OMERODIR.
+    pub(crate) fn selected_store_if_any(
+        &mut self,
+    ) -> Result<Option<Rc<SelectedStore>>, CommandError> {
+        match self.selected_store() {
+            Ok(selected) => Ok(Some(selected)),
+            Err(CommandError::Store(StoreError::NoOmerodir)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether the options name a profile.
+    pub(crate) fn names_profile(&self) -> bool {
+        self.store_options.profile.is_some()
     }
 
     /// From here on the answer may be longer than the screen. A script does not stop for a reader.
@@ -79,7 +121,7 @@ impl App {
     }
 
     /// Says what is still to be said, and what the shell is told.
-    pub(crate) fn end(&mut self, outcome: Result<Exit, Failure>) -> Exit {
+    pub(crate) fn end(&mut self, outcome: Result<Exit, CommandError>) -> Exit {
         let outcome = outcome.and_then(|exit| self.printer.finish().map(|()| exit));
         outcome.unwrap_or_else(|failure| {
             self.printer.failure(&failure);

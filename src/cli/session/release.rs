@@ -1,7 +1,7 @@
 //! Which release of OMERO the configuration is for.
 
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::error::CommandError;
+use crate::cli::session::Session;
 use crate::cli::terminal::input;
 use crate::schema::Release;
 use crate::schema::Schema;
@@ -12,18 +12,18 @@ const VERSION: &str = "omero.version=";
 /// As much of that file is read; those of the releases have 60 KiB.
 const MOST_BYTES: u64 = 1 << 20;
 
-impl App {
+impl Session {
     /// What is known about properties in the release that was asked for: by `--omero-version`, else by
     /// `OMERO_VERSION`, else by the installation in `OMERODIR`; else in the newest.
-    pub(crate) fn schema(&mut self) -> Result<Schema, Failure> {
+    pub(crate) fn schema(&mut self) -> Result<Schema, CommandError> {
         if let Some(text) = &self.omero_version {
-            return text.parse().map(Schema::new).map_err(Failure::from);
+            return text.parse().map(Schema::new).map_err(CommandError::from);
         }
         // The images of OMERO.server set the variable; a release that we don't know is no reason to
         // refuse every command.
         let found = self.environment.omero_version.as_ref().map(|text| text.to_string_lossy());
         match found.map(|text| text.parse::<Release>()) {
-            Some(Ok(target)) => Ok(Schema::new(target)),
+            Some(Ok(release)) => Ok(Schema::new(release)),
             Some(Err(unknown)) => {
                 self.printer.warning(format_args!("OMERO_VERSION: {unknown}"));
                 Ok(Schema::default())
@@ -36,11 +36,11 @@ impl App {
     /// release in a line that is being typed is `asked` for.
     pub(crate) fn schema_or_newest(&self, asked: Option<&str>) -> Schema {
         let variable = || Some(self.environment.omero_version.as_ref()?.to_string_lossy());
-        let target = match asked.map(Into::into).or_else(variable) {
+        let release = match asked.map(Into::into).or_else(variable) {
             Some(text) => text.parse().ok(),
             None => self.look_at_installation(),
         };
-        Schema::new(target.unwrap_or_default())
+        Schema::new(release.unwrap_or_default())
     }
 
     /// The release of the server in `OMERODIR`, looked up once.

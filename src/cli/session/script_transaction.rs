@@ -7,9 +7,9 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::rc::Rc;
 
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 use crate::store::Store;
 use crate::store::Transaction;
 use crate::store::Written;
@@ -55,9 +55,9 @@ pub(crate) struct Settled {
     way_back: &'static str,
 }
 
-impl App {
+impl Session {
     /// The transaction in which a line of a script changes the store; none outside of scripts.
-    pub(crate) fn join(&mut self, store: &Store) -> Result<Option<&mut Transaction>, Failure> {
+    pub(crate) fn join(&mut self, store: &Store) -> Result<Option<&mut Transaction>, CommandError> {
         let Some(script) = &self.script else { return Ok(None) };
         if script.open.as_ref().is_some_and(|block| !block.transaction.is_of(store)) {
             self.settle()?;
@@ -82,7 +82,7 @@ impl App {
     }
 
     /// Writes what lines of a script have changed together, if they have changed anything.
-    pub(crate) fn settle(&mut self) -> Result<(), Failure> {
+    pub(crate) fn settle(&mut self) -> Result<(), CommandError> {
         let Some(script) = &mut self.script else { return Ok(()) };
         let Some(mut block) = script.open.take() else { return Ok(()) };
         block.count(script.place.as_ref());
@@ -99,7 +99,7 @@ impl App {
                 Ok(())
             }
             Err(error) => {
-                let failure = Failure::Lines { lines, failure: Box::new(error.into()) };
+                let failure = CommandError::Lines { lines, failure: Box::new(error.into()) };
                 script.lost.get_or_insert(failure.exit());
                 Err(failure)
             }

@@ -1,64 +1,32 @@
 //! The store that a command works on, and the profile in it: which they are, reading and changing them.
 
-use std::ffi::OsString;
 use std::path::Path;
 use std::rc::Rc;
-use std::time::Duration;
 
-use crate::cli::config::profile_name;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::error::CommandError;
+use crate::cli::session::Session;
 use crate::cli::session::environment;
+use crate::cli::session::environment::Environment;
+use crate::cli::session::store_options::Chooser;
+use crate::cli::session::store_options::Chosen;
+use crate::cli::session::store_options::StoreOptions;
 use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::NotAList;
 use crate::model::Profile;
-use crate::model::ProfileName;
 use crate::python::shlex as shell_words;
 use crate::store;
-use crate::store::LOCK_TIMEOUT;
 use crate::store::Store;
 use crate::store::Transaction;
-use crate::store::VERSIONS_KEPT;
 use crate::store::Written;
 
 /// The store of a command and the profile that it reads or changes.
-pub(crate) struct Target {
+pub(crate) struct SelectedStore {
     store: Store,
     chosen: Option<Chosen>,
 }
 
-/// A profile that is not just the active one.
-struct Chosen {
-    name: ProfileName,
-    by: Chooser,
-}
-
-/// Who chose it. A misspelt option is told; the variable may be meant for other commands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Chooser {
-    Option,
-    Variable,
-}
-
-/// Which store, which profile, and how patiently.
-#[derive(Debug, clap::Args)]
-pub(crate) struct StoreOptions {
-    /// Use this file instead of `etc/grid/config.xml` below OMERODIR
-    #[arg(long, value_name = "FILE")]
-    pub(crate) source: Option<OsString>,
-    /// How many seconds to wait while another command changes the store [default: 10]
-    #[arg(long, value_name = "SECONDS")]
-    pub(crate) lock_timeout: Option<String>,
-    /// How many earlier versions to keep; 0 keeps none [default: 50]
-    #[arg(long, value_name = "COUNT")]
-    pub(crate) history: Option<usize>,
-    /// Work on this profile instead of the active one; wins over `OMERO_CONFIG`
-    #[arg(long, value_name = "NAME", global = true, display_order = 100)]
-    pub(crate) profile: Option<OsString>,
-}
-
-impl App {
+impl Session {
     /// Says that a transaction had to make the directory of the store.
     pub(crate) fn tell_made_directory(&mut self, transaction: &Transaction) {
         if let Some(directory) = transaction.made_directory() {
@@ -75,56 +43,27 @@ impl App {
         };
         self.printer.debug(format_args!("{verb} {}", path.display()));
     }
+}
 
-    /// The store that `source` or the environment names.
-    pub(crate) fn target(&self, options: &StoreOptions) -> Result<Target, Failure> {
+impl SelectedStore {
+    /// The store that the options or the environment name.
+    pub(crate) fn new(
+        environment: &Environment,
+        options: &StoreOptions,
+    ) -> Result<Self, CommandError> {
         let path = store::locate(
             options.source.as_deref().map(Path::new),
-            self.environment.omerodir.as_deref(),
+            environment.omerodir.as_deref(),
         )?;
-        let chosen = self.chosen_profile(options)?;
+        let chosen = options.chosen_profile(environment)?;
         // As in the Python tool the variable, not the option, chooses the active profile of a new file.
         let first = chosen.as_ref().filter(|chosen| chosen.by == Chooser::Variable);
         let first = first.map(|chosen| chosen.name.clone()).unwrap_or_default();
-        let store = Store::new(path, first, self.lock_timeout(options)?);
-        let store = store.keeping(self.versions_kept(options)?, environment::user);
-        Ok(Target { store, chosen })
+        let store = Store::new(path, first, options.lock_timeout(environment)?);
+        let store = store.keeping(options.versions_kept(environment)?, environment::user);
+        Ok(Self { store, chosen })
     }
 
-    fn chosen_profile(&self, options: &StoreOptions) -> Result<Option<Chosen>, Failure> {
-        let option = options.profile.as_ref().map(|name| (name, Chooser::Option));
-        let variable = || Some((self.environment.profile.as_ref()?, Chooser::Variable));
-        let Some((name, by)) = option.or_else(variable) else { return Ok(None) };
-        // In a script that is a variable that was not set; the active profile would be a surprise.
-        if name.is_empty() {
-            return Err(Failure::CommandLine("--profile: the name is empty".to_owned()));
-        }
-        Ok(Some(Chosen { name: profile_name(name)?, by }))
-    }
-
-    fn versions_kept(&self, options: &StoreOptions) -> Result<usize, Failure> {
-        if let Some(number) = options.history {
-            return Ok(number);
-        }
-        let Some(text) = &self.environment.history else { return Ok(VERSIONS_KEPT) };
-        let text = text.to_string_lossy();
-        text.parse().map_err(|_| Failure::Count { name: "OMERO_CONFIG_HISTORY", text: text.into() })
-    }
-
-    fn lock_timeout(&self, options: &StoreOptions) -> Result<Duration, Failure> {
-        let option = options.lock_timeout.as_ref().map(|text| ("--lock-timeout", text.into()));
-        let variable = || {
-            let text = self.environment.lock_timeout.as_ref()?;
-            Some(("OMERO_CONFIG_LOCK_TIMEOUT", text.to_string_lossy()))
-        };
-        let Some((name, text)) = option.or_else(variable) else { return Ok(LOCK_TIMEOUT) };
-        let seconds =
-            text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-        seconds.ok_or_else(|| Failure::Seconds { name, text: text.into() })
-    }
-}
-
-impl Target {
     /// The name of the profile to work on.
     pub(crate) fn profile<'name>(&'name self, configuration: &'name Configuration) -> &'name str {
         self.chosen.as_ref().map_or(configuration.active_name(), |chosen| chosen.name.as_str())
@@ -139,14 +78,14 @@ impl Target {
     /// The profile to look into, if it is there. It is told where the option names none.
     pub(crate) fn find<'read>(
         &self,
-        app: &mut App,
+        session: &mut Session,
         configuration: &'read Configuration,
     ) -> Option<&'read Profile> {
         match self.find_named(configuration) {
             Ok(profile) => profile,
             Err(missing) => {
-                app.printer.warning(&missing);
-                app.printer.hint(missing.hint().unwrap_or_default());
+                session.printer.warning(&missing);
+                session.printer.hint(missing.hint().unwrap_or_default());
                 None
             }
         }
@@ -156,21 +95,21 @@ impl Target {
     pub(crate) fn find_named<'read>(
         &self,
         configuration: &'read Configuration,
-    ) -> Result<Option<&'read Profile>, Failure> {
+    ) -> Result<Option<&'read Profile>, CommandError> {
         match (configuration.profile(self.profile(configuration)), self.option()) {
-            (None, Some(name)) => Err(Failure::no_profile(name, configuration)),
+            (None, Some(name)) => Err(CommandError::no_profile(name, configuration)),
             (found, _) => Ok(found),
         }
     }
 
     /// How the command `config` is called for this store, release and profile.
-    pub(crate) fn command(&self, app: &App) -> String {
-        let usual = store::locate(None, app.environment.omerodir.as_deref()).ok();
+    pub(crate) fn command(&self, session: &Session) -> String {
+        let usual = store::locate(None, session.environment.omerodir.as_deref()).ok();
         let option = |name: &str, value: Option<&str>| match value {
             Some(value) => format!(" --{name} {}", shell_words::quote(value)),
             None => String::new(),
         };
-        let release = option("omero-version", app.omero_version.as_deref());
+        let release = option("omero-version", session.omero_version.as_deref());
         let is_usual = usual.is_some_and(|usual| usual == self.path());
         let path = self.path().to_string_lossy();
         let source = option("source", Some(&*path).filter(|_| !is_usual));
@@ -183,25 +122,26 @@ impl Target {
     }
 
     /// The store itself, with all that lines of a script have changed before.
-    pub(crate) fn settled(&self, app: &mut App) -> Result<&Store, Failure> {
-        app.settle()?;
+    pub(crate) fn settled(&self, session: &mut Session) -> Result<&Store, CommandError> {
+        session.settle()?;
         Ok(&self.store)
     }
 
     /// What the store holds, and what lines of a script have changed; what is odd about it is told.
-    pub(crate) fn read(&self, app: &mut App) -> Result<Rc<Configuration>, Failure> {
-        let joined = app.joined(&self.store).map(|transaction| transaction.configuration().clone());
+    pub(crate) fn read(&self, session: &mut Session) -> Result<Rc<Configuration>, CommandError> {
+        let joined =
+            session.joined(&self.store).map(|transaction| transaction.configuration().clone());
         let configuration = match joined {
             Some(configuration) => configuration,
-            None => Rc::new(self.settled(app)?.read()?),
+            None => Rc::new(self.settled(session)?.read()?),
         };
-        app.printer.debug(format_args!(
+        session.printer.debug(format_args!(
             "read {}, profile `{}`",
             self.path().display(),
             self.profile(&configuration)
         ));
         for oddity in configuration.oddities() {
-            app.printer.warning(format_args!("{}: {oddity}", self.path().display()));
+            session.printer.warning(format_args!("{}: {oddity}", self.path().display()));
         }
         Ok(configuration)
     }
@@ -210,10 +150,10 @@ impl Target {
     /// properties meanwhile, that is a failure.
     pub(crate) fn change<T>(
         &self,
-        app: &mut App,
-        change: impl FnOnce(&mut Configuration, &str) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
-        self.transact(app, |transaction| {
+        session: &mut Session,
+        change: impl FnOnce(&mut Configuration, &str) -> Result<T, CommandError>,
+    ) -> Result<T, CommandError> {
+        self.transact(session, |transaction| {
             transaction.change(|configuration| {
                 let profile = self.profile(configuration).to_owned();
                 change(configuration, &profile)
@@ -225,10 +165,10 @@ impl Target {
     /// The change is planned once and made again on whatever another program wrote meanwhile.
     pub(crate) fn edit(
         &self,
-        app: &mut App,
-        plan: impl FnOnce(&Configuration, &str) -> Result<Option<Edit>, Failure>,
-    ) -> Result<bool, Failure> {
-        self.transact(app, |transaction| {
+        session: &mut Session,
+        plan: impl FnOnce(&Configuration, &str) -> Result<Option<Edit>, CommandError>,
+    ) -> Result<bool, CommandError> {
+        self.transact(session, |transaction| {
             let before = transaction.configuration();
             let profile = self.profile(before).to_owned();
             let edit = plan(before, &profile)?;
@@ -240,21 +180,21 @@ impl Target {
     /// its own, which is committed.
     fn transact<T>(
         &self,
-        app: &mut App,
-        step: impl FnOnce(&mut Transaction) -> Result<T, Failure>,
-    ) -> Result<T, Failure> {
-        let (outcome, news) = if let Some(transaction) = app.join(&self.store)? {
+        session: &mut Session,
+        step: impl FnOnce(&mut Transaction) -> Result<T, CommandError>,
+    ) -> Result<T, CommandError> {
+        let (outcome, news) = if let Some(transaction) = session.join(&self.store)? {
             self.step(transaction, step)?
         } else {
             let mut transaction = self.store.begin()?;
-            app.tell_made_directory(&transaction);
+            session.tell_made_directory(&transaction);
             let outcome = self.step(&mut transaction, step)?;
             let written = transaction.commit()?;
-            app.tell_written(self.path(), written);
+            session.tell_written(self.path(), written);
             outcome
         };
         if let Some(news) = news {
-            app.printer.remark(news);
+            session.printer.remark(news);
         }
         Ok(outcome)
     }
@@ -263,8 +203,8 @@ impl Target {
     fn step<T>(
         &self,
         transaction: &mut Transaction,
-        step: impl FnOnce(&mut Transaction) -> Result<T, Failure>,
-    ) -> Result<(T, Option<String>), Failure> {
+        step: impl FnOnce(&mut Transaction) -> Result<T, CommandError>,
+    ) -> Result<(T, Option<String>), CommandError> {
         let before = transaction.configuration();
         let was_there = before.profile(self.profile(before)).is_some();
         let outcome = step(transaction)?;
@@ -275,14 +215,14 @@ impl Target {
     /// Whether `edit` would change anything; it is tried on a copy.
     pub(crate) fn would_edit(
         &self,
-        app: &mut App,
-        plan: impl FnOnce(&Configuration, &str) -> Result<Option<Edit>, Failure>,
-    ) -> Result<bool, Failure> {
-        let mut copy = Rc::unwrap_or_clone(self.read(app)?);
+        session: &mut Session,
+        plan: impl FnOnce(&Configuration, &str) -> Result<Option<Edit>, CommandError>,
+    ) -> Result<bool, CommandError> {
+        let mut copy = Rc::unwrap_or_clone(self.read(session)?);
         let profile = self.profile(&copy).to_owned();
         let edit = plan(&copy, &profile)?;
         let changed = edit.map_or(Ok(false), |edit| copy.edit(&profile, &edit));
-        changed.map_err(|NotAList(key)| Failure::NoList { key })
+        changed.map_err(|NotAList(key)| CommandError::NoList { key })
     }
 
     /// What is to be told of a profile that was not there before a change: its name may be misspelt.

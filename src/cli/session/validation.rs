@@ -1,8 +1,8 @@
 //! Values on their way into the store, looked at by the schema.
 
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::error::CommandError;
 use crate::cli::session::MOST_GUESSES;
+use crate::cli::session::Session;
 use crate::model::InvalidValue;
 use crate::model::ListChange;
 use crate::model::MAX_VALUE_BYTES;
@@ -15,7 +15,7 @@ use crate::schema::Release;
 use crate::schema::Schema;
 
 /// Lets values pass or refuses them, and remembers what is worth saying about those that pass.
-pub(crate) struct Guard {
+pub(crate) struct Validation {
     schema: Option<Schema>,
     advice: Vec<Advice>,
     unknown: Vec<String>,
@@ -32,26 +32,29 @@ pub(crate) struct AcceptedList {
 
 /// Whether the schema is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::Args)]
-pub(crate) struct Force {
+pub(crate) struct ValidationOptions {
     /// Store the value whatever is known about the property
     #[arg(long)]
     force: bool,
 }
 
-impl Guard {
+impl Validation {
     /// A guard with the schema of the release; with `--force` one that lets everything pass.
-    pub(crate) fn new(app: &mut App, force: Force) -> Result<Self, Failure> {
-        let schema = if force.force { None } else { Some(app.schema()?) };
-        Ok(Self { schema, accepted_list: app.accepted_list.take(), ..Self::forcing() })
+    pub(crate) fn new(
+        session: &mut Session,
+        force: ValidationOptions,
+    ) -> Result<Self, CommandError> {
+        let schema = if force.force { None } else { Some(session.schema()?) };
+        Ok(Self { schema, accepted_list: session.accepted_list.take(), ..Self::skipped() })
     }
 
     /// The same with a schema that the verb has already.
-    pub(crate) fn with(schema: Schema, force: Force) -> Self {
-        Self { schema: (!force.force).then_some(schema), ..Self::forcing() }
+    pub(crate) fn with(schema: Schema, force: ValidationOptions) -> Self {
+        Self { schema: (!force.force).then_some(schema), ..Self::skipped() }
     }
 
     /// A guard that lets everything pass: settings of an old release are taken over as they are.
-    pub(crate) fn forcing() -> Self {
+    pub(crate) fn skipped() -> Self {
         Self { schema: None, advice: Vec::new(), unknown: Vec::new(), accepted_list: None }
     }
 
@@ -61,7 +64,7 @@ impl Guard {
         profile: &mut Profile,
         key: &str,
         value: String,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CommandError> {
         let (key, value) = self.admit(Some(profile), key, value)?;
         profile.set(&key, &value);
         Ok(())
@@ -73,10 +76,10 @@ impl Guard {
         profile: Option<&Profile>,
         key: &str,
         value: String,
-    ) -> Result<(PropertyKey, PropertyValue), Failure> {
+    ) -> Result<(PropertyKey, PropertyValue), CommandError> {
         let admitted = profile.map_or_else(|| key.parse(), |profile| profile.admit(key))?;
         let value = PropertyValue::try_from(value)
-            .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
+            .map_err(|source| CommandError::Value { key: key.to_owned(), source })?;
         self.check(key, value.as_str())?;
         Ok((admitted, value))
     }
@@ -88,12 +91,12 @@ impl Guard {
         key: &str,
         list: &PropertyList,
         change: &ListChange,
-    ) -> Result<PropertyKey, Failure> {
+    ) -> Result<PropertyKey, CommandError> {
         let admitted = profile.map_or_else(|| key.parse(), |profile| profile.admit(key))?;
         let after = list.text_after(change);
         if after.len() > MAX_VALUE_BYTES {
             let source = InvalidValue::Long(after.len());
-            return Err(Failure::Value { key: key.to_owned(), source });
+            return Err(CommandError::Value { key: key.to_owned(), source });
         }
         let Some(schema) = self.schema else { return Ok(admitted) };
         if !self.is_accepted_by_element(schema, key, list, change) {
@@ -125,18 +128,20 @@ impl Guard {
     }
 
     /// Keeps for the next line what is known about a list.
-    pub(crate) fn leave(&mut self, app: &mut App) {
-        app.accepted_list = self.accepted_list.take();
+    pub(crate) fn leave(&mut self, session: &mut Session) {
+        session.accepted_list = self.accepted_list.take();
     }
 
     /// Refuses a value that the programs of OMERO would refuse or misread.
-    pub(crate) fn check(&mut self, key: &str, value: &str) -> Result<(), Failure> {
+    pub(crate) fn check(&mut self, key: &str, value: &str) -> Result<(), CommandError> {
         if let Some(schema) = self.schema {
             match schema.accept(key, value) {
                 Ok(Some(advice)) => self.advice.extend(advice),
                 Ok(None) if self.unknown.len() < MOST_GUESSES => self.unknown.push(key.to_owned()),
                 Ok(None) => {}
-                Err(refusals) => Failure::all(refusals.into_iter().map(Failure::from).collect())?,
+                Err(refusals) => {
+                    CommandError::all(refusals.into_iter().map(CommandError::from).collect())?
+                }
             }
         }
         Ok(())
@@ -148,23 +153,23 @@ impl Guard {
     }
 
     /// Says what is worth saying about the values that were let pass, and how much that is.
-    pub(crate) fn tell(&self, app: &mut App) -> usize {
-        let guessed = self.unknown.len().min(app.guesses);
-        app.guesses -= guessed;
+    pub(crate) fn tell(&self, session: &mut Session) -> usize {
+        let guessed = self.unknown.len().min(session.guesses);
+        session.guesses -= guessed;
         let unknown = self.unknown.iter().take(guessed);
         let misspelt = unknown.filter_map(|key| self.schema?.misspelling(key));
         let all: Vec<_> = self.advice.iter().cloned().chain(misspelt).collect();
-        tell_advice(app, &all);
+        tell_advice(session, &all);
         all.len()
     }
 }
 
 /// Says what is worth saying about values that may be stored.
-pub(crate) fn tell_advice(app: &mut App, advice: &[Advice]) {
+pub(crate) fn tell_advice(session: &mut Session, advice: &[Advice]) {
     for advice in advice {
-        app.printer.warning(advice);
+        session.printer.warning(advice);
         if let Some(hint) = &advice.hint {
-            app.printer.hint(hint);
+            session.printer.hint(hint);
         }
     }
 }

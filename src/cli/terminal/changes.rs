@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::error::CommandError;
+use crate::cli::session::Session;
 use crate::model;
 use crate::model::Change;
 use crate::model::Profile;
@@ -72,17 +72,21 @@ fn json(change: &Change) -> Json {
 }
 
 /// Shows changes: as lines with `-` and `+`, or as one JSON object.
-pub(crate) fn show(app: &mut App, changes: &[Change], form: Form) -> Result<(), Failure> {
+pub(crate) fn show(
+    session: &mut Session,
+    changes: &[Change],
+    form: Form,
+) -> Result<(), CommandError> {
     if form == Form::Json {
         let list = Json::List(changes.iter().map(json).collect());
         let whole = object([("changed", Json::Bool(!changes.is_empty())), ("changes", list)]);
-        return app.printer.answer(whole);
+        return session.printer.answer(whole);
     }
     for Change { key, before, after } in changes {
         for (sign, value) in [('-', before), ('+', after)] {
             if let Some(value) = value {
                 let shown = Masked { key, value };
-                app.printer.difference(sign, format_args!("{key}={shown}"))?;
+                session.printer.difference(sign, format_args!("{key}={shown}"))?;
             }
         }
     }

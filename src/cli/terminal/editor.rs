@@ -6,32 +6,32 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::cli::error::Failure;
+use crate::cli::error::CommandError;
 use crate::cli::process::programs;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 use crate::platform;
 use crate::python::shlex as shell_words;
 
 /// Runs the editor on a file and waits until it is left.
-pub(crate) fn run(app: &mut App, file: &Path) -> Result<(), Failure> {
-    let (program, arguments) = command(app)?;
+pub(crate) fn run(session: &mut Session, file: &Path) -> Result<(), CommandError> {
+    let (program, arguments) = command(session)?;
     // An editor that was set may work without a terminal; the ones of the system wait for keys for ever.
-    if app.environment.editor.is_none() && !has_terminal() {
-        return Err(Failure::NoTerminalToEdit);
+    if session.environment.editor.is_none() && !has_terminal() {
+        return Err(CommandError::NoTerminalToEdit);
     }
-    app.printer.finish()?;
+    session.printer.finish()?;
     let ctrl_c_is_for_the_editor = platform::ignore_interrupts();
     let status = Command::new(&program).args(arguments).arg(file).status();
     // Whatever the editor could still save, nobody has said that it is to be applied.
     if ctrl_c_is_for_the_editor.hung_up() {
-        return Err(Failure::HungUp);
+        return Err(CommandError::HungUp);
     }
-    let failed = |status, source| Failure::Editor { status, path: file.to_owned(), source };
+    let failed = |status, source| CommandError::Editor { status, path: file.to_owned(), source };
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(failed(platform::status_number(status), None)),
         Err(error) if is_bare_name(&program) && error.kind() == io::ErrorKind::NotFound => {
-            Err(Failure::NoEditor { name: program.display().to_string() })
+            Err(CommandError::NoEditor { name: program.display().to_string() })
         }
         // As shells do it where a program can't be started.
         Err(error) => Err(failed(127, Some(error))),
@@ -39,25 +39,25 @@ pub(crate) fn run(app: &mut App, file: &Path) -> Result<(), Failure> {
 }
 
 /// The program that would be started, if it can be found.
-pub(crate) fn find(app: &App) -> Result<PathBuf, Failure> {
-    let (program, _) = command(app)?;
+pub(crate) fn find(session: &Session) -> Result<PathBuf, CommandError> {
+    let (program, _) = command(session)?;
     let found = if is_bare_name(&program) {
         programs::on_path(&program).into_iter().next()
     } else {
         Some(program.clone()).filter(|program| platform::is_program(program))
     };
-    found.ok_or_else(|| Failure::NoEditor { name: program.display().to_string() })
+    found.ok_or_else(|| CommandError::NoEditor { name: program.display().to_string() })
 }
 
 /// VISUAL, else EDITOR, else what the `edit` crate finds on the system.
-fn command(app: &App) -> Result<(PathBuf, Vec<String>), Failure> {
-    let Some(set) = &app.environment.editor else {
+fn command(session: &Session) -> Result<(PathBuf, Vec<String>), CommandError> {
+    let Some(set) = &session.environment.editor else {
         let found = edit::get_editor()
-            .map_err(|_| Failure::NoEditor { name: "vi, nano, ...".to_owned() })?;
+            .map_err(|_| CommandError::NoEditor { name: "vi, nano, ...".to_owned() })?;
         return Ok((found, Vec::new()));
     };
     let words = shell_words::split(&set.to_string_lossy())
-        .map_err(|source| Failure::EditorWords { name: "VISUAL or EDITOR", source })?;
+        .map_err(|source| CommandError::EditorWords { name: "VISUAL or EDITOR", source })?;
     let mut words = words.into_iter();
     let program = words.next().unwrap_or_default();
     Ok((program.into(), words.collect()))

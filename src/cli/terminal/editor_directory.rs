@@ -12,8 +12,8 @@ use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
 
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::error::CommandError;
+use crate::cli::session::Session;
 use crate::platform;
 
 /// What the name of every text begins with.
@@ -57,7 +57,7 @@ impl Drop for EditorDirectory {
 pub(crate) fn make<T>(
     store: &Path,
     write: impl Fn(&Path) -> io::Result<T>,
-) -> Result<(T, EditorDirectory), Failure> {
+) -> Result<(T, EditorDirectory), CommandError> {
     let store = path_below(store);
     let at_home = home().map(|home| make_in(&home, AT_HOME.len(), &store, &write));
     if let Some(Ok(made)) = at_home {
@@ -65,7 +65,7 @@ pub(crate) fn make<T>(
     }
     let temporary = env::temp_dir();
     let made = make_temporary(&temporary, &store, &write);
-    made.map_err(|source| Failure::Copy { directory: temporary, source })
+    made.map_err(|source| CommandError::Copy { directory: temporary, source })
 }
 
 fn make_temporary<T>(
@@ -113,10 +113,10 @@ pub(crate) fn texts(store: &Path) -> Vec<PathBuf> {
 
 /// Reports texts of `store` that are there already. After the terminal was lost the person finds the text
 /// in this way, and a person who edits in two terminals is warned.
-pub(crate) fn tell_earlier_texts(app: &mut App, store: &Path) {
+pub(crate) fn tell_earlier_texts(session: &mut Session, store: &Path) {
     for path in texts(store) {
         let path = path.display();
-        app.printer.hint(format_args!(
+        session.printer.hint(format_args!(
             "{path} is the text of an edit that was not finished, or is going on"
         ));
     }

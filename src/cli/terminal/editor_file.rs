@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use tempfile::NamedTempFile;
 use tempfile::TempPath;
 
-use crate::cli::error::Failure;
+use crate::cli::error::CommandError;
 use crate::cli::error::location::Remark;
 use crate::cli::error::location::TextPlace;
 use crate::cli::terminal::editor_directory;
@@ -30,7 +30,7 @@ pub(crate) struct EditorFile {
 
 impl EditorFile {
     /// Writes `text`, which belongs to `store`, into a new file whose name ends with `extension`.
-    pub(crate) fn new(store: &Path, extension: &str, text: &str) -> Result<Self, Failure> {
+    pub(crate) fn new(store: &Path, extension: &str, text: &str) -> Result<Self, CommandError> {
         let write = |directory: &Path| write_in(directory, extension, text);
         let (file, directory) = editor_directory::make(store, write)?;
         Ok(Self { path: file.into_temp_path(), directory })
@@ -41,7 +41,7 @@ impl EditorFile {
     }
 
     /// The text as it is now.
-    pub(crate) fn read(&self) -> Result<String, Failure> {
+    pub(crate) fn read(&self) -> Result<String, CommandError> {
         self.input().read()
     }
 
@@ -82,13 +82,13 @@ impl EditorFile {
     }
 
     /// Leaves the file where it is and tells where.
-    pub(crate) fn keep(self) -> Result<PathBuf, Failure> {
+    pub(crate) fn keep(self) -> Result<PathBuf, CommandError> {
         let path = self.path.to_path_buf();
-        self.path.keep().map_err(|refused| Failure::Keep { path, source: refused.error })
+        self.path.keep().map_err(|refused| CommandError::Keep { path, source: refused.error })
     }
 
     /// Moves the text to a file that must not be there yet, perhaps on another disk.
-    pub(crate) fn keep_as(self, path: &Path) -> Result<(), Box<(Self, Failure)>> {
+    pub(crate) fn keep_as(self, path: &Path) -> Result<(), Box<(Self, CommandError)>> {
         let Self { path: text, directory } = self;
         text.persist_noclobber(path).or_else(|refused| {
             let same = Self { path: refused.path, directory };
@@ -96,7 +96,7 @@ impl EditorFile {
                 io::ErrorKind::CrossesDevices => copy_whole(&same.path, path),
                 _ => Err(refused.error),
             };
-            let failed = |source| Failure::Keep { path: path.to_owned(), source };
+            let failed = |source| CommandError::Keep { path: path.to_owned(), source };
             outcome.map_err(|source| Box::new((same, failed(source))))
         })
     }

@@ -1,9 +1,9 @@
 //! How `config check` speaks of what it found.
 
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::error::CommandError;
+use crate::cli::session::Session;
 use crate::cli::session::facts;
-use crate::cli::session::store::Target;
+use crate::cli::session::store::SelectedStore;
 
 use crate::cli::terminal::color::Role;
 use crate::cli::terminal::layout;
@@ -33,13 +33,17 @@ pub(crate) struct Report {
 
 impl Report {
     /// Looks at the profile as it is now.
-    pub(crate) fn new(app: &mut App, target: &Target, schema: Schema) -> Result<Self, Failure> {
-        let configuration = target.read(app)?;
-        let name = target.profile(&configuration);
-        let profile = target.find(app, &configuration);
-        let facts = facts::of(app, target, &schema.paths(profile));
+    pub(crate) fn new(
+        session: &mut Session,
+        selected: &SelectedStore,
+        schema: Schema,
+    ) -> Result<Self, CommandError> {
+        let configuration = selected.read(session)?;
+        let name = selected.profile(&configuration);
+        let profile = selected.find(session, &configuration);
+        let facts = facts::of(session, selected, &schema.paths(profile));
         let findings = schema.findings(profile, &facts);
-        Ok(Self { profile: name.to_owned(), config: target.command(app), findings })
+        Ok(Self { profile: name.to_owned(), config: selected.command(session), findings })
     }
 
     /// Whether `--fix` would change anything.
@@ -48,31 +52,31 @@ impl Report {
     }
 
     /// Shows what was found.
-    pub(crate) fn tell(&self, app: &mut App, form: Form) -> Result<(), Failure> {
+    pub(crate) fn tell(&self, session: &mut Session, form: Form) -> Result<(), CommandError> {
         match form {
-            Form::People => self.tell_people(app),
-            Form::Json => self.tell_json(app),
+            Form::People => self.tell_people(session),
+            Form::Json => self.tell_json(session),
         }
     }
 
-    fn tell_people(&self, app: &mut App) -> Result<(), Failure> {
+    fn tell_people(&self, session: &mut Session) -> Result<(), CommandError> {
         // In a pipe each finding keeps its lines, so that a script can count on them.
         let width = Printer::terminal_width().map_or(usize::MAX, |width| width.saturating_sub(4));
         for found in &self.findings {
             let Finding { severity, rule, key, problem, why, fix } = found;
-            let severity = app.printer.paint(role(*severity), severity);
-            let key = app.printer.paint(Role::Name, key);
-            app.printer.answer(format_args!("{severity} {rule} {key}: {problem}"))?;
+            let severity = session.printer.paint(role(*severity), severity);
+            let key = session.printer.paint(Role::Name, key);
+            session.printer.answer(format_args!("{severity} {rule} {key}: {problem}"))?;
             for line in layout::wrapped(why, width) {
-                app.printer.answer(format_args!("    {line}"))?;
+                session.printer.answer(format_args!("    {line}"))?;
             }
             if let Some(fix) = fix {
-                let label = app.printer.paint(Role::Label, "fix:");
+                let label = session.printer.paint(Role::Label, "fix:");
                 let command = fix.command(&self.config);
-                app.printer.answer(format_args!("    {label} {command}"))?;
+                session.printer.answer(format_args!("    {label} {command}"))?;
             }
         }
-        app.printer.answer(format_args!("profile `{}`: {}", self.profile, self.summary()))
+        session.printer.answer(format_args!("profile `{}`: {}", self.profile, self.summary()))
     }
 
     fn summary(&self) -> String {
@@ -85,10 +89,10 @@ impl Report {
         }
     }
 
-    fn tell_json(&self, app: &mut App) -> Result<(), Failure> {
+    fn tell_json(&self, session: &mut Session) -> Result<(), CommandError> {
         let lines: Vec<_> =
             self.findings.iter().map(|found| self.json(found).to_string()).collect();
-        app.printer.answer(format_args!("[{}]", lines.join(",\n ")))
+        session.printer.answer(format_args!("[{}]", lines.join(",\n ")))
     }
 
     fn json(&self, found: &Finding) -> Json {
@@ -109,16 +113,16 @@ impl Report {
     /// Says what was mended; on standard error where standard output is for another program.
     pub(crate) fn tell_fixed(
         &self,
-        app: &mut App,
+        session: &mut Session,
         fixed: &[Finding],
         form: Form,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CommandError> {
         for Finding { rule, key, problem, fix, .. } in fixed {
             let command = fix.as_ref().map(|fix| fix.command(&self.config)).unwrap_or_default();
             let line = format!("fixed {rule} {key}: {problem}\n    done: {command}");
             match form {
-                Form::Json => app.printer.remark(line),
-                Form::People => app.printer.answer(line)?,
+                Form::Json => session.printer.remark(line),
+                Form::People => session.printer.answer(line)?,
             }
         }
         Ok(())

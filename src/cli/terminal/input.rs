@@ -12,7 +12,7 @@ use std::iter;
 use std::path::Path;
 use std::path::PathBuf;
 
-use crate::cli::error::Failure;
+use crate::cli::error::CommandError;
 use crate::platform;
 use crate::store::xml::MAX_FILE_BYTES;
 
@@ -69,7 +69,7 @@ impl Input {
     }
 
     /// The text. In a file every line end becomes a line feed.
-    pub(crate) fn read(&self) -> Result<String, Failure> {
+    pub(crate) fn read(&self) -> Result<String, CommandError> {
         match self {
             Self::Standard => self.read_as_it_is(),
             Self::File(_) | Self::Found(_) => Ok(unify_line_ends(self.read_as_it_is()?)),
@@ -77,7 +77,7 @@ impl Input {
     }
 
     /// The text with the line ends that it has.
-    pub(crate) fn read_as_it_is(&self) -> Result<String, Failure> {
+    pub(crate) fn read_as_it_is(&self) -> Result<String, CommandError> {
         self.text(self.bytes())
     }
 
@@ -94,7 +94,7 @@ impl Input {
     /// so that a command can read the rest.
     pub(crate) fn lines(
         &self,
-    ) -> Result<Box<dyn Iterator<Item = Result<String, Failure>> + '_>, Failure> {
+    ) -> Result<Box<dyn Iterator<Item = Result<String, CommandError>> + '_>, CommandError> {
         match self {
             Self::Standard => Ok(Box::new(iter::from_fn(|| self.next_line().transpose()))),
             Self::File(_) | Self::Found(_) => {
@@ -104,20 +104,20 @@ impl Input {
         }
     }
 
-    fn next_line(&self) -> Result<Option<String>, Failure> {
+    fn next_line(&self) -> Result<Option<String>, CommandError> {
         let mut bytes = Vec::new();
         let read = io::stdin().lock().take(MOST_BYTES + 1).read_until(b'\n', &mut bytes);
         let read = read.and_then(|read| check_length(read as u64).map(|()| read));
-        if read.map_err(|source| Failure::Input { name: self.name(), source })? == 0 {
+        if read.map_err(|source| CommandError::Input { name: self.name(), source })? == 0 {
             return Ok(None);
         }
         let line = self.text(Ok(bytes))?;
         Ok(Some(line.trim_end_matches(['\r', '\n']).to_owned()))
     }
 
-    fn text(&self, bytes: io::Result<Vec<u8>>) -> Result<String, Failure> {
-        let bytes = bytes.map_err(|source| Failure::Input { name: self.name(), source })?;
-        String::from_utf8(bytes).map_err(|error| Failure::NotUtf8 {
+    fn text(&self, bytes: io::Result<Vec<u8>>) -> Result<String, CommandError> {
+        let bytes = bytes.map_err(|source| CommandError::Input { name: self.name(), source })?;
+        String::from_utf8(bytes).map_err(|error| CommandError::NotUtf8 {
             name: self.name(),
             position: error.utf8_error().valid_up_to() + 1,
         })
@@ -155,4 +155,23 @@ fn check_length(bytes: u64) -> io::Result<()> {
 /// CR LF and CR become LF.
 fn unify_line_ends(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+/// Files on the command line must be there before anything is done.
+#[derive(Debug, Clone)]
+pub(crate) struct InputParser;
+
+impl clap::builder::TypedValueParser for InputParser {
+    type Value = Input;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        _: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Input, clap::Error> {
+        Input::parse(value).map_err(|problem| {
+            command.clone().error(clap::error::ErrorKind::ValueValidation, problem)
+        })
+    }
 }

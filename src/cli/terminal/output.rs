@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::error::CommandError;
+use crate::cli::session::Session;
 use crate::store;
 
 /// Standard output, or a file that is replaced as a whole.
@@ -22,9 +22,9 @@ impl<'path> Output<'path> {
     }
 
     /// Writes the text. A file keeps owner and mode; it is there as a whole or as it was.
-    pub(crate) fn write(&self, app: &mut App, text: &str) -> Result<(), Failure> {
+    pub(crate) fn write(&self, session: &mut Session, text: &str) -> Result<(), CommandError> {
         match self {
-            Self::Standard => app.printer.prompt(text),
+            Self::Standard => session.printer.prompt(text),
             Self::File(path) => Ok(store::replace_file(path, text.as_bytes())?),
         }
     }

@@ -10,7 +10,7 @@ use std::mem;
 
 use clap::ColorChoice;
 
-use crate::cli::error::Failure;
+use crate::cli::error::CommandError;
 use crate::cli::terminal::color::Color;
 use crate::cli::terminal::color::Painted;
 use crate::cli::terminal::color::Role;
@@ -21,7 +21,7 @@ use crate::cli::terminal::visible::visible_in_colour;
 
 /// How much is said on standard error beside errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Talk {
+pub(crate) enum Verbosity {
     /// Errors and warnings.
     Quiet,
     /// Hints as well.
@@ -38,7 +38,7 @@ pub(crate) struct Printer {
     /// Whether a terminal shows the answers, and not another program.
     answers_are_shown: bool,
     color: Color,
-    pub(crate) talk: Talk,
+    pub(crate) verbosity: Verbosity,
 }
 
 /// Answers that are kept until it is known whether they fit on the screen.
@@ -48,14 +48,14 @@ struct Page {
 }
 
 impl Printer {
-    pub(crate) fn new(color: ColorChoice, talk: Talk) -> Self {
+    pub(crate) fn new(color: ColorChoice, verbosity: Verbosity) -> Self {
         Self {
             answers: BufWriter::new(io::stdout()),
             page: None,
             answers_color: Color::of(color, &io::stdout()),
             answers_are_shown: io::stdout().is_terminal(),
             color: Color::of(color, &io::stderr()),
-            talk,
+            verbosity,
         }
     }
 
@@ -80,12 +80,12 @@ impl Printer {
     }
 
     /// Writes one line of the answer, for a person or for the next program in the pipe.
-    pub(crate) fn answer(&mut self, line: impl Display) -> Result<(), Failure> {
+    pub(crate) fn answer(&mut self, line: impl Display) -> Result<(), CommandError> {
         self.write(&format!("{line}\n"))
     }
 
     /// Writes a piece of the answer: exact for another program, visible for a person.
-    fn write(&mut self, text: &str) -> Result<(), Failure> {
+    fn write(&mut self, text: &str) -> Result<(), CommandError> {
         let text = if self.answers_are_shown {
             visible_in_colour(text, self.answers_color)
         } else {
@@ -98,14 +98,18 @@ impl Printer {
     }
 
     /// Writes what was (`-`) or is (`+`) as lines of the answer, like `diff`.
-    pub(crate) fn difference(&mut self, sign: char, text: impl Display) -> Result<(), Failure> {
+    pub(crate) fn difference(
+        &mut self,
+        sign: char,
+        text: impl Display,
+    ) -> Result<(), CommandError> {
         let text = text.to_string().replace('\n', "\n  ");
         let role = if sign == '-' { Role::Removed } else { Role::Added };
         self.answer(self.paint(role, format_args!("{sign} {text}")))
     }
 
     /// Writes a piece of the answer as it is and shows it at once.
-    pub(crate) fn prompt(&mut self, text: impl Display) -> Result<(), Failure> {
+    pub(crate) fn prompt(&mut self, text: impl Display) -> Result<(), CommandError> {
         self.write(&text.to_string())?;
         self.finish()
     }
@@ -125,7 +129,7 @@ impl Printer {
     }
 
     /// Sends everything on its way, before another program writes or the run ends.
-    pub(crate) fn finish(&mut self) -> Result<(), Failure> {
+    pub(crate) fn finish(&mut self) -> Result<(), CommandError> {
         if let Some(page) = &mut self.page {
             let text = mem::take(&mut page.text);
             if let Err(NotShown) = page.pager.show(&text) {
@@ -147,7 +151,7 @@ impl Printer {
 
     /// Says what the reader can do next.
     pub(crate) fn hint(&mut self, text: impl Display) {
-        if self.talk >= Talk::Normal {
+        if self.verbosity >= Verbosity::Normal {
             self.say_labelled("hint:", Role::Hint, text);
         }
     }
@@ -161,13 +165,13 @@ impl Printer {
 
     /// Says what is being done, for whoever looks for a mistake.
     pub(crate) fn debug(&mut self, text: impl Display) {
-        if self.talk >= Talk::Debug {
+        if self.verbosity >= Verbosity::Debug {
             self.say_labelled("debug:", Role::Debug, text);
         }
     }
 
     /// Says why the command failed, with its causes, and what to do next.
-    pub(crate) fn failure(&mut self, failure: &Failure) {
+    pub(crate) fn failure(&mut self, failure: &CommandError) {
         for line in failure.describe().lines() {
             self.say_labelled("error:", Role::Error, line);
         }
@@ -190,9 +194,9 @@ impl Printer {
 }
 
 /// A reader of our pipe that leaves early is no failure: the exit code tells what was found.
-fn written(outcome: io::Result<()>) -> Result<(), Failure> {
+fn written(outcome: io::Result<()>) -> Result<(), CommandError> {
     match outcome {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        outcome => outcome.map_err(Failure::Output),
+        outcome => outcome.map_err(CommandError::Output),
     }
 }

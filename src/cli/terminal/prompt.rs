@@ -6,8 +6,8 @@
 use std::io;
 use std::io::IsTerminal;
 
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::error::CommandError;
+use crate::cli::session::Session;
 use crate::platform;
 
 /// What a yes-or-no question was answered with.
@@ -23,56 +23,58 @@ pub(crate) fn is_possible() -> bool {
 }
 
 /// A line that is typed, without blanks around it.
-pub(crate) fn line(app: &mut App, question: &str) -> Result<String, Failure> {
-    app.printer.question(question);
+pub(crate) fn line(session: &mut Session, question: &str) -> Result<String, CommandError> {
+    session.printer.question(question);
     let mut answer = String::new();
     let read = io::stdin().read_line(&mut answer);
-    match read.map_err(|source| Failure::Input { name: "standard input".to_owned(), source })? {
+    match read
+        .map_err(|source| CommandError::Input { name: "standard input".to_owned(), source })?
+    {
         0 => {
             // The next message is to begin on a line of its own.
-            app.printer.remark("");
-            Err(Failure::NoAnswer)
+            session.printer.remark("");
+            Err(CommandError::NoAnswer)
         }
         _ => Ok(answer.trim().to_owned()),
     }
 }
 
 /// Yes or no; Enter alone is yes.
-pub(crate) fn consent(app: &mut App, question: &str) -> Result<Consent, Failure> {
+pub(crate) fn consent(session: &mut Session, question: &str) -> Result<Consent, CommandError> {
     loop {
-        match line(app, &format!("{question} [Y/n] "))?.to_lowercase().as_str() {
+        match line(session, &format!("{question} [Y/n] "))?.to_lowercase().as_str() {
             "" | "y" | "yes" => return Ok(Consent::Yes),
             "n" | "no" => return Ok(Consent::No),
-            _ => app.printer.remark("Please answer with y or n."),
+            _ => session.printer.remark("Please answer with y or n."),
         }
     }
 }
 
 /// A secret that is typed twice without being shown; empty if the first answer is.
-pub(crate) fn secret(app: &mut App, question: &str) -> Result<String, Failure> {
+pub(crate) fn secret(session: &mut Session, question: &str) -> Result<String, CommandError> {
     loop {
-        let once = hidden(app, question)?;
-        if once.is_empty() || hidden(app, "The same once more: ")? == once {
+        let once = hidden(session, question)?;
+        if once.is_empty() || hidden(session, "The same once more: ")? == once {
             return Ok(once);
         }
-        app.printer.remark("These were not the same. Please type it again.");
+        session.printer.remark("These were not the same. Please type it again.");
     }
 }
 
 /// A line that is typed without being shown.
-fn hidden(app: &mut App, question: &str) -> Result<String, Failure> {
+fn hidden(session: &mut Session, question: &str) -> Result<String, CommandError> {
     // Ctrl-C is to end us after the terminal shows again what is typed, and not before.
     let _ctrl_c_is_an_answer = platform::ignore_interrupts();
     // Before the question: who types at once is not to be shown either.
     let _typing_is_hidden = platform::hide_typing()
-        .map_err(|source| Failure::Input { name: "the terminal".to_owned(), source })?;
-    app.printer.question(question);
+        .map_err(|source| CommandError::Input { name: "the terminal".to_owned(), source })?;
+    session.printer.question(question);
     rpassword::read_password().map_err(|source| match source.kind() {
-        io::ErrorKind::Interrupted => Failure::Interrupted,
+        io::ErrorKind::Interrupted => CommandError::Interrupted,
         io::ErrorKind::UnexpectedEof => {
-            app.printer.remark("");
-            Failure::NoAnswer
+            session.printer.remark("");
+            CommandError::NoAnswer
         }
-        _ => Failure::Input { name: "the terminal".to_owned(), source },
+        _ => CommandError::Input { name: "the terminal".to_owned(), source },
     })
 }

@@ -9,10 +9,9 @@ use clap::Args;
 use crate::cli::command_line::examples::examples;
 use clap::builder::PossibleValue;
 
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::StoreOptions;
+use crate::cli::session::Session;
 use crate::cli::terminal::input::Input;
 use crate::cli::terminal::output::Output;
 use crate::cli::web::Properties;
@@ -100,19 +99,19 @@ struct SiteOptions {
 }
 
 impl Config {
-    pub(crate) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         if self.print_template {
-            return app.printer.prompt(self.binding.template()).map(|()| Exit::Done);
+            return session.printer.prompt(self.binding.template()).map(|()| Exit::Done);
         }
-        let request = self.request(app)?;
-        let properties = Properties::of(app, options)?;
+        let request = self.request(session)?;
+        let properties = Properties::of(session)?;
         let failed = |error| properties.failure(error);
         let deployment = Deployment::new(properties.schema, properties.profile()?, request);
         let deployment = deployment.map_err(failed)?;
         if self.print_variables {
-            return self.show_variables(app, &deployment);
+            return self.show_variables(session, &deployment);
         }
-        self.tell_unused(app);
+        self.tell_unused(session);
         let text = match &self.template {
             None => self.binding.render(&deployment).map_err(failed)?,
             Some(template) => {
@@ -121,37 +120,41 @@ impl Config {
                 rendered.map_err(|error| failed(error).at(input.name()))?
             }
         };
-        Output::of(self.output.as_deref()).write(app, &text).map(|()| Exit::Done)
+        Output::of(self.output.as_deref()).write(session, &text).map(|()| Exit::Done)
     }
 
-    fn request(&self, app: &mut App) -> Result<Request, Failure> {
+    fn request(&self, session: &mut Session) -> Result<Request, CommandError> {
         let omerodir = match (&self.omerodir, self.binding) {
             // What is no such path is refused together with everything else.
             (Some(given), Binding::Iis) => {
                 given.parse::<WindowsPath>().map_or_else(|_| given.clone(), |path| path.to_string())
             }
             (Some(given), _) => given.clone(),
-            (None, Binding::Iis) => windows_omerodir(app, None),
-            (None, _) => omerodir(app)?,
+            (None, Binding::Iis) => windows_omerodir(session, None),
+            (None, _) => omerodir(session)?,
         };
         if self.method.is_some() && self.binding != Binding::Iis {
             let problem = format!("--method has no meaning for {}", self.binding);
-            return Err(Failure::CommandLine(problem));
+            return Err(CommandError::CommandLine(problem));
         }
         let iis = IisRequest { method: self.method, ..IisRequest::default() };
         Ok(Request { iis, ..self.site.request(omerodir) })
     }
 
-    fn show_variables(&self, app: &mut App, deployment: &Deployment) -> Result<Exit, Failure> {
+    fn show_variables(
+        &self,
+        session: &mut Session,
+        deployment: &Deployment,
+    ) -> Result<Exit, CommandError> {
         for variable in deployment.variables(self.binding) {
             let (name, value) = (variable.name, variable.shown());
-            app.printer.answer(format_args!("{name} = {value}\n    {}", variable.meaning))?;
+            session.printer.answer(format_args!("{name} = {value}\n    {}", variable.meaning))?;
         }
         Ok(Exit::Done)
     }
 
     /// Names options that location blocks and `web.config` have no place for.
-    fn tell_unused(&self, app: &mut App) {
+    fn tell_unused(&self, session: &mut Session) {
         let site = &self.site;
         let options = [
             ("--http", site.http.is_some()),
@@ -162,7 +165,7 @@ impl Config {
         let around = if self.binding == Binding::Iis { "site" } else { "server block" };
         let is_unused = |(_, is_given): &&(_, bool)| *is_given && !self.binding.has_port();
         for (option, _) in options.iter().filter(is_unused) {
-            app.printer.warning(format_args!(
+            session.printer.warning(format_args!(
                 "{option} is left out: it belongs to the {around} around {}",
                 self.binding
             ));
@@ -192,12 +195,12 @@ impl SiteOptions {
 }
 
 /// The OMERODIR of the environment.
-fn omerodir(app: &App) -> Result<String, Failure> {
-    let given = app.environment.omerodir.as_deref().ok_or(StoreError::NoOmerodir)?;
+fn omerodir(session: &Session) -> Result<String, CommandError> {
+    let given = session.environment.omerodir.as_deref().ok_or(StoreError::NoOmerodir)?;
     let given = if given.as_os_str().is_empty() { Path::new(".") } else { given };
     let text = given.to_str().ok_or("it is not UTF-8".to_owned());
     let problem =
-        |problem| Failure::CommandLine(format!("OMERODIR {}: {problem}", given.display()));
+        |problem| CommandError::CommandLine(format!("OMERODIR {}: {problem}", given.display()));
     text.and_then(absolute).map_err(problem)
 }
 

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 
-use crate::cli::error::Failure;
+use crate::cli::error::CommandError;
 use crate::cli::terminal::input;
 use crate::cli::terminal::input::Input;
 use crate::store;
@@ -40,7 +40,7 @@ impl<'path> Directory<'path> {
 
     /// Writes the files. Each one is replaced as a whole; where one fails, those before it are as they
     /// were.
-    pub(crate) fn write(&self, files: &[IisFile]) -> Result<(), Failure> {
+    pub(crate) fn write(&self, files: &[IisFile]) -> Result<(), CommandError> {
         let changes: Vec<_> =
             files.iter().map(|file| self.change(file)).collect::<Result<_, _>>()?;
         let is_new = self.make()?;
@@ -70,26 +70,28 @@ impl<'path> Directory<'path> {
         left
     }
 
-    fn change<'file>(&self, file: &'file IisFile) -> Result<Change<'file>, Failure> {
+    fn change<'file>(&self, file: &'file IisFile) -> Result<Change<'file>, CommandError> {
         let path = self.path.join(file.name);
         let before = match Input::Found(path.clone()).bytes() {
             Ok(content) => Some(content),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(source) => return Err(Failure::Input { name: path.display().to_string(), source }),
+            Err(source) => {
+                return Err(CommandError::Input { name: path.display().to_string(), source });
+            }
         };
         let is_strange = before.as_deref().is_some_and(|content| !is_ours(content));
         if is_strange && self.strangers == Strangers::Refuse {
-            return Err(Failure::Strange { path });
+            return Err(CommandError::Strange { path });
         }
         Ok(Change { path, before, after: &file.text })
     }
 
     /// Whether the directory had to be made.
-    fn make(&self) -> Result<bool, Failure> {
+    fn make(&self) -> Result<bool, CommandError> {
         match fs::create_dir(self.path) {
             Ok(()) => Ok(true),
             Err(_) if self.path.is_dir() => Ok(false),
-            Err(source) => Err(Failure::Make { path: self.path.to_owned(), source }),
+            Err(source) => Err(CommandError::Make { path: self.path.to_owned(), source }),
         }
     }
 }

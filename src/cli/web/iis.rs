@@ -6,10 +6,9 @@ use clap::Args;
 use clap::builder::PossibleValue;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::StoreOptions;
+use crate::cli::session::Session;
 use crate::cli::web::Properties;
 use crate::cli::web::directory::Directory;
 use crate::cli::web::directory::Strangers;
@@ -119,10 +118,10 @@ struct MachineOptions {
 }
 
 impl Iis {
-    pub(crate) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
-        let setup = self.setup(app, options)?;
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let setup = self.setup(session)?;
         if self.remove {
-            return app.printer.prompt(setup.undo()?).map(|()| Exit::Done);
+            return session.printer.prompt(setup.undo()?).map(|()| Exit::Done);
         }
         if let Some(path) = &self.output {
             let files = setup.files()?;
@@ -130,22 +129,22 @@ impl Iis {
             directory.write(&files)?;
             for name in directory.leftovers(&files) {
                 let name = path.join(name);
-                app.printer.warning(format_args!(
+                session.printer.warning(format_args!(
                     "{} is of an earlier call and not needed any more: remove it",
                     name.display()
                 ));
             }
         }
-        app.printer.prompt(setup.plan()?).map(|()| Exit::Done)
+        session.printer.prompt(setup.plan()?).map(|()| Exit::Done)
     }
 
-    fn setup(&self, app: &mut App, options: &StoreOptions) -> Result<Setup, Failure> {
+    fn setup(&self, session: &mut Session) -> Result<Setup, CommandError> {
         if let Some(ini) = &self.paste {
             let paste = PasteApplication { ini: ini.clone() };
             return Ok(Setup::of_paste(&paste, self.request(String::new()))?);
         }
-        let request = self.request(windows_omerodir(app, self.machine.omerodir.as_ref()));
-        let properties = Properties::of(app, options)?;
+        let request = self.request(windows_omerodir(session, self.machine.omerodir.as_ref()));
+        let properties = Properties::of(session)?;
         let request = Request { config: properties.config.clone(), ..request };
         let setup = Setup::of_omero(properties.schema, properties.profile()?, request);
         setup.map_err(|error| properties.failure(error))

@@ -15,13 +15,13 @@ use clap::Args;
 use clap::Subcommand;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
 use crate::cli::error::SiteFault;
 use crate::cli::process::delegation;
-use crate::cli::session::App;
-use crate::cli::session::store::StoreOptions;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
+use crate::cli::session::store::SelectedStore;
+use crate::cli::session::store_options::StoreOptions;
 use crate::model::Configuration;
 use crate::model::Profile;
 use crate::schema::Schema;
@@ -66,13 +66,14 @@ impl Web {
         matches!(self.verb, Verb::Other(_))
     }
 
-    pub(crate) fn run(self, app: &mut App) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        session.select(self.store);
         match self.verb {
-            Verb::Config(verb) => verb.run(app, &self.store),
-            Verb::Iis(verb) => verb.run(app, &self.store),
-            Verb::UrlFilter(verb) => verb.run(app, &self.store),
+            Verb::Config(verb) => verb.run(session),
+            Verb::Iis(verb) => verb.run(session),
+            Verb::UrlFilter(verb) => verb.run(session),
             Verb::Other(arguments) => {
-                app.printer.finish()?;
+                session.printer.finish()?;
                 let arguments: Vec<_> = iter::once("web".into()).chain(arguments).collect();
                 delegation::run_next(&arguments)
             }
@@ -84,43 +85,43 @@ impl Web {
 struct Properties {
     schema: Schema,
     configuration: Rc<Configuration>,
-    target: Target,
+    selected: Rc<SelectedStore>,
     /// How the command `config` is called for them.
     config: String,
 }
 
 impl Properties {
-    fn of(app: &mut App, options: &StoreOptions) -> Result<Self, Failure> {
-        let schema = app.schema()?;
-        let target = app.target(options)?;
-        let configuration = target.read(app)?;
-        let config = target.command(app);
-        Ok(Self { schema, configuration, target, config })
+    fn of(session: &mut Session) -> Result<Self, CommandError> {
+        let schema = session.schema()?;
+        let selected = session.selected_store()?;
+        let configuration = selected.read(session)?;
+        let config = selected.command(session);
+        Ok(Self { schema, configuration, selected, config })
     }
 
     /// The profile; one that is named must be there, as what is made from it will be installed.
-    fn profile(&self) -> Result<Option<&Profile>, Failure> {
-        self.target.find_named(&self.configuration)
+    fn profile(&self) -> Result<Option<&Profile>, CommandError> {
+        self.selected.find_named(&self.configuration)
     }
 
     /// An error that tells how to mend these properties.
-    fn failure(&self, error: BindingError) -> Failure {
-        Failure::Binding(Box::new(SiteFault { error, config: self.config.clone() }))
+    fn failure(&self, error: BindingError) -> CommandError {
+        CommandError::Binding(Box::new(SiteFault { error, config: self.config.clone() }))
     }
 }
 
 /// The directory of the installation on the machine of IIS. On another system OMERODIR can't tell it.
-fn windows_omerodir(app: &mut App, given: Option<&WindowsPath>) -> String {
+fn windows_omerodir(session: &mut Session, given: Option<&WindowsPath>) -> String {
     if let Some(given) = given {
         return given.to_string();
     }
-    let found = app.environment.omerodir.as_deref().and_then(|path| path.to_str());
+    let found = session.environment.omerodir.as_deref().and_then(|path| path.to_str());
     if let Some(path) = found.and_then(|text| text.parse::<WindowsPath>().ok()) {
         return path.to_string();
     }
-    app.printer.warning(format_args!(
+    session.printer.warning(format_args!(
         "OMERODIR is no directory of Windows; {WINDOWS_OMERODIR} is taken for that of the machine of IIS"
     ));
-    app.printer.hint("name another one with --omerodir");
+    session.printer.hint("name another one with --omerodir");
     WINDOWS_OMERODIR.to_owned()
 }

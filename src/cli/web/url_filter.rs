@@ -4,10 +4,9 @@ use clap::Args;
 
 use crate::cli::command_line::examples::examples;
 
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::StoreOptions;
+use crate::cli::session::Session;
 use crate::cli::web::Properties;
 use crate::web::BindingError;
 use crate::web::PublicPages;
@@ -33,10 +32,10 @@ pub(crate) struct UrlFilter {
 }
 
 impl UrlFilter {
-    pub(crate) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let pages = match &self.pattern {
             Some(pattern) => PublicPages::matching(pattern)?,
-            None => stored(app, options)?,
+            None => stored(session)?,
         };
         let mut exit = Exit::Done;
         for url in &self.urls {
@@ -44,18 +43,20 @@ impl UrlFilter {
             if verdict == Verdict::Closed {
                 exit = Exit::Refused;
             }
-            app.printer.answer(format_args!("{verdict:<6} {url}"))?;
+            session.printer.answer(format_args!("{verdict:<6} {url}"))?;
         }
         Ok(exit)
     }
 }
 
-fn stored(app: &mut App, options: &StoreOptions) -> Result<PublicPages, Failure> {
-    let properties = Properties::of(app, options)?;
+fn stored(session: &mut Session) -> Result<PublicPages, CommandError> {
+    let properties = Properties::of(session)?;
     let pages = PublicPages::of(properties.schema, properties.profile()?);
     let pages = pages.map_err(|error| properties.failure(error))?;
     if !pages.are_enabled() {
-        app.printer.warning("`omero.web.public.enabled` is false: there is no public user at all");
+        session
+            .printer
+            .warning("`omero.web.public.enabled` is false: there is no public user at all");
     }
     Ok(pages)
 }

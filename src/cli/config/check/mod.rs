@@ -1,14 +1,14 @@
 //! `config check`.
 
-pub(crate) mod explain;
+mod explain;
 
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
+use crate::cli::session::store::SelectedStore;
 use crate::cli::terminal::findings::Form;
 use crate::cli::terminal::findings::Report;
 use crate::cli::terminal::findings::safe_fix;
@@ -48,31 +48,47 @@ pub(crate) struct Check {
     strict: bool,
     /// Say what a rule means, such as R06, instead of checking
     #[arg(long, value_name = "RULE", conflicts_with_all = ["fix", "json", "strict"])]
-    pub(crate) explain: Option<String>,
+    explain: Option<String>,
 }
 
 impl Check {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let schema = app.schema()?;
-        app.may_be_long();
-        // The rights of the file are looked at, too.
-        target.settled(app)?;
-        let form = if self.json { Form::Json } else { Form::People };
-        let mut report = Report::new(app, target, schema)?;
-        if self.fix && report.has_safe_fixes() {
-            let fixed = fix(app, target, schema)?;
-            report = Report::new(app, target, schema)?;
-            report.tell_fixed(app, &fixed, form)?;
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        if let Some(rule) = &self.explain {
+            return self.explain(session, rule);
         }
-        report.tell(app, form)?;
+        let selected = &*session.selected_store()?;
+        let schema = session.schema()?;
+        session.may_be_long();
+        // The rights of the file are looked at, too.
+        selected.settled(session)?;
+        let form = if self.json { Form::Json } else { Form::People };
+        let mut report = Report::new(session, selected, schema)?;
+        if self.fix && report.has_safe_fixes() {
+            let fixed = fix(session, selected, schema)?;
+            report = Report::new(session, selected, schema)?;
+            report.tell_fixed(session, &fixed, form)?;
+        }
+        report.tell(session, form)?;
         let worst = if self.strict { Severity::Warning } else { Severity::Error };
         Ok(if report.has(worst) { Exit::Refused } else { Exit::Done })
+    }
+
+    fn explain(&self, session: &mut Session, rule: &str) -> Result<Exit, CommandError> {
+        if session.names_profile() {
+            let problem = "--profile has no meaning for `config check --explain`";
+            return Err(CommandError::CommandLine(problem.to_owned()));
+        }
+        explain::run(session, rule)
     }
 }
 
 /// Applies all safe fixes in one transaction and tells which.
-fn fix(app: &mut App, target: &Target, schema: Schema) -> Result<Vec<Finding>, Failure> {
-    target.change(app, |configuration, profile| {
+fn fix(
+    session: &mut Session,
+    selected: &SelectedStore,
+    schema: Schema,
+) -> Result<Vec<Finding>, CommandError> {
+    selected.change(session, |configuration, profile| {
         let mut fixed = Vec::new();
         for _ in 0..MOST_ROUNDS {
             let before = fixed.len();
@@ -90,7 +106,7 @@ fn apply_all(
     profile: &str,
     schema: Schema,
     fixed: &mut Vec<Finding>,
-) -> Result<(), Failure> {
+) -> Result<(), CommandError> {
     let Some(profile) = configuration.profile_mut(profile) else { return Ok(()) };
     for found in schema.findings(Some(profile), &Facts::default()) {
         let Some(fix) = safe_fix(&found) else { continue };
@@ -105,12 +121,12 @@ fn apply_all(
     Ok(())
 }
 
-fn apply(profile: &mut Profile, step: &Step) -> Result<bool, Failure> {
+fn apply(profile: &mut Profile, step: &Step) -> Result<bool, CommandError> {
     match step {
         Step::Unset { key } => Ok(profile.remove(key)),
         Step::Set { key, value } => {
             let legal = profile.admit(key)?;
-            let refused = |source: InvalidValue| Failure::Value { key: key.clone(), source };
+            let refused = |source: InvalidValue| CommandError::Value { key: key.clone(), source };
             let value = PropertyValue::try_from(value.clone()).map_err(refused)?;
             Ok(profile.set(&legal, &value))
         }

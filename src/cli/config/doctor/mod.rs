@@ -15,16 +15,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::StoreOptions;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 use crate::cli::terminal::findings::Form;
 use crate::cli::terminal::findings::counts;
 use crate::cli::terminal::findings::role;
 use crate::schema::Severity;
-use crate::store::StoreError;
 use patient::Patient;
 use symptom::Found;
 use symptom::Symptom;
@@ -74,21 +71,14 @@ const EXAMINATIONS: [(&str, Examination); 14] = [
 ];
 
 impl Doctor {
-    pub(crate) fn run(self, app: &mut App, options: &StoreOptions) -> Result<Exit, Failure> {
-        match app.target(options) {
-            Ok(target) => self.look(app, Some(&target)),
-            // That is a finding, and not the only one.
-            Err(Failure::Store(StoreError::NoOmerodir)) => self.look(app, None),
-            Err(failure) => Err(failure),
-        }
-    }
-
-    pub(crate) fn look(self, app: &mut App, target: Option<&Target>) -> Result<Exit, Failure> {
-        let patient = Patient::new(app, target, self.site)?;
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        // Without a store, that is a finding, and not the only one.
+        let selected = session.selected_store_if_any()?;
+        let patient = Patient::new(session, selected.as_deref(), self.site)?;
         let symptoms = examine(&patient);
         match if self.json { Form::Json } else { Form::People } {
-            Form::People => tell_people(app, &patient, &symptoms)?,
-            Form::Json => tell_json(app, &symptoms)?,
+            Form::People => tell_people(session, &patient, &symptoms)?,
+            Form::Json => tell_json(session, &symptoms)?,
         }
         let worst = if self.strict { Severity::Warning } else { Severity::Error };
         let is_bad = symptoms.iter().any(|symptom| symptom.severity <= worst);
@@ -103,23 +93,27 @@ fn examine(patient: &Patient) -> Vec<Symptom> {
     EXAMINATIONS.iter().flat_map(each).collect()
 }
 
-fn tell_people(app: &mut App, patient: &Patient, symptoms: &[Symptom]) -> Result<(), Failure> {
+fn tell_people(
+    session: &mut Session,
+    patient: &Patient,
+    symptoms: &[Symptom],
+) -> Result<(), CommandError> {
     if let Some(file) = &patient.file {
-        app.printer.answer(format_args!("store {}", file.path.display()))?;
+        session.printer.answer(format_args!("store {}", file.path.display()))?;
     }
-    app.printer.answer(format_args!("OMERO {}", patient.release.taken))?;
+    session.printer.answer(format_args!("OMERO {}", patient.release.taken))?;
     for Symptom { severity, examination, problem, hint } in symptoms {
-        let severity = app.printer.paint(role(*severity), severity);
-        app.printer.answer(format_args!("{severity} {examination}: {problem}"))?;
-        app.printer.answer(format_args!("    {hint}"))?;
+        let severity = session.printer.paint(role(*severity), severity);
+        session.printer.answer(format_args!("{severity} {examination}: {problem}"))?;
+        session.printer.answer(format_args!("    {hint}"))?;
     }
     let counts =
         counts(|severity| symptoms.iter().filter(|symptom| symptom.severity == severity).count());
     let summary = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
-    app.printer.answer(summary)
+    session.printer.answer(summary)
 }
 
-fn tell_json(app: &mut App, symptoms: &[Symptom]) -> Result<(), Failure> {
+fn tell_json(session: &mut Session, symptoms: &[Symptom]) -> Result<(), CommandError> {
     let lines: Vec<_> = symptoms.iter().map(|symptom| symptom.json().to_string()).collect();
-    app.printer.answer(format_args!("[{}]", lines.join(",\n ")))
+    session.printer.answer(format_args!("[{}]", lines.join(",\n ")))
 }

@@ -4,10 +4,10 @@ use std::fs;
 use std::fs::Metadata;
 use std::path::PathBuf;
 
-use crate::cli::error::Failure;
+use crate::cli::error::CommandError;
 use crate::cli::process::delegation::OnPath;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
+use crate::cli::session::store::SelectedStore;
 use crate::cli::terminal::editor;
 use crate::model::Configuration;
 use crate::schema;
@@ -22,7 +22,7 @@ pub(crate) struct Patient {
     /// None without OMERODIR.
     pub(crate) file: Option<File>,
     pub(crate) release: Release,
-    pub(crate) editor: Result<PathBuf, Failure>,
+    pub(crate) editor: Result<PathBuf, CommandError>,
     pub(crate) programs: OnPath,
     /// Configurations of web servers that were named.
     pub(crate) sites: Vec<PathBuf>,
@@ -53,19 +53,20 @@ pub(crate) struct Release {
 
 impl Patient {
     pub(crate) fn new(
-        app: &mut App,
-        target: Option<&Target>,
+        session: &mut Session,
+        selected: Option<&SelectedStore>,
         sites: Vec<PathBuf>,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, CommandError> {
         Ok(Self {
-            omerodir: app.environment.omerodir.clone(),
-            file: target.map(|target| File::new(app, target)).transpose()?,
+            omerodir: session.environment.omerodir.clone(),
+            file: selected.map(|selected| File::new(session, selected)).transpose()?,
             release: Release {
-                taken: app.schema()?.release(),
-                installed: app.installed_release(),
-                is_told: app.omero_version.is_some() || app.environment.omero_version.is_some(),
+                taken: session.schema()?.release(),
+                installed: session.installed_release(),
+                is_told: session.omero_version.is_some()
+                    || session.environment.omero_version.is_some(),
             },
-            editor: editor::find(app),
+            editor: editor::find(session),
             programs: OnPath::look(),
             sites,
         })
@@ -73,17 +74,17 @@ impl Patient {
 }
 
 impl File {
-    fn new(app: &mut App, target: &Target) -> Result<Self, Failure> {
-        let store = target.settled(app)?.clone();
+    fn new(session: &mut Session, selected: &SelectedStore) -> Result<Self, CommandError> {
+        let store = selected.settled(session)?.clone();
         let content = store.read();
-        let profile = content.as_ref().map_or("default", |content| target.profile(content));
-        let omerodir = app.environment.omerodir.as_ref();
+        let profile = content.as_ref().map_or("default", |content| selected.profile(content));
+        let omerodir = session.environment.omerodir.as_ref();
         Ok(Self {
-            path: target.path().to_owned(),
+            path: selected.path().to_owned(),
             profile: profile.to_owned(),
             is_of_installation: omerodir
-                .is_some_and(|omerodir| target.path().starts_with(omerodir)),
-            metadata: fs::metadata(target.path()).ok(),
+                .is_some_and(|omerodir| selected.path().starts_with(omerodir)),
+            metadata: fs::metadata(selected.path()).ok(),
             surroundings: store.surroundings(),
             content,
             store,

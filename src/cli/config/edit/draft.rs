@@ -8,7 +8,7 @@ use crate::cli::config::edit::notation::Notation;
 use crate::cli::config::edit::sheet::Entered;
 use crate::cli::config::edit::sheet::Revision;
 use crate::cli::config::edit::sheet::Sheet;
-use crate::cli::error::Failure;
+use crate::cli::error::CommandError;
 use crate::cli::error::location::TextPlace;
 use crate::cli::session::desired_state;
 use crate::cli::session::effective::Secrets;
@@ -95,7 +95,7 @@ impl Draft {
     }
 
     /// What is otherwise in a text that was edited.
-    pub(crate) fn revisions(&self, text: &str) -> Result<Vec<Revision>, Failure> {
+    pub(crate) fn revisions(&self, text: &str) -> Result<Vec<Revision>, CommandError> {
         let mut failures = Vec::new();
         let mut revisions = Vec::new();
         for (sheet, lines) in self.sheets.iter().zip(self.read(text)?) {
@@ -105,11 +105,11 @@ impl Draft {
             let entered: Vec<_> = entered.into_iter().flatten().collect();
             revisions.extend(sheet.revisions(&entered));
         }
-        Failure::all(failures).map(|()| revisions)
+        CommandError::all(failures).map(|()| revisions)
     }
 
     /// The line with what is stored in the place of the asterisks, which nobody is to store.
-    fn unmasked(&self, sheet: &Sheet, line: Entered) -> Result<Entered, Failure> {
+    fn unmasked(&self, sheet: &Sheet, line: Entered) -> Result<Entered, CommandError> {
         let stored = sheet.values.get(&line.key);
         if self.secrets == Secrets::Shown || stored == Some(&line.value) {
             return Ok(line);
@@ -123,13 +123,13 @@ impl Draft {
         let mut stars = line.value.chars();
         let only_stars = !line.value.is_empty() && stars.all(|found| found == '*');
         if line.value.contains(MASK) || only_stars && self.schema.hides(&line.key) {
-            return Err(Failure::Asterisks { key: line.key }.in_text(line.place));
+            return Err(CommandError::Asterisks { key: line.key }.in_text(line.place));
         }
         Ok(line)
     }
 
     /// The lines of each sheet.
-    fn read(&self, text: &str) -> Result<Vec<Vec<Entered>>, Failure> {
+    fn read(&self, text: &str) -> Result<Vec<Vec<Entered>>, CommandError> {
         let format = match self.notation {
             Notation::Lines => return self.read_lines(text),
             Notation::Json => Format::Json,
@@ -138,17 +138,17 @@ impl Draft {
         self.sheets.iter().map(|sheet| self.read_document(format, text, sheet)).collect()
     }
 
-    fn read_lines(&self, text: &str) -> Result<Vec<Vec<Entered>>, Failure> {
+    fn read_lines(&self, text: &str) -> Result<Vec<Vec<Entered>>, CommandError> {
         let names = self.sheets.iter().map(|sheet| &*sheet.profile);
         let headings: Vec<_> = names.filter(|_| self.has_headings).collect();
         let sections = match draft::read(text, &headings) {
             Ok(sections) => sections,
             Err(faults) => {
                 let failures = faults.into_iter().map(|error| match error.line {
-                    Some(line) => Failure::Draft(error.fault).in_text(TextPlace::line(line)),
+                    Some(line) => CommandError::Draft(error.fault).in_text(TextPlace::line(line)),
                     None => error.fault.into(),
                 });
-                return Failure::all(failures.collect()).map(|()| Vec::new());
+                return CommandError::all(failures.collect()).map(|()| Vec::new());
             }
         };
         let entered = |line: draft::Line| Entered {
@@ -164,7 +164,7 @@ impl Draft {
         format: Format,
         text: &str,
         sheet: &Sheet,
-    ) -> Result<Vec<Entered>, Failure> {
+    ) -> Result<Vec<Entered>, CommandError> {
         let mut failures = Vec::new();
         let mut entered = Vec::new();
         match format.read(text, &self.schema).complete() {
@@ -181,9 +181,9 @@ impl Draft {
             }
             Err(faults) => failures.extend(faults.into_iter().map(|fault| {
                 let place = TextPlace::from(fault.place);
-                Failure::from(fault).in_text(place)
+                CommandError::from(fault).in_text(place)
             })),
         }
-        Failure::all(failures).map(|()| entered)
+        CommandError::all(failures).map(|()| entered)
     }
 }

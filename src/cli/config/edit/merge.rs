@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use crate::cli::config::edit::draft::Draft;
 use crate::cli::config::edit::sheet::Revision;
-use crate::cli::error::Failure;
-use crate::cli::session::validation::Guard;
+use crate::cli::error::CommandError;
+use crate::cli::session::validation::Validation;
 use crate::model::Configuration;
 use crate::model::Profile;
 
@@ -20,8 +20,8 @@ pub(crate) fn apply(
     draft: &Draft,
     revisions: &[Revision],
     told: &Told,
-    guard: &mut Guard,
-) -> Result<(), Failure> {
+    validation: &mut Validation,
+) -> Result<(), CommandError> {
     let mut failures = Vec::new();
     for sheet in &draft.sheets {
         let ours = revisions.iter().filter(|revision| revision.profile == sheet.profile);
@@ -36,17 +36,21 @@ pub(crate) fn apply(
             found = found.into_iter().map(|failure| failure.at(place.clone())).collect();
         }
         failures.extend(found);
-        failures.extend(change(profile, &ours, guard));
+        failures.extend(change(profile, &ours, validation));
     }
-    Failure::all(failures)
+    CommandError::all(failures)
 }
 
 /// Changes a profile; what is refused comes back.
-fn change(profile: &mut Profile, revisions: &[&Revision], guard: &mut Guard) -> Vec<Failure> {
+fn change(
+    profile: &mut Profile,
+    revisions: &[&Revision],
+    validation: &mut Validation,
+) -> Vec<CommandError> {
     let mut failures = Vec::new();
     for Revision { change, place, .. } in revisions {
         let (Some(value), Some(place)) = (&change.after, place) else { continue };
-        let outcome = guard.assign(profile, &change.key, value.clone());
+        let outcome = validation.assign(profile, &change.key, value.clone());
         failures.extend(outcome.map_err(|failure| failure.in_text(*place)).err());
     }
     let changes = revisions.iter().map(|revision| &revision.change);
@@ -56,14 +60,14 @@ fn change(profile: &mut Profile, revisions: &[&Revision], guard: &mut Guard) -> 
     failures
 }
 
-fn changed_meanwhile(profile: &Profile, revisions: &[&Revision], told: &Told) -> Vec<Failure> {
+fn changed_meanwhile(profile: &Profile, revisions: &[&Revision], told: &Told) -> Vec<CommandError> {
     let present = profile.values();
     let conflict = |Revision { profile, change, .. }: &Revision| {
         let now = present.get(&*change.key).copied();
         let told = told.get(&(profile.clone(), change.key.clone()));
         let is_told = told.is_some_and(|told| told.as_deref() == now);
         let is_other = now != change.before.as_deref() && !is_told;
-        is_other.then(|| Failure::ChangedMeanwhile {
+        is_other.then(|| CommandError::ChangedMeanwhile {
             profile: profile.clone(),
             key: change.key.clone(),
             now: now.map(str::to_owned),
@@ -73,13 +77,13 @@ fn changed_meanwhile(profile: &Profile, revisions: &[&Revision], told: &Told) ->
 }
 
 /// The values of others that a failure told of.
-pub(crate) fn changed_by_others(failure: &Failure) -> Told {
+pub(crate) fn changed_by_others(failure: &CommandError) -> Told {
     match failure {
-        Failure::ChangedMeanwhile { profile, key, now } => {
+        CommandError::ChangedMeanwhile { profile, key, now } => {
             Told::from([((profile.clone(), key.clone()), now.clone())])
         }
-        Failure::At { failure, .. } => changed_by_others(failure),
-        Failure::Several(all) => all.iter().flat_map(changed_by_others).collect(),
+        CommandError::At { failure, .. } => changed_by_others(failure),
+        CommandError::Several(all) => all.iter().flat_map(changed_by_others).collect(),
         _ => Told::new(),
     }
 }

@@ -14,13 +14,13 @@ use clap::Args;
 use glob::Pattern;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 use crate::cli::session::effective::Secrets;
-use crate::cli::session::store::Target;
-use crate::cli::session::validation::Force;
-use crate::cli::session::validation::Guard;
+use crate::cli::session::store::SelectedStore;
+use crate::cli::session::validation::Validation;
+use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::editor;
 use crate::cli::terminal::editor_directory;
 use crate::cli::terminal::editor_file::EditorFile;
@@ -77,7 +77,7 @@ pub(crate) struct Edit {
     #[arg(long)]
     show_password: bool,
     #[command(flatten)]
-    force: Force,
+    force: ValidationOptions,
 }
 
 /// What becomes of a text that was left in the editor.
@@ -87,23 +87,24 @@ enum Step {
 }
 
 impl Edit {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        if let (true, Some(_)) = (self.all_profiles, target.option()) {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        if let (true, Some(_)) = (self.all_profiles, selected.option()) {
             let problem = "--all-profiles and --profile exclude each other".to_owned();
-            return Err(Failure::CommandLine(problem));
+            return Err(CommandError::CommandLine(problem));
         }
-        let schema = app.schema()?;
+        let schema = session.schema()?;
         // Nobody else is to wait for the lock while somebody thinks.
-        target.settled(app)?;
-        let draft = self.draft(&*target.read(app)?, target, schema)?;
+        selected.settled(session)?;
+        let draft = self.draft(&*selected.read(session)?, selected, schema)?;
         let before = draft.text();
-        check_writable(target)?;
-        editor_directory::tell_earlier_texts(app, target.path());
-        let mut session = Session { target, force: self.force, draft, before, told: Told::new() };
-        let extension = session.draft.notation.extension();
-        let mut file = EditorFile::new(target.path(), extension, &session.before)?;
+        check_writable(selected)?;
+        editor_directory::tell_earlier_texts(session, selected.path());
+        let mut editing = Editing { selected, force: self.force, draft, before, told: Told::new() };
+        let extension = editing.draft.notation.extension();
+        let mut file = EditorFile::new(selected.path(), extension, &editing.before)?;
         loop {
-            match session.step(app, file)? {
+            match editing.step(session, file)? {
                 Step::Over(exit) => return Ok(exit),
                 Step::EditAgain(same) => file = same,
             }
@@ -113,9 +114,9 @@ impl Edit {
     fn draft(
         &self,
         configuration: &Configuration,
-        target: &Target,
+        selected: &SelectedStore,
         schema: Schema,
-    ) -> Result<Draft, Failure> {
+    ) -> Result<Draft, CommandError> {
         let notation = self.format.unwrap_or_default();
         let unset = if self.all { Unset::Offered } else { Unset::LeftOut };
         let selection = Selection { patterns: &self.patterns, unset, notation };
@@ -124,11 +125,11 @@ impl Edit {
             let names = configuration.profiles().map(Profile::name);
             names.filter(|name| notation.can_name(name)).map(sheet).collect::<Result<_, _>>()?
         } else {
-            vec![sheet(target.profile(configuration))?]
+            vec![sheet(selected.profile(configuration))?]
         };
         if !self.patterns.is_empty() && sheets.iter().all(Sheet::is_empty) {
             let patterns = self.patterns.iter().map(Pattern::to_string).collect();
-            return Err(Failure::NothingMatches { patterns });
+            return Err(CommandError::NothingMatches { patterns });
         }
         Ok(Draft {
             sheets,
@@ -142,37 +143,37 @@ impl Edit {
 }
 
 /// Before the editor is opened: nobody is to write a text that cannot be stored.
-fn check_writable(target: &Target) -> Result<(), Failure> {
-    let directory = target.path().parent().filter(|directory| !directory.as_os_str().is_empty());
+fn check_writable(selected: &SelectedStore) -> Result<(), CommandError> {
+    let directory = selected.path().parent().filter(|directory| !directory.as_os_str().is_empty());
     let directory = directory.unwrap_or(Path::new("."));
     // One that is missing is made with the change.
     if platform::may_write(directory) || !directory.exists() {
         Ok(())
     } else {
-        Err(Failure::NotWritable { directory: directory.to_owned() })
+        Err(CommandError::NotWritable { directory: directory.to_owned() })
     }
 }
 
 /// An edit from opening the editor to the end.
-struct Session<'edit> {
-    target: &'edit Target,
+struct Editing<'edit> {
+    selected: &'edit SelectedStore,
     draft: Draft,
     /// The text that was shown first.
     before: String,
     told: Told,
-    force: Force,
+    force: ValidationOptions,
 }
 
-impl Session<'_> {
+impl Editing<'_> {
     /// Lets the text be edited once.
-    fn step(&mut self, app: &mut App, file: EditorFile) -> Result<Step, Failure> {
-        let failure = match self.attempt(app, &file) {
+    fn step(&mut self, session: &mut Session, file: EditorFile) -> Result<Step, CommandError> {
+        let failure = match self.attempt(session, &file) {
             Ok(Choice::Apply) => return Ok(Step::Over(Exit::Done)),
             Ok(choice) => {
-                return Ok(match question::carry_out(app, file, choice)? {
+                return Ok(match question::carry_out(session, file, choice)? {
                     Some(again) => Step::EditAgain(again),
                     None => {
-                        app.printer.remark("nothing was changed");
+                        session.printer.remark("nothing was changed");
                         Step::Over(Exit::Refused)
                     }
                 });
@@ -182,10 +183,10 @@ impl Session<'_> {
         if !file.holds_an_edit(&self.before) {
             return Err(failure);
         }
-        app.printer.failure(&failure);
+        session.printer.failure(&failure);
         self.told.extend(merge::changed_by_others(&failure));
-        let choice = question::choose(app, file.path(), Question::Mistake);
-        Ok(match question::carry_out(app, file, choice)? {
+        let choice = question::choose(session, file.path(), Question::Mistake);
+        Ok(match question::carry_out(session, file, choice)? {
             Some(mut again) => {
                 if self.draft.notation.has_comments() {
                     again.put_remarks(&failure.remarks());
@@ -196,28 +197,32 @@ impl Session<'_> {
         })
     }
 
-    fn attempt(&mut self, app: &mut App, file: &EditorFile) -> Result<Choice, Failure> {
-        editor::run(app, file.path())?;
+    fn attempt(
+        &mut self,
+        session: &mut Session,
+        file: &EditorFile,
+    ) -> Result<Choice, CommandError> {
+        editor::run(session, file.path())?;
         let revisions = self.draft.revisions(&file.read()?)?;
         if revisions.is_empty() {
-            app.printer.debug("the text was not changed");
+            session.printer.debug("the text was not changed");
             return Ok(Choice::Apply);
         }
-        let Self { target, force, told, draft, .. } = self;
+        let Self { selected, force, told, draft, .. } = self;
         let is_seen = question::somebody_is_there();
         if is_seen {
-            let review = review::Review { target, draft, revisions: &revisions, told };
-            match review.run(app, &mut Guard::with(draft.schema, *force), file.path())? {
+            let review = review::Review { selected, draft, revisions: &revisions, told };
+            match review.run(session, &mut Validation::with(draft.schema, *force), file.path())? {
                 Choice::Apply => {}
                 other => return Ok(other),
             }
         }
-        let mut guard = Guard::with(draft.schema, *force);
-        target.change(app, |configuration, _| {
-            merge::apply(configuration, draft, &revisions, told, &mut guard)
+        let mut validation = Validation::with(draft.schema, *force);
+        selected.change(session, |configuration, _| {
+            merge::apply(configuration, draft, &revisions, told, &mut validation)
         })?;
         if !is_seen {
-            guard.tell(app);
+            validation.tell(session);
         }
         Ok(Choice::Apply)
     }

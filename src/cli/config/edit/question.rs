@@ -5,8 +5,8 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::path::PathBuf;
 
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::error::CommandError;
+use crate::cli::session::Session;
 use crate::cli::terminal::editor_file::EditorFile;
 
 /// What to do with a text.
@@ -45,10 +45,10 @@ pub(crate) fn somebody_is_there() -> bool {
 
 /// Does with a text what was chosen. It comes back if it is to be edited again.
 pub(crate) fn carry_out(
-    app: &mut App,
+    session: &mut Session,
     mut file: EditorFile,
     mut choice: Choice,
-) -> Result<Option<EditorFile>, Failure> {
+) -> Result<Option<EditorFile>, CommandError> {
     loop {
         match choice {
             Choice::EditAgain | Choice::Apply => return Ok(Some(file)),
@@ -56,16 +56,18 @@ pub(crate) fn carry_out(
             Choice::KeepHere => {
                 let path = file.keep()?;
                 // Whoever wants no hints still has to find it.
-                app.printer.warning(format_args!("the edited text is kept in {}", path.display()));
+                session
+                    .printer
+                    .warning(format_args!("the edited text is kept in {}", path.display()));
                 return Ok(None);
             }
             Choice::KeepAs(path) => match file.keep_as(&path) {
                 Ok(()) => return Ok(None),
                 Err(refused) => {
                     let (same, failure) = *refused;
-                    app.printer.failure(&failure);
+                    session.printer.failure(&failure);
                     file = same;
-                    choice = choose(app, file.path(), Question::Mistake);
+                    choice = choose(session, file.path(), Question::Mistake);
                 }
             },
         }
@@ -73,19 +75,19 @@ pub(crate) fn carry_out(
 }
 
 /// On a terminal the person decides. Elsewhere, or when nobody can be asked, nothing is thrown away.
-pub(crate) fn choose(app: &mut App, text: &Path, question: Question) -> Choice {
+pub(crate) fn choose(session: &mut Session, text: &Path, question: Question) -> Choice {
     if !somebody_is_there() {
         return Choice::KeepHere;
     }
     // Ctrl-C is an answer, too: then the text stays where it is.
-    app.printer.remark(format_args!("The text is in {}.", text.display()));
+    session.printer.remark(format_args!("The text is in {}.", text.display()));
     loop {
-        let Some(answer) = ask(app, question.text()) else { return Choice::KeepHere };
+        let Some(answer) = ask(session, question.text()) else { return Choice::KeepHere };
         match answer.as_str() {
             "e" | "" => return Choice::EditAgain,
             "a" if question == Question::Risk => return Choice::Apply,
             "d" => return Choice::Discard,
-            "s" => match ask(app, "Save it in which file? ") {
+            "s" => match ask(session, "Save it in which file? ") {
                 Some(name) if name.is_empty() => {}
                 Some(name) => return Choice::KeepAs(name.into()),
                 None => return Choice::KeepHere,
@@ -96,8 +98,8 @@ pub(crate) fn choose(app: &mut App, text: &Path, question: Question) -> Choice {
 }
 
 /// A line from the terminal; none if there is no more, or if the question could not be shown.
-fn ask(app: &mut App, question: &str) -> Option<String> {
-    app.printer.prompt(question).ok()?;
+fn ask(session: &mut Session, question: &str) -> Option<String> {
+    session.printer.prompt(question).ok()?;
     let mut answer = String::new();
     match io::stdin().read_line(&mut answer) {
         Ok(0) | Err(_) => None,

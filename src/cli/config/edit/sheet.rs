@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use glob::Pattern;
 
 use crate::cli::config::edit::notation::Notation;
-use crate::cli::error::Failure;
+use crate::cli::error::CommandError;
 use crate::cli::error::location::TextPlace;
 use crate::model::Change;
 use crate::model::Profile;
@@ -77,7 +77,7 @@ impl Sheet {
         profile: Option<&Profile>,
         selection: &Selection<'_>,
         schema: Schema,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, CommandError> {
         let pairs = profile.map(Profile::pairs).unwrap_or_default().into_iter();
         let values: BTreeMap<_, _> =
             pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();

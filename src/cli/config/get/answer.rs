@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use clap::Args;
 
 use crate::cli::config::get::Get;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::session::Session;
 use crate::cli::session::effective::Secrets;
 use crate::model::is_internal;
 
@@ -56,22 +56,26 @@ impl Extras {
 }
 
 impl Get {
-    pub(crate) fn answer(&self, app: &mut App, profile: Option<&Profile>) -> Result<Exit, Failure> {
-        let schema = app.schema()?;
+    pub(crate) fn answer(
+        &self,
+        session: &mut Session,
+        profile: Option<&Profile>,
+    ) -> Result<Exit, CommandError> {
+        let schema = session.schema()?;
         let stored = Stored::of(profile);
         let keys = self.selection(&stored, schema);
         let wanted = self.extras.wanted();
         let of = |key: &String| Effective::of(key, &stored, schema, wanted);
         let found: Vec<_> = keys.iter().filter_map(of).collect();
         if self.extras.json {
-            app.printer.answer(json::pretty(&self.document(&found)))?;
+            session.printer.answer(json::pretty(&self.document(&found)))?;
         } else {
-            self.list(app, &found)?;
+            self.list(session, &found)?;
         }
         if self.extras.require && found.len() < keys.len() {
             let is_missing = |key: &String| !found.iter().any(|value| value.key == *key);
             let keys = keys.into_iter().filter(is_missing).collect();
-            return Err(Failure::NotSet { keys });
+            return Err(CommandError::NotSet { keys });
         }
         Ok(Exit::Done)
     }
@@ -90,15 +94,15 @@ impl Get {
         keys.into_iter().filter(|key| !is_internal(key)).collect()
     }
 
-    fn list(&self, app: &mut App, found: &[Effective]) -> Result<(), Failure> {
+    fn list(&self, session: &mut Session, found: &[Effective]) -> Result<(), CommandError> {
         let is_single = self.keys.len() == 1;
         let secrets = if is_single { self.passwords.of_one() } else { self.passwords.in_listing() };
         for value in found {
             let origin =
                 if self.extras.origin { format!("{}\t", value.origin) } else { String::new() };
-            let key = app.printer.paint(Role::Label, &value.key);
+            let key = session.printer.paint(Role::Label, &value.key);
             let name = if is_single { String::new() } else { format!("{key}=") };
-            app.printer.answer(format_args!("{origin}{name}{}", value.shown(secrets)))?;
+            session.printer.answer(format_args!("{origin}{name}{}", value.shown(secrets)))?;
         }
         Ok(())
     }

@@ -7,10 +7,9 @@ use std::ffi::OsString;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
 use crate::cli::session::effective::Secrets;
 use crate::cli::terminal::color::Role;
@@ -67,30 +66,32 @@ struct Passwords {
 }
 
 impl Get {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let configuration = target.read(app)?;
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        let configuration = selected.read(session)?;
         if self.keys.len() != 1 {
-            app.may_be_long();
+            session.may_be_long();
         }
-        let profile = target.find(app, &configuration);
+        let profile = selected.find(session, &configuration);
         if self.extras.is_wanted() {
-            return self.answer(app, profile);
+            return self.answer(session, profile);
         }
         // The way of scripts: what is known about properties is not even looked at.
         let Some(profile) = profile else { return Ok(Exit::Done) };
         match &*self.keys {
-            [] => all(app, profile, self.passwords.in_listing()),
-            [key] => one(app, profile, &key.to_string_lossy(), self.passwords.of_one()),
-            keys => several(app, profile, keys, self.passwords.in_listing()),
+            [] => all(session, profile, self.passwords.in_listing()),
+            [key] => one(session, profile, &key.to_string_lossy(), self.passwords.of_one()),
+            keys => several(session, profile, keys, self.passwords.in_listing()),
         }
     }
 }
 
 impl List {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        app.printer.remark("WARNING: \"config list\" is deprecated, use \"config get\" instead");
-        Get { keys: Vec::new(), passwords: self.passwords, extras: Extras::default() }
-            .run(app, target)
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        session
+            .printer
+            .remark("WARNING: \"config list\" is deprecated, use \"config get\" instead");
+        Get { keys: Vec::new(), passwords: self.passwords, extras: Extras::default() }.run(session)
     }
 }
 
@@ -104,31 +105,36 @@ impl Passwords {
     }
 }
 
-fn all(app: &mut App, profile: &Profile, secrets: Secrets) -> Result<Exit, Failure> {
+fn all(session: &mut Session, profile: &Profile, secrets: Secrets) -> Result<Exit, CommandError> {
     for property in profile.sorted().iter().filter(|property| !is_internal(&property.key)) {
-        line(app, &property.key, &property.value, secrets)?;
+        line(session, &property.key, &property.value, secrets)?;
     }
     Ok(Exit::Done)
 }
 
-fn one(app: &mut App, profile: &Profile, key: &str, secrets: Secrets) -> Result<Exit, Failure> {
+fn one(
+    session: &mut Session,
+    profile: &Profile,
+    key: &str,
+    secrets: Secrets,
+) -> Result<Exit, CommandError> {
     let Some(value) = profile.get(key) else { return Ok(Exit::Done) };
     match secrets {
-        Secrets::Masked => app.printer.answer(Masked { key, value })?,
-        Secrets::Shown => app.printer.answer(value)?,
+        Secrets::Masked => session.printer.answer(Masked { key, value })?,
+        Secrets::Shown => session.printer.answer(value)?,
     }
     Ok(Exit::Done)
 }
 
 fn several(
-    app: &mut App,
+    session: &mut Session,
     profile: &Profile,
     keys: &[OsString],
     secrets: Secrets,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     for key in sorted(keys) {
         if let Some(value) = profile.get(&key) {
-            line(app, &key, value, secrets)?;
+            line(session, &key, value, secrets)?;
         }
     }
     Ok(Exit::Done)
@@ -136,15 +142,20 @@ fn several(
 
 /// The keys as they were typed, sorted.
 fn sorted(keys: &[OsString]) -> Vec<String> {
-    let mut keys: Vec<_> = keys.iter().map(|key| crate::cli::config::key(key)).collect();
+    let mut keys: Vec<_> = keys.iter().map(|key| crate::cli::session::names::key(key)).collect();
     keys.sort();
     keys
 }
 
-fn line(app: &mut App, key: &str, value: &str, secrets: Secrets) -> Result<(), Failure> {
-    let name = app.printer.paint(Role::Label, key);
+fn line(
+    session: &mut Session,
+    key: &str,
+    value: &str,
+    secrets: Secrets,
+) -> Result<(), CommandError> {
+    let name = session.printer.paint(Role::Label, key);
     match secrets {
-        Secrets::Masked => app.printer.answer(format_args!("{name}={}", Masked { key, value })),
-        Secrets::Shown => app.printer.answer(format_args!("{name}={value}")),
+        Secrets::Masked => session.printer.answer(format_args!("{name}={}", Masked { key, value })),
+        Secrets::Shown => session.printer.answer(format_args!("{name}={value}")),
     }
 }

@@ -3,7 +3,7 @@
 use crate::cli::config::init::questions::Need;
 use crate::cli::config::init::questions::Question;
 use crate::cli::config::init::typed;
-use crate::cli::error::Failure;
+use crate::cli::error::CommandError;
 use crate::model::Change;
 use crate::model::PropertyValue;
 use crate::python::Json;
@@ -35,7 +35,11 @@ impl Answer {
 
     /// Takes another answer if its property can have it, and tells what is worth saying about it. An
     /// empty one leaves the property to its default.
-    pub(crate) fn give(&mut self, typed: &str, schema: Schema) -> Result<Vec<Advice>, Failure> {
+    pub(crate) fn give(
+        &mut self,
+        typed: &str,
+        schema: Schema,
+    ) -> Result<Vec<Advice>, CommandError> {
         if typed.is_empty() {
             self.after = None;
             return Ok(Vec::new());
@@ -43,11 +47,11 @@ impl Answer {
         let key = self.question.key;
         let text = typed::stored(&self.known, key, typed)?;
         PropertyValue::try_from(text.clone())
-            .map_err(|source| Failure::Value { key: key.to_owned(), source })?;
+            .map_err(|source| CommandError::Value { key: key.to_owned(), source })?;
         match schema.accept(key, &text) {
             Err(refusals) => {
-                let answer = |refusal| Failure::Answer(Box::new(refusal));
-                Failure::all(refusals.into_iter().map(answer).collect())?;
+                let answer = |refusal| CommandError::Answer(Box::new(refusal));
+                CommandError::all(refusals.into_iter().map(answer).collect())?;
                 Ok(Vec::new())
             }
             Ok(advice) => {

@@ -3,8 +3,8 @@
 use crate::cli::config::init::Sheet;
 use crate::cli::config::init::answer::Answer;
 use crate::cli::config::init::questions::Need;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
+use crate::cli::error::CommandError;
+use crate::cli::session::Session;
 use crate::cli::session::validation::tell_advice;
 use crate::cli::terminal::color::Color;
 use crate::cli::terminal::layout;
@@ -18,10 +18,12 @@ use crate::schema::Schema;
 const DEFAULT: &str = "-";
 
 /// Asks what no option has answered, in the order of the table.
-pub(crate) fn fill(app: &mut App, sheet: &mut Sheet) -> Result<(), Failure> {
-    app.printer
+pub(crate) fn fill(session: &mut Session, sheet: &mut Sheet) -> Result<(), CommandError> {
+    session
+        .printer
         .remark("Enter keeps what stands in brackets, `-` goes back to the default, and Ctrl-C");
-    app.printer
+    session
+        .printer
         .remark("leaves everything as it is. Nothing is written before you have seen all of it.");
     for at in 0..sheet.answers.len() {
         let Some(answer) = sheet.answers.get(at) else { continue };
@@ -29,13 +31,13 @@ pub(crate) fn fill(app: &mut App, sheet: &mut Sheet) -> Result<(), Failure> {
         if is_given || !sheet.applies(answer.question) {
             continue;
         }
-        let explanation = explanation(answer, app.printer.remarks_color());
-        app.printer.remark(explanation);
+        let explanation = explanation(answer, session.printer.remarks_color());
+        session.printer.remark(explanation);
         if let Some(answer) = sheet.answers.get_mut(at) {
-            put(app, answer, sheet.schema)?;
+            put(session, answer, sheet.schema)?;
         }
     }
-    app.printer.remark("");
+    session.printer.remark("");
     Ok(())
 }
 
@@ -57,26 +59,26 @@ fn explanation(answer: &Answer, color: Color) -> String {
 }
 
 /// Asks until there is an answer that can be stored.
-fn put(app: &mut App, answer: &mut Answer, schema: Schema) -> Result<(), Failure> {
+fn put(session: &mut Session, answer: &mut Answer, schema: Schema) -> Result<(), CommandError> {
     let key = answer.question.key;
     loop {
         let present = answer.shown().map(|shown| format!(" [{shown}]")).unwrap_or_default();
         let question = format!("  {key}{present}: ");
         let ask = if answer.question.is_secret() { prompt::secret } else { prompt::line };
-        let typed = ask(app, &question)?;
+        let typed = ask(session, &question)?;
         let outcome = match typed.as_str() {
-            "" if answer.is_missing() => Err(Failure::Needed { key }),
+            "" if answer.is_missing() => Err(CommandError::Needed { key }),
             "" => return Ok(()),
-            DEFAULT if answer.question.need == Need::Answer => Err(Failure::Needed { key }),
+            DEFAULT if answer.question.need == Need::Answer => Err(CommandError::Needed { key }),
             DEFAULT => answer.give("", schema),
             typed => answer.give(typed, schema),
         };
         match outcome {
             Ok(advice) => {
-                tell_advice(app, &advice);
+                tell_advice(session, &advice);
                 return Ok(());
             }
-            Err(failure) => app.printer.failure(&failure),
+            Err(failure) => session.printer.failure(&failure),
         }
     }
 }

@@ -9,11 +9,11 @@ mod typed;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
-use crate::cli::session::validation::Guard;
+use crate::cli::session::Session;
+use crate::cli::session::store::SelectedStore;
+use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::tell_advice;
 use crate::cli::terminal::changes;
 use crate::cli::terminal::changes::Form;
@@ -64,55 +64,57 @@ struct Sheet {
 }
 
 impl Init {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let schema = app.schema()?;
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        let schema = session.schema()?;
         // Nobody else is to wait for the lock while somebody thinks.
-        target.settled(app)?;
-        let configuration = target.read(app)?;
-        let present = changes::values(configuration.profile(target.profile(&configuration)));
+        selected.settled(session)?;
+        let configuration = selected.read(session)?;
+        let present = changes::values(configuration.profile(selected.profile(&configuration)));
         let find = |asked| Answer::new(asked, schema, present.get(asked.key));
         let answers = QUESTIONS.iter().filter_map(find).collect();
         let mut sheet = Sheet { schema, answers, given: Vec::new() };
         let is_asking = !self.yes && prompt::is_possible();
-        sheet.take(app, self.options)?;
+        sheet.take(session, self.options)?;
         if is_asking {
-            dialogue::fill(app, &mut sheet)?;
+            dialogue::fill(session, &mut sheet)?;
         }
         sheet.check_complete()?;
         let changes: Vec<_> = sheet.answers.iter().filter_map(Answer::change).collect();
         if changes.is_empty() {
-            app.printer.answer("there is nothing to change")?;
+            session.printer.answer("there is nothing to change")?;
         } else {
-            changes::show(app, &changes, Form::Lines)?;
-            if is_asking && !is_wanted(app, target)? {
-                app.printer.remark("nothing was changed");
+            changes::show(session, &changes, Form::Lines)?;
+            if is_asking && !is_wanted(session, selected)? {
+                session.printer.remark("nothing was changed");
                 return Ok(Exit::Refused);
             }
-            write(app, target, &changes)?;
+            write(session, selected, &changes)?;
         }
-        tell_next(app, target, &sheet)?;
+        tell_next(session, selected, &sheet)?;
         Ok(Exit::Done)
     }
 }
 
 impl Sheet {
     /// Takes the answers of the options, all of them or none.
-    fn take(&mut self, app: &mut App, options: Options) -> Result<(), Failure> {
+    fn take(&mut self, session: &mut Session, options: Options) -> Result<(), CommandError> {
         let mut failures = Vec::new();
         for (question, text) in options.read()? {
             self.given.push(question.key);
             match self.give(question, &text) {
-                Ok(advice) => tell_advice(app, &advice),
+                Ok(advice) => tell_advice(session, &advice),
                 Err(failure) => failures.push(failure.at(format!("--{}", question.option))),
             }
         }
-        Failure::all(failures)
+        CommandError::all(failures)
     }
 
-    fn give(&mut self, question: &Question, text: &str) -> Result<Vec<Advice>, Failure> {
-        let target = self.schema.release();
+    fn give(&mut self, question: &Question, text: &str) -> Result<Vec<Advice>, CommandError> {
+        let release = self.schema.release();
         let answer = self.answers.iter_mut().find(|answer| answer.question.key == question.key);
-        let lacks = || Failure::CommandLine(format!("OMERO {target} has no {}", question.key));
+        let lacks =
+            || CommandError::CommandLine(format!("OMERO {release} has no {}", question.key));
         answer.ok_or_else(lacks)?.give(text, self.schema)
     }
 
@@ -124,7 +126,7 @@ impl Sheet {
     }
 
     /// Tells all answers at once that are missing.
-    fn check_complete(&self) -> Result<(), Failure> {
+    fn check_complete(&self) -> Result<(), CommandError> {
         let missing = self
             .answers
             .iter()
@@ -132,25 +134,29 @@ impl Sheet {
         let option =
             |answer: &Answer| format!("--{} {}", answer.question.option, answer.question.value);
         let options: Vec<_> = missing.map(option).collect();
-        if options.is_empty() { Ok(()) } else { Err(Failure::Unanswered { options }) }
+        if options.is_empty() { Ok(()) } else { Err(CommandError::Unanswered { options }) }
     }
 }
 
-fn is_wanted(app: &mut App, target: &Target) -> Result<bool, Failure> {
-    let question = format!("Write this to {}?", target.path().display());
-    Ok(prompt::consent(app, &question)? == Consent::Yes)
+fn is_wanted(session: &mut Session, selected: &SelectedStore) -> Result<bool, CommandError> {
+    let question = format!("Write this to {}?", selected.path().display());
+    Ok(prompt::consent(session, &question)? == Consent::Yes)
 }
 
 /// Makes all changes in one step, unless somebody else has changed the same meanwhile.
-fn write(app: &mut App, target: &Target, changes: &[Change]) -> Result<(), Failure> {
-    target.change(app, |configuration, profile| {
+fn write(
+    session: &mut Session,
+    selected: &SelectedStore,
+    changes: &[Change],
+) -> Result<(), CommandError> {
+    selected.change(session, |configuration, profile| {
         let profile = configuration.profile_or_new(profile);
         for Change { key, before, after } in changes {
             if profile.get(key) != before.as_deref() {
-                return Err(Failure::AnsweredMeanwhile { key: key.clone() });
+                return Err(CommandError::AnsweredMeanwhile { key: key.clone() });
             }
             match after {
-                Some(value) => Guard::forcing().assign(profile, key, value.clone())?,
+                Some(value) => Validation::skipped().assign(profile, key, value.clone())?,
                 None => {
                     profile.remove(key);
                 }
@@ -161,25 +167,29 @@ fn write(app: &mut App, target: &Target, changes: &[Change]) -> Result<(), Failu
 }
 
 /// What to type next.
-fn tell_next(app: &mut App, target: &Target, sheet: &Sheet) -> Result<(), Failure> {
-    let config = target.command(app);
-    let configuration = target.read(app)?;
-    let profile = configuration.profile(target.profile(&configuration));
+fn tell_next(
+    session: &mut Session,
+    selected: &SelectedStore,
+    sheet: &Sheet,
+) -> Result<(), CommandError> {
+    let config = selected.command(session);
+    let configuration = selected.read(session)?;
+    let profile = configuration.profile(selected.profile(&configuration));
     let found = sheet.schema.findings(profile, &Facts::default());
     let strays = found.iter().filter(|finding| finding.rule == STATIC_FILES_ELSEWHERE);
-    app.printer.answer("Next:")?;
+    session.printer.answer("Next:")?;
     for fix in strays.filter_map(|finding| finding.fix.as_ref()) {
-        app.printer.answer(format_args!("    {}", fix.command(&config)))?;
+        session.printer.answer(format_args!("    {}", fix.command(&config)))?;
     }
-    app.printer.answer(format_args!("    {config} check"))?;
-    app.printer.answer(format_args!("    {config} doctor"))?;
+    session.printer.answer(format_args!("    {config} check"))?;
+    session.printer.answer(format_args!("    {config} doctor"))?;
     let needs_web_server = |answer: &Answer| {
         let is_kind = answer.question.key == "omero.web.application_server";
         is_kind && answer.counting().is_some_and(|kind| kind != "development")
     };
     if sheet.answers.iter().any(needs_web_server) {
         let web = config.replacen(" config", " web config", 1);
-        app.printer.answer(format_args!("    {web} nginx"))?;
+        session.printer.answer(format_args!("    {web} nginx"))?;
     }
     Ok(())
 }

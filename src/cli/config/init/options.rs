@@ -5,11 +5,11 @@ use clap::ArgMatches;
 use clap::Args;
 use clap::FromArgMatches;
 
-use crate::cli::config::InputParser;
 use crate::cli::config::init::questions::QUESTIONS;
 use crate::cli::config::init::questions::Question;
-use crate::cli::error::Failure;
+use crate::cli::error::CommandError;
 use crate::cli::terminal::input::Input;
+use crate::cli::terminal::input::InputParser;
 use crate::python::is_blank;
 
 /// Answers that stand on the command line.
@@ -26,18 +26,18 @@ enum Given {
 
 impl Options {
     /// The answers, with what is in files.
-    pub(crate) fn read(self) -> Result<Vec<(&'static Question, String)>, Failure> {
+    pub(crate) fn read(self) -> Result<Vec<(&'static Question, String)>, CommandError> {
         let piped = |(_, given): &&(_, Given)| matches!(given, Given::File(Input::Standard));
         if self.0.iter().filter(piped).count() > 1 {
             let problem = "only one password can come from standard input".to_owned();
-            return Err(Failure::CommandLine(problem));
+            return Err(CommandError::CommandLine(problem));
         }
         self.0.into_iter().map(|(question, given)| Ok((question, given.read(question)?))).collect()
     }
 }
 
 impl Given {
-    fn read(self, question: &Question) -> Result<String, Failure> {
+    fn read(self, question: &Question) -> Result<String, CommandError> {
         let input = match self {
             Self::Text(text) => return Ok(text),
             Self::File(input) => input,
@@ -46,7 +46,7 @@ impl Given {
         match text.trim_end_matches(is_blank) {
             "" => {
                 let problem = format!("--{}: {} is empty", question.option, input.name());
-                Err(Failure::CommandLine(problem))
+                Err(CommandError::CommandLine(problem))
             }
             text => Ok(text.to_owned()),
         }

@@ -1,6 +1,6 @@
 //! What people type, as it is stored, and what is stored, as they would type it.
 
-use crate::cli::error::Failure;
+use crate::cli::error::CommandError;
 use crate::python::Json;
 use crate::schema::Definition;
 use crate::schema::Rejection;
@@ -13,7 +13,7 @@ use crate::schema::syntax::net::host;
 type Wrong = (Violation, String);
 
 /// The text to store for what was typed.
-pub(crate) fn stored(known: &Definition, key: &str, typed: &str) -> Result<String, Failure> {
+pub(crate) fn stored(known: &Definition, key: &str, typed: &str) -> Result<String, CommandError> {
     let schema = known.schema();
     let stored = match (&*schema.types, schema.format.as_deref()) {
         ([Type::Boolean], _) => yes_or_no(typed),
@@ -23,7 +23,7 @@ pub(crate) fn stored(known: &Definition, key: &str, typed: &str) -> Result<Strin
         _ => Ok(typed.to_owned()),
     };
     stored.map_err(|(violation, hint)| {
-        Failure::Answer(Box::new(Rejection { key: key.to_owned(), violation, hint }))
+        CommandError::Answer(Box::new(Rejection { key: key.to_owned(), violation, hint }))
     })
 }
 

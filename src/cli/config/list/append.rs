@@ -5,15 +5,14 @@ use std::ffi::OsString;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
 use crate::cli::config::list;
 use crate::cli::config::list::element;
-use crate::cli::session::validation::Force;
-use crate::cli::session::validation::Guard;
+use crate::cli::session::validation::Validation;
+use crate::cli::session::validation::ValidationOptions;
 use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::ListChange;
@@ -42,23 +41,24 @@ pub(crate) struct Append {
     #[arg(long)]
     report: bool,
     #[command(flatten)]
-    force: Force,
+    force: ValidationOptions,
 }
 
 impl Append {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let key = crate::cli::config::key(&self.key);
-        let mut guard = Guard::new(app, self.force)?;
-        let appended = target.edit(app, |configuration, profile| {
-            self.append(configuration, profile, &key, &mut guard)
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        let key = crate::cli::session::names::key(&self.key);
+        let mut validation = Validation::new(session, self.force)?;
+        let appended = selected.edit(session, |configuration, profile| {
+            self.append(configuration, profile, &key, &mut validation)
         });
-        guard.leave(app);
+        validation.leave(session);
         let appended = appended?;
-        guard.tell(app);
+        validation.tell(session);
         if appended && self.report {
             let value = self.element.to_string_lossy();
             let shown = Masked { key: &key, value: &value };
-            app.printer.answer(format_args!("Changed: Appended {key}:{shown}"))?;
+            session.printer.answer(format_args!("Changed: Appended {key}:{shown}"))?;
         }
         Ok(Exit::Done)
     }
@@ -68,8 +68,8 @@ impl Append {
         configuration: &Configuration,
         profile: &str,
         key: &str,
-        guard: &mut Guard,
-    ) -> Result<Option<Edit>, Failure> {
+        validation: &mut Validation,
+    ) -> Result<Option<Edit>, CommandError> {
         let profile = configuration.profile(profile);
         let list = list::find(profile, key)?.list;
         let element = element::of(&self.element)?;
@@ -77,7 +77,7 @@ impl Append {
             return Ok(None);
         }
         let change = ListChange::Append(element, self.repeats());
-        list::edit(profile, key, &list, change, guard).map(Some)
+        list::edit(profile, key, &list, change, validation).map(Some)
     }
 
     fn repeats(&self) -> Repeats {

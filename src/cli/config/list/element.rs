@@ -2,15 +2,15 @@
 
 use std::ffi::OsStr;
 
-use crate::cli::error::Failure;
+use crate::cli::error::CommandError;
 use crate::model::InvalidValue;
 use crate::python::Json;
 
 /// The JSON value that `text` holds.
-pub(crate) fn of(text: &OsStr) -> Result<Json, Failure> {
-    let text = text.to_str().ok_or_else(|| Failure::Value {
+pub(crate) fn of(text: &OsStr) -> Result<Json, CommandError> {
+    let text = text.to_str().ok_or_else(|| CommandError::Value {
         key: "element".to_owned(),
         source: InvalidValue::Encoding,
     })?;
-    Json::parse(text).map_err(Failure::Element)
+    Json::parse(text).map_err(CommandError::Element)
 }

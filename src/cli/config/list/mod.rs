@@ -6,8 +6,8 @@ pub(crate) mod remove;
 
 use std::borrow::Cow;
 
-use crate::cli::error::Failure;
-use crate::cli::session::validation::Guard;
+use crate::cli::error::CommandError;
+use crate::cli::session::validation::Validation;
 use crate::model::Edit;
 use crate::model::ListChange;
 use crate::model::ListEdit;
@@ -31,7 +31,7 @@ pub(crate) struct FoundList<'profile> {
 pub(crate) fn find<'profile>(
     profile: Option<&'profile Profile>,
     key: &str,
-) -> Result<FoundList<'profile>, Failure> {
+) -> Result<FoundList<'profile>, CommandError> {
     let (list, is_there) = match profile.and_then(|profile| profile.list(key)) {
         Some(stored) => (stored.map_err(|error| not_a_list(key, error))?, true),
         None => (Cow::Owned(default_list(key)?), key.starts_with(OF_WEB)),
@@ -45,24 +45,24 @@ pub(crate) fn edit(
     key: &str,
     list: &PropertyList,
     change: ListChange,
-    guard: &mut Guard,
-) -> Result<Edit, Failure> {
-    let legal = guard.admit_list(profile, key, list, &change)?;
+    validation: &mut Validation,
+) -> Result<Edit, CommandError> {
+    let legal = validation.admit_list(profile, key, list, &change)?;
     // Needed only if another program removes the property meanwhile.
     let default = default_list(key).unwrap_or_default();
     Ok(Edit::List(ListEdit { key: legal, default, change }))
 }
 
-fn not_a_list(key: &str, error: ListError) -> Failure {
+fn not_a_list(key: &str, error: ListError) -> CommandError {
     let key = key.to_owned();
     match error {
-        ListError::NoJson(source) => Failure::NoJson { key, source },
-        ListError::NoList => Failure::NoList { key },
+        ListError::NoJson(source) => CommandError::NoJson { key, source },
+        ListError::NoList => CommandError::NoList { key },
     }
 }
 
 /// The list of a property that is not set.
-fn default_list(key: &str) -> Result<PropertyList, Failure> {
+fn default_list(key: &str) -> Result<PropertyList, CommandError> {
     if !key.starts_with(OF_WEB) {
         return Ok(PropertyList::new());
     }
@@ -70,7 +70,7 @@ fn default_list(key: &str) -> Result<PropertyList, Failure> {
     match Schema::default().web_default(key) {
         WebDefault::List(list) => Ok(list),
         WebDefault::Unknown => Ok(PropertyList::new()),
-        WebDefault::NoList => Err(Failure::DefaultNoList { key: key_text() }),
-        WebDefault::Nothing => Err(Failure::NoDefault { key: key_text() }),
+        WebDefault::NoList => Err(CommandError::DefaultNoList { key: key_text() }),
+        WebDefault::Nothing => Err(CommandError::NoDefault { key: key_text() }),
     }
 }

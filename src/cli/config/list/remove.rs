@@ -5,15 +5,14 @@ use std::ffi::OsString;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
 use crate::cli::config::list;
 use crate::cli::config::list::element;
-use crate::cli::session::validation::Force;
-use crate::cli::session::validation::Guard;
+use crate::cli::session::validation::Validation;
+use crate::cli::session::validation::ValidationOptions;
 use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::ListChange;
@@ -39,23 +38,24 @@ pub(crate) struct Remove {
     #[arg(long)]
     report: bool,
     #[command(flatten)]
-    force: Force,
+    force: ValidationOptions,
 }
 
 impl Remove {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
-        let key = crate::cli::config::key(&self.key);
-        let mut guard = Guard::new(app, self.force)?;
-        let removed = target.edit(app, |configuration, profile| {
-            self.remove(configuration, profile, &key, &mut guard).map(Some)
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        let key = crate::cli::session::names::key(&self.key);
+        let mut validation = Validation::new(session, self.force)?;
+        let removed = selected.edit(session, |configuration, profile| {
+            self.remove(configuration, profile, &key, &mut validation).map(Some)
         });
-        guard.leave(app);
+        validation.leave(session);
         removed?;
-        guard.tell(app);
+        validation.tell(session);
         if self.report {
             let value = self.element.to_string_lossy();
             let shown = Masked { key: &key, value: &value };
-            app.printer.answer(format_args!("Changed: Removed {key}:{shown}"))?;
+            session.printer.answer(format_args!("Changed: Removed {key}:{shown}"))?;
         }
         Ok(Exit::Done)
     }
@@ -65,19 +65,19 @@ impl Remove {
         configuration: &Configuration,
         profile: &str,
         key: &str,
-        guard: &mut Guard,
-    ) -> Result<Edit, Failure> {
+        validation: &mut Validation,
+    ) -> Result<Edit, CommandError> {
         let profile = configuration.profile(profile);
         let found = list::find(profile, key)?;
         if !found.is_there {
-            return Err(Failure::NotDefined { key: key.to_owned() });
+            return Err(CommandError::NotDefined { key: key.to_owned() });
         }
         let element = element::of(&self.element)?;
         if !found.list.contains(&element) {
             let typed = self.element.to_string_lossy();
             let shown = Masked { key, value: &typed }.to_string();
-            return Err(Failure::NoElement { key: key.to_owned(), element: shown });
+            return Err(CommandError::NoElement { key: key.to_owned(), element: shown });
         }
-        list::edit(profile, key, &found.list, ListChange::Remove(element), guard)
+        list::edit(profile, key, &found.list, ListChange::Remove(element), validation)
     }
 }

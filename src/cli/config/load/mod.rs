@@ -5,13 +5,12 @@ mod variables;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::Failure;
-use crate::cli::session::App;
-use crate::cli::session::store::Target;
+use crate::cli::session::Session;
 
-use crate::cli::session::validation::Force;
-use crate::cli::session::validation::Guard;
+use crate::cli::session::validation::Validation;
+use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::input::Input;
 use crate::formats::assignments;
 use crate::formats::assignments::Assignment;
@@ -36,7 +35,7 @@ pub(crate) struct Load {
     #[arg(short)]
     quiet: bool,
     #[command(flatten)]
-    force: Force,
+    force: ValidationOptions,
     /// Take the properties from environment variables, named as for the images of OMERO
     /// (`CONFIG_omero_web_debug=true`; `.` is `_`, and `_` is `__`), and replace values that differ
     #[arg(long, conflicts_with = "files")]
@@ -45,7 +44,7 @@ pub(crate) struct Load {
     #[arg(long, value_name = "PREFIX", requires = "env", conflicts_with = "files", default_value = env::PREFIX)]
     env_prefix: String,
     /// Files to read; without any, or for `-`, standard input
-    #[arg(value_name = "FILE", value_parser = crate::cli::config::InputParser)]
+    #[arg(value_name = "FILE", value_parser = crate::cli::terminal::input::InputParser)]
     files: Vec<Input>,
 }
 
@@ -63,29 +62,32 @@ pub(crate) struct Source {
 }
 
 impl Load {
-    pub(crate) fn run(self, app: &mut App, target: &Target) -> Result<Exit, Failure> {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
         if self.env {
             // Every variable begins with nothing; in a script that is one that was not set.
             if self.env_prefix.is_empty() {
-                return Err(Failure::CommandLine("--env-prefix: the prefix is empty".to_owned()));
+                return Err(CommandError::CommandLine(
+                    "--env-prefix: the prefix is empty".to_owned(),
+                ));
             }
-            return variables::load(app, target, &self.env_prefix, self.force);
+            return variables::load(session, selected, &self.env_prefix, self.force);
         }
         let conflicts = if self.quiet { Conflicts::Replace } else { Conflicts::Refuse };
         let inputs = if self.files.is_empty() { vec![Input::Standard] } else { self.files };
         let sources = inputs.iter().map(read).collect::<Result<Vec<_>, _>>()?;
-        let mut guard = Guard::new(app, self.force)?;
-        target.change(app, |configuration, profile| {
-            assign_all(configuration, profile, &sources, conflicts, &mut guard)
+        let mut validation = Validation::new(session, self.force)?;
+        selected.change(session, |configuration, profile| {
+            assign_all(configuration, profile, &sources, conflicts, &mut validation)
         })?;
-        guard.tell(app);
+        validation.tell(session);
         Ok(Exit::Done)
     }
 }
 
-fn read(input: &Input) -> Result<Source, Failure> {
-    let assignments =
-        assignments::read(&input.read()?).map_err(|open| Failure::from(open).at(input.name()))?;
+fn read(input: &Input) -> Result<Source, CommandError> {
+    let assignments = assignments::read(&input.read()?)
+        .map_err(|open| CommandError::from(open).at(input.name()))?;
     Ok(Source { name: input.name(), assignments })
 }
 
@@ -96,22 +98,22 @@ pub(crate) fn assign_all(
     profile: &str,
     sources: &[Source],
     conflicts: Conflicts,
-    guard: &mut Guard,
-) -> Result<(), Failure> {
+    validation: &mut Validation,
+) -> Result<(), CommandError> {
     if conflicts == Conflicts::Refuse {
         let present = configuration.profile(profile);
         for_each(sources, conflict_with(present))?;
     }
     for_each(sources, |Assignment { key, value, .. }| {
-        guard.assign(configuration.profile_or_new(profile), key, value.clone())
+        validation.assign(configuration.profile_or_new(profile), key, value.clone())
     })
 }
 
 /// Goes through all assignments; each failure is told with its file and line.
 fn for_each(
     sources: &[Source],
-    mut act: impl FnMut(&Assignment) -> Result<(), Failure>,
-) -> Result<(), Failure> {
+    mut act: impl FnMut(&Assignment) -> Result<(), CommandError>,
+) -> Result<(), CommandError> {
     let mut failures = Vec::new();
     for Source { name, assignments } in sources {
         for assignment in assignments {
@@ -123,16 +125,16 @@ fn for_each(
             );
         }
     }
-    Failure::all(failures)
+    CommandError::all(failures)
 }
 
-fn conflict_with(profile: Option<&Profile>) -> impl FnMut(&Assignment) -> Result<(), Failure> {
+fn conflict_with(profile: Option<&Profile>) -> impl FnMut(&Assignment) -> Result<(), CommandError> {
     let present = profile.map(Profile::values).unwrap_or_default();
     move |Assignment { key, value, .. }| match present.get(&**key) {
         Some(&before) if before != value => {
             let shown = |value| Masked { key, value }.to_string();
             let (present, wanted) = (shown(before), shown(value));
-            Err(Failure::Conflict { key: key.clone(), present, wanted })
+            Err(CommandError::Conflict { key: key.clone(), present, wanted })
         }
         _ => Ok(()),
     }
