@@ -112,13 +112,13 @@ fn what_the_topics_say_for_a_unix_shell_works() {
 fn every_variable_that_is_read_is_in_the_table() {
     let text = Installation::empty().answer("help environment");
     let mut found = 0;
-    for file in ["environment.rs", "printer.rs", "delegate.rs", "page.rs", "editor.rs", "app.rs"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli").join(file);
-        let code = fs::read_to_string(path).unwrap_or_default();
+    for path in crate::layers::rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli")) {
+        let code = fs::read_to_string(&path).unwrap();
         for before in ["var_os(\"", "var(\"", "set(\""] {
             for (at, _) in code.match_indices(before) {
                 let name = code[at + before.len()..].split('"').next().unwrap();
-                assert!(text.lines().any(|line| line == name), "{file} reads {name}");
+                let is_listed = text.lines().any(|line| line == name);
+                assert!(is_listed, "{} reads {name}", path.display());
                 found += 1;
             }
         }

@@ -26,12 +26,6 @@ pub(crate) struct Dangling {
 /// White space around a line doesn't count, empty lines and lines beginning with `#` neither; a line
 /// that ends in a backslash goes on in the next one, whose leading blanks count. There are no other
 /// escapes.
-///
-/// ```
-/// # use omero_config::formats::assignments::read;
-/// let read = read("# mail\nomero.mail.host=\\\nlocalhost\n").unwrap();
-/// assert_eq!((read[0].line, &*read[0].value), (2, "localhost"));
-/// ```
 pub(crate) fn read(text: &str) -> Result<Vec<Assignment>, Dangling> {
     let mut assignments = Vec::new();
     let mut begun: Option<(usize, String)> = None;
@@ -99,5 +93,11 @@ mod tests {
     #[test]
     fn a_backslash_at_the_end_is_told() {
         assert_eq!(read("A=B\nC=D\\\n"), Err(Dangling { line: 2 }));
+    }
+
+    #[test]
+    fn a_line_that_ends_in_a_backslash_goes_on_in_the_next() {
+        let read = read("# mail\nomero.mail.host=\\\nlocalhost\n").unwrap();
+        assert_eq!((read[0].line, &*read[0].value), (2, "localhost"));
     }
 }

@@ -37,12 +37,6 @@ const RULE: &str = "##";
 const PASSED_OVER: [&str; 3] = ["versions", "omero.upgrades", "omero.version"];
 
 /// The properties of a defaults file, in its order.
-///
-/// ```
-/// # use omero_config::formats::defaults::read;
-/// let read = read("# Where images are\nomero.data.dir=/OMERO\n").unwrap();
-/// assert_eq!(read[0].key, "omero.data.dir");
-/// ```
 pub(crate) fn read(text: &str) -> Result<Vec<ShippedDefault>, NoAssignment> {
     let mut defaults = Vec::new();
     let mut comment = String::new();
@@ -141,5 +135,11 @@ mod tests {
     #[test]
     fn a_line_without_equals_sign_is_told() {
         assert_eq!(read("a=1\n\njunk\n").unwrap_err().line, 3);
+    }
+
+    #[test]
+    fn a_setting_is_a_property_with_its_default() {
+        let read = read("# Where images are\nomero.data.dir=/OMERO\n").unwrap();
+        assert_eq!(read[0].key, "omero.data.dir");
     }
 }

@@ -8,13 +8,6 @@ use crate::python::Json;
 /// The value over several lines; what fits on one stays on one.
 ///
 /// What JSON itself cannot say, `NaN` and the infinities, becomes a string.
-///
-/// ```
-/// # use omero_config::formats::json::pretty;
-/// # use omero_config::python::Json;
-/// let value = Json::parse(r#"{"a": [1, 2], "b": {}}"#).unwrap();
-/// assert_eq!(pretty(&value), "{\n  \"a\": [1, 2],\n  \"b\": {}\n}");
-/// ```
 pub(crate) fn pretty(value: &Json) -> String {
     let mut text = String::new();
     write(value, 0, &mut text);
@@ -121,5 +114,11 @@ mod tests {
     fn long_lists_are_broken_into_lines() {
         let list = Json::List(vec![Json::text("0123456789"); 8]);
         assert_eq!(pretty(&list).lines().count(), 10);
+    }
+
+    #[test]
+    fn a_nested_value_takes_several_lines() {
+        let value = Json::parse(r#"{"a": [1, 2], "b": {}}"#).unwrap();
+        assert_eq!(pretty(&value), "{\n  \"a\": [1, 2],\n  \"b\": {}\n}");
     }
 }

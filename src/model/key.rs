@@ -9,7 +9,7 @@ use std::str::FromStr;
 /// files can hold other names; [`Profile::admit`](super::Profile::admit) takes those as they are.
 ///
 /// ```
-/// # use omero_config::model::PropertyKey;
+/// # use omero_config::testing::model::PropertyKey;
 /// assert!("omero.web.server_list".parse::<PropertyKey>().is_ok());
 /// assert!("omero.web.server list".parse::<PropertyKey>().is_err());
 /// ```

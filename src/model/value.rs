@@ -6,7 +6,7 @@ use std::fmt;
 /// The text that a property holds. Whoever has one knows that XML 1.0 can hold it too.
 ///
 /// ```
-/// # use omero_config::model::PropertyValue;
+/// # use omero_config::testing::model::PropertyValue;
 /// assert!(PropertyValue::try_from("line\nbreak".to_owned()).is_ok());
 /// assert!(PropertyValue::try_from("bell\u{7}".to_owned()).is_err());
 /// ```

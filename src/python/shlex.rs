@@ -18,7 +18,7 @@ pub struct Word {
 /// A word as a shell takes it for that word, quoted where it has to be.
 ///
 /// ```
-/// # use omero_config::python::shlex::quote;
+/// # use omero_config::testing::python::shlex::quote;
 /// assert_eq!(quote("db.example.org"), "db.example.org");
 /// assert_eq!(quote("it's"), r"'it'\''s'");
 /// ```
@@ -33,7 +33,7 @@ pub fn quote(word: &str) -> String {
 /// The texts of the words of a line.
 ///
 /// ```
-/// # use omero_config::python::shlex::split;
+/// # use omero_config::testing::python::shlex::split;
 /// assert_eq!(split(r#"set a "b \"c\" $d" e\ f"#).unwrap(), ["set", "a", "b \"c\" $d", "e f"]);
 /// ```
 pub fn split(line: &str) -> Result<Vec<String>, SyntaxError> {

@@ -140,7 +140,7 @@ impl Validation {
                 Ok(None) if self.unknown.len() < MOST_GUESSES => self.unknown.push(key.to_owned()),
                 Ok(None) => {}
                 Err(refusals) => {
-                    CommandError::all(refusals.into_iter().map(CommandError::from).collect())?
+                    CommandError::all(refusals.into_iter().map(CommandError::from).collect())?;
                 }
             }
         }

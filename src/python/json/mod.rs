@@ -42,7 +42,7 @@ impl Json {
     /// Reads a text that holds one value.
     ///
     /// ```
-    /// # use omero_config::python::Json;
+    /// # use omero_config::testing::python::Json;
     /// let list = Json::parse(r#"[1e5,{"b":NaN}]"#).unwrap();
     /// assert_eq!(list.to_string(), r#"[100000.0, {"b": NaN}]"#);
     /// ```

@@ -54,7 +54,7 @@ pub(crate) struct Check {
 impl Check {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         if let Some(rule) = &self.explain {
-            return self.explain(session, rule);
+            return Self::explain(session, rule);
         }
         let selected = &*session.selected_store()?;
         let schema = session.schema()?;
@@ -73,7 +73,7 @@ impl Check {
         Ok(if report.has(worst) { Exit::Refused } else { Exit::Done })
     }
 
-    fn explain(&self, session: &mut Session, rule: &str) -> Result<Exit, CommandError> {
+    fn explain(session: &mut Session, rule: &str) -> Result<Exit, CommandError> {
         if session.names_profile() {
             let problem = "--profile has no meaning for `config check --explain`";
             return Err(CommandError::CommandLine(problem.to_owned()));
