@@ -18,7 +18,7 @@ pub mod testing {
     pub mod model {
         pub use crate::model::{
             Configuration, Edit, ExtraMarkup, Item, Profile, ProfileName, Property, PropertyKey,
-            PropertyValue,
+            PropertyValue, SharedText,
         };
     }
     pub mod formats {

@@ -11,6 +11,7 @@ mod list;
 mod list_cache;
 mod profile;
 mod profile_name;
+mod shared_text;
 mod value;
 
 pub use configuration::Configuration;
@@ -38,6 +39,7 @@ pub use profile::Property;
 pub(crate) use profile::UnknownMarkup;
 pub(crate) use profile_name::InvalidProfileName;
 pub use profile_name::ProfileName;
+pub use shared_text::SharedText;
 pub(crate) use value::InvalidValue;
 pub(crate) use value::MAX_VALUE_BYTES;
 pub use value::PropertyValue;

@@ -12,6 +12,7 @@ use super::ProfileName;
 use super::PropertyKey;
 use super::PropertyList;
 use super::PropertyValue;
+use super::SharedText;
 use super::VERSION_KEY;
 use super::index::KeyIndex;
 use super::list_cache::ListCache;
@@ -33,8 +34,8 @@ pub struct ExtraMarkup {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Property {
     /// The name; in a file changed by hand it can be any text.
-    pub key: Box<str>,
-    pub value: Box<str>,
+    pub key: SharedText,
+    pub value: SharedText,
     /// Its other attributes and its content, if it has any.
     pub extra: Option<Box<ExtraMarkup>>,
 }
@@ -233,7 +234,7 @@ impl Profile {
         for item in &mut self.items {
             let Item::Property(property) = item else { continue };
             if let Some(value) = change(&property.key, &property.value) {
-                property.value = value.into();
+                property.value = value.as_str().into();
             }
         }
     }

@@ -121,7 +121,7 @@ impl Store {
             return Err(StoreError::NoVersion { path: self.path.clone(), number: Some(number) });
         };
         let bytes = history.read(version)?;
-        Ok(self.parse_version(&history.path_of(version), bytes.as_deref())?.configuration)
+        Ok(self.parse_version(&history.path_of(version), bytes)?.configuration)
     }
 
     /// Wipes the history, old secrets included, and tells how many versions that were.
@@ -146,19 +146,24 @@ impl Store {
     /// What a file holds; without one, a configuration with one empty profile.
     fn document_of(&self, file: Option<&OpenFile>) -> Result<Document, StoreError> {
         let Some(file) = file else { return Ok(self.nothing()) };
-        self.parse(&file.bytes(&self.path)?)
+        self.parse(file.bytes(&self.path)?)
             .map_err(|source| StoreError::Malformed { path: self.path.clone(), source })
     }
 
     /// What a version at `path` held; without bytes there was no file.
-    fn parse_version(&self, path: &Path, bytes: Option<&[u8]>) -> Result<Document, StoreError> {
+    fn parse_version(&self, path: &Path, bytes: Option<Vec<u8>>) -> Result<Document, StoreError> {
         self.parse(bytes.unwrap_or_default())
             .map_err(|source| StoreError::BadVersion { path: path.to_owned(), source })
     }
 
     /// What bytes mean. An empty file is a store that nobody has written to yet.
-    fn parse(&self, bytes: &[u8]) -> Result<Document, xml::XmlError> {
-        if bytes.is_empty() { Ok(self.nothing()) } else { xml::read(bytes) }
+    fn parse(&self, bytes: Vec<u8>) -> Result<Document, xml::XmlError> {
+        if bytes.is_empty() {
+            return Ok(self.nothing());
+        }
+        let text = xml::decode(&bytes)?.into();
+        drop(bytes);
+        xml::read_text(&text)
     }
 
     fn nothing(&self) -> Document {

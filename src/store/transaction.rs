@@ -105,7 +105,7 @@ impl Store {
         let number = version.number;
         let bytes = history.read(version)?;
         // One that is damaged takes the place of nothing.
-        self.parse_version(&history.path_of(version), bytes.as_deref())?;
+        self.parse_version(&history.path_of(version), bytes.clone())?;
         let work = Undo { number, version: bytes, now };
         let (store, made_directory) = (self.clone(), false);
         Ok(Transaction { store, location, locks, old, work, steps: 0, made_directory })

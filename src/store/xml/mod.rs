@@ -27,6 +27,7 @@ mod write;
 
 use crate::model::Configuration;
 use crate::model::ExtraMarkup;
+use crate::model::SharedText;
 use crate::model::UnknownMarkup;
 
 pub(super) use encoding::decode;
@@ -35,6 +36,7 @@ pub(super) use error::Malformed;
 pub use error::Problem;
 pub use error::XmlError;
 pub use reader::read;
+pub(super) use reader::read_text;
 pub use syntax_error::SyntaxError;
 pub(super) use tokens::DocumentType;
 pub(super) use tokens::Kind;
@@ -66,9 +68,8 @@ enum ActiveCopy {
     Fresh,
     /// It is not, or something else is missing that the server needs.
     Stale,
-    /// Its keys and values, each with a NUL after it, which no XML has. Only a command that writes
-    /// compares them with the profile.
-    Unchecked(Box<str>),
+    /// Its keys and values. Only a command that writes compares them with the profile.
+    Unchecked(Vec<(SharedText, SharedText)>),
 }
 
 /// The markup around the profiles.
@@ -100,9 +101,8 @@ impl Document {
             ActiveCopy::Fresh => false,
             ActiveCopy::Stale => true,
             ActiveCopy::Unchecked(copy) => {
-                let mut copy = copy.split_terminator('\0');
-                let expected = self.configuration.active_block();
-                !expected.flat_map(<[&str; 2]>::from).eq(&mut copy)
+                let copy = copy.iter().map(|(key, value)| (&**key, &**value));
+                !self.configuration.active_block().eq(copy)
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The text of `config.xml` to a configuration.
 
+use std::rc::Rc;
+
 use super::ACTIVE_BLOCK;
 use super::ActiveCopy;
 use super::Document;
@@ -25,6 +27,7 @@ use crate::model::PROFILE_KEY;
 use crate::model::Profile;
 use crate::model::ProfileName;
 use crate::model::Property;
+use crate::model::SharedText;
 use crate::model::UnknownMarkup;
 
 /// What the Python `omero config` writes into its comment, whatever the time; ours replaces it.
@@ -32,14 +35,18 @@ const FORMER_HEADER: [&str; 2] = ["This file was generated at ", " by the OmeroC
 
 /// Reads a file: well-formed XML with any elements, in their order.
 pub fn read(bytes: &[u8]) -> Result<Document, XmlError> {
-    let text = encoding::decode(bytes)?;
-    let tokens = Tokens::new(&text, DocumentType::Refused);
-    let document = tokens.and_then(|tokens| Reader::new(&text, tokens).document());
-    document.map_err(|problem| problem.located(&text))
+    read_text(&encoding::decode(bytes)?.into())
+}
+
+/// The same for a text, of which keys and values become parts.
+pub(in crate::store) fn read_text(text: &Rc<str>) -> Result<Document, XmlError> {
+    let tokens = Tokens::new(text, DocumentType::Refused);
+    let document = tokens.and_then(|tokens| Reader::new(text, tokens).document());
+    document.map_err(|problem| problem.located(text))
 }
 
 struct Reader<'text> {
-    text: &'text str,
+    text: &'text Rc<str>,
     tokens: Tokens<'text>,
     frame: Frame,
     entries: Vec<Entry>,
@@ -51,13 +58,12 @@ struct Reader<'text> {
 #[derive(Default)]
 struct ActiveBlock {
     /// Which profile it names; of two names the last counts.
-    profile: Option<Box<str>>,
-    /// Its keys and values, as in [`ActiveCopy::Unchecked`].
-    pairs: String,
+    profile: Option<SharedText>,
+    pairs: Vec<(SharedText, SharedText)>,
 }
 
 impl<'text> Reader<'text> {
-    fn new(text: &'text str, tokens: Tokens<'text>) -> Self {
+    fn new(text: &'text Rc<str>, tokens: Tokens<'text>) -> Self {
         Self { text, tokens, frame: Frame::default(), entries: Vec::new(), active: None }
     }
 
@@ -75,7 +81,7 @@ impl<'text> Reader<'text> {
         let configuration = Configuration::read(self.entries, named);
         let is_complete = self.frame.includes_templates && configuration.entries().len() == found;
         let active_copy = match self.active {
-            Some(block) if is_complete => ActiveCopy::Unchecked(block.pairs.into()),
+            Some(block) if is_complete => ActiveCopy::Unchecked(block.pairs),
             _ => ActiveCopy::Stale,
         };
         Ok(Document { configuration, frame: self.frame, active_copy })
@@ -207,16 +213,11 @@ impl<'text> Reader<'text> {
                 kept.extend(self.other(&token)?.map(|found| found.0));
                 continue;
             }
-            let tag = &self.tokens.tag;
-            let key = tag.value("name").unwrap_or_default();
-            let value = tag.value("value").unwrap_or_default();
-            if key == PROFILE_KEY {
-                block.profile = Some(value.into());
+            let (key, value) = (self.value(&token, "name"), self.value(&token, "value"));
+            if *key == *PROFILE_KEY {
+                block.profile = Some(value.clone());
             }
-            for text in [key, value] {
-                block.pairs.push_str(text);
-                block.pairs.push('\0');
-            }
+            block.pairs.push((key, value));
             self.tokens.skip_element(&token)?;
         }
         Ok(kept.join("\n    ").into())
@@ -233,19 +234,28 @@ impl<'text> Reader<'text> {
         if !self.is_property(token) {
             return Ok(None);
         }
-        let tag = &self.tokens.tag;
-        let attributes = tag.extra_attributes(&["name", "value"]);
-        let key = tag.value("name").unwrap_or_default();
-        let value = tag.value("value").unwrap_or_default();
+        let attributes = self.tokens.tag.extra_attributes(&["name", "value"]);
+        let (key, value) = (self.value(token, "name"), self.value(token, "value"));
         if value.len() > MAX_VALUE_BYTES {
-            let problem = Problem::LongValue { key: key.into(), bytes: value.len() };
+            let problem = Problem::LongValue { key: (&*key).into(), bytes: value.len() };
             return Err(Malformed::new(token.start, problem));
         }
-        let (key, value) = (key.into(), value.into());
         let content = self.content(token)?;
         let extra = ExtraMarkup { attributes, content: content.into() };
         let extra = (extra != ExtraMarkup::default()).then(|| Box::new(extra));
         Ok(Some(Property { key, value, extra }))
+    }
+
+    /// The value of an attribute of the tag that is `token`; empty if there is no such attribute.
+    fn value(&self, token: &Token<'_>, name: &str) -> SharedText {
+        let tag = &self.tokens.tag;
+        let Some(attribute) = tag.attribute(name) else { return "".into() };
+        match attribute.written() {
+            Some(part) => {
+                SharedText::part(self.text, token.start + part.start..token.start + part.end)
+            }
+            None => tag.value_of(attribute).into(),
+        }
     }
 
     /// What is between the tags of an element, as it is written.

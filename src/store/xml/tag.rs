@@ -137,10 +137,14 @@ impl<'text> Tag<'text> {
         repeated.map_or(Ok(()), |repeated| Err(repeated.is_repeated()))
     }
 
+    /// The attribute `name`.
+    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute<'text>> {
+        self.attributes.iter().find(|attribute| attribute.name == name)
+    }
+
     /// The value of the attribute `name`, with references replaced.
     pub(in crate::store) fn value(&self, name: &str) -> Option<&str> {
-        let found = self.attributes.iter().find(|attribute| attribute.name == name)?;
-        Some(self.value_of(found))
+        self.attribute(name).map(|found| self.value_of(found))
     }
 
     /// The value of one of the attributes, with references replaced.
@@ -178,6 +182,13 @@ impl<'text> Tag<'text> {
 }
 
 impl Attribute<'_> {
+    /// Where in the tag its value is, if it is written as it is read.
+    pub(super) fn written(&self) -> Option<Range<usize>> {
+        let Value::Written(value) = self.value else { return None };
+        let end = self.end - 1;
+        Some(end - value.len()..end)
+    }
+
     pub(super) fn is_repeated(&self) -> Malformed {
         Malformed::new(self.start, SyntaxError::RepeatedAttribute(self.name.into()))
     }
