@@ -19,6 +19,7 @@ use std::ffi::OsString;
 use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::ColorChoice;
@@ -116,7 +117,8 @@ enum Command {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments: Vec<_> = arguments.into_iter().collect();
     let environment = Environment::of_process();
-    match Grammar::new().parse(&arguments) {
+    // To free the grammar would take as long as to read the line, and the program is about to end.
+    match ManuallyDrop::new(Grammar::new()).parse(&arguments) {
         Ok(omero) => omero.run(environment, &arguments),
         Err(error) => {
             let arguments = arguments.get(1..).unwrap_or_default();
@@ -141,7 +143,7 @@ impl Grammar {
         let typed = arguments;
         let ordered = command_line::dash_values::in_order(command, typed);
         let arguments = ordered.as_deref().unwrap_or(typed);
-        let matches = command.try_get_matches_from_mut(arguments).or_else(|_| {
+        let mut matches = command.try_get_matches_from_mut(arguments).or_else(|_| {
             // Help and advice need the whole tree.
             command.build();
             let matches = command.try_get_matches_from_mut(arguments);
@@ -149,7 +151,7 @@ impl Grammar {
                 .map_err(|error| command_line::suggestions::added(error, command, arguments));
             matches.map_err(|error| command_line::redaction::kept(error, command, typed))
         })?;
-        Omero::from_arg_matches(&matches)
+        Omero::from_arg_matches_mut(&mut matches)
     }
 }
 

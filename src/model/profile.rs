@@ -151,7 +151,7 @@ impl Profile {
 
     /// Keys that stand more than once, each time but the first.
     pub fn repeated_keys(&self) -> impl Iterator<Item = &str> {
-        let mut seen = hashbrown::HashSet::<&str>::default();
+        let mut seen = hashbrown::HashSet::<&str>::with_capacity(self.items.len());
         self.properties().map(|property| &*property.key).filter(move |key| !seen.insert(key))
     }
 

@@ -15,7 +15,6 @@ mod store;
 
 use std::borrow::Cow;
 use std::ffi::OsString;
-use std::path::Path;
 
 use clap::Args;
 use clap::Command;
@@ -27,6 +26,7 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
+use crate::cli::session::environment;
 use answer::Answer;
 use bash::Split;
 use line::Place;
@@ -126,9 +126,9 @@ pub(crate) fn innermost<'line>(omero: &'line Command, words: &'line [String]) ->
 }
 
 /// A path as a shell takes it: a tilde at its beginning stands for HOME.
-fn expanded(session: &Session, path: &str) -> OsString {
-    match (path.strip_prefix("~/"), &session.environment.home) {
-        (Some(rest), Some(home)) => Path::new(home).join(rest).into(),
+fn expanded(path: &str) -> OsString {
+    match (path.strip_prefix("~/"), environment::home()) {
+        (Some(rest), Some(home)) => home.join(rest).into(),
         _ => path.into(),
     }
 }

@@ -26,7 +26,7 @@ pub(crate) struct Looked {
 impl Looked {
     /// Nothing where there is no OMERODIR, or the file is not in order.
     pub(crate) fn at(session: &Session, place: &Place<'_>) -> Option<Self> {
-        let source = place.value("source").map(|path| expanded(session, path));
+        let source = place.value("source").map(expanded);
         let source = source.as_deref().map(Path::new);
         let path = store::locate(source, session.environment.omerodir.as_deref()).ok()?;
         let store = Store::new(path, ProfileName::default(), LOCK_TIMEOUT);

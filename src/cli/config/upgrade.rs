@@ -8,6 +8,7 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
+use crate::cli::session::environment;
 
 use crate::cli::config::load::Conflicts;
 use crate::cli::config::load::Source;
@@ -37,7 +38,7 @@ impl Upgrade {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         session.printer.answer("Importing pre-4.2 preferences")?;
-        let directory = self.preferences.clone().or_else(|| default_directory(session));
+        let directory = self.preferences.clone().or_else(default_directory);
         let found = directory.as_deref().map(preferences::read).transpose()?.unwrap_or_default();
         if found.is_empty() {
             let place = directory.unwrap_or_default();
@@ -66,8 +67,8 @@ impl Upgrade {
     }
 }
 
-fn default_directory(session: &Session) -> Option<PathBuf> {
-    let home = session.environment.home.as_deref()?;
+fn default_directory() -> Option<PathBuf> {
+    let home = environment::home()?;
     Some(home.join(preferences::BELOW_HOME.iter().collect::<PathBuf>()))
 }
 

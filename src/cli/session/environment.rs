@@ -126,8 +126,6 @@ pub(crate) struct Environment {
     pub(crate) omero_version: Option<OsString>,
     /// `OMERO_CONFIG_HISTORY`: how many earlier versions to keep.
     pub(crate) history: Option<OsString>,
-    /// `HOME`: where Java kept the settings of before OMERO 4.2.
-    pub(crate) home: Option<PathBuf>,
 }
 
 impl Environment {
@@ -142,9 +140,13 @@ impl Environment {
             is_dumb: env::var_os("TERM").is_some_and(|name| name == "dumb"),
             history: set("OMERO_CONFIG_HISTORY"),
             omero_version: set("OMERO_VERSION"),
-            home: env::home_dir(),
         }
     }
+}
+
+/// `HOME`, else the home directory of the account, which costs a look into the list of accounts.
+pub(crate) fn home() -> Option<PathBuf> {
+    env::home_dir()
 }
 
 /// Every variable whose name begins with `prefix`, sorted by name.
