@@ -6,13 +6,14 @@
 //!
 //! Each room answers one question and looks only at those behind it: `explain` (for people and tools),
 //! `check` (what is wrong with a whole profile?), `validation` (may this value be stored?), `definition`
-//! (what is written about a property?), `syntax` (the little languages inside values). `nearest` guesses which word was meant, for all of them.
+//! (what is written about a property?), `syntax` (the little languages inside values). `nearest` guesses which word was meant, for all of them, and `upgrade` says what old values become.
 
 mod check;
 mod definition;
 mod explain;
 mod nearest;
 pub(crate) mod syntax;
+mod upgrade;
 mod validation;
 
 pub use check::Facts;
@@ -42,6 +43,7 @@ pub(crate) use explain::Choice;
 pub(crate) use explain::Hit;
 pub(crate) use explain::heading;
 pub(crate) use nearest::nearest;
+pub(crate) use upgrade::UPGRADES;
 pub(crate) use validation::Advice;
 pub(crate) use validation::DesiredValueError;
 pub(crate) use validation::Elements;

@@ -38,6 +38,7 @@ pub(crate) use output::replace_file;
 pub(crate) use surroundings::Surroundings;
 pub(crate) use transaction::Transaction;
 pub(crate) use transaction::Written;
+use upgrade::Upgrades;
 pub(crate) use version::Version;
 use xml::Document;
 
@@ -52,6 +53,7 @@ pub struct Store {
     lock_timeout: Duration,
     versions_kept: usize,
     user: fn() -> String,
+    upgrades: Upgrades,
 }
 
 /// Where a store is.
@@ -85,7 +87,8 @@ impl Store {
     /// The store at `path`. If there is no file, it begins with the profile `first_profile`.
     pub fn new(path: PathBuf, first_profile: ProfileName, lock_timeout: Duration) -> Self {
         let user = || "unknown".to_owned();
-        Self { path, first_profile, lock_timeout, versions_kept: VERSIONS_KEPT, user }
+        let versions_kept = VERSIONS_KEPT;
+        Self { path, first_profile, lock_timeout, versions_kept, user, upgrades: &[] }
     }
 
     /// The same store with another length of its history; 0 keeps none. What is replaced is said to
@@ -93,6 +96,12 @@ impl Store {
     #[must_use]
     pub fn keeping(self, versions_kept: usize, user: fn() -> String) -> Self {
         Self { versions_kept, user, ..self }
+    }
+
+    /// The same store, of which older profiles are brought up to date with these changes.
+    #[must_use]
+    pub(crate) fn upgrading(self, upgrades: Upgrades) -> Self {
+        Self { upgrades, ..self }
     }
 
     /// The path of the file as it was given.
@@ -104,7 +113,7 @@ impl Store {
     pub fn read(&self) -> Result<Configuration, StoreError> {
         let file = entry::open_at(&self.path)?;
         let mut configuration = self.document_of(file.as_ref())?.configuration;
-        upgrade::bring_up_to_date(&mut configuration);
+        upgrade::bring_up_to_date(&mut configuration, self.upgrades);
         Ok(configuration)
     }
 

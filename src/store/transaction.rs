@@ -73,7 +73,7 @@ impl Store {
             locked => (false, locked?),
         };
         let old = location.target.open()?;
-        let work = Changes::of(self.document_of(old.as_ref())?);
+        let work = Changes::of(self.document_of(old.as_ref())?, self.upgrades);
         Ok(Transaction {
             store: self.clone(),
             location,
@@ -153,7 +153,7 @@ impl Transaction {
     /// Whether it is about this store, so that its changes could be steps of this transaction.
     pub fn is_of(&self, store: &Store) -> bool {
         let is_new = self.old.is_none();
-        let Store { path, first_profile, lock_timeout: _, versions_kept, user: _ } = store;
+        let Store { path, first_profile, versions_kept, .. } = store;
         *path == self.store.path
             && *versions_kept == self.store.versions_kept
             && (!is_new || *first_profile == self.store.first_profile)

@@ -9,6 +9,7 @@ use super::Store;
 use super::StoreError;
 use super::Transaction;
 use super::upgrade;
+use super::upgrade::Upgrades;
 use super::xml;
 use super::xml::Document;
 use crate::model::Change;
@@ -50,14 +51,15 @@ pub struct Changes {
     after: Rc<Configuration>,
     /// All changes as edits that fit any configuration; none once there was a change of another kind.
     edits: Option<Vec<(String, Edit)>>,
+    upgrades: Upgrades,
 }
 
 impl Changes {
     /// No change of a document but what brings it up to date.
-    pub(super) fn of(before: Document) -> Self {
+    pub(super) fn of(before: Document, upgrades: Upgrades) -> Self {
         let mut after = before.configuration.clone();
-        upgrade::bring_up_to_date(&mut after);
-        Self { before, after: Rc::new(after), edits: Some(Vec::new()) }
+        upgrade::bring_up_to_date(&mut after, upgrades);
+        Self { before, after: Rc::new(after), edits: Some(Vec::new()), upgrades }
     }
 
     /// What the store will hold.
@@ -111,7 +113,7 @@ impl Work for Changes {
             return Ok(());
         }
         let Self { mut before, after, .. } = earlier;
-        upgrade::bring_up_to_date(&mut before.configuration);
+        upgrade::bring_up_to_date(&mut before.configuration, self.upgrades);
         let changes = differences(&before.configuration, &after);
         self.change(|now| now.redo(&changes)).map_err(|Change { key, .. }| key)
     }

@@ -29,7 +29,7 @@ impl Looked {
         let source = place.value("source").map(expanded);
         let source = source.as_deref().map(Path::new);
         let path = store::locate(source, session.environment.omerodir.as_deref()).ok()?;
-        let store = Store::new(path, ProfileName::default(), LOCK_TIMEOUT);
+        let store = open_store(path, ProfileName::default(), LOCK_TIMEOUT);
         let configuration = store.read().ok()?;
         let named = place.value("profile").map(AsRef::as_ref);
         let chosen = named.or(session.environment.profile.as_deref()).map(profile_name);

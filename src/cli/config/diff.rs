@@ -193,7 +193,7 @@ impl Diff {
 fn store_at(file: &Input) -> Option<Store> {
     let Input::File(path) = file else { return None };
     let is_xml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml"));
-    is_xml.then(|| Store::new(path.clone(), ProfileName::default(), Duration::ZERO))
+    is_xml.then(|| open_store(path.clone(), ProfileName::default(), Duration::ZERO))
 }
 
 /// What is set to another value than its default.
