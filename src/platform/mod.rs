@@ -2,6 +2,7 @@
 //!
 //! Values in, values out: no words of the domain, no messages.
 
+mod file_status;
 mod regular_file;
 #[cfg(unix)]
 mod unix;
@@ -17,6 +18,8 @@ mod unix_ownership;
 mod unix_private_directory;
 #[cfg(unix)]
 mod unix_processes;
+#[cfg(unix)]
+mod unix_special_files;
 #[cfg(windows)]
 mod windows;
 #[cfg(windows)]
@@ -28,6 +31,7 @@ mod windows_private_directory;
 #[cfg(windows)]
 mod windows_processes;
 
+pub(crate) use file_status::*;
 pub(crate) use regular_file::*;
 #[cfg(unix)]
 pub(crate) use unix::*;
@@ -43,6 +47,8 @@ pub(crate) use unix_ownership::*;
 pub(crate) use unix_private_directory::*;
 #[cfg(unix)]
 pub(crate) use unix_processes::*;
+#[cfg(unix)]
+pub(crate) use unix_special_files::*;
 #[cfg(windows)]
 pub(crate) use windows::*;
 #[cfg(windows)]

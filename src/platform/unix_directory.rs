@@ -21,66 +21,14 @@ use rustix::fs::OFlags;
 use rustix::fs::Stat;
 use rustix::io::Errno;
 
-/// What `stat(2)` reports. Two equal statuses at one name are the same file in the same state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct FileStatus {
-    pub(crate) kind: FileKind,
-    /// In bytes.
-    pub(crate) size: u64,
-    /// The number of the user who owns the file.
-    pub(crate) owner: u32,
-    /// The number of the group.
-    pub(crate) group: u32,
-    /// The permission bits, with set-user-ID, set-group-ID and sticky bit.
-    pub(crate) mode: u32,
-    /// How many names the file has.
-    pub(crate) links: u64,
-    /// Seconds since 1970.
-    pub(crate) modified: i64,
-    identity: (u64, u64),
-    changed: (i64, i64),
-}
-
-/// What an entry of a directory is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FileKind {
-    Regular,
-    Directory,
-    Link,
-    Fifo,
-    Socket,
-    Device,
-}
+use super::Access;
+use super::FileKind;
+use super::FileStatus;
 
 /// A directory held open.
 #[derive(Debug)]
 pub(crate) struct Directory {
     pub(super) descriptor: File,
-}
-
-/// What a file of the directory is opened for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Access {
-    Read,
-    /// To write at the end.
-    Append,
-}
-
-impl FileStatus {
-    /// Whether both are the same file, whatever happened to its content.
-    pub(crate) fn is_same_file(&self, other: &Self) -> bool {
-        self.identity == other.identity
-    }
-
-    /// Whether users other than the owner may write the file or, in a directory, replace its entries.
-    pub(crate) fn is_writable_by_others(&self) -> bool {
-        self.mode & 0o022 != 0
-    }
-
-    /// Whether everyone may add entries to this directory, but only replace their own.
-    pub(crate) fn is_sticky(&self) -> bool {
-        self.mode & 0o1002 == 0o1002
-    }
 }
 
 #[allow(clippy::unnecessary_cast, clippy::useless_conversion, clippy::cast_possible_wrap)]
@@ -298,56 +246,3 @@ impl Directory {
 const SEARCH: OFlags = OFlags::PATH;
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 const SEARCH: OFlags = OFlags::RDONLY;
-
-/// Opens what a descriptor of a process stands for, to be written at its end. If it is one of our own, the
-/// text goes where it would go through that descriptor, between what is written before and after.
-pub(crate) fn open_descriptor(directory: &Directory, name: &OsStr) -> io::Result<File> {
-    let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let meant: FileStatus =
-        rustix::fs::statat(&directory.descriptor, name, AtFlags::empty())?.into();
-    let number = name.to_str().and_then(|name| name.parse().ok()).unwrap_or(-1);
-    if let Ok(ours) = duplicate(number)
-        && status_of(&ours)?.is_same_file(&meant)
-    {
-        return Ok(ours);
-    }
-    let opened = rustix::fs::openat(&directory.descriptor, name, flags, Mode::empty())?;
-    blocking(opened)
-}
-
-fn duplicate(number: i32) -> io::Result<File> {
-    use std::os::fd::AsFd;
-    match number {
-        1 => io::stdout().as_fd().try_clone_to_owned().map(File::from),
-        2 => io::stderr().as_fd().try_clone_to_owned().map(File::from),
-        _ => duplicate_by_number(number),
-    }
-}
-
-/// Not there in kernels before 5.6 and in some sandboxes.
-#[cfg(any(target_os = "linux", target_os = "android"))]
-fn duplicate_by_number(number: i32) -> io::Result<File> {
-    use rustix::process::PidfdFlags;
-    use rustix::process::PidfdGetfdFlags;
-    let us = rustix::process::pidfd_open(rustix::process::getpid(), PidfdFlags::empty())?;
-    Ok(rustix::process::pidfd_getfd(us, number, PidfdGetfdFlags::empty())?.into())
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
-fn duplicate_by_number(_number: i32) -> io::Result<File> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-/// Opens a pipe, a device or the like to be written. One that nobody reads is refused and does not make
-/// us wait.
-pub(crate) fn open_special(directory: &Directory, name: &OsStr) -> io::Result<File> {
-    let flags = OFlags::WRONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    blocking(rustix::fs::openat(&directory.descriptor, name, flags, Mode::empty())?)
-}
-
-/// Opened without waiting; what is written may wait.
-fn blocking(opened: OwnedFd) -> io::Result<File> {
-    let flags = rustix::fs::fcntl_getfl(&opened)?;
-    rustix::fs::fcntl_setfl(&opened, flags - OFlags::NONBLOCK)?;
-    Ok(opened.into())
-}

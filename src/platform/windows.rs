@@ -130,7 +130,7 @@ pub(crate) fn offer_owner(_file: &File, _model: &FileStatus) -> io::Result<()> {
 /// Gives `file` the read-only flag of `model`.
 pub(crate) fn adopt_permissions(file: &File, model: &FileStatus) -> io::Result<()> {
     let mut permissions = file.metadata()?.permissions();
-    permissions.set_readonly(model.readonly);
+    permissions.set_readonly(model.mode & 0o200 == 0);
     file.set_permissions(permissions)
 }
 

@@ -15,66 +15,13 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-/// What the system reports of a file. Two equal statuses at one name are the same file in the same state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct FileStatus {
-    pub(crate) kind: FileKind,
-    /// In bytes.
-    pub(crate) size: u64,
-    /// Always the same: access control lists are not looked at.
-    pub(crate) owner: u32,
-    /// Whether only reading is allowed.
-    pub(crate) readonly: bool,
-    /// Not looked at.
-    pub(crate) links: u64,
-    /// Seconds since 1970.
-    pub(crate) modified: i64,
-    created: u64,
-    written: u64,
-}
-
-/// What an entry of a directory is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(dead_code, reason = "some kinds exist only elsewhere")]
-pub(crate) enum FileKind {
-    Regular,
-    Directory,
-    Link,
-    Fifo,
-    Socket,
-    Device,
-}
+use super::Access;
+use super::FileKind;
+use super::FileStatus;
 
 #[derive(Debug)]
 pub(crate) struct Directory {
     path: PathBuf,
-}
-
-/// What a file of the directory is opened for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Access {
-    Read,
-    /// To write at the end.
-    Append,
-}
-
-impl FileStatus {
-    /// Whether both are the same file, whatever happened to its content.
-    pub(crate) fn is_same_file(&self, other: &Self) -> bool {
-        self.created == other.created
-    }
-
-    /// What an access control list allows to whom is not looked at.
-    #[expect(clippy::unused_self, reason = "elsewhere it is looked at")]
-    pub(crate) fn is_writable_by_others(&self) -> bool {
-        false
-    }
-
-    /// There is no sticky bit.
-    #[expect(clippy::unused_self, reason = "elsewhere it is looked at")]
-    pub(crate) fn is_sticky(&self) -> bool {
-        false
-    }
 }
 
 impl From<&Metadata> for FileStatus {
@@ -90,11 +37,12 @@ impl From<&Metadata> for FileStatus {
             kind,
             size: metadata.file_size(),
             owner: 0,
-            readonly: metadata.permissions().readonly(),
+            group: 0,
+            mode: if metadata.permissions().readonly() { 0o400 } else { 0o600 },
             links: 1,
             modified: since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX)),
-            created: metadata.creation_time(),
-            written: metadata.last_write_time(),
+            identity: (metadata.creation_time(), 0),
+            changed: (metadata.last_write_time().cast_signed(), 0),
         }
     }
 }
