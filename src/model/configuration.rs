@@ -2,19 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::Change;
-use super::Difference;
 use super::PRESENT_VERSION;
 use super::PROFILE_KEY;
 use super::Profile;
 use super::ProfileName;
-use super::PropertyKey;
-use super::PropertyList;
-use super::PropertyValue;
-use super::Repeats;
 use super::UnknownMarkup;
 use super::VERSION_KEY;
-use crate::python::Json;
 
 /// What stands at the top level of a store, in its order.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,47 +19,12 @@ pub enum Entry {
     Unknown(UnknownMarkup),
 }
 
-/// A change of one property, which can be made again on another configuration.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Edit {
-    /// The property gets a value.
-    Set(PropertyKey, PropertyValue),
-    /// The property is removed, if it is there.
-    Unset(String),
-    /// The list that the property holds is changed.
-    List(ListEdit),
-}
-
-/// A change of a list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ListEdit {
-    /// The property that holds the list.
-    pub key: PropertyKey,
-    /// The list where the property is not set.
-    pub default: PropertyList,
-    /// What is done to it.
-    pub change: ListChange,
-}
-
-/// What is done to a list.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ListChange {
-    /// An element is added at the end.
-    Append(Json, Repeats),
-    /// The first equal element is taken out, if there is one.
-    Remove(Json),
-}
-
-/// The key of a property whose value should be a list and is not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotAList(pub String);
-
 /// Everything that a store holds. The active profile is always there, and so is the place of the
 /// block `__ACTIVE__`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Configuration {
     entries: Vec<Entry>,
-    active: Box<str>,
+    pub(super) active: Box<str>,
 }
 
 impl Configuration {
@@ -134,57 +92,6 @@ impl Configuration {
         self.entries.insert(last.map_or(0, |last| last + 1), Entry::Profile(profile));
     }
 
-    /// Changes a property of the profile `name`, which is made to set one, and tells whether that
-    /// changed anything. It can only fail where a list was changed to something else since the edit was
-    /// planned.
-    pub fn edit(&mut self, name: &str, edit: &Edit) -> Result<bool, NotAList> {
-        match edit {
-            Edit::Set(key, value) => Ok(self.profile_or_new(name).set(key, value)),
-            Edit::Unset(key) => {
-                Ok(self.profile_mut(name).is_some_and(|profile| profile.remove(key)))
-            }
-            Edit::List(ListEdit { key, default, change }) => {
-                self.profile_or_new(name).change_list(key, default, change)
-            }
-        }
-    }
-
-    /// Makes the same changes once more, after somebody else has changed something. Where that was one
-    /// of the same properties, the first such is returned, and not all is done.
-    pub fn redo(&mut self, changes: &[Difference]) -> Result<(), Change> {
-        for Difference { profile, change } in changes {
-            let now = match profile {
-                Some(name) => self.profile(name).and_then(|profile| profile.get(&change.key)),
-                None => Some(self.active_name()),
-            };
-            if now != change.before.as_deref() && now != change.after.as_deref() {
-                return Err(change.clone());
-            }
-            self.redo_one(profile.as_deref(), change);
-        }
-        Ok(())
-    }
-
-    fn redo_one(&mut self, profile: Option<&str>, Change { key, after, .. }: &Change) {
-        match (profile, after) {
-            (None, Some(name)) => {
-                self.active = name.as_str().into();
-                self.make_active_profile();
-            }
-            (None, None) => {}
-            (Some(name), Some(value)) => self.profile_or_new(name).take_over(key, value),
-            // A profile loses its version only as a whole.
-            (Some(name), None) if key == VERSION_KEY => {
-                self.drop_profile(name);
-            }
-            (Some(name), None) => {
-                if let Some(profile) = self.profile_mut(name) {
-                    profile.remove(key);
-                }
-            }
-        }
-    }
-
     /// Makes `name` the profile that the server uses.
     pub fn activate(&mut self, name: &ProfileName) {
         self.active = name.as_str().into();
@@ -242,7 +149,7 @@ impl Configuration {
         self.entries.insert(first, Entry::Active);
     }
 
-    fn make_active_profile(&mut self) {
+    pub(super) fn make_active_profile(&mut self) {
         if self.profile(&self.active).is_none() {
             let block = self.entries.iter().position(|entry| *entry == Entry::Active);
             let made = Profile::new(&self.active);
@@ -274,7 +181,6 @@ pub(crate) fn is_internal(key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::differences;
     use super::*;
 
     fn names(configuration: &Configuration) -> Vec<&str> {
@@ -287,38 +193,6 @@ mod tests {
         configuration.profile_or_new("last");
         configuration.activate(&"first".parse().unwrap());
         assert_eq!(names(&configuration), ["first", "default", "last"]);
-    }
-
-    fn with(pairs: &[(&str, &str)]) -> Configuration {
-        let mut configuration = Configuration::new(&ProfileName::default());
-        for (key, value) in pairs {
-            configuration.profile_or_new("default").take_over(key, value);
-        }
-        configuration
-    }
-
-    #[test]
-    fn changes_are_made_once_more_beside_those_of_somebody_else() {
-        let before = with(&[("a", "1"), ("b", "2")]);
-        let mut after = with(&[("a", "9"), ("c", "3")]);
-        after.activate(&"other".parse().unwrap());
-        let mut now = with(&[("a", "1"), ("b", "2"), ("d", "4")]);
-        now.redo(&differences(&before, &after)).unwrap();
-        assert_eq!(now.active_name(), "other");
-        assert_eq!(
-            now.profile("default").unwrap(),
-            with(&[("a", "9"), ("d", "4"), ("c", "3")]).profile("default").unwrap()
-        );
-        now.redo(&differences(&after, &before)).unwrap();
-        assert_eq!(names(&now), ["default"]);
-    }
-
-    #[test]
-    fn a_property_that_somebody_else_changed_is_not_changed_once_more() {
-        let changes = differences(&with(&[("a", "1")]), &with(&[("a", "2")]));
-        let refused = with(&[("a", "3")]).redo(&changes).unwrap_err();
-        assert_eq!(refused.key, "a");
-        assert!(with(&[("a", "2")]).redo(&changes).is_ok());
     }
 
     #[test]

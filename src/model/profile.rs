@@ -3,50 +3,21 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::ExtraMarkup;
 use super::InvalidKey;
+use super::Item;
 use super::ListChange;
 use super::ListError;
 use super::NotAList;
 use super::PRESENT_VERSION;
 use super::ProfileName;
+use super::Property;
 use super::PropertyKey;
 use super::PropertyList;
 use super::PropertyValue;
-use super::SharedText;
 use super::VERSION_KEY;
 use super::index::KeyIndex;
 use super::list_cache::ListCache;
-
-/// Markup in the file that no program of ours understands: it is kept verbatim.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownMarkup(pub Box<str>);
-
-/// Markup of a property or profile in addition to its name and value: it is kept verbatim.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ExtraMarkup {
-    /// Further attributes, with a space before each.
-    pub attributes: Box<str>,
-    /// The content of the element.
-    pub content: Box<str>,
-}
-
-/// A key and its value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Property {
-    /// The name; in a file changed by hand it can be any text.
-    pub key: SharedText,
-    pub value: SharedText,
-    /// Its other attributes and its content, if it has any.
-    pub extra: Option<Box<ExtraMarkup>>,
-}
-
-/// What stands in a profile, in its order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Item {
-    Property(Property),
-    /// Something else: a comment, an unknown element.
-    Unknown(UnknownMarkup),
-}
 
 /// A named set of properties.
 ///
@@ -275,16 +246,6 @@ impl Profile {
     fn position(&mut self, key: &str) -> Option<usize> {
         let Self { items, index, .. } = self;
         index.get_or_insert_with(|| KeyIndex::of(items)).place(items, key)
-    }
-}
-
-impl Item {
-    /// The property, if it is one.
-    pub fn property(&self) -> Option<&Property> {
-        match self {
-            Self::Property(property) => Some(property),
-            Self::Unknown(_) => None,
-        }
     }
 }
 

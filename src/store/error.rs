@@ -5,6 +5,7 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::trust::Distrust;
 use super::xml::XmlError;
 use crate::platform::name_of_account;
 
@@ -160,25 +161,6 @@ pub enum StoreError {
     },
 }
 
-/// Why something in a history is not believed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Distrust {
-    /// It is not what it should be.
-    #[error("is {0}; a history is a directory of regular files")]
-    Kind(&'static str),
-    /// It belongs to a user who has nothing to do with the store.
-    #[error("belongs to user {}, neither to you nor to the owner of its directory", name_of_account(*.0))]
-    Owner(u32),
-    /// Others can change it.
-    #[error("can be written by other users")]
-    Writable,
-    /// It may be in use elsewhere.
-    #[error("belongs to another user and has {0} names; it may be another store")]
-    Links(u64),
-}
-
-const AS_OWNER: &str = "run the command as the owner of the file";
-
 impl StoreError {
     pub(super) fn unreadable(path: &Path, source: io::Error) -> Self {
         Self::Unreadable { path: path.to_owned(), source }
@@ -187,82 +169,6 @@ impl StoreError {
     /// Whether a directory or file is missing.
     pub(super) fn is_not_found(&self) -> bool {
         matches!(self, Self::Unreadable { source, .. } if source.kind() == io::ErrorKind::NotFound)
-    }
-
-    /// What the reader can do about it.
-    pub fn hint(&self) -> Option<&'static str> {
-        match self {
-            Self::NoOmerodir => {
-                Some("set OMERODIR to the directory of OMERO.server, or name a file with --source")
-            }
-            Self::NotFound { .. } => {
-                Some("--source changes an existing file; an empty one will do (`touch FILE`)")
-            }
-            Self::Unreadable { source, .. }
-            | Self::LockFile { source, .. }
-            | Self::ReadOnly { source, .. } => match source.kind() {
-                io::ErrorKind::PermissionDenied => Some(AS_OWNER),
-                io::ErrorKind::ReadOnlyFilesystem => {
-                    Some("the file system is mounted for reading only; mount it for writing")
-                }
-                io::ErrorKind::NotFound => Some("make the directory, or correct the link to it"),
-                _ => Some("see whether the path is right, and every link and directory in it"),
-            },
-            Self::NotRegular { .. } => Some("check the path; it must be a regular file"),
-            Self::UnsafeLink { .. } => {
-                Some("if this is intended, name the file itself (OMERODIR, --source, --output)")
-            }
-            Self::Untrusted { found, .. } => Some(found.hint()),
-            Self::NotLockable { .. } => Some(
-                "if this file system has no locks (`flock`), put etc/grid on one that has, or mount it with locks (NFS: without `nolock`)",
-            ),
-            Self::Malformed { source, .. } => source.hint(),
-            Self::BadVersion { .. } => Some(
-                "this version is lost; `omero config log` lists the others, `omero config undo NUMBER` takes one",
-            ),
-            Self::Locked { .. } => Some(
-                "another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout",
-            ),
-            Self::Overtaken { .. } => Some("nothing was written; run it again"),
-            Self::Replace { source, .. } => Some(match source.kind() {
-                io::ErrorKind::NotFound => "make the directory first",
-                io::ErrorKind::ResourceBusy => {
-                    "the file is a mount point (`docker -v FILE`), which cannot be replaced; mount its directory instead"
-                }
-                _ => "see to free space and permissions, then try again",
-            }),
-            Self::Attribute { .. } => Some("run the command as root, or remove the attribute"),
-            Self::Owner { .. } => Some("run the command as the owner of the file, or as root"),
-            Self::NotDurable { source, .. } => Some(match source.kind() {
-                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => {
-                    "this file system cannot flush a directory; run `sync`, or put etc/grid on a local disk"
-                }
-                _ => "see to the disk, then run the command again",
-            }),
-            Self::History { .. } => {
-                Some("see to that directory, or do without: `omero config --history 0 ...`")
-            }
-            Self::NoVersion { number: None, .. } => Some(
-                "nothing was changed yet, `--history 0` kept nothing, or `config log --purge` removed it",
-            ),
-            Self::NoVersion { .. } => Some("`omero config log` lists the versions"),
-            Self::Directory { .. } => Some("see whether OMERODIR is right and may be written to"),
-        }
-    }
-}
-
-impl Distrust {
-    fn hint(self) -> &'static str {
-        match self {
-            Self::Kind(_) => "move it away; the next change creates a new history",
-            Self::Owner(_) => {
-                "look at it and remove it, or do without: `omero config --history 0 ...`"
-            }
-            Self::Links(_) => {
-                "do not change it: look where its other names are, and remove this one"
-            }
-            Self::Writable => "look at it, then run `chmod go-w` on it if it is right",
-        }
     }
 }
 

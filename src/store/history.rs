@@ -4,7 +4,6 @@
 //! don't work it is a copy. The directory and what is in it are believed only if no user but the owner
 //! of the store's directory, root and ourselves can have put it there.
 
-use std::ffi::OsString;
 use std::fs::File;
 use std::io;
 use std::io::Seek;
@@ -18,8 +17,11 @@ use super::entry::DirectoryEntry;
 use super::entry::OpenFile;
 use super::entry::create_directory;
 use super::entry::kind_name;
-use super::error::Distrust;
+use super::trust::Distrust;
+use super::trust::check_trust;
+use super::version::HIGHEST_NUMBER;
 use super::version::VersionKind;
+use super::version::versions;
 use crate::platform;
 use crate::platform::Access;
 use crate::platform::Directory;
@@ -29,17 +31,8 @@ use crate::platform::FileStatus;
 /// How many versions are kept unless told otherwise.
 pub(crate) const VERSIONS_KEPT: usize = 50;
 
-/// Two versions that follow each other do not differ by so much in their numbers. One that does was not
-/// made by us, and must not be the last one that ever fits.
-const LARGEST_GAP: u64 = 1_000_000;
-
-/// No store changes so often.
-const HIGHEST_NUMBER: u64 = 1_000_000_000_000_000;
-
 /// Only the owner can look into the directory: the versions hold passwords.
 const DIRECTORY_MODE: u32 = 0o700;
-
-const ROOT: u32 = 0;
 
 /// The versions of one store.
 #[derive(Debug)]
@@ -290,48 +283,4 @@ impl Drop for Kept {
 
 fn entry(store: &DirectoryEntry) -> DirectoryEntry {
     store.sibling(".history")
-}
-
-/// Whether what a history is made of can be believed: `owner` owns the directory of the store.
-fn check_trust(path: &Path, status: &FileStatus, owner: u32) -> Result<(), StoreError> {
-    let is_trusted = [owner, ROOT, platform::effective_user()].contains(&status.owner);
-    let found = match status {
-        _ if !is_trusted => Distrust::Owner(status.owner),
-        status if status.is_writable_by_others() => Distrust::Writable,
-        _ => return Ok(()),
-    };
-    Err(StoreError::Untrusted { path: path.to_owned(), found })
-}
-
-/// The versions among names of files, the oldest first.
-fn versions(names: &[OsString]) -> Vec<Version> {
-    let mut versions: Vec<_> = names.iter().filter_map(|name| Version::named(name)).collect();
-    versions.sort_by_key(|version| version.number);
-    versions.retain(|version| version.number <= HIGHEST_NUMBER);
-    let mut last = None;
-    versions.retain(|version| {
-        let follows = last.is_none_or(|last| version.number - last <= LARGEST_GAP);
-        if follows {
-            last = Some(version.number);
-        }
-        follows
-    });
-    versions
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn numbers(names: &[&str]) -> Vec<u64> {
-        let names = names.iter().map(|name| format!("{name}-20261122T041700Z-a.xml").into());
-        versions(&names.collect::<Vec<_>>()).iter().map(|version| version.number).collect()
-    }
-
-    #[test]
-    fn a_number_that_no_change_can_have_reached_is_not_a_version() {
-        assert_eq!(numbers(&["000002", "999999999999", "000001"]), [1, 2]);
-        assert_eq!(numbers(&["999999999998", "999999999999"]), [999_999_999_998, 999_999_999_999]);
-        assert_eq!(numbers(&["000050", "900000"]), [50, 900_000]);
-    }
 }

@@ -8,6 +8,7 @@
 mod draft;
 mod entry;
 mod error;
+mod hint;
 mod history;
 mod links;
 mod locate;
@@ -16,6 +17,7 @@ mod output;
 pub(crate) mod preferences;
 mod surroundings;
 mod transaction;
+mod trust;
 mod upgrade;
 mod version;
 mod work;

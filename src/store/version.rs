@@ -11,6 +11,13 @@ const LONGEST_USER: usize = 32;
 /// The last second of the year 9999, the last that RFC 3339 can write.
 const LAST_SECOND: u64 = 253_402_300_799;
 
+/// Two versions that follow each other do not differ by so much in their numbers. One that does was not
+/// made by us, and must not be the last one that ever fits.
+const LARGEST_GAP: u64 = 1_000_000;
+
+/// No store changes so often.
+pub(super) const HIGHEST_NUMBER: u64 = 1_000_000_000_000_000;
+
 /// A version of the store that was replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
@@ -74,6 +81,22 @@ impl Version {
     }
 }
 
+/// The versions among names of files, the oldest first.
+pub(super) fn versions(names: &[OsString]) -> Vec<Version> {
+    let mut versions: Vec<_> = names.iter().filter_map(|name| Version::named(name)).collect();
+    versions.sort_by_key(|version| version.number);
+    versions.retain(|version| version.number <= HIGHEST_NUMBER);
+    let mut last = None;
+    versions.retain(|version| {
+        let follows = last.is_none_or(|last| version.number - last <= LARGEST_GAP);
+        if follows {
+            last = Some(version.number);
+        }
+        follows
+    });
+    versions
+}
+
 /// A clock can be before 1970 or after 9999; the name then has the nearest time that it can have.
 fn writable_time(time: SystemTime) -> SystemTime {
     let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
@@ -134,5 +157,17 @@ mod tests {
             assert_eq!(version.name, &*format!("000001-{shown}-a.xml"));
             assert_eq!(Version::named(&version.name), Some(version));
         }
+    }
+
+    fn numbers(names: &[&str]) -> Vec<u64> {
+        let names = names.iter().map(|name| format!("{name}-20261122T041700Z-a.xml").into());
+        versions(&names.collect::<Vec<_>>()).iter().map(|version| version.number).collect()
+    }
+
+    #[test]
+    fn a_number_that_no_change_can_have_reached_is_not_a_version() {
+        assert_eq!(numbers(&["000002", "999999999999", "000001"]), [1, 2]);
+        assert_eq!(numbers(&["999999999998", "999999999999"]), [999_999_999_998, 999_999_999_999]);
+        assert_eq!(numbers(&["000050", "900000"]), [50, 900_000]);
     }
 }
