@@ -12,6 +12,7 @@ use crate::cli::session::Session;
 use crate::cli::session::desired_state;
 use crate::cli::session::desired_state::Others;
 use crate::cli::session::store::SelectedStore;
+use crate::cli::session::store::open_store;
 use crate::cli::session::validation::Validation;
 use crate::cli::terminal::changes;
 use crate::cli::terminal::changes::Form;

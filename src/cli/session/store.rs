@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::time::Duration;
 
 use crate::cli::error::CommandError;
 use crate::cli::session::Session;
@@ -15,6 +16,7 @@ use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::NotAList;
 use crate::model::Profile;
+use crate::model::ProfileName;
 use crate::python::shlex as shell_words;
 use crate::schema;
 use crate::store;
@@ -61,50 +63,11 @@ impl SelectedStore {
         // As in the Python tool the variable, not the option, chooses the active profile of a new file.
         let first = chosen.as_ref().filter(|chosen| chosen.by == Chooser::Variable);
         let first = first.map(|chosen| chosen.name.clone()).unwrap_or_default();
-        let store = open_store(path, first, self.lock_timeout(options)?);
-        let store = store.keeping(self.versions_kept(options)?, environment::user);
-        Ok(SelectedStore { store, chosen })
+        let store = open_store(path, first, options.lock_timeout(environment)?);
+        let store = store.keeping(options.versions_kept(environment)?, environment::user);
+        Ok(Self { store, chosen })
     }
 
-    fn chosen_profile(&self, options: &StoreOptions) -> Result<Option<Chosen>, CommandError> {
-        let option = options.profile.as_ref().map(|name| (name, Chooser::Option));
-        let variable = || Some((self.environment.profile.as_ref()?, Chooser::Variable));
-        let Some((name, by)) = option.or_else(variable) else { return Ok(None) };
-        // In a script that is a variable that was not set; the active profile would be a surprise.
-        if name.is_empty() {
-            return Err(CommandError::CommandLine("--profile: the name is empty".to_owned()));
-        }
-        Ok(Some(Chosen { name: profile_name(name)?, by }))
-    }
-
-    fn versions_kept(&self, options: &StoreOptions) -> Result<usize, CommandError> {
-        if let Some(number) = options.history {
-            return Ok(number);
-        }
-        let Some(text) = &self.environment.history else { return Ok(VERSIONS_KEPT) };
-        let text = text.to_string_lossy();
-        text.parse().map_err(|_| CommandError::Count { name: "OMERO_CONFIG_HISTORY", text: text.into() })
-    }
-
-    fn lock_timeout(&self, options: &StoreOptions) -> Result<Duration, CommandError> {
-        let option = options.lock_timeout.as_ref().map(|text| ("--lock-timeout", text.into()));
-        let variable = || {
-            let text = self.environment.lock_timeout.as_ref()?;
-            Some(("OMERO_CONFIG_LOCK_TIMEOUT", text.to_string_lossy()))
-        };
-        let Some((name, text)) = option.or_else(variable) else { return Ok(LOCK_TIMEOUT) };
-        let seconds =
-            text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
-        seconds.ok_or_else(|| CommandError::Seconds { name, text: text.into() })
-    }
-}
-
-/// The store at a path, whose old profiles are brought up to date.
-pub(crate) fn open_store(path: PathBuf, first: ProfileName, lock_timeout: Duration) -> Store {
-    Store::new(path, first, lock_timeout).upgrading(schema::UPGRADES)
-}
-
-impl SelectedStore {
     /// The name of the profile to work on.
     pub(crate) fn profile<'name>(&'name self, configuration: &'name Configuration) -> &'name str {
         self.chosen.as_ref().map_or(configuration.active_name(), |chosen| chosen.name.as_str())
@@ -274,4 +237,9 @@ impl SelectedStore {
             None => self.option().map(|name| format!("there is no profile `{name}`")),
         }
     }
+}
+
+/// The store at a path, whose old profiles are brought up to date.
+pub(crate) fn open_store(path: PathBuf, first: ProfileName, lock_timeout: Duration) -> Store {
+    Store::new(path, first, lock_timeout).upgrading(schema::UPGRADES)
 }
