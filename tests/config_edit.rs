@@ -65,28 +65,20 @@ fn lines_are_changed_added_and_removed_in_their_places() {
         omero.prepare(&format!("config {line}"));
     }
     let script = r#"sed -i -e '/^A=/d' -e 's/^B=.*/B=9/' -e '$a D=4' "$1""#;
-    assert_snapshot!(omero.edit("config edit", script), @"exit 0");
-    assert_snapshot!(omero.config_xml().unwrap(), @r#"
-    <icegrid>
-      <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
-      <properties id="__ACTIVE__">
-        <property name="omero.config.profile" value="default"/>
-        <property name="omero.config.version" value="5.1.0"/>
-        <property name="B" value="9"/>
-        <property name="C" value="3"/>
-        <property name="D" value="4"/>
-      </properties>
-      <properties id="other">
-        <property name="omero.config.version" value="5.1.0"/>
-      </properties>
-      <properties id="default">
-        <property name="omero.config.version" value="5.1.0"/>
-        <property name="B" value="9"/>
-        <property name="C" value="3"/>
-        <property name="D" value="4"/>
-      </properties>
-      <include file="templates.xml"/>
-    </icegrid>
+    let changes = omero.changes(|omero| {
+        assert_snapshot!(omero.edit("config edit", script), @"exit 0");
+    });
+    assert_snapshot!(changes, @r#"
+       <properties id="__ACTIVE__">
+    -    <property name="B" value="2"/>
+    -    <property name="A" value="1"/>
+    +    <property name="B" value="9"/>
+    +    <property name="D" value="4"/>
+       <properties id="default">
+    -    <property name="B" value="2"/>
+    -    <property name="A" value="1"/>
+    +    <property name="B" value="9"/>
+    +    <property name="D" value="4"/>
     "#);
 }
 
@@ -117,21 +109,16 @@ fn a_value_in_json_notation_can_be_changed() {
 fn a_deleted_version_stays() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
-    assert_snapshot!(omero.edit("config edit", "echo A=2 > \"$1\""), @"exit 0");
-    assert_snapshot!(omero.config_xml().unwrap(), @r#"
-    <icegrid>
-      <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
-      <properties id="__ACTIVE__">
-        <property name="omero.config.profile" value="default"/>
-        <property name="omero.config.version" value="5.1.0"/>
-        <property name="A" value="2"/>
-      </properties>
-      <properties id="default">
-        <property name="omero.config.version" value="5.1.0"/>
-        <property name="A" value="2"/>
-      </properties>
-      <include file="templates.xml"/>
-    </icegrid>
+    let changes = omero.changes(|omero| {
+        assert_snapshot!(omero.edit("config edit", "echo A=2 > \"$1\""), @"exit 0");
+    });
+    assert_snapshot!(changes, @r#"
+       <properties id="__ACTIVE__">
+    -    <property name="A" value="1"/>
+    +    <property name="A" value="2"/>
+       <properties id="default">
+    -    <property name="A" value="1"/>
+    +    <property name="A" value="2"/>
     "#);
 }
 

@@ -34,25 +34,11 @@ fn a_chosen_profile_is_made_in_front_and_the_server_gets_its_values() {
     --- stdout
     other
     ");
-    omero.prepare("config set B 2");
-    assert_snapshot!(omero.config_xml().unwrap(), @r#"
-    <icegrid>
-      <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
-      <properties id="__ACTIVE__">
-        <property name="omero.config.profile" value="other"/>
-        <property name="omero.config.version" value="5.1.0"/>
-        <property name="B" value="2"/>
-      </properties>
-      <properties id="other">
-        <property name="omero.config.version" value="5.1.0"/>
-        <property name="B" value="2"/>
-      </properties>
-      <properties id="default">
-        <property name="omero.config.version" value="5.1.0"/>
-        <property name="A" value="1"/>
-      </properties>
-      <include file="templates.xml"/>
-    </icegrid>
+    assert_snapshot!(omero.changes(|omero| omero.prepare("config set B 2")), @r#"
+       <properties id="__ACTIVE__">
+    +    <property name="B" value="2"/>
+       <properties id="other">
+    +    <property name="B" value="2"/>
     "#);
     assert_snapshot!(omero.run("config all"), @"
     exit 0
@@ -89,19 +75,11 @@ fn a_dropped_profile_is_gone() {
 fn the_active_profile_is_emptied_and_stays_active() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
-    omero.prepare("config drop default");
-    assert_snapshot!(omero.config_xml().unwrap(), @r#"
-    <icegrid>
-      <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
-      <properties id="__ACTIVE__">
-        <property name="omero.config.profile" value="default"/>
-        <property name="omero.config.version" value="5.1.0"/>
-      </properties>
-      <properties id="default">
-        <property name="omero.config.version" value="5.1.0"/>
-      </properties>
-      <include file="templates.xml"/>
-    </icegrid>
+    assert_snapshot!(omero.changes(|omero| omero.prepare("config drop default")), @r#"
+       <properties id="__ACTIVE__">
+    -    <property name="A" value="1"/>
+       <properties id="default">
+    -    <property name="A" value="1"/>
     "#);
 }
 
@@ -169,28 +147,15 @@ fn a_copied_profile_has_the_same_properties_and_does_not_become_active() {
     let omero = Installation::empty();
     omero.prepare("config set A 1");
     omero.prepare("config set omero.db.pass secret");
-    assert_snapshot!(omero.run("config copy default test"), @"exit 0");
-    assert_snapshot!(omero.config_xml().unwrap(), @r#"
-    <icegrid>
-      <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
-      <properties id="__ACTIVE__">
-        <property name="omero.config.profile" value="default"/>
-        <property name="omero.config.version" value="5.1.0"/>
-        <property name="A" value="1"/>
-        <property name="omero.db.pass" value="secret"/>
-      </properties>
-      <properties id="default">
-        <property name="omero.config.version" value="5.1.0"/>
-        <property name="A" value="1"/>
-        <property name="omero.db.pass" value="secret"/>
-      </properties>
-      <properties id="test">
-        <property name="omero.config.version" value="5.1.0"/>
-        <property name="A" value="1"/>
-        <property name="omero.db.pass" value="secret"/>
-      </properties>
-      <include file="templates.xml"/>
-    </icegrid>
+    let changes = omero.changes(|omero| {
+        assert_snapshot!(omero.run("config copy default test"), @"exit 0");
+    });
+    assert_snapshot!(changes, @r#"
+    +  <properties id="test">
+    +    <property name="omero.config.version" value="5.1.0"/>
+    +    <property name="A" value="1"/>
+    +    <property name="omero.db.pass" value="secret"/>
+    +  </properties>
     "#);
     assert_eq!(omero.answer("config def"), "default");
     omero.prepare("config undo");

@@ -7,12 +7,16 @@ use insta::assert_snapshot;
 use crate::support::Installation;
 
 const OF_4_2_0: &str = r#"<icegrid>
-<properties id="__ACTIVE__"><property name="omero.config.profile" value="default"/></properties>
-<properties id="default">
-  <property name="omero.config.version" value="4.2.0"/>
-  <property name="omero.ldap.new_user_group" value=":query:(member=${omero.dollar}${dn})"/>
-  <property name="omero.data.dir" value="${omero.dollar}{HOME}"/>
-</properties></icegrid>"#;
+  <properties id="__ACTIVE__">
+    <property name="omero.config.profile" value="default"/>
+  </properties>
+  <properties id="default">
+    <property name="omero.config.version" value="4.2.0"/>
+    <property name="omero.ldap.new_user_group" value=":query:(member=${omero.dollar}${dn})"/>
+    <property name="omero.data.dir" value="${omero.dollar}{HOME}"/>
+  </properties>
+</icegrid>
+"#;
 
 const OF_4_2_1: &str = r#"<icegrid><properties id="default">
   <property name="omero.config.version" value="4.2.1"/>
@@ -43,29 +47,27 @@ fn preferences(entries: &str) -> String {
 #[test]
 fn place_holders_of_4_2_0_are_rewritten_once() {
     let omero = Installation::with(OF_4_2_0);
-    assert_snapshot!(omero.run("config upgrade"), @"
-    exit 0
-    --- stdout
-    Importing pre-4.2 preferences
-    --- stderr
-    no preferences of before 4.2 in $HOME/.java/.userPrefs/omero/prefs
-    ");
-    assert_snapshot!(omero.config_xml().unwrap(), @r#"
-    <icegrid>
-      <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
-      <properties id="__ACTIVE__">
-        <property name="omero.config.profile" value="default"/>
-        <property name="omero.config.version" value="5.1.0"/>
-        <property name="omero.ldap.new_user_group" value=":query:(member=@{dn})"/>
-        <property name="omero.data.dir" value="${omero.dollar}{HOME}"/>
-      </properties>
-      <properties id="default">
-        <property name="omero.config.version" value="5.1.0"/>
-        <property name="omero.ldap.new_user_group" value=":query:(member=@{dn})"/>
-        <property name="omero.data.dir" value="${omero.dollar}{HOME}"/>
-      </properties>
-      <include file="templates.xml"/>
-    </icegrid>
+    let changes = omero.changes(|omero| {
+        assert_snapshot!(omero.run("config upgrade"), @"
+        exit 0
+        --- stdout
+        Importing pre-4.2 preferences
+        --- stderr
+        no preferences of before 4.2 in $HOME/.java/.userPrefs/omero/prefs
+        ");
+    });
+    assert_snapshot!(changes, @r#"
+    +  <!-- Kept by `omero config`: change it with `omero config set` or `omero config edit`. IceGrid reads it too. -->
+       <properties id="__ACTIVE__">
+    +    <property name="omero.config.version" value="5.1.0"/>
+    +    <property name="omero.ldap.new_user_group" value=":query:(member=@{dn})"/>
+    +    <property name="omero.data.dir" value="${omero.dollar}{HOME}"/>
+       <properties id="default">
+    -    <property name="omero.config.version" value="4.2.0"/>
+    -    <property name="omero.ldap.new_user_group" value=":query:(member=${omero.dollar}${dn})"/>
+    +    <property name="omero.config.version" value="5.1.0"/>
+    +    <property name="omero.ldap.new_user_group" value=":query:(member=@{dn})"/>
+    +  <include file="templates.xml"/>
     "#);
     omero.prepare("config set --force omero.ldap.x '${y}'");
     assert_eq!(omero.answer("config get omero.ldap.x"), "${y}");

@@ -5,10 +5,9 @@
 
 use insta::Settings;
 use insta::assert_snapshot;
-use similar::ChangeTag;
-use similar::TextDiff;
 
 use crate::support::Installation;
+use crate::support::changed_lines;
 
 const TYPES: [&str; 6] =
     ["nginx", "nginx-development", "nginx-location", "apache", "lighttpd", "iis"];
@@ -122,12 +121,7 @@ fn changes(case: &Case, name: &str) -> String {
         let line = omero.typed("config set").arg(format!("omero.web.{key}")).arg(value).run();
         assert!(line.succeeded(), "{line}");
     }
-    let text = omero.answer(&line(case, name));
-    let differences = TextDiff::from_lines(&plain, &text);
-    let changed = differences.iter_all_changes().filter(|line| line.tag() != ChangeTag::Equal);
-    changed
-        .map(|line| format!("{}{}", line.tag(), line.value().trim_end_matches('\n')) + "\n")
-        .collect()
+    changed_lines(&plain, &omero.answer(&line(case, name)))
 }
 
 fn line(case: &Case, name: &str) -> String {

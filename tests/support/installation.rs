@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use super::OrdinaryUser;
 use super::Transcript;
 use super::Typed;
+use super::changed_lines;
 
 /// An OMERODIR, a home and a current directory in a temporary folder, gone with the value.
 pub(crate) struct Installation {
@@ -108,6 +109,13 @@ impl Installation {
     /// The text of the store, if there is one.
     pub(crate) fn config_xml(&self) -> Option<String> {
         fs::read_to_string(self.store()).ok()
+    }
+
+    /// The lines of the store that an action changes; there has to be a store before.
+    pub(crate) fn changes(&self, action: impl FnOnce(&Self)) -> String {
+        let before = self.config_xml().unwrap();
+        action(self);
+        changed_lines(&before, &self.config_xml().unwrap())
     }
 
     /// Puts this content into the store.

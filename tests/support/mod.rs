@@ -1,5 +1,6 @@
 //! What the tests share: an installation of their own, and commands run in it.
 
+mod changed_lines;
 mod dialogue;
 mod edited_texts;
 mod installation;
@@ -12,6 +13,7 @@ mod transcript;
 mod typed;
 mod venv;
 
+pub(crate) use changed_lines::changed_lines;
 pub(crate) use dialogue::Dialogue;
 pub(crate) use installation::Installation;
 pub(crate) use ordinary_user::OrdinaryUser;
