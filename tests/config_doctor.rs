@@ -249,7 +249,7 @@ fn who_holds_the_lock_is_told() {
 
 /// A shell that holds the lock of a store, which a program that has ended took for it.
 fn hold_lock(directory: &Path) -> Child {
-    let mut shell = Command::new("sh");
+    let mut shell = Command::new("/bin/sh");
     shell.args(["-c", "exec 9>>config.xml.lock && flock 9 && echo held && read line"]);
     shell.current_dir(directory).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut holder = shell.spawn().unwrap();

@@ -123,7 +123,7 @@ fn holder(omero: &Installation, traps: &str) -> Child {
 }
 
 fn send(signal: &str, process: u32) {
-    let sent = Command::new("sh").arg("-c").arg(format!("kill -{signal} {process}")).status();
+    let sent = Command::new("/bin/sh").arg("-c").arg(format!("kill -{signal} {process}")).status();
     assert!(sent.unwrap().success());
 }
 
@@ -179,7 +179,7 @@ fn a_signal_that_was_ignored_from_the_start_is_ignored_by_the_command_too() {
     let omero = Installation::empty();
     let program = env!("CARGO_BIN_EXE_omero");
     let script = format!("trap '' HUP; {program} config lock -- sh -c 'kill -HUP $$; echo alive'");
-    let mut shell = Command::new("sh");
+    let mut shell = Command::new("/bin/sh");
     shell.arg("-c").arg(script).env("OMERODIR", omero.omerodir());
     assert_eq!(String::from_utf8_lossy(&shell.output().unwrap().stdout), "alive\n");
 }
@@ -269,7 +269,7 @@ fn a_time_longer_than_any_clock_counts_is_waited_for() {
 #[needs(Program("tmux"))]
 fn ctrl_c_reaches_the_command_once_and_does_not_end_the_lock() {
     let omero = Installation::empty();
-    let terminal = Terminal::start(&omero, &["env", "PS1=ready> ", "ENV=", "/bin/sh"]);
+    let terminal = Terminal::sh(&omero);
     let script = "trap 'echo interrupted' INT; echo running
         until [ -e go ] || [ ! -d $OMERODIR ]; do sleep 0.01; done
         omero config --lock-timeout 0 set A 1; exit 5";

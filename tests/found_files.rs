@@ -29,7 +29,7 @@ fn put(what: &str, path: &Path) {
 fn run(omero: &Installation, line: &str) -> (Option<i32>, String) {
     let script = format!("ulimit -v 1000000; exec {} {line}", env!("CARGO_BIN_EXE_omero"));
     let program = omero.program().command();
-    let mut shell = Command::new("sh");
+    let mut shell = Command::new("/bin/sh");
     shell.arg("-c").arg(script).current_dir(omero.cwd()).env_clear();
     shell.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
     shell.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::piped());

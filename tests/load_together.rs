@@ -143,7 +143,7 @@ fn what_lines_say_stands_in_their_order() {
         config set --report --profile test B 3\n";
     omero.file("a.omero", lines);
     let script = format!("exec {} load a.omero 2>&1", env!("CARGO_BIN_EXE_omero"));
-    let mut shell = Command::new("sh");
+    let mut shell = Command::new("/bin/sh");
     shell.args(["-c", &script]).env("OMERODIR", omero.omerodir()).current_dir(omero.cwd());
     assert_snapshot!(String::from_utf8(shell.output().unwrap().stdout).unwrap(), @"
     Changed: Set B:2
@@ -552,7 +552,7 @@ fn lines_that_cannot_be_written_are_told_and_no_option_hides_it() {
     let told = ["", "-k"].map(|options| {
         let program = env!("CARGO_BIN_EXE_omero");
         let script = format!("ulimit -f 8; exec {program} load {options} a.omero");
-        let mut shell = Command::new("sh");
+        let mut shell = Command::new("/bin/sh");
         shell.args(["-c", &script]).env("OMERODIR", omero.omerodir()).current_dir(omero.cwd());
         let output = shell.output().unwrap();
         assert_eq!(output.status.code(), Some(1));

@@ -20,11 +20,6 @@ fn with_debug() -> Installation {
     omero
 }
 
-/// A shell that tells where it waits for a command.
-fn shell(omero: &Installation) -> Terminal<'_> {
-    Terminal::start(omero, &["env", "PS1=ready> ", "ENV=", "sh"])
-}
-
 /// Clears the screen, runs a command, and waits until the shell is ready again.
 fn run(terminal: &Terminal<'_>, command: &str) -> String {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
@@ -72,7 +67,7 @@ fn a_single_value_is_never_coloured() {
 #[needs(Program("tmux"))]
 fn a_terminal_shows_colour_unless_it_is_not_wanted() {
     let omero = with_debug();
-    let terminal = shell(&omero);
+    let terminal = Terminal::sh(&omero);
     for (variable, is_coloured) in
         [("NO_COLOR=1", false), ("CLICOLOR=0", false), ("TERM=dumb", false), ("CLICOLOR=1", true)]
     {
@@ -85,7 +80,7 @@ fn a_terminal_shows_colour_unless_it_is_not_wanted() {
 #[needs(Program("tmux"))]
 fn findings_are_wrapped_to_the_width_of_a_terminal() {
     let omero = with_debug();
-    let terminal = shell(&omero);
+    let terminal = Terminal::sh(&omero);
     assert_snapshot!(run(&terminal, "omero config check --profile default"), @"
     warning R33 omero.web.debug: is true, and omero.web.application_server is wsgi-tcp
         Whoever causes an error is shown settings and source code, the logs hold more than they should,
@@ -99,7 +94,7 @@ fn findings_are_wrapped_to_the_width_of_a_terminal() {
 #[needs(Program("tmux"))]
 fn an_answer_that_is_longer_than_the_screen_opens_in_the_pager() {
     let omero = with_debug();
-    let terminal = shell(&omero);
+    let terminal = Terminal::sh(&omero);
     terminal.type_text("PAGER='sed s/^/page:/' omero config get --all");
     terminal.press("Enter");
     terminal.wait_for("the pager", |screen| {
@@ -112,7 +107,7 @@ fn an_answer_that_is_longer_than_the_screen_opens_in_the_pager() {
 #[needs(Program("tmux"))]
 fn a_pager_can_be_left_early() {
     let omero = with_debug();
-    let terminal = shell(&omero);
+    let terminal = Terminal::sh(&omero);
     terminal.type_text("PAGER='head -3' omero config get --all; echo exit code $?");
     terminal.press("Enter");
     let screen = terminal.wait_for("the end", |screen| screen.contains("\nexit code "));
@@ -123,7 +118,7 @@ fn a_pager_can_be_left_early() {
 #[needs(Program("tmux"))]
 fn a_short_answer_a_dumb_terminal_and_a_wish_need_no_pager() {
     let omero = with_debug();
-    let terminal = shell(&omero);
+    let terminal = Terminal::sh(&omero);
     for command in [
         "omero config get",
         "TERM=dumb omero config get --all",
@@ -140,7 +135,7 @@ fn a_short_answer_a_dumb_terminal_and_a_wish_need_no_pager() {
 #[needs(Program("tmux"))]
 fn without_the_program_that_pager_names_the_answer_is_shown_as_it_is() {
     let omero = with_debug();
-    let terminal = shell(&omero);
+    let terminal = Terminal::sh(&omero);
     let screen = run(&terminal, "PAGER=nosuch omero config get --all | tail -1");
     assert!(screen.contains("omero."), "{screen}");
     terminal.type_text("PAGER=nosuch omero config get --all");

@@ -45,7 +45,7 @@ fn a_file_that_may_not_grow_leaves_everything_as_it_was() {
     omero.prepare("config set A 1");
     let before = omero.config_xml();
     omero.file("value", "x".repeat(100_000));
-    let mut shell = Command::new("sh");
+    let mut shell = Command::new("/bin/sh");
     let program = env!("CARGO_BIN_EXE_omero");
     // The limit sends a signal that kills whoever does not expect it.
     let script = format!("ulimit -f 8; exec {program} config set -f value A");

@@ -45,7 +45,7 @@ fn a_new_file_of_root_belongs_to_the_owner_of_the_directory() {
 fn a_wide_umask_makes_no_new_file_readable() {
     let omero = Installation::empty();
     let program = env!("CARGO_BIN_EXE_omero");
-    let mut shell = std::process::Command::new("sh");
+    let mut shell = std::process::Command::new("/bin/sh");
     shell.args(["-c", &format!("umask 0; {program} config set A 1")]);
     assert!(shell.env("OMERODIR", omero.omerodir()).status().unwrap().success());
     assert_eq!(fs::metadata(omero.store()).unwrap().mode() & 0o7777, 0o600);

@@ -18,7 +18,7 @@ fn with_long_value() -> Installation {
 /// A line for `sh`, with the program as `omero`.
 fn shell(omero: &Installation, line: &str) -> (Option<i32>, String) {
     let script = format!("omero() {{ {} \"$@\"; }}\n{line}", env!("CARGO_BIN_EXE_omero"));
-    let mut shell = Command::new("sh");
+    let mut shell = Command::new("/bin/sh");
     shell.args(["-c", &script]).env("OMERODIR", omero.omerodir()).current_dir(omero.cwd());
     let shell = shell.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let output = wait(shell.spawn().unwrap());

@@ -1,5 +1,7 @@
 //! What a command changes in a text, without the rest of the text.
 
+use std::fmt::Write;
+
 use similar::ChangeTag;
 use similar::TextDiff;
 
@@ -17,8 +19,10 @@ pub(crate) fn changed_lines(before: &str, after: &str) -> String {
             ChangeTag::Equal if text.starts_with("  <properties ") => profile = Some(text),
             ChangeTag::Equal => {}
             sign => {
-                let heading = profile.take().map(|profile| format!(" {profile}\n"));
-                lines += &format!("{}{sign}{text}\n", heading.unwrap_or_default());
+                if let Some(profile) = profile.take() {
+                    writeln!(lines, " {profile}").unwrap();
+                }
+                writeln!(lines, "{sign}{text}").unwrap();
             }
         }
     }

@@ -3,16 +3,15 @@
 use super::Installation;
 use super::Terminal;
 
-/// A shell that leaves the terminal as a program has left it: what is hidden stays hidden.
-const SHELL: &[&str] = &["env", "PS1=ready> ", "sh", "-i"];
-
 /// A shell in which commands are begun, answered, and seen to their end.
+///
+/// `/bin/sh` leaves the terminal as a program has left it: what is hidden stays hidden.
 pub(crate) struct Dialogue<'omero>(Terminal<'omero>);
 
 impl<'omero> Dialogue<'omero> {
     /// Starts the shell, for a test that lists `tmux` as a need.
     pub(crate) fn start(omero: &'omero Installation) -> Self {
-        Self(Terminal::start(omero, SHELL))
+        Self(Terminal::sh(omero))
     }
 
     /// Types a command on an empty screen.

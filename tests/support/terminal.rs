@@ -47,6 +47,11 @@ impl<'omero> Terminal<'omero> {
         terminal
     }
 
+    /// Starts `/bin/sh`, whatever other shells there are and whichever the user prefers.
+    pub(crate) fn sh(omero: &'omero Installation) -> Self {
+        Self::start(omero, &["env", "PS1=ready> ", "ENV=", "/bin/sh", "-i"])
+    }
+
     /// Types a text as it is.
     pub(crate) fn type_text(&self, text: &str) {
         self.keys(&["-l", "--", text]);
@@ -92,7 +97,7 @@ impl<'omero> Terminal<'omero> {
 
     fn tmux(&self) -> Command {
         let mut tmux = Command::new("tmux");
-        tmux.arg("-u").arg("-S").arg(&self.socket).env_remove("TMUX");
+        tmux.arg("-u").arg("-S").arg(&self.socket).env_remove("TMUX").env("SHELL", "/bin/sh");
         tmux
     }
 }
