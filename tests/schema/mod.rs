@@ -3,7 +3,7 @@
 mod data;
 mod documents;
 mod judge;
-mod wrong;
+mod refused_values;
 
 use omero_config::testing::schema::Definition;
 use omero_config::testing::schema::Schema;

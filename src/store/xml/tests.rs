@@ -1,4 +1,4 @@
-//! The codec as a whole. `tests/any_document.rs` holds it to its laws with generated documents.
+//! The codec as a whole. `tests/any_document/` holds it to its laws with generated documents.
 
 use super::Document;
 use super::read;

@@ -1,5 +1,6 @@
 //! For every property that does not take just any text, a text that it refuses.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use omero_config::testing::schema::Definition;
@@ -44,27 +45,40 @@ const SLIPS: [&str; 30] = [
     "",
 ];
 
+/// The part of the server or its clients to which a property belongs, as the file of its page.
+fn topic(known: &Definition) -> &'static str {
+    match known.name() {
+        name if name.starts_with("omero.web.") => "web",
+        name if name.starts_with("omero.client.") => "client",
+        name if name.starts_with("omero.jvmcfg.") => "jvm",
+        name if name.starts_with("omero.fs") || name.starts_with("omero.pixeldata.") => "files",
+        _ => "server",
+    }
+}
+
 #[test]
 fn every_property_with_a_limited_domain_refuses_something() {
-    let mut page = String::new();
+    let mut pages = BTreeMap::<_, String>::new();
     let mut complaints = Vec::new();
     for known in all().filter(|known| known.status().works()) {
-        // A text that can be read and is refused tells more than one that can't.
+        // A text that can be read and is refused explains more than one that cannot be read.
         let (read, unread): (Vec<&str>, Vec<&str>) =
             SLIPS.into_iter().partition(|slip| known.decode(slip).is_ok());
         let refused = read.into_iter().chain(unread).find_map(|slip| refusal(&known, slip));
         match refused {
-            Some(refusal) => page.push_str(&refusal),
+            Some(refusal) => pages.entry(topic(&known)).or_default().push_str(&refusal),
             None if takes_anything(&known) => {}
             None => complaints.push(known.name().to_owned()),
         }
     }
     none(&complaints);
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../../snapshots");
+    settings.set_snapshot_path("../../snapshots/refused_values");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("wrong-values", page));
+    for (topic, page) in pages {
+        settings.bind(|| insta::assert_snapshot!(topic, page));
+    }
 }
 
 /// The text and what is said about it.

@@ -1,0 +1,5 @@
+//! `web iis` as an administrator types it.
+
+mod directory;
+mod plan;
+mod refusals;
