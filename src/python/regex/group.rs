@@ -7,7 +7,7 @@ use super::cursor::Token;
 use super::flags;
 use super::flags::Flag;
 use super::flags::Inline;
-use super::parse::Kind;
+use super::open_group::Kind;
 use super::parse::Parser;
 use super::tree::Direction;
 use super::tree::Keep;

@@ -22,6 +22,7 @@ mod escape;
 mod flags;
 mod group;
 mod groups;
+mod open_group;
 mod parse;
 mod repeat;
 mod tree;

@@ -12,6 +12,8 @@ use super::flags::Flag;
 use super::flags::Flags;
 use super::group;
 use super::groups::Groups;
+use super::open_group::Kind;
+use super::open_group::Open;
 use super::repeat;
 use super::tree::Alternatives;
 use super::tree::Anchor;
@@ -48,47 +50,6 @@ pub(super) struct Parser {
     /// Mistakes that Python notices only when it has read everything.
     contradiction: Option<SyntaxError>,
     unfixed_lookbehind: Option<SyntaxError>,
-}
-
-/// A group whose closing parenthesis has not come yet, or the expression itself.
-struct Open {
-    kind: Kind,
-    start: usize,
-    flags_outside: Flags,
-    branches: Vec<Sequence>,
-    nodes: Sequence,
-}
-
-/// What a group is for.
-#[derive(Clone, Copy)]
-pub(super) enum Kind {
-    Whole,
-    Keeping(Keep),
-    Looking(Direction, Wanted),
-    /// A lookbehind, with what `Groups::leave_lookbehind` needs.
-    LookingBehind(Wanted, Option<usize>),
-    Condition(usize),
-}
-
-impl Kind {
-    /// How many calls inside each other Python spends on such a group.
-    fn calls(self) -> usize {
-        match self {
-            Self::Condition(_) => 1,
-            _ => 2,
-        }
-    }
-}
-
-impl Open {
-    fn new(kind: Kind, start: usize, flags_outside: Flags) -> Self {
-        Self { kind, start, flags_outside, branches: Vec::new(), nodes: Sequence::new() }
-    }
-
-    fn into_alternatives(mut self) -> Alternatives {
-        self.branches.push(self.nodes);
-        Alternatives::new(self.branches)
-    }
 }
 
 impl Parser {

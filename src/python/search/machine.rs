@@ -6,15 +6,14 @@
 
 use super::super::regex::Anchor;
 use super::super::regex::Flag;
-use super::super::regex::Flags;
 use super::super::regex::Greed;
 use super::super::regex::Times;
 use super::super::regex::Wanted;
 use super::NoAnswer;
-use super::character;
 use super::program::Place;
 use super::program::Program;
 use super::program::Step;
+use super::text::Text;
 
 /// Steps that one search may take: a twentieth of a second, roughly.
 const MOST_STEPS: usize = 10_000_000;
@@ -25,7 +24,7 @@ const MOST_TRACES: usize = 3_000_000;
 /// A run of a program over a text.
 pub(super) struct Machine<'a> {
     program: &'a Program<'a>,
-    text: Vec<char>,
+    text: Text,
     /// Where each group begins and ends.
     groups: Vec<Span>,
     counters: Vec<Counter>,
@@ -62,11 +61,9 @@ type Onward = Option<(Place, usize)>;
 
 impl<'a> Machine<'a> {
     pub(super) fn new(program: &'a Program<'a>, text: &str) -> Self {
-        let mut characters = Vec::with_capacity(text.len());
-        characters.extend(text.chars());
         Self {
             program,
-            text: characters,
+            text: Text::new(text),
             groups: vec![(None, None); program.groups],
             counters: vec![Counter::default(); program.counters],
             trail: Vec::new(),
@@ -89,7 +86,7 @@ impl<'a> Machine<'a> {
         match self.program.steps.first() {
             Some(Step::Anchor(Anchor::TextStart, _)) => 0,
             Some(Step::Anchor(Anchor::LineStart, flags)) if !flags.has(Flag::Multiline) => 0,
-            _ => self.text.len(),
+            _ => self.text.end(),
         }
     }
 
@@ -124,8 +121,14 @@ impl<'a> Machine<'a> {
         let next = place.saturating_add(1);
         let here = Some((next, position));
         Ok(match step {
-            Step::Anchor(anchor, flags) => here.filter(|_| self.holds(anchor, flags, position)),
-            Step::Same(group, flags) => self.same(group, flags, position).map(|end| (next, end)),
+            Step::Anchor(anchor, flags) => {
+                here.filter(|_| self.text.holds(anchor, flags, position))
+            }
+            Step::Same(group, flags) => {
+                let same =
+                    self.span(group).and_then(|span| self.text.repeats(span, flags, position));
+                same.map(|end| (next, end))
+            }
             Step::Begin(group) => self.mark(group, |(_, end)| (Some(position), end)).and(here),
             Step::End(group) => self.mark(group, |(start, _)| (start, Some(position))).and(here),
             Step::Try { otherwise } => {
@@ -150,8 +153,7 @@ impl<'a> Machine<'a> {
                 Some((past, position)).filter(|_| found == wanted)
             }
             Step::Literal(..) | Step::Any(_) | Step::Category(..) | Step::Set(_) | Step::Done => {
-                let found = self.text.get(position).copied();
-                let matches = found.is_some_and(|found| is_match(step, found));
+                let matches = self.text.matches(step, position);
                 matches.then(|| (next, position.saturating_add(1)))
             }
         })
@@ -189,7 +191,7 @@ impl<'a> Machine<'a> {
     fn may_match(&self, place: Place, position: usize) -> bool {
         match self.program.steps.get(place).copied() {
             Some(step @ (Step::Literal(..) | Step::Any(_) | Step::Category(..) | Step::Set(_))) => {
-                self.text.get(position).is_some_and(|&found| is_match(step, found))
+                self.text.matches(step, position)
             }
             _ => true,
         }
@@ -205,41 +207,6 @@ impl<'a> Machine<'a> {
             }
         }
         self.trail.truncate(kept);
-    }
-
-    fn holds(&self, anchor: Anchor, flags: Flags, position: usize) -> bool {
-        let before = position.checked_sub(1).and_then(|place| self.text.get(place));
-        let after = self.text.get(position);
-        let is_word = |found: Option<&char>| found.is_some_and(|&f| character::is_word(f, flags));
-        let at_break = |found: Option<&char>| flags.has(Flag::Multiline) && found == Some(&'\n');
-        match anchor {
-            Anchor::TextStart => before.is_none(),
-            Anchor::TextEnd => after.is_none(),
-            Anchor::LineStart => before.is_none() || at_break(before),
-            Anchor::LineEnd => after.is_none() || at_break(after) || self.is_last_break(position),
-            Anchor::WordEdge => is_word(before) != is_word(after),
-            // In an empty text Python finds neither an edge nor the absence of one.
-            Anchor::NotWordEdge => {
-                is_word(before) == is_word(after) && (before.is_some() || after.is_some())
-            }
-        }
-    }
-
-    /// Whether a line break at `position` ends the text.
-    fn is_last_break(&self, position: usize) -> bool {
-        self.text.get(position..).is_some_and(|rest| rest == ['\n'])
-    }
-
-    /// Where the text of `group` ends when it stands at `position` once more.
-    fn same(&self, group: usize, flags: Flags, position: usize) -> Option<usize> {
-        let (start, end) = self.span(group)?;
-        let wanted = self.text.get(start..end)?;
-        let behind = position.saturating_add(wanted.len());
-        let found = self.text.get(position..behind)?;
-        let mut pairs = wanted.iter().zip(found);
-        pairs
-            .all(|(&wanted, &found)| character::is_repeated(wanted, found, flags))
-            .then_some(behind)
     }
 
     fn span(&self, group: usize) -> Option<(usize, usize)> {
@@ -259,8 +226,7 @@ impl<'a> Machine<'a> {
     ) -> Result<Onward, NoAnswer> {
         let Some(step) = self.program.steps.get(place).copied() else { return Ok(None) };
         let most = times.most.map_or(usize::MAX, |most| most as usize);
-        let rest = self.text.get(start..).unwrap_or_default();
-        let count = rest.iter().take(most).take_while(|&&found| is_match(step, found)).count();
+        let count = self.text.run_length(step, start, most);
         self.steps_left = self.steps_left.checked_sub(count).ok_or(NoAnswer::TooMuchWork)?;
         let Some(further) = count.checked_sub(times.least as usize) else { return Ok(None) };
         let position = start.saturating_add(count);
@@ -323,16 +289,5 @@ impl<'a> Machine<'a> {
         if let Some(kept) = self.groups.get_mut(group) {
             *kept = value;
         }
-    }
-}
-
-/// Whether a step for one character matches `found`.
-fn is_match(step: Step<'_>, found: char) -> bool {
-    match step {
-        Step::Literal(code, flags) => character::is_literal(code, found, flags),
-        Step::Any(flags) => found != '\n' || flags.has(Flag::DotAll),
-        Step::Category(category, flags) => character::is_in_category(category, found, flags),
-        Step::Set(set) => character::is_in_set(set, found),
-        _ => false,
     }
 }

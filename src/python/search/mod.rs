@@ -11,6 +11,7 @@
 mod character;
 mod machine;
 mod program;
+mod text;
 
 use super::SyntaxError;
 use super::regex;

@@ -1,0 +1,109 @@
+//! The text in which `config edit` shows properties.
+//!
+//! `KEY=VALUE` lines as in [`super::assignments`]. What such a line can't hold (a line break, blanks at the
+//! ends, a backslash at the end) is written as `KEY:json="..."`; no legal key contains a colon. Where
+//! several profiles are shown, each begins with a heading: `[profile NAME]`.
+
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use read::DraftFault;
+pub(crate) use read::Line;
+pub(crate) use read::read;
+
+use super::quoted::quoted;
+use crate::python::is_blank;
+
+/// A property as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub key: String,
+    /// Its value, as it may be shown.
+    pub value: String,
+    /// What stands above it, line by line, without the signs of a comment.
+    pub comment: Vec<String>,
+    /// Whether it counts.
+    pub standing: Standing,
+}
+
+/// Whether a property that is shown counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// It is set.
+    Set,
+    /// It can be set by making its comment a line.
+    Offered,
+}
+
+/// What is shown of a profile, and its name where there are several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// The name of the profile for the heading.
+    pub heading: Option<String>,
+    /// The properties in their order.
+    pub entries: Vec<Entry>,
+}
+
+/// Behind the key of a value in JSON notation.
+const JSON_MARK: &str = ":json";
+
+/// The first lines of every draft.
+const HEAD: &str = "\
+# One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
+# KEY:json=\"...\" holds a value that needs JSON notation, for example because it has line breaks.
+";
+
+/// The text of a draft, with more lines for its head.
+pub(crate) fn write(head: &[String], parts: &[Part]) -> String {
+    let mut text = HEAD.to_owned();
+    write_comment(&mut text, head);
+    for Part { heading, entries } in parts {
+        if let Some(name) = heading {
+            text.extend(["\n[profile ", name, "]\n"]);
+        }
+        for entry in entries {
+            if !entry.comment.is_empty() {
+                text.push('\n');
+                write_comment(&mut text, &entry.comment);
+            }
+            write_entry(&mut text, entry);
+        }
+    }
+    text
+}
+
+/// Lines that count for nothing.
+pub(super) fn write_comment(text: &mut String, lines: &[String]) {
+    for line in lines {
+        text.extend(["# ", line, "\n"]);
+    }
+}
+
+fn write_entry(text: &mut String, Entry { key, value, standing, .. }: &Entry) {
+    if *standing == Standing::Offered {
+        text.push('#');
+    }
+    if is_plain(value) {
+        text.extend([key, "=", value, "\n"]);
+    } else {
+        text.extend([key, JSON_MARK, "=", &quoted(value), "\n"]);
+    }
+}
+
+/// Whether a line can begin with `key`.
+pub(crate) fn is_writable(key: &str) -> bool {
+    let outer = key.starts_with(is_blank) || key.ends_with(is_blank);
+    let marks = key.starts_with('#') || key.starts_with("[profile ");
+    !key.is_empty() && !outer && !marks && !key.contains(['=', '\n', ':'])
+}
+
+/// Whether a heading can hold `name`.
+pub(crate) fn is_writable_heading(name: &str) -> bool {
+    !name.contains('\n') && !name.ends_with('\\')
+}
+
+/// Whether the rest of a line can hold `value`.
+fn is_plain(value: &str) -> bool {
+    !value.contains(['\n', '\r']) && !value.ends_with('\\') && !value.ends_with(is_blank)
+}

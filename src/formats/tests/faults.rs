@@ -1,0 +1,142 @@
+//! What is refused, and where.
+
+use super::Names;
+use crate::formats::Format;
+
+fn fault(format: Format, text: &str) -> String {
+    let faults = format.read(text, &Names).faults;
+    let lines = faults.iter().map(|fault| format!("{}: {fault}", fault.place));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_is_wrong_is_told_with_line_and_column() {
+    for (format, text, expected) in [
+        (
+            Format::Json,
+            "{\n \"a\": 1,\n \"a\": 2}",
+            "3:2: `a` stands here for the second time; the first is in line 2",
+        ),
+        (Format::Json, "{\n \"é\" 1}", "2:6: `:` is missing"),
+        (Format::Json, "[1]", "1:1: an object with properties is expected at the top"),
+        (Format::Json, "{\"a\": \"\\ud800\"}", "1:7: the string has half a surrogate pair"),
+        (
+            Format::Yaml,
+            "a: 1\na: 2\n",
+            "2:1: `a` stands here for the second time; the first is in line 1",
+        ),
+        (Format::Yaml, "a: 1\n---\nb: 1\n", "2:1: a second document begins; one is read"),
+        (Format::Yaml, "a: !vault x\n", "1:4: the tag `!vault` is not known here"),
+        (
+            Format::Yaml,
+            "x: &x {y: 1}\nz:\n  <<: *x\n",
+            "3:3: merge keys (`<<`) are not understood; write out what is to be merged",
+        ),
+        (Format::Yaml, "{[a]: 1}\n", "1:2: a name must be a text"),
+        (
+            Format::Yaml,
+            "x.y: &x\n  a: 1\n  b: *x\n",
+            "3:6: the alias stands inside what it stands for",
+        ),
+        (Format::Yaml, "a.b@lacks: x\n", "1:12: `a.b@lacks` takes a list of elements"),
+        (
+            Format::Yaml,
+            "x.y: 1\nx: {y: {z: 1}}\n",
+            "1:1: `x.y` has a value here, and `x.y.z` stands inside it in line 2",
+        ),
+        (
+            Format::Yaml,
+            "a.b: 1\na: {b: {d: 1}}\n",
+            "1:1: `a.b` has a value here, and `a.b.d` stands inside it in line 2",
+        ),
+        (
+            Format::Yaml,
+            "a.b: 1\na: {b: 2}\n",
+            "2:5: `a.b` stands here for the second time; the first is in line 1",
+        ),
+        (
+            Format::Yaml,
+            "l: [1]\nl@contains: [2]\n",
+            "2:1: `l` stands here for the second time; the first is in line 1",
+        ),
+        (Format::Yaml, "l@contains: [2]\nl@lacks: [2]\n", "2:1: `l` is to contain and to lack 2"),
+        (
+            Format::Toml,
+            "a = 1\na.b = 2\n",
+            "2:1: cannot extend value of type integer with a dotted key",
+        ),
+        (Format::Toml, "a = 1\na = 2\n", "2:1: duplicate key"),
+        (
+            Format::Properties,
+            "a=1\n a=2\n",
+            "2:2: `a` stands here for the second time; the first is in line 1",
+        ),
+        (
+            Format::Properties,
+            "a=x\\u12g\nb=\\u\n",
+            "1:4: four hexadecimal digits must follow `\\u`\n2:3: four hexadecimal digits must follow `\\u`",
+        ),
+        (
+            Format::Omero,
+            "  config set a 'b\nconfig get\n",
+            "1:3: a closing ' is missing\n2:1: only `config set`, `config append` and `config remove` say what is wanted; `omero load` runs any command",
+        ),
+        (
+            Format::Env,
+            "\nCONFIG_a=b c\nCONFIG_b___d=1\n",
+            "2:1: quote the value: it has blanks\n3:1: `CONFIG_b___d` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots",
+        ),
+        (Format::Env, "A='\n'\nCONFIG_a='b\n", "3:1: a closing ' is missing"),
+    ] {
+        assert_eq!(fault(format, text), expected, "{format:?}:\n{text}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_at_once() {
+    for (format, text, expected) in [
+        (
+            Format::Toml,
+            "a = 1\na = 2\nb = 1\nb = 2\n\"c@lacks\" = 1\n",
+            "2:1: duplicate key\n4:1: duplicate key\n5:13: `c@lacks` takes a list of elements",
+        ),
+        (
+            Format::Yaml,
+            "a: 1\na: 2\nb: {c: 1, c: 2}\nd@lacks: 1\n",
+            "2:1: `a` stands here for the second time; the first is in line 1\n\
+             3:11: `c` stands here for the second time; the first is in line 3\n\
+             4:10: `d@lacks` takes a list of elements",
+        ),
+        (
+            Format::Json,
+            "{\"a\": 1, \"a\": 2, \"b\": {\"c\": 1, \"c\": 2}}",
+            "1:10: `a` stands here for the second time; the first is in line 1\n\
+             1:32: `c` stands here for the second time; the first is in line 1",
+        ),
+        (
+            Format::Properties,
+            "a=1\na=2\nb=\\u\n",
+            "3:3: four hexadecimal digits must follow `\\u`\n\
+             2:1: `a` stands here for the second time; the first is in line 1",
+        ),
+    ] {
+        assert_eq!(fault(format, text), expected, "{format:?}:\n{text}");
+    }
+}
+
+#[test]
+fn bombs_are_refused_at_once() {
+    let mut laughs = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]\n".to_owned();
+    for level in 1..30 {
+        let alias = format!("*a{}", level - 1);
+        let aliases = vec![alias; 10].join(", ");
+        laughs.extend([format!("a{level}: &a{level} [{aliases}]\n")]);
+    }
+    assert!(fault(Format::Yaml, &laughs).contains("aliases multiply"));
+    assert!(fault(Format::Yaml, &"[".repeat(100_000)).contains("recursion limit"));
+    assert!(fault(Format::Yaml, &"- ".repeat(100_000)).contains("inside one another"));
+    assert!(fault(Format::Yaml, &"{a: ".repeat(10_000)).contains("recursion limit"));
+    assert!(fault(Format::Json, &"[".repeat(100_000)).contains("inside one another"));
+    assert!(fault(Format::Toml, &format!("a = {}", "[".repeat(100_000))).contains("recurs"));
+    assert!(fault(Format::Toml, &format!("a{} = 1", ".a".repeat(10_000))).contains("recursion"));
+}
