@@ -2,7 +2,6 @@
 
 use crate::python::is_blank;
 
-/// One assignment of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Assignment {
     /// The line, from 1, on which it begins.
@@ -17,7 +16,6 @@ pub(crate) struct Assignment {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("line {line} ends in a backslash, but no line follows")]
 pub(crate) struct Dangling {
-    /// The line, from 1.
     pub line: usize,
 }
 

@@ -6,12 +6,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// A property of a defaults file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ShippedDefault {
-    /// Its name.
     pub key: String,
-    /// Its value.
     pub value: String,
     /// The comment above it, line by line.
     pub text: String,
@@ -21,9 +18,7 @@ pub(crate) struct ShippedDefault {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line} is neither a comment nor `KEY=VALUE`: {text}")]
 pub(crate) struct NoAssignment {
-    /// The line, from 1.
     pub line: usize,
-    /// What it holds.
     pub text: String,
 }
 
@@ -70,7 +65,6 @@ pub(crate) fn read(text: &str) -> Result<Vec<ShippedDefault>, NoAssignment> {
     Ok(defaults)
 }
 
-/// `KEY=VALUE`, sorted.
 pub(crate) fn assignments(defaults: &[ShippedDefault]) -> String {
     let mut lines: Vec<_> =
         defaults.iter().map(|found| format!("{}={}\n", found.key, found.value)).collect();

@@ -49,7 +49,6 @@ impl Reading {
 /// What is wanted of one property, and where that is said.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DesiredState {
-    /// The place in the text.
     pub place: Location,
     pub key: String,
     /// What it is to be.

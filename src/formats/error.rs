@@ -19,7 +19,6 @@ impl fmt::Display for Location {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{problem}")]
 pub struct FormatError {
-    /// Where.
     pub place: Location,
     /// What is there or missing.
     pub problem: String,
@@ -36,7 +35,6 @@ impl FormatError {
 #[error("`{key}` can't be written as {format}: {reason}")]
 pub struct Unwritable {
     pub key: String,
-    /// The name of the format.
     pub format: &'static str,
     /// What stands in the way.
     pub reason: &'static str,

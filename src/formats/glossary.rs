@@ -13,9 +13,7 @@ use super::defaults::ShippedDefault;
 pub(crate) struct Topic {
     /// The heading that it stands below.
     pub heading: String,
-    /// Its name.
     pub key: String,
-    /// What it means, in markup.
     pub text: String,
     /// Its default; none if it has none.
     pub default: Option<String>,

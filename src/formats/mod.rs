@@ -39,15 +39,10 @@ use tree::Tree;
 /// A text that holds a set of properties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// JSON.
     Json,
-    /// YAML 1.2.
     Yaml,
-    /// TOML.
     Toml,
-    /// Properties of Java.
     Properties,
-    /// A script of `config set` lines.
     Omero,
     /// Environment variables as the images of OMERO read them.
     Env,
@@ -61,11 +56,9 @@ pub struct UnknownFormat {
 }
 
 impl Format {
-    /// Every format.
     pub const ALL: [Self; 6] =
         [Self::Json, Self::Yaml, Self::Toml, Self::Properties, Self::Omero, Self::Env];
 
-    /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Json => "json",

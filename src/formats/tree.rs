@@ -14,14 +14,12 @@ pub(super) struct Tree {
     pub(super) faults: Vec<FormatError>,
 }
 
-/// A value with its place.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
     pub(super) place: Location,
     pub(super) content: Content,
 }
 
-/// What a value holds.
 #[derive(Debug, Clone)]
 pub(super) enum Content {
     Null,
@@ -33,7 +31,6 @@ pub(super) enum Content {
     Object(Vec<Member>),
 }
 
-/// A member of an object.
 #[derive(Debug, Clone)]
 pub(super) struct Member {
     pub(super) place: Location,
@@ -47,7 +44,6 @@ impl Tree {
         Self { top: Some(top), faults }
     }
 
-    /// A text that can't be read.
     pub(super) fn unreadable(faults: Vec<FormatError>) -> Self {
         Self { top: None, faults }
     }

@@ -11,7 +11,6 @@ use super::decimal_digit;
 /// With more digits than this, leading zeros included, Python refuses a number.
 const MOST_DIGITS: usize = 4300;
 
-/// A whole number of any size.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Integer {
     negative: bool,

@@ -11,7 +11,6 @@ use super::SyntaxError;
 pub struct Word {
     /// Characters before it.
     pub position: usize,
-    /// What it stands for.
     pub text: String,
 }
 
@@ -45,7 +44,6 @@ pub fn check(line: &str) -> Result<(), SyntaxError> {
     words(line).map(|_| ())
 }
 
-/// The words of a line.
 pub fn words(line: &str) -> Result<Vec<Word>, SyntaxError> {
     let mut words = Vec::new();
     let mut word: Option<Word> = None;

@@ -21,7 +21,6 @@ impl Application {
     const ALL: [Self; 5] =
         [Self::WsgiTcp, Self::Wsgi, Self::FastcgiTcp, Self::Fastcgi, Self::Development];
 
-    /// The kind with a name.
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
@@ -37,7 +36,6 @@ impl Application {
         }
     }
 
-    /// Whether it listens on a port.
     pub(crate) fn has_port(self) -> bool {
         matches!(self, Self::WsgiTcp | Self::FastcgiTcp | Self::Development)
     }

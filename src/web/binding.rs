@@ -23,7 +23,6 @@ pub(crate) enum Binding {
 }
 
 impl Binding {
-    /// All of them.
     pub(crate) const ALL: [Self; 6] = [
         Self::Nginx,
         Self::NginxDevelopment,
@@ -33,7 +32,6 @@ impl Binding {
         Self::Iis,
     ];
 
-    /// The name on the command line.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Nginx => "nginx",
@@ -45,7 +43,6 @@ impl Binding {
         }
     }
 
-    /// What it is, in a line.
     pub(crate) fn summary(self) -> &'static str {
         match self {
             Self::Nginx => "nginx: a site, for inclusion in its http block",

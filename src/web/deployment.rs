@@ -31,21 +31,15 @@ const EXTRA_LINES: &str = "omero.web.nginx_server_extra_config";
 /// Everything that a configuration of a web server is made from.
 #[derive(Debug, Clone)]
 pub(crate) struct Deployment {
-    /// The release of OMERO.
     pub release: Release,
-    /// How OMERO.web runs.
     pub application: Application,
-    /// Where it listens.
     pub host: String,
-    /// Where it listens.
     pub port: u16,
-    /// How many processes serve it.
     pub workers: i64,
     /// The path of its address, without a slash at the end; empty at the root.
     pub prefix: String,
     /// The path of the static files, without a slash at the end; none where another site has them.
     pub static_path: Option<String>,
-    /// The directory of the static files.
     pub static_root: String,
     /// Lines for the server block of nginx, as they are.
     pub extra_lines: Vec<String>,

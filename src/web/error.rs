@@ -18,9 +18,7 @@ pub(crate) enum BindingError {
         "{binding} can't serve OMERO.web while `omero.web.application_server` is {application}"
     )]
     NotServable {
-        /// What was asked for.
         binding: Binding,
-        /// How OMERO.web runs.
         application: Application,
         /// A kind that it could serve.
         instead: &'static str,
@@ -30,7 +28,6 @@ pub(crate) enum BindingError {
         "OMERO.web {release} can't run as {value:?}, which `omero.web.application_server` says"
     )]
     UnknownKind {
-        /// The value of the property.
         value: String,
         release: String,
         /// A kind that it has, and that a web server can be put in front of.
@@ -49,14 +46,7 @@ pub(crate) enum BindingError {
     Refused(#[from] Rejection),
     /// A property is no path that a web server can listen to.
     #[error("`{key}` is {value:?}")]
-    Path {
-        /// The property.
-        key: &'static str,
-        /// Its value.
-        value: String,
-        /// Why not.
-        source: NoUrlPath,
-    },
+    Path { key: &'static str, value: String, source: NoUrlPath },
     /// Static files at the root would hide the application, or lie at the same path.
     #[error("the static files of `omero.web.static_url` would hide OMERO.web at {path}")]
     Hidden { path: String },
@@ -68,28 +58,17 @@ pub(crate) enum BindingError {
     WholeDisk,
     /// No web server can connect to that.
     #[error("`omero.web.application_server.host` is {value:?}, to which no web server can connect")]
-    Host {
-        /// The value of the property.
-        value: String,
-    },
+    Host { value: String },
     /// A line of the user's own would spoil the file.
     #[error("`omero.web.nginx_server_extra_config`, item {item}: {problem}")]
     ExtraLine {
         /// Which line, from 1.
         item: usize,
-        /// What is wrong.
         problem: &'static str,
     },
     /// A value that the configuration of the web server can't hold.
     #[error("{what} can't be written for {binding}")]
-    Unwritable {
-        /// Where the value comes from.
-        what: &'static str,
-        /// What was asked for.
-        binding: Binding,
-        /// Why not.
-        source: Unwritable,
-    },
+    Unwritable { what: &'static str, binding: Binding, source: Unwritable },
     /// The web server runs the application itself, and nobody knows where it is.
     #[error("nobody has said where the WSGI application of OMERO.web is")]
     NoScript,
@@ -97,19 +76,10 @@ pub(crate) enum BindingError {
     #[error(
         "--method {method} can't serve OMERO.web while `omero.web.application_server` is {application}"
     )]
-    MethodUnfit {
-        method: Method,
-        /// How OMERO.web runs.
-        application: Application,
-    },
+    MethodUnfit { method: Method, application: Application },
     /// A path that is not one of the machine of IIS.
     #[error("{what}")]
-    NoWindowsPath {
-        /// The property or option.
-        what: &'static str,
-        /// Why not.
-        source: NoWindowsPath,
-    },
+    NoWindowsPath { what: &'static str, source: NoWindowsPath },
     /// The ISAPI handler can't make a directory below one that is not there.
     #[error("the ISAPI handler can't be at {path}, below a directory that nobody makes")]
     Nested { path: String },
@@ -121,10 +91,7 @@ pub(crate) enum BindingError {
     PasteMethod { method: Method },
     /// PasteDeploy would look for an application called by what follows the `#`.
     #[error("--paste: PasteDeploy takes what follows `#` in {path:?} for a name")]
-    Fragment {
-        /// The path of the file.
-        path: String,
-    },
+    Fragment { path: String },
     /// `omero.web.public.url_filter`, or what is tried instead of it, is no expression.
     #[error("cannot use the expression")]
     Pattern(#[from] NoAnswer),

@@ -23,7 +23,6 @@ impl Listen {
         Self { address: None, port }
     }
 
-    /// The port.
     pub(crate) fn port(self) -> u16 {
         self.port
     }

@@ -10,7 +10,6 @@ use super::servable;
 use super::template;
 
 impl Binding {
-    /// The template.
     pub(crate) fn template(self) -> &'static str {
         template::named(self.name())
     }

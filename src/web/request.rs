@@ -14,9 +14,7 @@ pub(crate) struct Request {
     pub omerodir: String,
     /// Where the site is reached by HTTP, if it is not the usual port of the binding.
     pub http: Option<Listen>,
-    /// HTTPS, if it is wanted.
     pub https: Option<Https>,
-    /// The names of the site.
     pub server_names: ServerNames,
     pub max_body_size: BodySize,
     /// The directory of a virtual environment of Python, for servers that run the application themselves.
@@ -30,7 +28,6 @@ pub(crate) struct Request {
 /// Where a site speaks TLS, and who it says it is.
 #[derive(Debug, Clone)]
 pub(crate) struct Https {
-    /// Where it is.
     pub listen: Listen,
     /// The file with the certificate and its chain, in PEM.
     pub certificate: String,

@@ -15,7 +15,6 @@ pub(crate) struct ServerNames(Vec<String>);
 pub(crate) struct InvalidName(String);
 
 impl ServerNames {
-    /// The names in their order.
     pub(crate) fn names(&self) -> &[String] {
         &self.0
     }

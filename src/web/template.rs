@@ -34,7 +34,6 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("iis-undo", include_str!("../../templates/iis/undo.txt")),
 ];
 
-/// One of our templates.
 pub(super) fn named(wanted: &str) -> &'static str {
     let found = TEMPLATES.iter().find(|(name, _)| *name == wanted);
     found.map(|(_, template)| *template).unwrap_or_default()

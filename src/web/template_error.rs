@@ -13,9 +13,7 @@ pub(super) const TEMPLATE: &str = "template";
 pub(crate) struct TemplateError {
     /// The template that was included, if it is there.
     place: String,
-    /// The line, from 1.
     line: usize,
-    /// What is wrong.
     problem: String,
 }
 

@@ -8,9 +8,7 @@ use super::error::BindingError;
 /// A name that templates can use, with its value and meaning.
 #[derive(Debug, Clone)]
 pub(crate) struct Variable {
-    /// The name.
     pub name: &'static str,
-    /// What it is, in a line.
     pub meaning: &'static str,
     /// Where it comes from: a property, an option, a variable of the environment.
     origin: &'static str,
@@ -18,7 +16,6 @@ pub(crate) struct Variable {
 }
 
 impl Variable {
-    /// The value as templates see it.
     pub(crate) fn shown(&self) -> String {
         format!("{:?}", self.value)
     }

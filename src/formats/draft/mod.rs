@@ -23,14 +23,12 @@ pub(crate) struct Entry {
     pub value: String,
     /// What stands above it, line by line, without the signs of a comment.
     pub comment: Vec<String>,
-    /// Whether it counts.
     pub standing: Standing,
 }
 
 /// Whether a property that is shown counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// It is set.
     Set,
     /// It can be set by making its comment a line.
     Offered,
@@ -41,7 +39,6 @@ pub(crate) enum Standing {
 pub(crate) struct Part {
     /// The name of the profile for the heading.
     pub heading: Option<String>,
-    /// The properties in their order.
     pub entries: Vec<Entry>,
 }
 
@@ -98,7 +95,6 @@ pub(crate) fn is_writable(key: &str) -> bool {
     !key.is_empty() && !outer && !marks && !key.contains(['=', '\n', ':'])
 }
 
-/// Whether a heading can hold `name`.
 pub(crate) fn is_writable_heading(name: &str) -> bool {
     !name.contains('\n') && !name.ends_with('\\')
 }

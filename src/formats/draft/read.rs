@@ -15,7 +15,6 @@ pub(crate) struct Line {
     /// The line, from 1, on which it begins.
     pub number: usize,
     pub key: String,
-    /// Its value.
     pub value: String,
 }
 
@@ -25,7 +24,6 @@ pub(crate) struct Line {
 pub(crate) struct DraftError {
     /// The line, from 1, unless it is missing.
     pub line: Option<usize>,
-    /// What is wrong with it.
     pub fault: DraftFault,
 }
 

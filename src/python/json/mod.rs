@@ -21,12 +21,9 @@ pub(crate) use parse::parse;
 
 use super::SyntaxError;
 
-/// A JSON value.
 #[derive(Debug, Clone)]
 pub enum Json {
-    /// `null`.
     Null,
-    /// `true` or `false`.
     Bool(bool),
     /// Any number, `NaN` and the infinities included.
     Number(Number),
@@ -50,12 +47,10 @@ impl Json {
         parse::parse(text, &mut Values)
     }
 
-    /// A string.
     pub fn text(text: &str) -> Self {
         Self::String(string::escape(text).into())
     }
 
-    /// An integer.
     pub fn integer(number: impl fmt::Display) -> Self {
         Self::Number(Number::of(&number.to_string()))
     }

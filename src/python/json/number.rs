@@ -15,7 +15,6 @@ use super::Json;
 pub enum Number {
     /// An integer in decimal, without leading zeros; zero has no sign.
     Integer(Box<str>),
-    /// Any other number.
     Float(f64),
 }
 

@@ -154,9 +154,7 @@ pub(in crate::python) struct Times {
 /// Which number of repetitions is tried first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::python) enum Greed {
-    /// As many as possible.
     Most,
-    /// As few as possible.
     Fewest,
     /// As many as possible, and nothing else after that.
     Possessive,

@@ -31,7 +31,6 @@ pub(super) fn is_repeated(expected: char, found: char, flags: Flags) -> bool {
         }
 }
 
-/// Whether `found` is in `set`.
 pub(super) fn is_in_set(set: &Set, found: char) -> bool {
     let is_member = |letter| set.members.iter().any(|member| is_member(*member, letter, set.flags));
     let mut others = variants(found, set.flags).into_iter().flatten();

@@ -25,7 +25,6 @@ const MOST_TRACES: usize = 3_000_000;
 pub(super) struct Machine<'a> {
     program: &'a Program<'a>,
     text: Text,
-    /// Where each group begins and ends.
     groups: Vec<Span>,
     counters: Vec<Counter>,
     trail: Vec<Trace>,
@@ -71,7 +70,6 @@ impl<'a> Machine<'a> {
         }
     }
 
-    /// Whether the program matches anywhere.
     pub(super) fn search(mut self) -> Result<bool, NoAnswer> {
         for start in 0..=self.last_start() {
             if self.run(0, start)?.is_some() {

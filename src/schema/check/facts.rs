@@ -16,7 +16,6 @@ pub struct Facts {
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PathState {
-    /// Nothing.
     Missing,
     File,
     /// A directory in which the owner of the store may not write.

@@ -34,7 +34,6 @@ impl fmt::Display for Severity {
 /// Something in a profile that deserves a look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// How bad it is.
     pub severity: Severity,
     /// The rule that found it, such as `R06`.
     pub rule: &'static str,
@@ -42,7 +41,6 @@ pub struct Finding {
     pub key: String,
     /// What is so; the value is named unless it is a secret.
     pub problem: String,
-    /// Why that matters.
     pub why: &'static str,
     /// How to mend it, if that can be said.
     pub fix: Option<Fix>,
@@ -51,7 +49,6 @@ pub struct Finding {
 /// What to type to mend something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// The commands in their order.
     pub steps: Vec<Step>,
     /// Whether they can be applied without a person's decision.
     pub safety: Safety,
@@ -88,12 +85,10 @@ pub enum Step {
 }
 
 impl Fix {
-    /// Gives `key` a value.
     pub(crate) fn set(key: impl Into<String>, value: impl Into<String>) -> Self {
         Self::of(Step::Set { key: key.into(), value: value.into() })
     }
 
-    /// Removes `key`.
     pub(crate) fn unset(key: impl Into<String>) -> Self {
         Self::of(Step::Unset { key: key.into() })
     }
@@ -103,7 +98,6 @@ impl Fix {
         Self::of(Step::Append { key: key.into(), element: element.into() })
     }
 
-    /// Runs a command of the system.
     pub(crate) fn shell(command: impl Into<String>) -> Self {
         Self::of(Step::Shell(command.into()))
     }

@@ -47,12 +47,10 @@ impl<'a> Site<'a> {
         site
     }
 
-    /// What is known about properties.
     pub(crate) fn schema(&self) -> Schema {
         self.schema
     }
 
-    /// What is known about the machine.
     pub(crate) fn facts(&self) -> &Facts {
         self.facts
     }
@@ -72,7 +70,6 @@ impl<'a> Site<'a> {
         self.order.iter().filter_map(|key| Some((*key, *self.values.get(key)?)))
     }
 
-    /// The stored value.
     pub(crate) fn stored(&self, key: &str) -> Option<&'a str> {
         self.values.get(key).copied()
     }
@@ -82,7 +79,6 @@ impl<'a> Site<'a> {
         self.stored(key).is_some_and(|value| !value.trim().is_empty())
     }
 
-    /// What is known about a property.
     pub(crate) fn known(&self, key: &str) -> Option<Rc<Definition>> {
         if let Some(known) = self.known.borrow().get(key) {
             return known.clone();
@@ -145,7 +141,6 @@ impl<'a> Site<'a> {
         self.has_server
     }
 
-    /// Whether OMERO.web is configured here.
     pub(crate) fn has_web(&self) -> bool {
         self.order.iter().any(|key| key.starts_with("omero.web."))
     }

@@ -117,7 +117,6 @@ impl Definition {
         self.key.starts_with('^')
     }
 
-    /// The schema of its decoded value.
     pub fn schema(&self) -> &ValueSchema {
         &self.schema
     }
@@ -154,12 +153,10 @@ impl Definition {
         self.secret
     }
 
-    /// The properties to use instead.
     pub fn replaced_by(&self) -> &[String] {
         &self.replaced_by
     }
 
-    /// The programs that read it.
     pub fn consumers(&self) -> &[String] {
         &self.consumers
     }
@@ -179,7 +176,6 @@ impl Definition {
         self.default.as_ref()
     }
 
-    /// The property that the default follows.
     pub fn default_from(&self) -> Option<&str> {
         self.default_from.as_deref()
     }

@@ -13,12 +13,10 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// The properties of a release.
     pub fn new(release: Release) -> Self {
         Self { release }
     }
 
-    /// The release.
     pub fn release(self) -> Release {
         self.release
     }

@@ -60,7 +60,6 @@ impl Schema {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Masked<'text> {
     pub key: &'text str,
-    /// Its value.
     pub value: &'text str,
 }
 

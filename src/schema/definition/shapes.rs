@@ -13,7 +13,6 @@ use serde::de::Visitor;
 pub struct Members<T>(pub Vec<(String, T)>);
 
 impl<T> Members<T> {
-    /// The member `name`.
     pub fn get(&self, name: &str) -> Option<&T> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, member)| member)
     }

@@ -6,7 +6,6 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// It works.
     #[default]
     Active,
     /// It works, but is not meant for administrators.
@@ -21,7 +20,6 @@ pub enum Status {
     Inert,
     /// Only servers on Windows read it.
     Legacy,
-    /// It is gone.
     Removed,
     /// It stood only in documentation.
     Never,

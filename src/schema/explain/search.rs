@@ -6,7 +6,6 @@ use crate::schema::definition::Schema;
 /// A property that was found.
 #[derive(Debug, Clone)]
 pub struct Hit {
-    /// What is known about it.
     pub known: Definition,
     /// How far the places where the words stand are from a name of its own; the lowest comes first.
     distance: u32,

@@ -28,7 +28,6 @@ impl Definition {
         limits(self.schema())
     }
 
-    /// Values that are often used.
     pub fn usual_values(&self) -> Vec<String> {
         self.known_values.iter().map(|value| self.encode(value)).collect()
     }
@@ -45,7 +44,6 @@ impl Definition {
         self.consumer_defaults.0.iter().map(|(name, value)| (reader(name), text(value))).collect()
     }
 
-    /// The programs that read it.
     pub fn readers(&self) -> Vec<String> {
         self.consumers().iter().map(|name| reader(name)).collect()
     }

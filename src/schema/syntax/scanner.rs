@@ -26,7 +26,6 @@ impl<'a> Scanner<'a> {
         self.position
     }
 
-    /// What has not been read yet.
     pub(crate) fn rest(&self) -> &'a str {
         self.rest
     }
@@ -41,7 +40,6 @@ impl<'a> Scanner<'a> {
         self.rest.is_empty()
     }
 
-    /// Reads one character.
     pub(crate) fn advance(&mut self) -> Option<char> {
         let mut characters = self.rest.chars();
         let next = characters.next()?;
@@ -50,7 +48,6 @@ impl<'a> Scanner<'a> {
         Some(next)
     }
 
-    /// Reads `wanted` if it comes next.
     pub(crate) fn eat(&mut self, wanted: char) -> bool {
         self.eat_if(|next| next == wanted).is_some()
     }

@@ -20,9 +20,7 @@ use crate::schema::validation::validator;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {
     pub key: String,
-    /// What is wrong with the value.
     pub violation: Violation,
-    /// What to do instead.
     pub hint: String,
 }
 

@@ -5,10 +5,8 @@ use std::fmt;
 /// What is worth saying about a value that is stored all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
-    /// What is so.
     pub problem: AdviceKind,
     pub key: String,
-    /// What to do, if anything.
     pub hint: Option<String>,
 }
 
@@ -21,10 +19,7 @@ pub enum AdviceKind {
         nearest: String,
     },
     /// Something else is to be used.
-    Deprecated {
-        /// The release, if known.
-        since: Option<String>,
-    },
+    Deprecated { since: Option<String> },
     /// The release that the configuration is for does not have it any more.
     Removed {
         /// The first release without it.
@@ -36,10 +31,7 @@ pub enum AdviceKind {
         since: String,
     },
     /// It is accepted, but changes nothing.
-    NoEffect {
-        /// Why not.
-        reason: &'static str,
-    },
+    NoEffect { reason: &'static str },
     /// An empty value never reaches the server.
     EmptyVanishes {
         /// What the server takes instead.

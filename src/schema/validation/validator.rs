@@ -16,7 +16,6 @@ use crate::schema::validation::expected;
 pub struct Violation {
     /// Where in the value: `item 2`, `port`; empty for the value itself.
     pub place: Vec<String>,
-    /// What was expected and found.
     pub problem: String,
 }
 

@@ -15,7 +15,6 @@ pub(crate) const IIS_HEAD: u64 = 8 << 10;
 /// A file by its name, with what is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct IisFile {
-    /// The name.
     pub name: &'static str,
     pub text: String,
 }

@@ -20,11 +20,9 @@ pub(crate) enum Method {
 }
 
 impl Method {
-    /// All of them.
     pub(crate) const ALL: [Self; 4] =
         [Self::Isapi, Self::ReverseProxy, Self::HttpPlatform, Self::FastCgi];
 
-    /// The name on the command line.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Isapi => "isapi",
@@ -34,7 +32,6 @@ impl Method {
         }
     }
 
-    /// What it is, in a line.
     pub(crate) fn summary(self) -> &'static str {
         match self {
             Self::Isapi => "isapi-wsgi: OMERO.web inside of IIS; the way of OMERO up to 5.2",

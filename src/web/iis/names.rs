@@ -21,7 +21,6 @@ impl Name {
         Self(name.to_owned())
     }
 
-    /// The name as a text.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

@@ -7,7 +7,6 @@ use crate::web::error::BindingError;
 use crate::web::syntax::Syntax;
 use crate::web::template;
 
-/// Steps in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Plan {
     pub steps: Vec<Step>,
@@ -16,7 +15,6 @@ pub(crate) struct Plan {
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Step {
-    /// What it is, in a line.
     pub title: String,
     /// Explanations, and commands, which are indented by four blanks.
     pub lines: Vec<String>,

@@ -23,7 +23,6 @@ pub(crate) struct IisRequest {
     /// The site that the application is in.
     pub site: Option<Name>,
     pub pool: Option<Name>,
-    /// Who its processes are.
     pub identity: Identity,
     /// Which programs its processes can load.
     pub bits: Bits,

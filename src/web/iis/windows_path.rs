@@ -28,7 +28,6 @@ pub(crate) enum NoWindowsPath {
 }
 
 impl WindowsPath {
-    /// The path as a text.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

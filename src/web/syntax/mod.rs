@@ -14,13 +14,10 @@ pub(crate) enum Syntax {
     Nginx,
     /// A parameter of a directive of Apache.
     Apache,
-    /// A string of lighttpd.
     Lighttpd,
     /// Text or the value of an attribute in XML, without its quotes.
     Xml,
-    /// A string of PowerShell.
     PowerShell,
-    /// A string of Python.
     Python,
 }
 
@@ -30,7 +27,6 @@ pub(crate) enum Syntax {
 pub(crate) struct Unwritable {
     pub text: String,
     pub found: char,
-    /// What becomes of it.
     pub reason: &'static str,
 }
 

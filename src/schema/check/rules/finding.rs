@@ -11,7 +11,6 @@ use crate::schema::validation::expected::quoted;
 /// The most bytes of values in a command that a person is to type.
 const LONGEST_FIX: usize = 4096;
 
-/// What a rule found.
 #[derive(Debug)]
 pub(super) struct Found {
     key: String,
@@ -21,7 +20,6 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Something about a property.
     pub(super) fn at(key: impl Into<String>, problem: impl Into<String>) -> Self {
         Self { key: key.into(), problem: problem.into(), severity: None, fix: None }
     }

@@ -45,11 +45,8 @@ pub struct Rule {
     pub id: &'static str,
     /// How bad it is; single findings can be milder.
     pub severity: Severity,
-    /// What it finds, in a line.
     pub title: &'static str,
-    /// Why that matters.
     pub why: &'static str,
-    /// How to mend it.
     pub mend: &'static str,
     /// Properties that set it off.
     pub example: &'static [(&'static str, &'static str)],
@@ -103,7 +100,6 @@ impl Find {
     }
 }
 
-/// Every topic.
 const TOPICS: [&[Rule]; 18] = [
     public::RULES,
     servers::RULES,

@@ -4,11 +4,8 @@
 pub(crate) struct Unit {
     /// As a message calls one of its values
     pub(crate) label: &'static str,
-    /// The smallest number
     pub(crate) least: u32,
-    /// The largest number
     pub(crate) most: u32,
-    /// The largest step
     pub(crate) widest_step: u32,
     /// Names for the numbers from 1 on, in full; Quartz looks at the first three letters
     pub(crate) names: &'static [&'static str],

@@ -15,7 +15,6 @@ use std::net::Ipv6Addr;
 /// The longest part of a name that the Domain Name System can hold.
 const LONGEST_LABEL: usize = 63;
 
-/// The longest name.
 const LONGEST_NAME: usize = 253;
 
 /// A host name, an IPv4 or an IPv6 address, or nothing.

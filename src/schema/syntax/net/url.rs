@@ -22,7 +22,6 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
 
 /// What a URL with a sound scheme, host and port consists of.
 pub(crate) struct Parts<'a> {
-    /// Path, query and fragment
     pub(crate) rest: Token<'a>,
 }
 
