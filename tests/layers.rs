@@ -25,6 +25,21 @@ const ROOMS_OF_SCHEMA: &[(&str, &[&str])] = &[
     ("syntax", &["nearest"]),
 ];
 
+/// The same for the rooms of `cli`. Its first file is the program: it names the rooms and describes the
+/// whole command line, which few may look at.
+const ROOMS_OF_CLI: &[(&str, &[&str])] = &[
+    ("script", &["session", "terminal", "command_line", "error", "Grammar", "say_usage"]),
+    ("completions", &["help", "config", "session", "command_line", "error", "Omero"]),
+    ("help", &["session", "terminal", "command_line", "error", "Omero"]),
+    ("config", &["session", "terminal", "process", "command_line", "error"]),
+    ("web", &["session", "terminal", "process", "command_line", "error"]),
+    ("session", &["terminal", "process", "command_line", "error"]),
+    ("terminal", &["process", "command_line", "error"]),
+    ("process", &["command_line", "error"]),
+    ("command_line", &["error"]),
+    ("error", &["command"]),
+];
+
 /// Where each outside crate may be used; everything in `Cargo.toml` has to be here.
 const DOORS: &[(&str, &[&str])] = &[
     ("anstyle-query", &["cli"]),
@@ -93,7 +108,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-pub fn rust_files(directory: &Path) -> Vec<PathBuf> {
+pub(crate) fn rust_files(directory: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
     let mut files: Vec<_> = entries
         .flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] })
@@ -135,17 +150,28 @@ fn imports_only_go_down() {
 
 #[test]
 fn imports_only_go_down_inside_schema() {
+    check_rooms("schema", ROOMS_OF_SCHEMA);
+}
+
+#[test]
+fn imports_only_go_down_inside_cli() {
+    check_rooms("cli", ROOMS_OF_CLI);
+}
+
+fn check_rooms(layer: &str, rooms: &[(&str, &[&str])]) {
+    let (below, before) = (format!("{layer}/"), format!("crate::{layer}::"));
     for source in sources() {
-        let Some((room, _)) =
-            source.path.strip_prefix("schema/").and_then(|path| path.split_once('/'))
-        else {
+        let Some(path) = source.path.strip_prefix(&below) else { continue };
+        let room = path.split(['/', '.']).next().unwrap_or_default();
+        let is_in_room = path.contains('/') || rooms.iter().any(|(name, _)| *name == room);
+        if !is_in_room {
             continue;
-        };
-        let allowed = row(ROOMS_OF_SCHEMA, room);
-        for name in source.names_after("crate::schema::") {
+        }
+        let allowed = row(rooms, room);
+        for name in source.names_after(&before) {
             assert!(
                 name == room || allowed.contains(&name),
-                "src/{} imports `crate::schema::{name}`, which does not stand below `{room}`",
+                "src/{} imports `{before}{name}`, which does not come below `{room}`",
                 source.path
             );
         }

@@ -9,9 +9,9 @@ use clap::Args;
 
 use crate::cli::Grammar;
 use crate::cli::command_line::examples::examples;
-use crate::cli::command_line::redaction::quotable;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
+use crate::cli::error::quoting::quotable;
 use crate::cli::say_usage;
 use crate::cli::session::Session;
 use crate::cli::session::script_transaction::Place;

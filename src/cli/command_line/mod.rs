@@ -4,6 +4,7 @@
 pub(crate) mod dash_values;
 pub(crate) mod deferred;
 pub(crate) mod examples;
+pub(crate) mod line;
 pub(crate) mod redaction;
 pub(crate) mod suggestions;
 pub(crate) mod without_profile;

@@ -1,6 +1,5 @@
 //! What a message must not repeat of a command line: the words behind the name of a secret property.
 
-use std::borrow::Cow;
 use std::ffi::OsString;
 
 use clap::Command;
@@ -8,10 +7,9 @@ use clap::Error;
 use clap::error::ContextKind;
 use clap::error::ContextValue;
 
-use crate::cli::completions::innermost;
-use crate::schema::MASK;
+use crate::cli::command_line::line::innermost;
+use crate::cli::error::quoting::end_of_name;
 use crate::schema::is_secret;
-use crate::schema::may_be_secret;
 
 const NOT_UNDERSTOOD: &str = "a word behind the name of a secret property is not understood; it may belong to \
      the secret and is not shown\n\n  tip: quote a value with blanks, and write `--` before words that begin with a dash";
@@ -57,31 +55,4 @@ fn is_repeated(word: &str, text: &str) -> bool {
     word == text
         || (text.starts_with("--") && word.starts_with(text))
         || (is_short && word.starts_with('-'))
-}
-
-/// A line of somebody's file as a message may quote it: without what comes after the name of a secret, and
-/// not longer than a line of a screen or two.
-pub(crate) fn quotable(line: &str) -> Cow<'_, str> {
-    let shown: Cow<'_, str> = match end_of_name(line, may_be_secret) {
-        Some(end) if end < line.len() => {
-            let separator = line.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-            format!("{}{separator}{MASK}", line.get(..end).unwrap_or_default()).into()
-        }
-        _ => line.into(),
-    };
-    match shown.char_indices().nth(LONGEST_QUOTE) {
-        Some((end, _)) => format!("{}...", shown.get(..end).unwrap_or_default()).into(),
-        None => shown,
-    }
-}
-
-/// As many characters of a line are quoted.
-const LONGEST_QUOTE: usize = 160;
-
-/// Where the first name ends that `is_name` takes for that of a secret.
-fn end_of_name(text: &str, is_name: fn(&str) -> bool) -> Option<usize> {
-    let is_part = |found: char| found.is_alphanumeric() || matches!(found, '.' | '_' | '-');
-    let words = text.split(|found| !is_part(found));
-    let name = words.filter(|word| !word.is_empty()).find(|word| is_name(word))?;
-    Some(text.find(name)? + name.len())
 }

@@ -11,7 +11,7 @@ use clap::error::ContextKind;
 use clap::error::ContextValue;
 use clap::error::ErrorKind;
 
-use crate::cli::completions::innermost;
+use crate::cli::command_line::line::innermost;
 use crate::schema::nearest;
 
 /// The same error with the nearest verb or option, if clap has found none.

@@ -7,11 +7,11 @@ use clap::Arg;
 use clap::ArgAction;
 use clap::Command;
 
+use crate::cli::command_line::line::Place;
+use crate::cli::command_line::line::Wanted;
 use crate::cli::completions::answer::Answer;
 use crate::cli::completions::answer::Beside;
 use crate::cli::completions::answer::Candidate;
-use crate::cli::completions::line::Place;
-use crate::cli::completions::line::Wanted;
 use crate::cli::completions::placeholder::Kind;
 use crate::cli::completions::properties;
 use crate::cli::completions::store::Looked;

@@ -8,7 +8,6 @@
 mod answer;
 mod bash;
 mod candidates;
-mod line;
 mod placeholder;
 mod properties;
 mod store;
@@ -17,19 +16,18 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 
 use clap::Args;
-use clap::Command;
 use clap::CommandFactory;
 use clap::ValueEnum;
 
 use crate::cli::Omero;
 use crate::cli::command_line::examples::examples;
+use crate::cli::command_line::line::Place;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::session::environment;
 use answer::Answer;
 use bash::Split;
-use line::Place;
 
 /// Print what makes a shell complete commands, options, properties and values
 ///
@@ -118,11 +116,6 @@ fn answer(session: &Session, words: &[String]) -> Answer {
     omero.build();
     let place = Place::find(&omero, before.get(1..).unwrap_or_default(), typed);
     candidates::at(session, &omero, &place)
-}
-
-/// The innermost command whose name is among `words`, which are behind the name of the program.
-pub(crate) fn innermost<'line>(omero: &'line Command, words: &'line [String]) -> &'line Command {
-    Place::find(omero, words, "").command
 }
 
 /// A path as a shell takes it: a tilde at its beginning stands for HOME.

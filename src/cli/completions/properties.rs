@@ -2,10 +2,10 @@
 
 use clap::Arg;
 
+use crate::cli::command_line::line::Place;
 use crate::cli::completions::answer::Answer;
 use crate::cli::completions::answer::Beside;
 use crate::cli::completions::answer::Candidate;
-use crate::cli::completions::line::Place;
 use crate::cli::completions::store::Looked;
 use crate::cli::session::Session;
 use crate::model::is_internal;

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use crate::cli::command_line::line::Place;
 use crate::cli::completions::expanded;
-use crate::cli::completions::line::Place;
 use crate::cli::session::Session;
 use crate::cli::session::names::profile_name;
 use crate::cli::session::store::open_store;

@@ -115,8 +115,8 @@ impl Apply {
 impl Report {
     fn show(&self, session: &mut Session, changes: &[Change]) -> Result<(), CommandError> {
         match self {
-            Self { json: true, .. } => changes::show(session, changes, Form::Json),
-            Self { diff: true, .. } => changes::show(session, changes, Form::Lines),
+            Self { json: true, .. } => changes::show(&mut session.printer, changes, Form::Json),
+            Self { diff: true, .. } => changes::show(&mut session.printer, changes, Form::Lines),
             Self { .. } => Ok(()),
         }
     }

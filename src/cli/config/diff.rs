@@ -74,7 +74,7 @@ impl Diff {
         let outcome = self.changes(session, selected).and_then(|changes| {
             session.may_be_long();
             let form = if self.json { Form::Json } else { Form::Lines };
-            changes::show(session, &changes, form)?;
+            changes::show(&mut session.printer, &changes, form)?;
             Ok(if changes.is_empty() { Exit::Done } else { Exit::Refused })
         });
         outcome.map_err(|failure| CommandError::NotCompared(Box::new(failure)))

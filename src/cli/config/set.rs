@@ -125,7 +125,7 @@ impl Set {
             return Err(CommandError::NoTerminal);
         }
         session.settle()?;
-        let value = prompt::secret(session, &format!("Value of {key}: "))?;
+        let value = prompt::secret(&mut session.printer, &format!("Value of {key}: "))?;
         if value.is_empty() {
             return Err(CommandError::NothingTyped { key: key.to_owned() });
         }

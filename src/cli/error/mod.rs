@@ -5,15 +5,16 @@ mod exit_of_error;
 mod hint;
 
 pub(crate) mod location;
+pub(crate) mod quoting;
 
 use std::error::Error;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::cli::command_line::redaction::quotable;
 use crate::cli::error::location::Remark;
 use crate::cli::error::location::TextPlace;
+use crate::cli::error::quoting::quotable;
 use crate::formats::FormatError;
 use crate::formats::Unwritable;
 use crate::formats::assignments::Dangling;

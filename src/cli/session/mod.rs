@@ -112,10 +112,12 @@ impl Session {
 
     /// From here on the answer may be longer than the screen. A script does not stop for a reader.
     pub(crate) fn may_be_long(&mut self) {
-        if self.paging == Paging::Off || self.open_scripts > 0 {
+        // A terminal without a movable cursor cannot page.
+        let cannot = self.paging == Paging::Off || self.environment.is_dumb;
+        if cannot || self.open_scripts > 0 {
             return;
         }
-        if let Some(pager) = Pager::of(&self.environment) {
+        if let Some(pager) = Pager::of(self.environment.pager.as_deref()) {
             self.printer.page(pager);
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::cli::error::CommandError;
-use crate::cli::session::Session;
+use crate::cli::terminal::printer::Printer;
 use crate::model;
 use crate::model::Change;
 use crate::model::Profile;
@@ -73,20 +73,20 @@ fn json(change: &Change) -> Json {
 
 /// Shows changes: as lines with `-` and `+`, or as one JSON object.
 pub(crate) fn show(
-    session: &mut Session,
+    printer: &mut Printer,
     changes: &[Change],
     form: Form,
 ) -> Result<(), CommandError> {
     if form == Form::Json {
         let list = Json::List(changes.iter().map(json).collect());
         let whole = object([("changed", Json::Bool(!changes.is_empty())), ("changes", list)]);
-        return session.printer.answer(whole);
+        return printer.answer(whole);
     }
     for Change { key, before, after } in changes {
         for (sign, value) in [('-', before), ('+', after)] {
             if let Some(value) = value {
                 let shown = Masked { key, value };
-                session.printer.difference(sign, format_args!("{key}={shown}"))?;
+                printer.difference(sign, format_args!("{key}={shown}"))?;
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The editor of the person who changes a text.
 
+use std::ffi::OsStr;
 use std::io;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -8,18 +9,22 @@ use std::process::Command;
 
 use crate::cli::error::CommandError;
 use crate::cli::process::programs;
-use crate::cli::session::Session;
+use crate::cli::terminal::printer::Printer;
 use crate::platform;
 use crate::python::shlex as shell_words;
 
-/// Runs the editor on a file and waits until it is left.
-pub(crate) fn run(session: &mut Session, file: &Path) -> Result<(), CommandError> {
-    let (program, arguments) = command(session)?;
+/// Runs the editor on a file and waits until it ends. `set` is the editor of the environment, with arguments.
+pub(crate) fn run(
+    printer: &mut Printer,
+    set: Option<&OsStr>,
+    file: &Path,
+) -> Result<(), CommandError> {
+    let (program, arguments) = command(set)?;
     // An editor that was set may work without a terminal; the ones of the system wait for keys for ever.
-    if session.environment.editor.is_none() && !has_terminal() {
+    if set.is_none() && !has_terminal() {
         return Err(CommandError::NoTerminalToEdit);
     }
-    session.printer.finish()?;
+    printer.finish()?;
     let ctrl_c_is_for_the_editor = platform::ignore_interrupts();
     let status = Command::new(&program).args(arguments).arg(file).status();
     // Whatever the editor could still save, nobody has said that it is to be applied.
@@ -39,8 +44,8 @@ pub(crate) fn run(session: &mut Session, file: &Path) -> Result<(), CommandError
 }
 
 /// The program that would be started, if it can be found.
-pub(crate) fn find(session: &Session) -> Result<PathBuf, CommandError> {
-    let (program, _) = command(session)?;
+pub(crate) fn find(set: Option<&OsStr>) -> Result<PathBuf, CommandError> {
+    let (program, _) = command(set)?;
     let found = if is_bare_name(&program) {
         programs::on_path(&program).into_iter().next()
     } else {
@@ -50,8 +55,8 @@ pub(crate) fn find(session: &Session) -> Result<PathBuf, CommandError> {
 }
 
 /// VISUAL, else EDITOR, else what the `edit` crate finds on the system.
-fn command(session: &Session) -> Result<(PathBuf, Vec<String>), CommandError> {
-    let Some(set) = &session.environment.editor else {
+fn command(set: Option<&OsStr>) -> Result<(PathBuf, Vec<String>), CommandError> {
+    let Some(set) = set else {
         let found = edit::get_editor()
             .map_err(|_| CommandError::NoEditor { name: "vi, nano, ...".to_owned() })?;
         return Ok((found, Vec::new()));

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use crate::cli::error::CommandError;
-use crate::cli::session::Session;
+use crate::cli::terminal::printer::Printer;
 use crate::platform;
 
 /// What the name of every text begins with.
@@ -113,10 +113,10 @@ pub(crate) fn texts(store: &Path) -> Vec<PathBuf> {
 
 /// Reports texts of `store` that are there already. After the terminal was lost the person finds the text
 /// in this way, and a person who edits in two terminals is warned.
-pub(crate) fn tell_earlier_texts(session: &mut Session, store: &Path) {
+pub(crate) fn tell_earlier_texts(printer: &mut Printer, store: &Path) {
     for path in texts(store) {
         let path = path.display();
-        session.printer.hint(format_args!(
+        printer.hint(format_args!(
             "{path} is the text of an edit that was not finished, or is going on"
         ));
     }

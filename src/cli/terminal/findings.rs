@@ -1,17 +1,12 @@
-//! How `config check` speaks of what it found.
+//! How findings are shown.
 
 use crate::cli::error::CommandError;
-use crate::cli::session::Session;
-use crate::cli::session::facts;
-use crate::cli::session::store::SelectedStore;
-
 use crate::cli::terminal::color::Role;
 use crate::cli::terminal::layout;
 use crate::cli::terminal::printer::Printer;
 use crate::python::Json;
 use crate::schema::Finding;
 use crate::schema::Fix;
-use crate::schema::Schema;
 use crate::schema::Severity;
 
 /// For whom it is.
@@ -32,18 +27,9 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Looks at the profile as it is now.
-    pub(crate) fn new(
-        session: &mut Session,
-        selected: &SelectedStore,
-        schema: Schema,
-    ) -> Result<Self, CommandError> {
-        let configuration = selected.read(session)?;
-        let name = selected.profile(&configuration);
-        let profile = selected.find(session, &configuration);
-        let facts = facts::of(session, selected, &schema.paths(profile));
-        let findings = schema.findings(profile, &facts);
-        Ok(Self { profile: name.to_owned(), config: selected.command(session), findings })
+    /// Findings in a profile. `config` is how the command `config` is called for its store.
+    pub(crate) fn new(profile: String, config: String, findings: Vec<Finding>) -> Self {
+        Self { profile, config, findings }
     }
 
     /// Whether `--fix` would change anything.
@@ -52,31 +38,31 @@ impl Report {
     }
 
     /// Shows what was found.
-    pub(crate) fn tell(&self, session: &mut Session, form: Form) -> Result<(), CommandError> {
+    pub(crate) fn tell(&self, printer: &mut Printer, form: Form) -> Result<(), CommandError> {
         match form {
-            Form::People => self.tell_people(session),
-            Form::Json => self.tell_json(session),
+            Form::People => self.tell_people(printer),
+            Form::Json => self.tell_json(printer),
         }
     }
 
-    fn tell_people(&self, session: &mut Session) -> Result<(), CommandError> {
+    fn tell_people(&self, printer: &mut Printer) -> Result<(), CommandError> {
         // In a pipe each finding keeps its lines, so that a script can count on them.
         let width = Printer::terminal_width().map_or(usize::MAX, |width| width.saturating_sub(4));
         for found in &self.findings {
             let Finding { severity, rule, key, problem, why, fix } = found;
-            let severity = session.printer.paint(role(*severity), severity);
-            let key = session.printer.paint(Role::Name, key);
-            session.printer.answer(format_args!("{severity} {rule} {key}: {problem}"))?;
+            let severity = printer.paint(role(*severity), severity);
+            let key = printer.paint(Role::Name, key);
+            printer.answer(format_args!("{severity} {rule} {key}: {problem}"))?;
             for line in layout::wrapped(why, width) {
-                session.printer.answer(format_args!("    {line}"))?;
+                printer.answer(format_args!("    {line}"))?;
             }
             if let Some(fix) = fix {
-                let label = session.printer.paint(Role::Label, "fix:");
+                let label = printer.paint(Role::Label, "fix:");
                 let command = fix.command(&self.config);
-                session.printer.answer(format_args!("    {label} {command}"))?;
+                printer.answer(format_args!("    {label} {command}"))?;
             }
         }
-        session.printer.answer(format_args!("profile `{}`: {}", self.profile, self.summary()))
+        printer.answer(format_args!("profile `{}`: {}", self.profile, self.summary()))
     }
 
     fn summary(&self) -> String {
@@ -89,10 +75,10 @@ impl Report {
         }
     }
 
-    fn tell_json(&self, session: &mut Session) -> Result<(), CommandError> {
+    fn tell_json(&self, printer: &mut Printer) -> Result<(), CommandError> {
         let lines: Vec<_> =
             self.findings.iter().map(|found| self.json(found).to_string()).collect();
-        session.printer.answer(format_args!("[{}]", lines.join(",\n ")))
+        printer.answer(format_args!("[{}]", lines.join(",\n ")))
     }
 
     fn json(&self, found: &Finding) -> Json {
@@ -113,7 +99,7 @@ impl Report {
     /// Says what was mended; on standard error where standard output is for another program.
     pub(crate) fn tell_fixed(
         &self,
-        session: &mut Session,
+        printer: &mut Printer,
         fixed: &[Finding],
         form: Form,
     ) -> Result<(), CommandError> {
@@ -121,8 +107,8 @@ impl Report {
             let command = fix.as_ref().map(|fix| fix.command(&self.config)).unwrap_or_default();
             let line = format!("fixed {rule} {key}: {problem}\n    done: {command}");
             match form {
-                Form::Json => session.printer.remark(line),
-                Form::People => session.printer.answer(line)?,
+                Form::Json => printer.remark(line),
+                Form::People => printer.answer(line)?,
             }
         }
         Ok(())

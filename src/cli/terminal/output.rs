@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::error::CommandError;
-use crate::cli::session::Session;
+use crate::cli::terminal::printer::Printer;
 use crate::store;
 
 /// Standard output, or a file that is replaced as a whole.
@@ -22,9 +22,9 @@ impl<'path> Output<'path> {
     }
 
     /// Writes the text. A file keeps owner and mode; it is there as a whole or as it was.
-    pub(crate) fn write(&self, session: &mut Session, text: &str) -> Result<(), CommandError> {
+    pub(crate) fn write(&self, printer: &mut Printer, text: &str) -> Result<(), CommandError> {
         match self {
-            Self::Standard => session.printer.prompt(text),
+            Self::Standard => printer.prompt(text),
             Self::File(path) => Ok(store::replace_file(path, text.as_bytes())?),
         }
     }

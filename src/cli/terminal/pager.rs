@@ -1,13 +1,12 @@
 //! The program in which a person reads a text that is longer than the screen.
 
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
 use std::process::Command;
 use std::process::Stdio;
 
-use crate::cli::session::environment::Environment;
 use crate::platform;
 use crate::python::shlex;
 
@@ -28,14 +27,14 @@ pub(crate) struct Pager {
 }
 
 impl Pager {
-    /// None where nobody reads: without a terminal on both sides, on one that can't move its cursor, and
-    /// where `PAGER` is `cat` or empty.
-    pub(crate) fn of(environment: &Environment) -> Option<Self> {
-        if !io::stdout().is_terminal() || !io::stdin().is_terminal() || environment.is_dumb {
+    /// None where nobody reads: without a terminal on both sides, and where the `PAGER` that is `set` is `cat`
+    /// or empty.
+    pub(crate) fn of(set: Option<&OsStr>) -> Option<Self> {
+        if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
             return None;
         }
         let (width, height) = terminal_size::terminal_size_of(io::stdout())?;
-        let named = environment.pager.clone().unwrap_or_else(|| OsString::from(USUAL));
+        let named = set.unwrap_or(OsStr::new(USUAL));
         let mut words = shlex::split(named.to_str()?).ok()?.into_iter();
         let program = words.next().filter(|program| program != "cat")?;
         let (width, height) = (usize::from(width.0).max(1), usize::from(height.0));

@@ -7,7 +7,7 @@ use std::io;
 use std::io::IsTerminal;
 
 use crate::cli::error::CommandError;
-use crate::cli::session::Session;
+use crate::cli::terminal::printer::Printer;
 use crate::platform;
 
 /// What a yes-or-no question was answered with.
@@ -23,8 +23,8 @@ pub(crate) fn is_possible() -> bool {
 }
 
 /// A line that is typed, without blanks around it.
-pub(crate) fn line(session: &mut Session, question: &str) -> Result<String, CommandError> {
-    session.printer.question(question);
+pub(crate) fn line(printer: &mut Printer, question: &str) -> Result<String, CommandError> {
+    printer.question(question);
     let mut answer = String::new();
     let read = io::stdin().read_line(&mut answer);
     match read
@@ -32,7 +32,7 @@ pub(crate) fn line(session: &mut Session, question: &str) -> Result<String, Comm
     {
         0 => {
             // The next message is to begin on a line of its own.
-            session.printer.remark("");
+            printer.remark("");
             Err(CommandError::NoAnswer)
         }
         _ => Ok(answer.trim().to_owned()),
@@ -40,39 +40,39 @@ pub(crate) fn line(session: &mut Session, question: &str) -> Result<String, Comm
 }
 
 /// Yes or no; Enter alone is yes.
-pub(crate) fn consent(session: &mut Session, question: &str) -> Result<Consent, CommandError> {
+pub(crate) fn consent(printer: &mut Printer, question: &str) -> Result<Consent, CommandError> {
     loop {
-        match line(session, &format!("{question} [Y/n] "))?.to_lowercase().as_str() {
+        match line(printer, &format!("{question} [Y/n] "))?.to_lowercase().as_str() {
             "" | "y" | "yes" => return Ok(Consent::Yes),
             "n" | "no" => return Ok(Consent::No),
-            _ => session.printer.remark("Please answer with y or n."),
+            _ => printer.remark("Please answer with y or n."),
         }
     }
 }
 
 /// A secret that is typed twice without being shown; empty if the first answer is.
-pub(crate) fn secret(session: &mut Session, question: &str) -> Result<String, CommandError> {
+pub(crate) fn secret(printer: &mut Printer, question: &str) -> Result<String, CommandError> {
     loop {
-        let once = hidden(session, question)?;
-        if once.is_empty() || hidden(session, "The same once more: ")? == once {
+        let once = hidden(printer, question)?;
+        if once.is_empty() || hidden(printer, "The same once more: ")? == once {
             return Ok(once);
         }
-        session.printer.remark("These were not the same. Please type it again.");
+        printer.remark("These were not the same. Please type it again.");
     }
 }
 
 /// A line that is typed without being shown.
-fn hidden(session: &mut Session, question: &str) -> Result<String, CommandError> {
+fn hidden(printer: &mut Printer, question: &str) -> Result<String, CommandError> {
     // Ctrl-C is to end us after the terminal shows again what is typed, and not before.
     let _ctrl_c_is_an_answer = platform::ignore_interrupts();
     // Before the question: who types at once is not to be shown either.
     let _typing_is_hidden = platform::hide_typing()
         .map_err(|source| CommandError::Input { name: "the terminal".to_owned(), source })?;
-    session.printer.question(question);
+    printer.question(question);
     rpassword::read_password().map_err(|source| match source.kind() {
         io::ErrorKind::Interrupted => CommandError::Interrupted,
         io::ErrorKind::UnexpectedEof => {
-            session.printer.remark("");
+            printer.remark("");
             CommandError::NoAnswer
         }
         _ => CommandError::Input { name: "the terminal".to_owned(), source },

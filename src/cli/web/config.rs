@@ -120,7 +120,7 @@ impl Config {
                 rendered.map_err(|error| failed(error).at(input.name()))?
             }
         };
-        Output::of(self.output.as_deref()).write(session, &text).map(|()| Exit::Done)
+        Output::of(self.output.as_deref()).write(&mut session.printer, &text).map(|()| Exit::Done)
     }
 
     fn request(&self, session: &mut Session) -> Result<Request, CommandError> {

@@ -8,6 +8,7 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
+use crate::cli::session::facts;
 use crate::cli::session::store::SelectedStore;
 use crate::cli::terminal::findings::Form;
 use crate::cli::terminal::findings::Report;
@@ -62,13 +63,13 @@ impl Check {
         // The rights of the file are looked at, too.
         selected.settled(session)?;
         let form = if self.json { Form::Json } else { Form::People };
-        let mut report = Report::new(session, selected, schema)?;
+        let mut report = look(session, selected, schema)?;
         if self.fix && report.has_safe_fixes() {
             let fixed = fix(session, selected, schema)?;
-            report = Report::new(session, selected, schema)?;
-            report.tell_fixed(session, &fixed, form)?;
+            report = look(session, selected, schema)?;
+            report.tell_fixed(&mut session.printer, &fixed, form)?;
         }
-        report.tell(session, form)?;
+        report.tell(&mut session.printer, form)?;
         let worst = if self.strict { Severity::Warning } else { Severity::Error };
         Ok(if report.has(worst) { Exit::Refused } else { Exit::Done })
     }
@@ -80,6 +81,19 @@ impl Check {
         }
         explain::run(session, rule)
     }
+}
+
+/// Checks the profile as it is now.
+fn look(
+    session: &mut Session,
+    selected: &SelectedStore,
+    schema: Schema,
+) -> Result<Report, CommandError> {
+    let configuration = selected.read(session)?;
+    let name = selected.profile(&configuration).to_owned();
+    let profile = selected.find(session, &configuration);
+    let facts = facts::of(session, selected, &schema.paths(profile));
+    Ok(Report::new(name, selected.command(session), schema.findings(profile, &facts)))
 }
 
 /// Applies all safe fixes in one transaction and tells which.

@@ -66,7 +66,7 @@ impl Patient {
                 is_told: session.omero_version.is_some()
                     || session.environment.omero_version.is_some(),
             },
-            editor: editor::find(session),
+            editor: editor::find(session.environment.editor.as_deref()),
             programs: OnPath::look(),
             sites,
         })

@@ -99,7 +99,7 @@ impl Edit {
         let draft = self.draft(&*selected.read(session)?, selected, schema)?;
         let before = draft.text();
         check_writable(selected)?;
-        editor_directory::tell_earlier_texts(session, selected.path());
+        editor_directory::tell_earlier_texts(&mut session.printer, selected.path());
         let mut editing = Editing { selected, force: self.force, draft, before, told: Told::new() };
         let extension = editing.draft.notation.extension();
         let mut file = EditorFile::new(selected.path(), extension, &editing.before)?;
@@ -202,7 +202,7 @@ impl Editing<'_> {
         session: &mut Session,
         file: &EditorFile,
     ) -> Result<Choice, CommandError> {
-        editor::run(session, file.path())?;
+        editor::run(&mut session.printer, session.environment.editor.as_deref(), file.path())?;
         let revisions = self.draft.revisions(&file.read()?)?;
         if revisions.is_empty() {
             session.printer.debug("the text was not changed");

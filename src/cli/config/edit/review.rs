@@ -65,7 +65,7 @@ impl Review<'_> {
                 session.printer.answer(format_args!("profile {name}:"))?;
             }
             changes.sort_by(|one, other| one.key.cmp(&other.key));
-            changes::show(session, &changes, Form::Lines)?;
+            changes::show(&mut session.printer, &changes, Form::Lines)?;
         }
         Ok(())
     }

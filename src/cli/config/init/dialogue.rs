@@ -65,7 +65,7 @@ fn put(session: &mut Session, answer: &mut Answer, schema: Schema) -> Result<(),
         let present = answer.shown().map(|shown| format!(" [{shown}]")).unwrap_or_default();
         let question = format!("  {key}{present}: ");
         let ask = if answer.question.is_secret() { prompt::secret } else { prompt::line };
-        let typed = ask(session, &question)?;
+        let typed = ask(&mut session.printer, &question)?;
         let outcome = match typed.as_str() {
             "" if answer.is_missing() => Err(CommandError::Needed { key }),
             "" => return Ok(()),

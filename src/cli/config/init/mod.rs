@@ -84,7 +84,7 @@ impl Init {
         if changes.is_empty() {
             session.printer.answer("there is nothing to change")?;
         } else {
-            changes::show(session, &changes, Form::Lines)?;
+            changes::show(&mut session.printer, &changes, Form::Lines)?;
             if is_asking && !is_wanted(session, selected)? {
                 session.printer.remark("nothing was changed");
                 return Ok(Exit::Refused);
@@ -140,7 +140,7 @@ impl Sheet {
 
 fn is_wanted(session: &mut Session, selected: &SelectedStore) -> Result<bool, CommandError> {
     let question = format!("Write this to {}?", selected.path().display());
-    Ok(prompt::consent(session, &question)? == Consent::Yes)
+    Ok(prompt::consent(&mut session.printer, &question)? == Consent::Yes)
 }
 
 /// Makes all changes in one step, unless somebody else has changed the same meanwhile.

@@ -204,6 +204,11 @@ fn takes_more(argument: &Arg, values: usize) -> bool {
     argument.get_num_args().map_or(1, |range| range.max_values()) > values
 }
 
+/// The innermost command whose name is among `words`, which are behind the name of the program.
+pub(crate) fn innermost<'line>(omero: &'line Command, words: &'line [String]) -> &'line Command {
+    Place::find(omero, words, "").command
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
