@@ -121,6 +121,11 @@ impl Validation {
                 && accepted.text == list.text()
         });
         let alone = match change {
+            ListChange::Append(element, _)
+                if list.contains(element) && schema.wants_unique_elements(key) =>
+            {
+                return false;
+            }
             ListChange::Append(element, _) => format!("[{element}]"),
             ListChange::Remove(_) => "[]".to_owned(),
         };
