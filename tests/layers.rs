@@ -36,7 +36,7 @@ const ROOMS_OF_CLI: &[(&str, &[&str])] = &[
     ("session", &["terminal", "process", "command_line", "error"]),
     ("terminal", &["process", "command_line", "error"]),
     ("process", &["command_line", "error"]),
-    ("command_line", &["error"]),
+    ("command_line", &["error", "Omero"]),
     ("error", &["command"]),
 ];
 

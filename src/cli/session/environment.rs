@@ -56,7 +56,12 @@ pub(crate) const VARIABLES: &[Variable] = &[
     Variable {
         name: "PAGER",
         meaning: "The program in which answers are read that are longer than the screen. `cat` or \
-                  empty: none, as with --no-pager. Not set: `less`, with LESS=FRX unless LESS is set.",
+                  empty: none, as with --no-pager. Not set: `less`.",
+    },
+    Variable {
+        name: "LESS",
+        meaning: "The options of `less`. Not set: FRX, which keeps colours, does not clear the screen, and \
+                  does not stop if everything fits.",
     },
     Variable {
         name: "NO_COLOR",
