@@ -1,5 +1,7 @@
 //! The change that makes the store can be taken back like any other.
 
+use std::fs;
+
 use insta::assert_snapshot;
 
 use crate::support::Installation;
@@ -67,4 +69,18 @@ fn undo_of_a_number_goes_back_to_before_the_first_change() {
     }
     omero.prepare("config undo 1");
     assert_eq!(omero.config_xml(), None);
+}
+
+#[test]
+fn without_a_directory_there_is_nothing_to_undo() {
+    let omero = Installation::empty();
+    fs::remove_dir(omero.grid()).unwrap();
+    assert_snapshot!(omero.run("config get"), @"exit 0");
+    assert_snapshot!(omero.run("config undo"), @"
+    exit 1
+    --- stderr
+    error: there is no change in the history of $OMERODIR/etc/grid/config.xml
+    hint: nothing was changed yet, `--history 0` kept nothing, or `config log --purge` removed it
+    ");
+    assert!(!omero.grid().exists());
 }

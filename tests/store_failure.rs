@@ -93,7 +93,7 @@ fn a_read_only_directory_is_told() {
     exit 1
     --- stderr
     error: cannot replace $OMERODIR/etc/grid/config.xml; it is as it was before: Permission denied (os error 13)
-    hint: see to free space and permissions, then try again
+    hint: run the command as a user who may write in the directory of the file
     ");
     fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o700)).unwrap();
     fs::remove_file(omero.grid().join("config.xml.lock")).unwrap();
@@ -143,7 +143,7 @@ fn a_directory_that_cannot_be_made_is_told() {
     fs::remove_file(omero.omerodir().join("etc/grid")).unwrap();
     fs::set_permissions(omero.omerodir().join("etc"), PermissionsExt::from_mode(0o500)).unwrap();
     assert_snapshot!(omero.run("config set A 1"), @"
-    exit 1
+    exit 77
     --- stderr
     error: cannot create $OMERODIR/etc/grid: Permission denied (os error 13)
     hint: see whether OMERODIR is right and may be written to

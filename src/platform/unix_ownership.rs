@@ -71,9 +71,12 @@ pub(crate) fn share_lock_file(file: &File, directory: &FileStatus) -> io::Result
 /// access control lists, the label of `SELinux`, and `user.*`. Labels that say something of the content
 /// (`security.ima`, `security.evm`) or of a program (`security.capability`) do not fit another content.
 pub(crate) fn adopt_attributes(file: &File, model: &File) -> Result<(), AttributeError> {
-    let names = attribute_names(model).map_err(|source| AttributeError::new(b"", source))?;
+    let names = attribute_names(model).map_err(|source| AttributeError { name: None, source })?;
     for name in names.iter().filter(|name| is_kept(name)) {
-        adopt_attribute(file, model, name).map_err(|source| AttributeError::new(name, source))?;
+        adopt_attribute(file, model, name).map_err(|source| {
+            let name = Some(String::from_utf8_lossy(name).into_owned());
+            AttributeError { name, source }
+        })?;
     }
     Ok(())
 }
@@ -81,14 +84,9 @@ pub(crate) fn adopt_attributes(file: &File, model: &File) -> Result<(), Attribut
 /// An extended attribute that could not be copied.
 #[derive(Debug)]
 pub(crate) struct AttributeError {
-    pub(crate) name: String,
+    /// None if not even the names can be read.
+    pub(crate) name: Option<String>,
     pub(crate) source: io::Error,
-}
-
-impl AttributeError {
-    fn new(name: &[u8], source: io::Error) -> Self {
-        Self { name: String::from_utf8_lossy(name).into_owned(), source }
-    }
 }
 
 fn is_kept(name: &[u8]) -> bool {

@@ -66,8 +66,30 @@ fn check(real: &Path) -> io::Result<()> {
 /// Whether what is in the directory can only be replaced by root and by the owner of what is there.
 fn is_safe(found: &Metadata) -> bool {
     let is_owner_trusted = found.uid() == 0 || found.uid() == us();
-    let is_kept = found.mode() & OTHERS_WRITE == 0 || found.mode() & STICKY != 0;
-    found.is_dir() && is_owner_trusted && is_kept
+    let is_private = found.mode() & OTHERS_WRITE == 0;
+    let is_sticky = found.mode() & STICKY != 0;
+    found.is_dir()
+        && (is_owner_trusted && (is_private || is_sticky)
+            || is_private && Some(found.uid()) == unmapped_user())
+}
+
+/// The number of the owner of what belongs to users outside our user namespace, such as `/` in a container
+/// that an ordinary user started (`user_namespaces(7)`). None where a user has that number: it is the
+/// account `nobody` then.
+fn unmapped_user() -> Option<u32> {
+    let number = fs::read_to_string("/proc/sys/kernel/overflowuid").ok()?.trim().parse().ok()?;
+    let map = fs::read_to_string("/proc/self/uid_map").ok()?;
+    (!is_mapped(&map, number)).then_some(number)
+}
+
+/// Whether a line of `map` has the user: the first number in the namespace, that outside, how many.
+fn is_mapped(map: &str, user: u32) -> bool {
+    map.lines().any(|line| {
+        let mut numbers = line.split_whitespace().map(|number| number.parse().unwrap_or(0_u64));
+        let (first, _, count) = (numbers.next(), numbers.next(), numbers.next());
+        let first = first.unwrap_or_default();
+        (first..first + count.unwrap_or_default()).contains(&u64::from(user))
+    })
 }
 
 fn is_ours_alone(found: &Metadata) -> bool {
@@ -81,4 +103,22 @@ fn us() -> u32 {
 fn refused(directory: &Path) -> io::Error {
     let problem = format!("other users can change {}", directory.display());
     io::Error::new(io::ErrorKind::PermissionDenied, problem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_is_mapped_if_a_line_of_the_map_has_the_number() {
+        for (map, is_in_it) in [
+            ("         0          0 4294967295\n", true),
+            ("         0       1000          1\n", false),
+            ("0 1000 1\n1 100000 65536\n", true),
+            ("0 1000 1\n1 100000 65533\n", false),
+            ("", false),
+        ] {
+            assert_eq!(is_mapped(map, 65534), is_in_it, "{map}");
+        }
+    }
 }

@@ -155,7 +155,7 @@ pub(crate) fn share_lock_file(_file: &File, _directory: &FileStatus) -> io::Resu
 /// An extended attribute that could not be copied.
 #[derive(Debug)]
 pub(crate) struct AttributeError {
-    pub(crate) name: String,
+    pub(crate) name: Option<String>,
     pub(crate) source: io::Error,
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::trust::Distrust;
 use super::xml::XmlError;
+use crate::platform::FileKind;
 use crate::platform::name_of_account;
 
 /// What went wrong between us and `config.xml`.
@@ -51,6 +52,8 @@ pub enum StoreError {
         target: PathBuf,
         /// The number of the owner of that.
         target_owner: u32,
+        /// The directory of the link, if all users can put links in it.
+        sticky: Option<PathBuf>,
     },
     /// Part of the history that another user can have put there.
     #[error("{} {found}", path.display())]
@@ -114,6 +117,16 @@ pub enum StoreError {
         /// What the system says.
         source: io::Error,
     },
+    /// What is not a regular file could not be written to.
+    #[error("cannot write to {}", path.display())]
+    Output {
+        path: PathBuf,
+        /// What it is; a link is an open descriptor of a process.
+        #[expect(private_interfaces, reason = "only the hint looks at it")]
+        kind: FileKind,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The new file could not get the owner of the old one.
     #[error("cannot replace {}; the new file would not belong to its owner", path.display())]
     Owner {
@@ -122,11 +135,11 @@ pub enum StoreError {
         source: io::Error,
     },
     /// The new file could not get an extended attribute of the old one.
-    #[error("cannot replace {}; its attribute `{name}` cannot be copied", path.display())]
+    #[error("cannot replace {}; {}", path.display(), attribute(name.as_deref()))]
     Attribute {
         path: PathBuf,
-        /// The name of the attribute; empty if their list can't be read.
-        name: String,
+        /// The name of the attribute; none if their list can't be read.
+        name: Option<String>,
         /// What the system says.
         source: io::Error,
     },
@@ -166,9 +179,29 @@ impl StoreError {
         Self::Unreadable { path: path.to_owned(), source }
     }
 
+    /// Whether the user, or the file system, does not allow to write there.
+    pub(crate) fn is_not_writable(&self) -> bool {
+        match self {
+            Self::ReadOnly { .. } | Self::Owner { .. } => true,
+            // Not `Replace`: there the Python tool exits with 1.
+            Self::Output { source, .. } | Self::Directory { source, .. } => matches!(
+                source.kind(),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+            ),
+            _ => false,
+        }
+    }
+
     /// Whether a directory or file is missing.
     pub(super) fn is_not_found(&self) -> bool {
         matches!(self, Self::Unreadable { source, .. } if source.kind() == io::ErrorKind::NotFound)
+    }
+}
+
+fn attribute(name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("its attribute `{name}` cannot be copied"),
+        None => "its extended attributes cannot be read".to_owned(),
     }
 }
 

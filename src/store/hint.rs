@@ -1,14 +1,29 @@
 //! What a person can do about an error of the store.
 
+use std::borrow::Cow;
 use std::io;
 
 use super::StoreError;
+use crate::platform::FileKind;
+
+const READ_ONLY: &str = "the file system is mounted for reading only; mount it for writing";
 
 const AS_OWNER: &str = "run the command as the owner of the file";
 
 impl StoreError {
     /// What the reader can do about it.
-    pub fn hint(&self) -> Option<&'static str> {
+    pub fn hint(&self) -> Option<Cow<'static, str>> {
+        if let Self::UnsafeLink { sticky: Some(directory), .. } = self {
+            let directory = directory.display();
+            return Some(
+                format!("all users can put links in {directory}; name the file itself").into(),
+            );
+        }
+        self.hint_on_kind().map(Cow::from)
+    }
+
+    /// What does not depend on names.
+    fn hint_on_kind(&self) -> Option<&'static str> {
         match self {
             Self::NoOmerodir => {
                 Some("set OMERODIR to the directory of OMERO.server, or name a file with --source")
@@ -20,9 +35,7 @@ impl StoreError {
             | Self::LockFile { source, .. }
             | Self::ReadOnly { source, .. } => match source.kind() {
                 io::ErrorKind::PermissionDenied => Some(AS_OWNER),
-                io::ErrorKind::ReadOnlyFilesystem => {
-                    Some("the file system is mounted for reading only; mount it for writing")
-                }
+                io::ErrorKind::ReadOnlyFilesystem => Some(READ_ONLY),
                 io::ErrorKind::NotFound => Some("make the directory, or correct the link to it"),
                 _ => Some("see whether the path is right, and every link and directory in it"),
             },
@@ -42,13 +55,9 @@ impl StoreError {
                 "another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout",
             ),
             Self::Overtaken { .. } => Some("nothing was written; run it again"),
-            Self::Replace { source, .. } => Some(match source.kind() {
-                io::ErrorKind::NotFound => "make the directory first",
-                io::ErrorKind::ResourceBusy => {
-                    "the file is a mount point (`docker -v FILE`), which cannot be replaced; mount its directory instead"
-                }
-                _ => "see to free space and permissions, then try again",
-            }),
+            Self::Replace { source, .. } => Some(hint_on_replacing(source)),
+            Self::Output { kind, source, .. } => Some(hint_on_output(*kind, source)),
+            Self::Attribute { name: None, .. } => Some("check the file system that the file is on"),
             Self::Attribute { .. } => Some("run the command as root, or remove the attribute"),
             Self::Owner { .. } => Some("run the command as the owner of the file, or as root"),
             Self::NotDurable { source, .. } => Some(match source.kind() {
@@ -66,5 +75,32 @@ impl StoreError {
             Self::NoVersion { .. } => Some("`omero config log` lists the versions"),
             Self::Directory { .. } => Some("see whether OMERODIR is right and may be written to"),
         }
+    }
+}
+
+fn hint_on_replacing(source: &io::Error) -> &'static str {
+    match source.kind() {
+        io::ErrorKind::NotFound => "make the directory first",
+        io::ErrorKind::ResourceBusy => {
+            "the file is a mount point (`docker -v FILE`), which cannot be replaced; mount its directory instead"
+        }
+        io::ErrorKind::PermissionDenied => {
+            "run the command as a user who may write in the directory of the file"
+        }
+        io::ErrorKind::ReadOnlyFilesystem => READ_ONLY,
+        io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename => "correct the path",
+        _ => "see to free space and permissions, then try again",
+    }
+}
+
+fn hint_on_output(kind: FileKind, source: &io::Error) -> &'static str {
+    match (kind, source.kind()) {
+        (_, io::ErrorKind::PermissionDenied) => "run the command as a user who may write to it",
+        (_, io::ErrorKind::StorageFull) => "free some space, then try again",
+        (_, io::ErrorKind::BrokenPipe) => "the program that reads from it ended too early",
+        (FileKind::Link, _) => "open this descriptor for writing, such as with `3> FILE`",
+        (FileKind::Fifo, _) => "start the program that reads from it first",
+        (FileKind::Socket, _) => "a socket cannot be opened like a file; name a file or a pipe",
+        _ => "check that the device can be written to",
     }
 }

@@ -42,14 +42,17 @@ impl Link {
     /// In a sticky directory where everyone may write, such as `/tmp`, it must also be our own or of the
     /// directory's owner, as with `fs.protected_symlinks` of `proc_sys_fs(5)`.
     fn is_safe(&self, target_owner: u32, us: u32) -> bool {
-        if self.directory.is_sticky() && self.owner != us && self.owner != self.directory.owner {
-            return false;
-        }
-        self.owner == us || self.owner == ROOT || self.owner == target_owner
+        let is_trusted = self.owner == us || self.owner == ROOT || self.owner == target_owner;
+        is_trusted && !self.is_of_stranger(us)
+    }
+
+    fn is_of_stranger(&self, us: u32) -> bool {
+        self.directory.is_sticky() && self.owner != us && self.owner != self.directory.owner
     }
 
     fn check(&self, target: &Path, status: &FileStatus) -> Result<(), StoreError> {
-        if self.is_safe(status.owner, platform::effective_user()) {
+        let us = platform::effective_user();
+        if self.is_safe(status.owner, us) {
             return Ok(());
         }
         Err(StoreError::UnsafeLink {
@@ -57,6 +60,7 @@ impl Link {
             owner: self.owner,
             target: target.to_owned(),
             target_owner: status.owner,
+            sticky: self.is_of_stranger(us).then(|| parent(&self.path).to_owned()),
         })
     }
 }

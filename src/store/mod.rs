@@ -129,7 +129,7 @@ impl Store {
         let history = self.history()?;
         let version = history.as_ref().and_then(|history| history.find(Some(number)));
         let (Some(history), Some(version)) = (&history, version) else {
-            return Err(StoreError::NoVersion { path: self.path.clone(), number: Some(number) });
+            return Err(self.no_version(Some(number)));
         };
         let bytes = history.read(version)?;
         Ok(self.parse_version(&history.path_of(version), bytes)?.configuration)
@@ -152,6 +152,10 @@ impl Store {
             Err(error) if error.is_not_found() => Ok(None),
             location => History::open(&location?.target),
         }
+    }
+
+    fn no_version(&self, number: Option<u64>) -> StoreError {
+        StoreError::NoVersion { path: self.path.clone(), number }
     }
 
     /// What a file holds; without one, a configuration with one empty profile.

@@ -1,6 +1,5 @@
 //! Files that are not the store, such as the configuration of a web server: replaced as carefully.
 
-use std::fs::File;
 use std::io;
 use std::io::Write;
 use std::path::Path;
@@ -25,23 +24,29 @@ pub(crate) fn replace_file(path: &Path, content: &[u8]) -> Result<(), StoreError
     })?;
     let (target, status) = links::follow(&entry)?;
     match status.map(|status| status.kind) {
+        None if target.directory().is_of_descriptors() => {
+            let source = io::Error::new(io::ErrorKind::NotFound, "it is not open");
+            let kind = FileKind::Link;
+            Err(StoreError::Output { path: path.to_owned(), kind, source })
+        }
         None | Some(FileKind::Regular) => replace(&target, content),
         Some(FileKind::Directory) => {
             Err(StoreError::NotRegular { path: target.path().to_owned(), found: "a directory" })
         }
-        Some(FileKind::Link) => {
-            let file = platform::open_descriptor(target.directory(), target.name());
-            file.and_then(|file| write(file, content)).map_err(failed)
-        }
-        Some(_) => {
-            let file = platform::open_special(target.directory(), target.name()).map_err(failed)?;
-            write(file, content).map_err(failed)
-        }
+        Some(kind) => write(&target, kind, content).map_err(|source| StoreError::Output {
+            path: path.to_owned(),
+            kind,
+            source,
+        }),
     }
 }
 
-fn write(mut file: File, content: &[u8]) -> io::Result<()> {
-    file.write_all(content)
+fn write(target: &DirectoryEntry, kind: FileKind, content: &[u8]) -> io::Result<()> {
+    let open = match kind {
+        FileKind::Link => platform::open_descriptor,
+        _ => platform::open_special,
+    };
+    open(target.directory(), target.name())?.write_all(content)
 }
 
 fn replace(target: &DirectoryEntry, content: &[u8]) -> Result<(), StoreError> {

@@ -94,13 +94,17 @@ impl Store {
     }
 
     pub(super) fn begin_undo(&self, number: Option<u64>) -> Result<Transaction<Undo>, StoreError> {
-        let (location, locks) = self.lock()?;
+        let (location, locks) = match self.lock() {
+            // Without a directory there is no history either.
+            Err(error) if error.is_not_found() => return Err(self.no_version(number)),
+            locked => locked?,
+        };
         let old = location.target.open()?;
         let now = old.as_ref().map(|old| old.bytes(&self.path)).transpose()?;
         let history = History::open(&location.target)?;
         let version = history.as_ref().and_then(|history| history.find(number));
         let (Some(history), Some(version)) = (&history, version) else {
-            return Err(StoreError::NoVersion { path: self.path.clone(), number });
+            return Err(self.no_version(number));
         };
         let number = version.number;
         let bytes = history.read(version)?;

@@ -101,3 +101,17 @@ fn a_hash_of_the_old_content_is_not_copied() {
     assert!(rustix::fs::getxattr(&store, "security.ima", &mut value).is_err());
     assert_eq!(rustix::fs::getxattr(&store, "user.note", &mut value).unwrap(), 4);
 }
+
+#[test]
+#[needs(Program("strace"))]
+fn a_file_whose_attributes_cannot_be_read_is_not_replaced() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let inject = "flistxattr:error=EIO";
+    assert_snapshot!(shown(run_with_failing_call(&omero, inject, "config set A 2")), @"
+    exit 1
+    error: cannot replace $OMERODIR/etc/grid/config.xml; its extended attributes cannot be read: Input/output error (os error 5)
+    hint: check the file system that the file is on
+    ");
+    assert_eq!(omero.answer("config get A"), "1");
+}

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::fs::symlink;
 
 use super::SECRET;
@@ -154,4 +155,21 @@ fn an_editor_of_root_does_not_write_where_the_other_user_points_it() {
     assert!(run.succeeded(), "{run}");
     assert_eq!(omero.answer("config get omero.n"), "1");
     assert_eq!(fs::read_to_string(victim).unwrap(), SECRET);
+}
+
+#[test]
+#[needs(Root)]
+fn a_link_where_all_users_can_put_one_is_refused_with_its_directory() {
+    let omero = Installation::empty();
+    let (shared, store) = (omero.cwd().join("shared"), omero.cwd().join("store.xml"));
+    fs::create_dir(&shared).unwrap();
+    fs::set_permissions(&shared, PermissionsExt::from_mode(0o1777)).unwrap();
+    fs::write(&store, "").unwrap();
+    symlink(&store, shared.join("config.xml")).unwrap();
+    for path in [&store, &shared.join("config.xml")] {
+        OrdinaryUser::get().own(path);
+    }
+    let run = omero.run("config --source shared/config.xml get");
+    assert_eq!(run.exit(), 113, "{run}");
+    assert!(run.stderr().contains("hint: all users can put links in shared; name"), "{run}");
 }

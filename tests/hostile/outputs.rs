@@ -4,6 +4,8 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::process::Command;
 
+use insta::assert_snapshot;
+
 use super::SECRET;
 use super::file_of_root;
 use crate::support::Installation;
@@ -109,4 +111,30 @@ fn a_link_of_another_user_to_a_file_of_root_is_not_followed() {
     let run = omero.run("web config nginx -o site.conf");
     assert_eq!(run.exit(), 113, "{run}");
     assert_eq!(fs::read_to_string(victim).unwrap(), SECRET);
+}
+
+#[test]
+#[needs(Program("mkfifo"))]
+fn what_cannot_be_written_to_is_told_with_what_to_do() {
+    let omero = Installation::of_ordinary_user();
+    assert!(Command::new("mkfifo").arg(omero.cwd().join("p")).status().unwrap().success());
+    OrdinaryUser::get().own(&omero.cwd().join("p"));
+    assert_snapshot!(omero.run("web config nginx -o p"), @"
+    exit 1
+    --- stderr
+    error: cannot write to p: No such device or address (os error 6)
+    hint: start the program that reads from it first
+    ");
+    assert_snapshot!(omero.run("web config nginx -o /dev/full"), @"
+    exit 1
+    --- stderr
+    error: cannot write to /dev/full: No space left on device (os error 28)
+    hint: free some space, then try again
+    ");
+    assert_snapshot!(omero.run("web config nginx -o /dev/fd/77"), @"
+    exit 1
+    --- stderr
+    error: cannot write to /dev/fd/77: it is not open
+    hint: open this descriptor for writing, such as with `3> FILE`
+    ");
 }

@@ -25,7 +25,7 @@ impl CommandError {
     /// What depends on the case: what was probably meant, or what a lower layer says.
     fn hint_on_case(&self) -> Option<Cow<'static, str>> {
         match self {
-            Self::Store(error) => error.hint().map(Cow::from),
+            Self::Store(error) => error.hint(),
             Self::At { failure, .. }
             | Self::InText { failure, .. }
             | Self::Lines { failure, .. }

@@ -49,7 +49,7 @@ fn unreadable(error: &StoreError) -> Found {
     if let Some(cause) = std::error::Error::source(error) {
         problem = format!("{problem}: {cause}");
     }
-    Found::error(problem, error.hint().unwrap_or("see to its permissions"))
+    Found::error(problem, error.hint().unwrap_or("see to its permissions".into()))
 }
 
 /// IceGrid finds the templates of its servers.
@@ -154,7 +154,7 @@ pub(crate) fn surroundings(patient: &Patient) -> Vec<Found> {
     let Some(File { surroundings: Err(error), content: Ok(_), .. }) = &patient.file else {
         return Vec::new();
     };
-    let hint = error.hint().unwrap_or("see to its permissions");
+    let hint = error.hint().unwrap_or("see to its permissions".into());
     let failure = error.to_string();
     vec![Found::error(failure, hint)]
 }
