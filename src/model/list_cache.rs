@@ -1,5 +1,12 @@
-//! The list that was changed last, as it was read.
+//! Lists in a profile, of which the one that was changed last is kept as it was read.
 
+use std::borrow::Cow;
+
+use super::ListChange;
+use super::ListError;
+use super::NotAList;
+use super::Profile;
+use super::PropertyKey;
 use super::PropertyList;
 
 /// A list and the property that holds it, so that many changes of one list in a row need not read it each
@@ -29,5 +36,38 @@ impl ListCache {
 impl Clone for ListCache {
     fn clone(&self) -> Self {
         Self::default()
+    }
+}
+
+impl Profile {
+    /// The list that `key` holds; none if it is not set.
+    pub fn list(&self, key: &str) -> Option<Result<Cow<'_, PropertyList>, ListError>> {
+        let value = self.get(key)?;
+        let known = self.list.find(key, value).map(|list| Ok(Cow::Borrowed(list)));
+        Some(known.unwrap_or_else(|| PropertyList::parse(value).map(Cow::Owned)))
+    }
+
+    /// Changes the list that `key` holds, else `default`, and tells whether that changed anything.
+    pub(super) fn change_list(
+        &mut self,
+        key: &PropertyKey,
+        default: &PropertyList,
+        change: &ListChange,
+    ) -> Result<bool, NotAList> {
+        let failed = || NotAList(key.to_string());
+        let value = self.get(key.as_str());
+        let is_known = value.is_some_and(|value| self.list.find(key.as_str(), value).is_some());
+        let known = if is_known { self.list.take() } else { None };
+        let mut list = match (known, self.get(key.as_str())) {
+            (Some(list), _) => list,
+            (None, Some(value)) => PropertyList::parse(value).map_err(|_| failed())?,
+            (None, None) => default.clone(),
+        };
+        let changed = list.change(change);
+        if changed {
+            self.set(key, &list.to_value().map_err(|_| failed())?);
+        }
+        self.list.keep(key.as_str(), list);
+        Ok(changed)
     }
 }

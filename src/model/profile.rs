@@ -1,19 +1,14 @@
 //! A named set of properties, in the order in which they were set.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::ExtraMarkup;
 use super::InvalidKey;
 use super::Item;
-use super::ListChange;
-use super::ListError;
-use super::NotAList;
 use super::PRESENT_VERSION;
 use super::ProfileName;
 use super::Property;
 use super::PropertyKey;
-use super::PropertyList;
 use super::PropertyValue;
 use super::VERSION_KEY;
 use super::index::KeyIndex;
@@ -30,7 +25,7 @@ pub struct Profile {
     items: Vec<Item>,
     /// Where each key stands, made at the first change so that many changes stay linear.
     index: Option<KeyIndex>,
-    list: ListCache,
+    pub(super) list: ListCache,
 }
 
 impl PartialEq for Profile {
@@ -103,13 +98,6 @@ impl Profile {
         found.map(|property| &*property.value)
     }
 
-    /// The list that `key` holds; none if it is not set.
-    pub fn list(&self, key: &str) -> Option<Result<Cow<'_, PropertyList>, ListError>> {
-        let value = self.get(key)?;
-        let known = self.list.find(key, value).map(|list| Ok(Cow::Borrowed(list)));
-        Some(known.unwrap_or_else(|| PropertyList::parse(value).map(Cow::Owned)))
-    }
-
     /// The value that counts for each key, for many questions at once.
     pub fn values(&self) -> HashMap<&str, &str> {
         self.properties().map(|property| (&*property.key, &*property.value)).collect()
@@ -146,30 +134,6 @@ impl Profile {
                 true
             }
         }
-    }
-
-    /// Changes the list that `key` holds, else `default`, and tells whether that changed anything.
-    pub(super) fn change_list(
-        &mut self,
-        key: &PropertyKey,
-        default: &PropertyList,
-        change: &ListChange,
-    ) -> Result<bool, NotAList> {
-        let failed = || NotAList(key.to_string());
-        let value = self.get(key.as_str());
-        let is_known = value.is_some_and(|value| self.list.find(key.as_str(), value).is_some());
-        let known = if is_known { self.list.take() } else { None };
-        let mut list = match (known, self.get(key.as_str())) {
-            (Some(list), _) => list,
-            (None, Some(value)) => PropertyList::parse(value).map_err(|_| failed())?,
-            (None, None) => default.clone(),
-        };
-        let changed = list.change(change);
-        if changed {
-            self.set(key, &list.to_value().map_err(|_| failed())?);
-        }
-        self.list.keep(key.as_str(), list);
-        Ok(changed)
     }
 
     /// Gives a key the value that it has in another configuration.
