@@ -1,6 +1,10 @@
-//! A server of the list that users of OMERO.web choose from.
+//! The servers that users of OMERO.web choose from.
 
+use super::site::Site;
 use crate::python::Json;
+
+/// The property with their list.
+pub(crate) const LIST: &str = "omero.web.server_list";
 
 /// Host, port and name, as an element of `omero.web.server_list` has them.
 #[derive(Debug)]
@@ -22,5 +26,19 @@ impl Server {
         let port = port.as_text().unwrap_or_else(|| port.to_string());
         let name = rest.first().and_then(Json::as_text);
         Some(Self { host, port, name, json: json.clone() })
+    }
+}
+
+impl Site<'_> {
+    /// The servers of the list, repetitions included; none where one is malformed.
+    pub(crate) fn servers(&self) -> Option<Vec<Server>> {
+        self.json(LIST).as_list()?.iter().map(Server::of).collect()
+    }
+
+    /// Whether a host is the machine of the server that is configured here.
+    pub(crate) fn is_local(&self, host: &str) -> bool {
+        let own = ["omero.master.host", "Ice.Default.Host"];
+        matches!(host, "localhost" | "127.0.0.1" | "::1" | "[::1]")
+            || own.iter().any(|key| self.stored(key) == Some(host))
     }
 }

@@ -70,6 +70,11 @@ impl<'a> Site<'a> {
         self.order.iter().filter_map(|key| Some((*key, *self.values.get(key)?)))
     }
 
+    /// The properties that the schema knows, in the order of the profile.
+    pub(crate) fn known_properties(&self) -> impl Iterator<Item = (&'a str, Rc<Definition>)> {
+        self.properties().filter_map(|(key, _)| Some((key, self.known(key)?)))
+    }
+
     pub(crate) fn stored(&self, key: &str) -> Option<&'a str> {
         self.values.get(key).copied()
     }

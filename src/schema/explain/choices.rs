@@ -6,6 +6,7 @@ use crate::model::Profile;
 use crate::python::Json;
 use crate::schema::check::Facts;
 use crate::schema::check::Server;
+use crate::schema::check::server::LIST;
 use crate::schema::check::site::Site;
 use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
@@ -15,9 +16,6 @@ use crate::schema::definition::Type;
 use crate::schema::definition::ValueSchema;
 use crate::schema::definition::index::Entry;
 use crate::schema::definition::index::Standing;
-
-/// The servers that users of OMERO.web choose from: host, port, name.
-const SERVERS: &str = "omero.web.server_list";
 
 /// The place of one of them, counted from 1.
 const SERVER_PLACE: &str = "omero.web.public.server_id";
@@ -90,7 +88,7 @@ impl Schema {
 
     /// The hosts that `profile` has in the list of servers, or that the default of the list has.
     pub fn hosts(self, profile: Option<&Profile>) -> Vec<String> {
-        let servers = Site::new(self, profile, &Facts::default()).json(SERVERS);
+        let servers = Site::new(self, profile, &Facts::default()).json(LIST);
         let servers = servers.as_list().unwrap_or_default().iter().filter_map(Server::of);
         servers.map(|server| server.host).collect()
     }

@@ -119,8 +119,9 @@ fn new_name(site: &Site<'_>, known: &Definition) -> Option<String> {
 fn old_names<'s>(
     site: &'s Site<'_>,
 ) -> impl Iterator<Item = (&'s str, std::rc::Rc<Definition>, Option<String>)> + 's {
-    let known = site.properties().filter_map(|(key, _)| Some((key, site.known(key)?)));
-    let old = known.filter(|(_, known)| known.is_deprecated() && known.status().works());
+    let old = site
+        .known_properties()
+        .filter(|(_, known)| known.is_deprecated() && known.status().works());
     old.map(|(key, known)| {
         let new = new_name(site, &known);
         (key, known, new)
@@ -169,8 +170,7 @@ fn is_there(site: &Site<'_>, key: &str) -> bool {
 fn ineffective<'s>(
     site: &'s Site<'_>,
 ) -> impl Iterator<Item = (&'s str, std::rc::Rc<Definition>)> + 's {
-    let known = site.properties().filter_map(|(key, _)| Some((key, site.known(key)?)));
-    known.filter(|(_, known)| !known.status().works())
+    site.known_properties().filter(|(_, known)| !known.status().works())
 }
 
 fn is_old_web_setting(key: &str, known: &Definition) -> bool {
@@ -265,8 +265,7 @@ fn lost_for_service(site: &Site<'_>) -> Vec<Found> {
 }
 
 fn of_a_later_release(site: &Site<'_>) -> Vec<Found> {
-    let known = site.properties().filter_map(|(key, _)| Some((key, site.known(key)?)));
-    let later = known.filter(|(_, known)| site.schema().is_later(known));
+    let later = site.known_properties().filter(|(_, known)| site.schema().is_later(known));
     let found = later.map(|(key, known)| {
         let since = known.since.as_deref().unwrap_or_default();
         Found::at(key, format!("has no effect before {since}"))

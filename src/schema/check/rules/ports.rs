@@ -3,7 +3,6 @@
 use super::Find;
 use super::Found;
 use super::Rule;
-use super::servers;
 use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
 
@@ -78,9 +77,9 @@ fn taken_port(site: &Site<'_>) -> Option<Found> {
     if port == "80" && is_behind {
         return Some(Found::at(key, "is 80, the port of the web server in front"));
     }
-    let servers = servers::servers(site).unwrap_or_default();
+    let servers = site.servers().unwrap_or_default();
     let is_same_host =
-        site.has_server() || servers.iter().any(|server| servers::is_local(site, &server.host));
+        site.has_server() || servers.iter().any(|server| site.is_local(&server.host));
     let used = used(site);
     let (taken, _) = used.iter().find(|(_, used)| is_same_host && *used == port)?;
     Some(Found::at(key, format!("is {port}, and so is {taken}")))

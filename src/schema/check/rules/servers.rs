@@ -8,9 +8,8 @@ use crate::python::Json;
 use crate::schema::check::Fix;
 use crate::schema::check::Server;
 use crate::schema::check::Severity;
+use crate::schema::check::server::LIST;
 use crate::schema::check::site::Site;
-
-pub(super) const LIST: &str = "omero.web.server_list";
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -81,11 +80,6 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// The servers of the list, repetitions included; none where one is malformed.
-pub(super) fn servers(site: &Site<'_>) -> Option<Vec<Server>> {
-    site.json(LIST).as_list()?.iter().map(Server::of).collect()
-}
-
 /// The servers as OMERO.web numbers them.
 fn distinct(servers: Vec<Server>) -> Vec<Server> {
     let mut distinct: Vec<Server> = Vec::new();
@@ -102,7 +96,7 @@ fn no_such_server(site: &Site<'_>) -> Option<Found> {
     let key = "omero.web.public.server_id";
     site.stored(key)?;
     let number = site.number(key)?;
-    let servers = i64::try_from(distinct(servers(site)?).len()).ok()?;
+    let servers = i64::try_from(distinct(site.servers()?).len()).ok()?;
     if (1..=servers).contains(&number) {
         return None;
     }
@@ -121,7 +115,7 @@ fn malformed_list(site: &Site<'_>) -> Vec<Found> {
 }
 
 fn repeated_server(site: &Site<'_>) -> Option<Found> {
-    let all = servers(site)?;
+    let all = site.servers()?;
     let count = all.len();
     let distinct = distinct(all);
     (distinct.len() < count).then(|| {
@@ -134,8 +128,8 @@ fn repeated_server(site: &Site<'_>) -> Option<Found> {
 fn old_port(site: &Site<'_>) -> Option<Found> {
     let key = ["omero.ports.prefix", "omero.ports.ssl"].into_iter().find(|key| site.is_set(key))?;
     let port = super::ports::joined(site, "omero.ports.ssl");
-    let mut servers = servers(site)?.into_iter();
-    let is_left = servers.any(|server| is_local(site, &server.host) && server.port == "4064");
+    let mut servers = site.servers()?.into_iter();
+    let is_left = servers.any(|server| site.is_local(&server.host) && server.port == "4064");
     (site.has_web() && is_left && port != "4064").then(|| {
         let problem = format!("says 4064, but with {key} the port of the server is {port}");
         let fix = Fix::set(LIST, format!(r#"[["localhost", {port}, "omero"]]"#));
@@ -143,15 +137,8 @@ fn old_port(site: &Site<'_>) -> Option<Found> {
     })
 }
 
-/// Whether a host is the machine of the server that is configured here.
-pub(super) fn is_local(site: &Site<'_>, host: &str) -> bool {
-    let own = ["omero.master.host", "Ice.Default.Host"];
-    matches!(host, "localhost" | "127.0.0.1" | "::1" | "[::1]")
-        || own.iter().any(|key| site.stored(key) == Some(host))
-}
-
 fn unknown_names(site: &Site<'_>) -> Vec<Found> {
-    let Some(servers) = servers(site) else { return Vec::new() };
+    let Some(servers) = site.servers() else { return Vec::new() };
     let names: Vec<_> = servers.iter().filter_map(|server| server.name.as_deref()).collect();
     let keys = ["omero.web.sharing.opengraph", "omero.web.sharing.twitter"];
     let mut found = Vec::new();
