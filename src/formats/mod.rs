@@ -48,13 +48,6 @@ pub enum Format {
     Env,
 }
 
-/// A name that no format has.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{name}` is no format; there are json, yaml, toml, properties, omero and env")]
-pub struct UnknownFormat {
-    pub name: String,
-}
-
 impl Format {
     pub const ALL: [Self; 6] =
         [Self::Json, Self::Yaml, Self::Toml, Self::Properties, Self::Omero, Self::Env];
@@ -70,23 +63,16 @@ impl Format {
         }
     }
 
-    /// What the names of its files end with, behind a dot.
-    pub fn extensions(self) -> &'static [&'static str] {
-        match self {
-            Self::Json => &["json"],
-            Self::Yaml => &["yaml", "yml"],
-            Self::Toml => &["toml"],
-            Self::Properties => &["properties"],
-            Self::Omero => &["omero"],
-            Self::Env => &["env"],
-        }
+    /// Whether the names of its files end with this after a dot.
+    fn has_extension(self, extension: &str) -> bool {
+        extension == self.name() || self == Self::Yaml && extension == "yml"
     }
 
     /// The format of a file, by the end of its name.
     pub fn of_path(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
         let (_, extension) = name.rsplit_once('.')?;
-        Self::ALL.into_iter().find(|format| format.extensions().contains(&extension))
+        Self::ALL.into_iter().find(|format| format.has_extension(extension))
     }
 
     /// What a text wants, and everything that is wrong with it at once, as far as that can be told.
@@ -132,11 +118,13 @@ impl Format {
 }
 
 impl FromStr for Format {
-    type Err = UnknownFormat;
+    type Err = String;
 
-    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
-        let found = Self::ALL.into_iter().find(|format| format.extensions().contains(&name));
-        found.ok_or_else(|| UnknownFormat { name: name.to_owned() })
+    fn from_str(name: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|format| format.has_extension(name));
+        found.ok_or_else(|| {
+            format!("`{name}` is no format; there are json, yaml, toml, properties, omero and env")
+        })
     }
 }
 

@@ -7,10 +7,6 @@ use super::SyntaxError;
 use super::found;
 
 /// Python identifiers with dots between them.
-///
-/// # Errors
-///
-/// The first character that cannot stand where it stands.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     dotted(text, |next| next.is_alphabetic() || next == '_')
 }

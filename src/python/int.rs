@@ -47,10 +47,6 @@ impl fmt::Display for Integer {
 
 /// Reads `text` as `int(text)` does: blanks around, a sign, digits of any script, and single
 /// underscores between digits.
-///
-/// # Errors
-///
-/// The first character that does not belong, or the place where a digit is missing.
 pub fn read(text: &str) -> Result<Integer, SyntaxError> {
     let start = text.chars().take_while(|&found| is_blank(found)).count();
     let body = text.trim_matches(is_blank);

@@ -12,13 +12,6 @@ pub(crate) struct BodySize {
     bytes: u64,
 }
 
-/// A text that is no size.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is no size; write a number, or one with k, m or g behind it, such as 500m; 0 is no limit"
-)]
-pub(crate) struct InvalidSize(String);
-
 impl BodySize {
     /// The size in bytes; 0 is no limit.
     pub(crate) fn bytes(&self) -> u64 {
@@ -27,10 +20,14 @@ impl BodySize {
 }
 
 impl FromStr for BodySize {
-    type Err = InvalidSize;
+    type Err = String;
 
-    fn from_str(text: &str) -> Result<Self, InvalidSize> {
-        let invalid = || InvalidSize(text.to_owned());
+    fn from_str(text: &str) -> Result<Self, String> {
+        let invalid = || {
+            format!(
+                "`{text}` is no size; write a number, or one with k, m or g behind it, such as 500m; 0 is no limit"
+            )
+        };
         let digits = text.trim_end_matches(|last: char| last.is_ascii_alphabetic());
         let unit: u64 = match text.get(digits.len()..) {
             Some("") => 1,

@@ -49,10 +49,6 @@ pub(crate) struct Deployment {
 
 impl Deployment {
     /// The deployment that a profile describes.
-    ///
-    /// # Errors
-    ///
-    /// Where a property has a value that OMERO.web would refuse or a web server misread.
     pub(crate) fn new(
         schema: Schema,
         profile: Option<&Profile>,

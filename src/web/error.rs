@@ -13,7 +13,6 @@ use crate::schema::Rejection;
 /// What a deployment lacks to be served.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum BindingError {
-    /// The web server can't be put in front of an application that runs like this.
     #[error(
         "{binding} can't serve OMERO.web while `omero.web.application_server` is {application}"
     )]
@@ -23,7 +22,6 @@ pub(crate) enum BindingError {
         /// A kind that it could serve.
         instead: &'static str,
     },
-    /// The release has no such kind of application.
     #[error(
         "OMERO.web {release} can't run as {value:?}, which `omero.web.application_server` says"
     )]
@@ -33,69 +31,51 @@ pub(crate) enum BindingError {
         /// A kind that it has, and that a web server can be put in front of.
         instead: &'static str,
     },
-    /// Web server and application would listen on the same port.
     #[error(
         "Port conflict: the web server and `omero.web.application_server.port` both have {port}"
     )]
     PortConflict { port: u16 },
-    /// HTTP and HTTPS would be on the same port.
     #[error("--http and --https both have port {port}")]
     SamePort { port: u16 },
-    /// A property has a value that OMERO.web itself would refuse.
     #[error(transparent)]
     Refused(#[from] Rejection),
-    /// A property is no path that a web server can listen to.
     #[error("`{key}` is {value:?}")]
     Path { key: &'static str, value: String, source: NoUrlPath },
-    /// Static files at the root would hide the application, or lie at the same path.
     #[error("the static files of `omero.web.static_url` would hide OMERO.web at {path}")]
     Hidden { path: String },
-    /// A web server would look for the static files somewhere else.
     #[error("`omero.web.static_root` is {root:?}, which is no absolute path")]
     NotAbsolute { root: String },
-    /// The web server would hand out every file of the machine.
     #[error("`omero.web.static_root` is the root of all files")]
     WholeDisk,
-    /// No web server can connect to that.
     #[error("`omero.web.application_server.host` is {value:?}, to which no web server can connect")]
     Host { value: String },
-    /// A line of the user's own would spoil the file.
     #[error("`omero.web.nginx_server_extra_config`, item {item}: {problem}")]
     ExtraLine {
         /// Which line, from 1.
         item: usize,
         problem: &'static str,
     },
-    /// A value that the configuration of the web server can't hold.
     #[error("{what} can't be written for {binding}")]
     Unwritable { what: &'static str, binding: Binding, source: Unwritable },
-    /// The web server runs the application itself, and nobody knows where it is.
     #[error("nobody has said where the WSGI application of OMERO.web is")]
     NoScript,
-    /// A way from IIS to an application that runs in another way.
     #[error(
         "--method {method} can't serve OMERO.web while `omero.web.application_server` is {application}"
     )]
     MethodUnfit { method: Method, application: Application },
-    /// A path that is not one of the machine of IIS.
     #[error("{what}")]
     NoWindowsPath { what: &'static str, source: NoWindowsPath },
-    /// The ISAPI handler can't make a directory below one that is not there.
     #[error("the ISAPI handler can't be at {path}, below a directory that nobody makes")]
     Nested { path: String },
-    /// The path of OMERO.web is a property, and asked for differently.
     #[error("--root is for --method isapi and --paste: elsewhere OMERO.web has to know its path")]
     RootOfProperties,
-    /// Only OMERO.web can be reached in this way.
     #[error("--method {method} is for OMERO.web; --paste goes by ISAPI")]
     PasteMethod { method: Method },
-    /// PasteDeploy would look for an application called by what follows the `#`.
     #[error("--paste: PasteDeploy takes what follows `#` in {path:?} for a name")]
     Fragment { path: String },
     /// `omero.web.public.url_filter`, or what is tried instead of it, is no expression.
     #[error("cannot use the expression")]
     Pattern(#[from] NoAnswer),
-    /// The template can't be filled.
     #[error(transparent)]
     Template(#[from] TemplateError),
 }

@@ -12,11 +12,6 @@ pub(crate) struct Listen {
     port: u16,
 }
 
-/// A text that is no port.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no port from 1 to 65535; with an address write for example 127.0.0.1:8080")]
-pub(crate) struct InvalidListen(String);
-
 impl Listen {
     /// A port of every address.
     pub(crate) fn everywhere(port: u16) -> Self {
@@ -38,16 +33,16 @@ impl Listen {
 }
 
 impl FromStr for Listen {
-    type Err = InvalidListen;
+    type Err = String;
 
-    fn from_str(text: &str) -> Result<Self, InvalidListen> {
+    fn from_str(text: &str) -> Result<Self, String> {
         let port = || text.parse().ok().map(Self::everywhere);
         let socket = || {
             let socket: SocketAddr = text.parse().ok()?;
             Some(Self { address: Some(socket.ip()), port: socket.port() })
         };
         let found = port().or_else(socket).filter(|listen| listen.port > 0);
-        found.ok_or_else(|| InvalidListen(text.to_owned()))
+        found.ok_or_else(|| format!("`{text}` is no port from 1 to 65535; with an address write for example 127.0.0.1:8080"))
     }
 }
 

@@ -34,10 +34,6 @@ pub(crate) enum Verdict {
 
 impl PublicPages {
     /// Those that a profile opens.
-    ///
-    /// # Errors
-    ///
-    /// Where the stored expression is none.
     pub(crate) fn of(schema: Schema, profile: Option<&Profile>) -> Result<Self, BindingError> {
         let facts = Facts::default();
         let site = Site::new(schema, profile, &facts);
@@ -46,10 +42,6 @@ impl PublicPages {
     }
 
     /// Those whose path an expression is found in.
-    ///
-    /// # Errors
-    ///
-    /// Where it is no expression.
     pub(crate) fn matching(pattern: &str) -> Result<Self, BindingError> {
         Ok(Self { pattern: Pattern::new(pattern)?, are_enabled: true })
     }

@@ -15,19 +15,11 @@ impl Binding {
     }
 
     /// The configuration.
-    ///
-    /// # Errors
-    ///
-    /// Where the deployment is none that this web server can serve, and where a value can't be written.
     pub(crate) fn render(self, deployment: &Deployment) -> Result<String, BindingError> {
         self.render_template(deployment, self.template())
     }
 
     /// The same from a template of the user's own.
-    ///
-    /// # Errors
-    ///
-    /// As `render`, and where the template has a mistake.
     pub(crate) fn render_template(
         self,
         deployment: &Deployment,

@@ -9,11 +9,6 @@ use std::str::FromStr;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ServerNames(Vec<String>);
 
-/// A text that names no host.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no host name; write for example omero.example.org, several in quotes")]
-pub(crate) struct InvalidName(String);
-
 impl ServerNames {
     pub(crate) fn names(&self) -> &[String] {
         &self.0
@@ -21,11 +16,11 @@ impl ServerNames {
 }
 
 impl FromStr for ServerNames {
-    type Err = InvalidName;
+    type Err = String;
 
-    fn from_str(text: &str) -> Result<Self, InvalidName> {
+    fn from_str(text: &str) -> Result<Self, String> {
         match text.trim() {
-            "" => Err(InvalidName(text.to_owned())),
+            "" => Err(no_name(text)),
             "_" | "$hostname" => Ok(Self::default()),
             names => names.split([' ', ',']).filter(|name| !name.is_empty()).map(named).collect(),
         }
@@ -38,12 +33,16 @@ impl FromIterator<String> for ServerNames {
     }
 }
 
-fn named(text: &str) -> Result<String, InvalidName> {
+fn named(text: &str) -> Result<String, String> {
     let is_part = |found: u8| found.is_ascii_alphanumeric() || matches!(found, b'-' | b'_');
     let mut labels = text.strip_prefix("*.").unwrap_or(text).split('.');
     let is_label =
         |label: &str| !label.is_empty() && !label.starts_with('-') && label.bytes().all(is_part);
-    if labels.all(is_label) { Ok(text.to_owned()) } else { Err(InvalidName(text.to_owned())) }
+    if labels.all(is_label) { Ok(text.to_owned()) } else { Err(no_name(text)) }
+}
+
+fn no_name(text: &str) -> String {
+    format!("`{text}` is no host name; write for example omero.example.org, several in quotes")
 }
 
 #[cfg(test)]

@@ -3,13 +3,10 @@
 /// Why a text is no path that every web server takes for the same.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoUrlPath {
-    /// It does not begin with a slash.
     #[error("it has to begin with a slash")]
     NoSlash,
-    /// It has a character that some web server takes for something else.
     #[error("a path for web servers has only letters, digits and `/-._~+,:@=`, not {0:?}")]
     Character(char),
-    /// A part of it leads elsewhere.
     #[error("`.`, `..` and empty parts between slashes lead elsewhere")]
     Dots,
 }

@@ -30,22 +30,16 @@ pub(crate) struct DraftError {
 /// What can be wrong with a draft.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum DraftFault {
-    /// A line goes on, but nothing follows that can belong to its value.
     #[error("the line ends in a backslash, but no line follows that belongs to it")]
     Dangling,
-    /// What follows `:json=` is no JSON string.
     #[error("the value of `{key}` is no JSON string in double quotes")]
     NoString { key: String },
-    /// A heading that was not there.
     #[error("`[profile {name}]` is no heading of this text")]
     StrangeHeading { name: String },
-    /// A heading that stands twice.
     #[error("`[profile {name}]` stands twice")]
     SecondHeading { name: String },
-    /// A heading that is gone: what stood below it would belong to another profile.
     #[error("the heading `[profile {name}]` is missing")]
     NoHeading { name: String },
-    /// A property above all headings.
     #[error("`{key}` stands above the first heading and so belongs to no profile")]
     Homeless { key: String },
 }

@@ -45,10 +45,6 @@ impl std::fmt::Display for NoAnswer {
 impl std::error::Error for NoAnswer {}
 
 /// Whether `pattern` matches anywhere in `haystack`.
-///
-/// # Errors
-///
-/// When `pattern` is no expression, or when the question costs too much.
 pub fn search(pattern: &str, haystack: &str) -> Result<bool, NoAnswer> {
     Pattern::new(pattern)?.search(haystack)
 }
@@ -59,28 +55,16 @@ pub struct Pattern(Expression);
 
 impl Pattern {
     /// Prepares `pattern`.
-    ///
-    /// # Errors
-    ///
-    /// When it is no expression.
     pub fn new(pattern: &str) -> Result<Self, NoAnswer> {
         regex::parse(pattern).map_err(NoAnswer::SyntaxError).map(Self)
     }
 
     /// Whether it matches anywhere in `haystack`.
-    ///
-    /// # Errors
-    ///
-    /// When the question costs too much.
     pub fn search(&self, haystack: &str) -> Result<bool, NoAnswer> {
         self.searcher()?.search(haystack)
     }
 
     /// What makes many searches cheaper than one after the other.
-    ///
-    /// # Errors
-    ///
-    /// When the question costs too much.
     pub fn searcher(&self) -> Result<Searcher<'_>, NoAnswer> {
         program::Program::of(&self.0).map(Searcher)
     }
@@ -92,10 +76,6 @@ pub struct Searcher<'pattern>(program::Program<'pattern>);
 
 impl Searcher<'_> {
     /// Whether it matches anywhere in `haystack`.
-    ///
-    /// # Errors
-    ///
-    /// When the question costs too much.
     pub fn search(&self, haystack: &str) -> Result<bool, NoAnswer> {
         machine::Machine::new(&self.0, haystack).search()
     }

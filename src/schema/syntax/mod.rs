@@ -1,7 +1,7 @@
 //! The little languages inside property values, in rooms by their reader.
 //!
 //! A check speaks for the program that will read the value: it refuses what that program would
-//! refuse or silently misread, and when in doubt it accepts. It looks at the text alone, never at
+//! refuse or silently misread, at the first place where it would, and when in doubt it accepts. It looks at the text alone, never at
 //! the disk, the network or another property. Where a property may be left empty (its default is
 //! the empty text), its format accepts the empty text; whether that is wise is a rule's business.
 

@@ -5,10 +5,6 @@ use crate::python::found;
 use crate::python::quoted;
 
 /// A version with at least one digit, or nothing.
-///
-/// # Errors
-///
-/// The first character that no version has.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let is_part = |next: char| next.is_ascii_alphanumeric() || ".-_+~".contains(next);
     if let Some(place) = text.chars().position(|next| !is_part(next)) {

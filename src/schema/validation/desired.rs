@@ -11,13 +11,10 @@ use crate::schema::definition::Schema;
 /// Why a property cannot have a desired value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DesiredValueError {
-    /// Elements are wanted in something else than a list.
     #[error("`{key}` is set to something that is no list")]
     NoList { key: String },
-    /// The text of the list would be another list.
     #[error("`{key}` can't hold this list: one of its items has what separates items")]
     Separator { key: String },
-    /// The property is one of the store's own.
     #[error("`{key}` belongs to the store itself")]
     Internal { key: String },
 }

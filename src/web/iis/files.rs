@@ -28,10 +28,6 @@ pub(crate) fn is_ours(content: &[u8]) -> bool {
 
 impl Setup {
     /// Everything that has to be copied to the machine of IIS.
-    ///
-    /// # Errors
-    ///
-    /// Where a value can't be written.
     pub(crate) fn files(&self) -> Result<Vec<IisFile>, BindingError> {
         let mut files = Vec::new();
         if self.method == Method::Isapi {

@@ -10,11 +10,6 @@ use std::str::FromStr;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Name(String);
 
-/// A text that is no such name.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no name: it may have up to 64 letters, digits, blanks and `-_.()`")]
-pub(crate) struct InvalidName(String);
-
 impl Name {
     /// One that we know to be right.
     pub(super) fn usual(name: &'static str) -> Self {
@@ -27,9 +22,9 @@ impl Name {
 }
 
 impl FromStr for Name {
-    type Err = InvalidName;
+    type Err = String;
 
-    fn from_str(text: &str) -> Result<Self, InvalidName> {
+    fn from_str(text: &str) -> Result<Self, String> {
         let is_allowed = |found: char| found.is_alphanumeric() || " -_.()".contains(found);
         let is_framed = text.trim_matches([' ', '.']) != text;
         if text.is_empty()
@@ -37,7 +32,9 @@ impl FromStr for Name {
             || text.chars().count() > 64
             || !text.chars().all(is_allowed)
         {
-            return Err(InvalidName(text.to_owned()));
+            return Err(format!(
+                "{text:?} is no name: it may have up to 64 letters, digits, blanks and `-_.()`"
+            ));
         }
         Ok(Self(text.to_owned()))
     }
@@ -54,11 +51,6 @@ pub(crate) enum Identity {
     /// An account of a domain or of this machine; one whose name ends with `$` has no password to ask for.
     User(String),
 }
-
-/// A text that names no account.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no account; write NetworkService, DOMAIN\\user or user@example.org")]
-pub(crate) struct InvalidAccount(String);
 
 /// The accounts that IIS calls by a word of its own, and what Windows calls them.
 const BUILT_IN: [(&str, &str); 3] = [
@@ -91,9 +83,9 @@ impl Identity {
 }
 
 impl FromStr for Identity {
-    type Err = InvalidAccount;
+    type Err = String;
 
-    fn from_str(text: &str) -> Result<Self, InvalidAccount> {
+    fn from_str(text: &str) -> Result<Self, String> {
         if text == "ApplicationPoolIdentity" {
             return Ok(Self::Pool);
         }
@@ -103,7 +95,9 @@ impl FromStr for Identity {
         let is_wrong = |found: char| found.is_control() || "\"/[]:;|=,+*?<>%".contains(found);
         let parts: Vec<_> = text.split('\\').collect();
         if parts.len() > 2 || parts.contains(&"") || text.chars().any(is_wrong) {
-            return Err(InvalidAccount(text.to_owned()));
+            return Err(format!(
+                "{text:?} is no account; write NetworkService, DOMAIN\\user or user@example.org"
+            ));
         }
         Ok(Self::User(text.to_owned()))
     }
@@ -113,20 +107,15 @@ impl FromStr for Identity {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Thumbprint(String);
 
-/// A text that is no thumbprint.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no thumbprint; it has 40 hexadecimal digits")]
-pub(crate) struct InvalidThumbprint(String);
-
 impl FromStr for Thumbprint {
-    type Err = InvalidThumbprint;
+    type Err = String;
 
-    fn from_str(text: &str) -> Result<Self, InvalidThumbprint> {
+    fn from_str(text: &str) -> Result<Self, String> {
         // The window that shows it puts blanks between the digits, and a mark in front.
         let digits: String =
             text.chars().filter(|found| !matches!(found, ' ' | '\u{200e}')).collect();
         if digits.len() != 40 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-            return Err(InvalidThumbprint(text.to_owned()));
+            return Err(format!("{text:?} is no thumbprint; it has 40 hexadecimal digits"));
         }
         Ok(Self(digits.to_ascii_uppercase()))
     }

@@ -22,19 +22,11 @@ pub(crate) struct Step {
 
 impl Setup {
     /// What to do for the application to be in IIS.
-    ///
-    /// # Errors
-    ///
-    /// Where a value can't be written.
     pub(crate) fn plan(&self) -> Result<Plan, BindingError> {
         self.steps("iis-plan")
     }
 
     /// What to do for it to be gone again.
-    ///
-    /// # Errors
-    ///
-    /// Where a value can't be written.
     pub(crate) fn undo(&self) -> Result<Plan, BindingError> {
         self.steps("iis-undo")
     }

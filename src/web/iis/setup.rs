@@ -72,10 +72,6 @@ impl Setup {
     }
 
     /// For an application of PasteDeploy.
-    ///
-    /// # Errors
-    ///
-    /// Where a path is none.
     pub(crate) fn of_paste(
         paste: &PasteApplication,
         mut request: Request,

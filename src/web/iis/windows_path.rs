@@ -13,10 +13,8 @@ pub(crate) struct WindowsPath(String);
 /// Why a text is no such path.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoWindowsPath {
-    /// It is relative, or a path of another system.
     #[error("{0:?} is no absolute path of Windows, such as C:\\omero_dist")]
     Relative(String),
-    /// Windows has no such file names.
     #[error("{found:?} in {path:?} can't be in the name of a file of Windows")]
     Character { path: String, found: char },
     /// It would be two directories for Python.

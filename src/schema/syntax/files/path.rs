@@ -9,10 +9,6 @@ use crate::schema::syntax::ice::interpolation::is_open;
 use crate::schema::syntax::scanner::Scanner;
 
 /// A path, absolute or not, or nothing.
-///
-/// # Errors
-///
-/// A beginning that only a shell would expand, or a character that no file system takes.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if let Some(place) = text.chars().position(|next| next == '\0') {
         return Err(SyntaxError::new(place, "expected no NUL character in a path"));

@@ -31,10 +31,6 @@ const PROTOCOLS: &[(&str, &[&str], &[&str])] = &[
 ];
 
 /// One or more endpoints with colons between them.
-///
-/// # Errors
-///
-/// The first place that Ice would not understand.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     check_from(Scanner::new(text))
 }

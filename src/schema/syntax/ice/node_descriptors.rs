@@ -11,10 +11,6 @@ use crate::schema::syntax::token::fields;
 use crate::schema::syntax::token::words;
 
 /// Nodes with their services, or nothing.
-///
-/// # Errors
-///
-/// The first word without one colon, or the first service that is no name.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     words(text, char::is_whitespace).try_for_each(check_node)
 }

@@ -10,10 +10,6 @@ use crate::schema::syntax::scanner::Scanner;
 use crate::schema::syntax::token::Token;
 
 /// A proxy in its text form.
-///
-/// # Errors
-///
-/// The first place that Ice would not understand.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::new(text);
     skip_blanks(&mut scanner);

@@ -13,10 +13,6 @@ const NAMES: &[&str] = &[
 ];
 
 /// One or more protocols with commas or blanks between them.
-///
-/// # Errors
-///
-/// The first name that `IceSSL` does not know.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut names = words(text, |next| next == ',' || next.is_whitespace()).peekable();
     if names.peek().is_none() {

@@ -6,10 +6,6 @@ use crate::python::SyntaxError;
 use crate::python::dotted_name::dotted;
 
 /// Java identifiers with dots between them.
-///
-/// # Errors
-///
-/// The first character that cannot stand where it stands.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     dotted(text, |next| next.is_alphabetic() || next == '_' || next == '$')
 }

@@ -39,10 +39,6 @@ const OPTIONS: &[(&str, &str, Value)] = &[
 ];
 
 /// Options with commas between them, or nothing.
-///
-/// # Errors
-///
-/// The first option that Guava would refuse.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.is_empty() {
         return Ok(());

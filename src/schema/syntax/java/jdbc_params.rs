@@ -8,10 +8,6 @@ use crate::schema::syntax::token::Token;
 use crate::schema::syntax::token::fields;
 
 /// Parameters of a JDBC URL, or nothing.
-///
-/// # Errors
-///
-/// The first parameter without a name or an `=`.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     url::check_characters(Token { position: 0, text })?;
     if text.is_empty() {

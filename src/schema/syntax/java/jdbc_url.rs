@@ -12,10 +12,6 @@ use crate::schema::syntax::token::Token;
 use crate::schema::syntax::token::fields;
 
 /// A JDBC URL.
-///
-/// # Errors
-///
-/// The first place that the driver would not understand.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::new(text);
     let start = scanner.clone();

@@ -8,10 +8,6 @@ use crate::python::SyntaxError;
 use crate::python::quoted;
 
 /// A number of megabytes, a whole number with a unit, or an option for Java.
-///
-/// # Errors
-///
-/// The place from which on it is neither.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.starts_with("-X") {
         return Ok(());

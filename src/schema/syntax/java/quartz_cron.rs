@@ -20,10 +20,6 @@ const FARTHEST_FROM_END: u64 = 30;
 const FIELDS: &str = "second minute hour day-of-month month day-of-week [year]";
 
 /// A Quartz cron expression of six or seven fields.
-///
-/// # Errors
-///
-/// The first place that Quartz 2.x would refuse or silently misread.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let fields: Vec<_> = words(text, |next| next == ' ' || next == '\t').take(8).collect();
     if fields.len() < 6 {

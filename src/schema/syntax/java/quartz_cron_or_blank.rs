@@ -7,10 +7,6 @@ use crate::python::SyntaxError;
 use crate::schema::syntax::java::quartz_cron;
 
 /// A Quartz cron expression, or nothing but blanks.
-///
-/// # Errors
-///
-/// As `quartz-cron`.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.trim().is_empty() { Ok(()) } else { quartz_cron::check(text) }
 }

@@ -10,20 +10,12 @@ use crate::python::SyntaxError;
 use crate::python::decimal_digit;
 
 /// Reads `text` as Spring does for an `int`, of 32 bits.
-///
-/// # Errors
-///
-/// The first character that does not belong, or the first digit of a number that is too large.
 pub(crate) fn read_32(text: &str) -> Result<i32, SyntaxError> {
     let range = i128::from(i32::MIN)..=i128::from(i32::MAX);
     read(text, &range, |number| i32::try_from(number).ok())
 }
 
 /// Reads `text` as Spring does for a `long`, of 64 bits.
-///
-/// # Errors
-///
-/// The first character that does not belong, or the first digit of a number that is too large.
 pub(crate) fn read_64(text: &str) -> Result<i64, SyntaxError> {
     let range = i128::from(i64::MIN)..=i128::from(i64::MAX);
     read(text, &range, |number| i64::try_from(number).ok())

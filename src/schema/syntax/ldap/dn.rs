@@ -7,10 +7,6 @@ use crate::python::SyntaxError;
 use crate::schema::syntax::scanner::Scanner;
 
 /// A distinguished name, or nothing.
-///
-/// # Errors
-///
-/// The first place that does not belong to a distinguished name.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut scanner = Scanner::new(text);
     if scanner.is_done() {

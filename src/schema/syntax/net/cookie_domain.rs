@@ -6,10 +6,6 @@ use crate::python::SyntaxError;
 use crate::schema::syntax::net::host;
 
 /// A host name with or without a dot before it, or nothing.
-///
-/// # Errors
-///
-/// As `host`.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     match text.strip_prefix('.') {
         Some(name) => host::check_present(name).map_err(|error| error.moved(1)),

@@ -11,10 +11,6 @@ use crate::schema::syntax::net::host;
 use crate::schema::syntax::token::Token;
 
 /// One mail address.
-///
-/// # Errors
-///
-/// The first place that a mail program would refuse.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     interpolation::check(text)?;
     check_token(Token { position: 0, text })

@@ -7,10 +7,6 @@ use crate::schema::syntax::token::fields;
 use std::cell::Cell;
 
 /// Mail addresses separated by commas, or nothing.
-///
-/// # Errors
-///
-/// The first address that is none.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     interpolation::check(text)?;
     if text.trim().is_empty() {

@@ -18,10 +18,6 @@ const LONGEST_LABEL: usize = 63;
 const LONGEST_NAME: usize = 253;
 
 /// A host name, an IPv4 or an IPv6 address, or nothing.
-///
-/// # Errors
-///
-/// The first place that cannot be part of a host, such as a scheme, a port or a path.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.is_empty() { Ok(()) } else { check_present(text) }
 }

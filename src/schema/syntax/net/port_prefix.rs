@@ -10,10 +10,6 @@ use crate::python::quoted;
 const MOST_DIGITS: usize = 4;
 
 /// Digits, or nothing.
-///
-/// # Errors
-///
-/// The first character that is no digit, or one digit too many.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let digits = text.chars().take_while(char::is_ascii_digit).take(MOST_DIGITS).count();
     if text.chars().nth(digits).is_none() {

@@ -12,10 +12,6 @@ use crate::schema::syntax::scanner::Scanner;
 use crate::schema::syntax::token::Token;
 
 /// An absolute URL, or nothing.
-///
-/// # Errors
-///
-/// The first place that cannot belong to one.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.is_empty() { Ok(()) } else { parts(text).map(|_| ()) }
 }

@@ -7,10 +7,6 @@ use crate::schema::syntax::net::url;
 use crate::schema::syntax::token::Token;
 
 /// A URL path, or nothing.
-///
-/// # Errors
-///
-/// A scheme, or the first character that cannot stand in a path.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if let Some((before, _)) = text.split_once("://") {
         let problem = "expected a path below the web site, found a URL with its scheme";
