@@ -149,8 +149,8 @@ fn what_can_be_read_is_judged_beside_what_cannot() {
     assert_snapshot!(omero.run("config apply a.yaml b.yaml missing.yaml c.yaml"), @"
     exit 1
     --- stderr
-    error: a.yaml:2:1: `a` stands here for the second time; the first is in line 1
-    error: a.yaml:4:1: `b` stands here for the second time; the first is in line 3
+    error: a.yaml:2:1: `a` is listed for the second time; the first is in line 1
+    error: a.yaml:4:1: `b` is listed for the second time; the first is in line 3
     error: File does not exist: missing.yaml
     error: c.yaml:3:1: while parsing a node, did not find expected node content
     error: a.yaml:5:1: Illegal property name: bad key
@@ -186,16 +186,16 @@ fn files_that_cannot_be_read_are_told_with_line_and_column() {
     assert_snapshot!(omero.run(all), @r"
     exit 1
     --- stderr
-    error: a.yaml:2:1: `a` stands here for the second time; the first is in line 1
+    error: a.yaml:2:1: `a` is listed for the second time; the first is in line 1
     error: b.json:1:6: `:` is missing
     error: c.toml:1:5: string values must be quoted, expected literal string
     error: d.omero:1:1: a closing ' is missing
     error: d.omero:2:1: only `config set`, `config append` and `config remove` say what is wanted; `omero load` runs any command
     error: e.env:1:1: quote the value: it has blanks
     error: f.properties:1:3: four hexadecimal digits must follow `\u`
-    error: g.yaml:1:8: the alias stands inside what it stands for
+    error: g.yaml:1:8: the alias is inside the value that it refers to
     error: h.yaml:3:1: while parsing a flow mapping, did not find expected ',' or '}'
-    error: i.yaml:2:1: `omero.web` has a value here, and `omero.web.debug` stands inside it in line 3
+    error: i.yaml:2:1: `omero.web` has a value here, and `omero.web.debug` is inside it in line 3
     error: cannot tell the format of j.txt
     error: Cannot read k.json: byte 8 is no UTF-8
     ");

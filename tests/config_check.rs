@@ -181,9 +181,9 @@ fn rules_are_explained_without_a_store() {
     assert_snapshot!(omero.run("config check --explain R42"), @"
     exit 0
     --- stdout
-    R42 is not looked at: several web servers behind one address without a common key
+    R42 is not looked at: several web servers at one address without a common key
 
-    How many machines answer for an address does not stand in the configuration of one of them.
+    How many machines answer for an address is not in the configuration of one of them.
     ");
     assert_snapshot!(omero.run("config check --explain R6"), @r#"
     exit 2
@@ -217,7 +217,7 @@ fn passwords_that_everybody_may_read_are_told() {
     assert_snapshot!(omero.run("config check --strict"), @"
     exit 1
     --- stdout
-    warning R89 omero.web.public.password: stands in a file that everybody may read
+    warning R89 omero.web.public.password: is in a file that all users can read
         Whoever has an account on the machine can read them. They also stand in the files that a running server has below `var/master`.
         fix: chmod o= $OMERODIR/etc/grid/config.xml
     profile `default`: 1 warning

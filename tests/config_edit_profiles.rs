@@ -70,7 +70,7 @@ fn in_all_profiles_a_mistake_changes_none() {
     --- stderr
     hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
     hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
-    error: line 4: `[profile new]` is no heading of this text
+    error: line 4: `[profile new]` is not a heading of this text
     error: the heading `[profile two]` is missing
     hint: headings stay as they are; `omero config copy` and `drop` change which profiles there are
     warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties

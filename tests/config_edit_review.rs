@@ -172,7 +172,7 @@ fn mistakes_stand_above_the_text_with_their_lines_when_it_is_edited_again() {
     type_line(&terminal, "d");
     let _ = ended(&terminal);
     assert_snapshot!(fs::read_to_string(omero.cwd().join("seen")).unwrap(), @r#"
-    # error: line 7: the value of `B` is no JSON string in double quotes
+    # error: line 7: the value of `B` is not a JSON string in double quotes
     # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
     # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
     A=1

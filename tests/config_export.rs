@@ -105,7 +105,7 @@ fn a_profile_can_be_named_and_must_be_there() {
     assert_snapshot!(omero.run("config export --format ini"), @"
     exit 2
     --- stderr
-    error: invalid value 'ini' for '--format <FORMAT>': `ini` is no format; there are json, yaml, toml, properties, omero and env
+    error: invalid value 'ini' for '--format <FORMAT>': `ini` is not a format; there are json, yaml, toml, properties, omero and env
 
     For more information, try '--help'.
     ");

@@ -205,7 +205,7 @@ fn a_line_that_cannot_be_understood_does_not_repeat_a_password() {
     assert_snapshot!(omero.typed("config apply --format omero -").input(script).run(), @"
     exit 1
     --- stderr
-    error: standard input:1:1: `--` must stand before a value that begins with `--`
+    error: standard input:1:1: `--` must come before a value that begins with `--`
     error: standard input:2:1: the option `--x` is not understood here
     ");
 }

@@ -219,7 +219,7 @@ pub(super) fn collisions(
         if let (Some(place), Some(inside)) = (seen.get(&(&**name, Way::Whole)), inside) {
             let (line, key) = (inside.place.line, &inside.key);
             let problem =
-                format!("`{name}` has a value here, and `{key}` stands inside it in line {line}");
+                format!("`{name}` has a value here, and `{key}` is inside it in line {line}");
             found.push(FormatError::new(*place, problem));
         }
     }

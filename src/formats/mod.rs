@@ -123,7 +123,9 @@ impl FromStr for Format {
     fn from_str(name: &str) -> Result<Self, String> {
         let found = Self::ALL.into_iter().find(|format| format.has_extension(name));
         found.ok_or_else(|| {
-            format!("`{name}` is no format; there are json, yaml, toml, properties, omero and env")
+            format!(
+                "`{name}` is not a format; there are json, yaml, toml, properties, omero and env"
+            )
         })
     }
 }

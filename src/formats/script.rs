@@ -81,7 +81,7 @@ fn operands<'words>(words: &[&'words str]) -> Result<Vec<&'words str>, String> {
             }
             // Perhaps the value, and that a secret.
             _ if word.starts_with("--") => {
-                return Err("`--` must stand before a value that begins with `--`".to_owned());
+                return Err("`--` must come before a value that begins with `--`".to_owned());
             }
             _ => operands.push(word),
         }
@@ -90,5 +90,5 @@ fn operands<'words>(words: &[&'words str]) -> Result<Vec<&'words str>, String> {
 }
 
 fn json(element: &str) -> Result<Json, String> {
-    Json::parse(element).map_err(|wrong| format!("the element is no JSON: {wrong}"))
+    Json::parse(element).map_err(|wrong| format!("the element is not valid JSON: {wrong}"))
 }

@@ -105,5 +105,5 @@ impl Members {
 
 /// What is wrong with a name that stands twice.
 pub(super) fn repeated(name: &str, first: Location) -> String {
-    format!("`{name}` stands here for the second time; the first is in line {}", first.line)
+    format!("`{name}` is listed for the second time; the first is in line {}", first.line)
 }

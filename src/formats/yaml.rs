@@ -202,7 +202,7 @@ impl Builder {
 
     fn copy(&mut self, anchor: usize, place: Location) -> Result<(), FormatError> {
         let Some((node, weight)) = self.anchors.get(&anchor) else {
-            return Err(FormatError::new(place, "the alias stands inside what it stands for"));
+            return Err(FormatError::new(place, "the alias is inside the value that it refers to"));
         };
         let (content, weight) = (node.content.clone(), *weight);
         self.count(place, weight)?;

@@ -26,7 +26,7 @@ pub(super) fn content(
                 }
                 _ => false,
             };
-            if fits { Ok(found) } else { Err(format!("the text is no `{name}`")) }
+            if fits { Ok(found) } else { Err(format!("the text is not a valid `{name}`")) }
         }
         Some(name) => Err(format!("the tag `{name}` is not known here")),
     }

@@ -88,7 +88,7 @@ fn digits(text: &str, start: usize) -> Result<String, SyntaxError> {
 fn problem(found: char) -> String {
     match found {
         '.' | ',' => "expected a whole number, without a fraction and without separators".into(),
-        _ if is_blank(found) => "expected no blank inside a number".into(),
+        _ if is_blank(found) => "expected no space inside a number".into(),
         _ => format!("expected a digit, found `{}`", found.escape_debug()),
     }
 }

@@ -52,7 +52,7 @@ pub(crate) fn quoted(text: &str) -> String {
 /// One character as a message shows it, or the words for there being none.
 pub(crate) fn found(character: Option<char>) -> String {
     match character {
-        Some(' ') => "a blank".to_owned(),
+        Some(' ') => "a space".to_owned(),
         Some(character) => format!("`{}`", visible(character)),
         None => "the end".to_owned(),
     }
@@ -76,6 +76,6 @@ mod tests {
         assert_eq!(quoted("a\nb"), r"`a\u{a}b`");
         assert_eq!(quoted(&"x".repeat(99)), format!("`{}...`", "x".repeat(40)));
         assert_eq!(found(None), "the end");
-        assert_eq!(found(Some(' ')), "a blank");
+        assert_eq!(found(Some(' ')), "a space");
     }
 }

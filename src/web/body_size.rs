@@ -25,7 +25,7 @@ impl FromStr for BodySize {
     fn from_str(text: &str) -> Result<Self, String> {
         let invalid = || {
             format!(
-                "`{text}` is no size; write a number, or one with k, m or g behind it, such as 500m; 0 is no limit"
+                "`{text}` is not a size; write a number, or one followed by k, m or g, such as 500m; 0 means no limit"
             )
         };
         let digits = text.trim_end_matches(|last: char| last.is_ascii_alphabetic());

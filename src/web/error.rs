@@ -43,7 +43,7 @@ pub(crate) enum BindingError {
     Path { key: &'static str, value: String, source: NoUrlPath },
     #[error("the static files of `omero.web.static_url` would hide OMERO.web at {path}")]
     Hidden { path: String },
-    #[error("`omero.web.static_root` is {root:?}, which is no absolute path")]
+    #[error("`omero.web.static_root` is {root:?}, which is not an absolute path")]
     NotAbsolute { root: String },
     #[error("`omero.web.static_root` is the root of all files")]
     WholeDisk,
@@ -57,7 +57,7 @@ pub(crate) enum BindingError {
     },
     #[error("{what} can't be written for {binding}")]
     Unwritable { what: &'static str, binding: Binding, source: Unwritable },
-    #[error("nobody has said where the WSGI application of OMERO.web is")]
+    #[error("the file with the WSGI application of OMERO.web is unknown")]
     NoScript,
     #[error(
         "--method {method} can't serve OMERO.web while `omero.web.application_server` is {application}"
@@ -65,7 +65,7 @@ pub(crate) enum BindingError {
     MethodUnfit { method: Method, application: Application },
     #[error("{what}")]
     NoWindowsPath { what: &'static str, source: NoWindowsPath },
-    #[error("the ISAPI handler can't be at {path}, below a directory that nobody makes")]
+    #[error("the ISAPI handler can't be at {path}, below a directory that is not created")]
     Nested { path: String },
     #[error("--root is for --method isapi and --paste: elsewhere OMERO.web has to know its path")]
     RootOfProperties,

@@ -50,7 +50,7 @@ impl Scan {
                 (Before::Blank, '#') => break,
                 (Before::Blank, '}') => self.close()?,
                 (Before::Quote, found) if !matches!(found, ' ' | '\t' | ';' | '{' | ')') => {
-                    return Err("a blank is missing behind a closing quote");
+                    return Err("a space is missing after a closing quote");
                 }
                 (Before::Blank, '"' | '\'') => {
                     self.in_directive = true;
@@ -168,7 +168,7 @@ mod tests {
             (&["a b\\"], 1, "a backslash"),
             (&["location / { a }"], 1, "a directive without"),
             (&["a $${b;}#;", "a $${b; server { c d; #};"], 1, "`}` would end"),
-            (&["a \"b\"c;"], 1, "a blank is missing"),
+            (&["a \"b\"c;"], 1, "a space is missing"),
         ] {
             let found = problem(lines).unwrap();
             assert!(found.0 == item && found.1.starts_with(begins), "{lines:?}: {found:?}");

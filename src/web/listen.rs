@@ -42,7 +42,11 @@ impl FromStr for Listen {
             Some(Self { address: Some(socket.ip()), port: socket.port() })
         };
         let found = port().or_else(socket).filter(|listen| listen.port > 0);
-        found.ok_or_else(|| format!("`{text}` is no port from 1 to 65535; with an address write for example 127.0.0.1:8080"))
+        found.ok_or_else(|| {
+            format!(
+                "`{text}` is not a port from 1 to 65535; with an address write for example 127.0.0.1:8080"
+            )
+        })
     }
 }
 

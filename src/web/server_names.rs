@@ -42,7 +42,7 @@ fn named(text: &str) -> Result<String, String> {
 }
 
 fn no_name(text: &str) -> String {
-    format!("`{text}` is no host name; write for example omero.example.org, several in quotes")
+    format!("`{text}` is not a host name; write for example omero.example.org, several in quotes")
 }
 
 #[cfg(test)]

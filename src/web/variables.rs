@@ -94,7 +94,7 @@ impl Deployment {
             variable("http", "port for HTTP", "--http", http.port()),
             variable(
                 "http_listen",
-                "the same behind the address, if there is one",
+                "the same after the address, if there is one",
                 "--http",
                 http.to_string(),
             ),
@@ -112,7 +112,7 @@ impl Deployment {
             ),
             variable(
                 "https_listen",
-                "the same behind the address, if there is one",
+                "the same after the address, if there is one",
                 "--https",
                 https.map(|https| https.listen.to_string()),
             ),

@@ -73,7 +73,7 @@ fn options_that_belong_together_are_asked_for() {
     assert_snapshot!(omero.run("web config nginx --http 0"), @"
     exit 2
     --- stderr
-    error: invalid value '0' for '--http <PORT>': `0` is no port from 1 to 65535; with an address write for example 127.0.0.1:8080
+    error: invalid value '0' for '--http <PORT>': `0` is not a port from 1 to 65535; with an address write for example 127.0.0.1:8080
 
     For more information, try '--help'.
     ");

@@ -24,7 +24,7 @@ fn a_kind_of_application_that_a_web_server_cannot_serve_is_refused() {
     assert_snapshot!(omero.run("web config apache"), @"
     exit 1
     --- stderr
-    error: nobody has said where the WSGI application of OMERO.web is
+    error: the file with the WSGI application of OMERO.web is unknown
     hint: name it: --wsgi-script FILE; `python3 -c 'import omeroweb.wsgi as w; print(w.__file__)'` shows it
     ");
 }
@@ -104,7 +104,7 @@ fn a_path_that_a_server_could_misread_is_refused() {
     assert_snapshot!(omero.run("web config nginx"), @r#"
     exit 1
     --- stderr
-    error: `omero.web.static_root` is "var/static", which is no absolute path
+    error: `omero.web.static_root` is "var/static", which is not an absolute path
     hint: a web server has another current directory than OMERO.web
     "#);
     let omero = with(&[("omero.web.static_url", "/")]);
@@ -141,14 +141,14 @@ fn what_cannot_be_quoted_is_refused_by_name() {
     assert_snapshot!(omero.run("web config nginx --servername 'a; }'"), @"
     exit 2
     --- stderr
-    error: invalid value 'a; }' for '--servername <NAME>': `a;` is no host name; write for example omero.example.org, several in quotes
+    error: invalid value 'a; }' for '--servername <NAME>': `a;` is not a host name; write for example omero.example.org, several in quotes
 
     For more information, try '--help'.
     ");
     assert_snapshot!(omero.run("web config nginx --max-body-size '1m; }'"), @"
     exit 2
     --- stderr
-    error: invalid value '1m; }' for '--max-body-size <SIZE>': `1m; }` is no size; write a number, or one with k, m or g behind it, such as 500m; 0 is no limit
+    error: invalid value '1m; }' for '--max-body-size <SIZE>': `1m; }` is not a size; write a number, or one followed by k, m or g, such as 500m; 0 means no limit
 
     For more information, try '--help'.
     ");

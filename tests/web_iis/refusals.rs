@@ -34,7 +34,7 @@ fn what_does_not_fit_is_refused() {
     assert_snapshot!(omero.run(old), @"
     exit 1
     --- stderr
-    error: the ISAPI handler can't be at /a/b, below a directory that nobody makes
+    error: the ISAPI handler can't be at /a/b, below a directory that is not created
     hint: choose a path with one part, such as /omero, or another --method
     ");
 }
@@ -74,7 +74,7 @@ fn paths_and_names_that_iis_would_misread_are_refused() {
     }
     assert_snapshot!(page, @r#"
     --omerodir /opt/omero
-      error: invalid value '/opt/omero' for '--omerodir <PATH>': "/opt/omero" is no absolute path of Windows, such as C:\omero_dist
+      error: invalid value '/opt/omero' for '--omerodir <PATH>': "/opt/omero" is not an absolute Windows path, such as C:\omero_dist
     --omerodir 'C:\%TEMP%'
       error: invalid value 'C:\%TEMP%' for '--omerodir <PATH>': `%` in "C:\\%TEMP%" begins a variable of Windows and can't be quoted
     --python 'C:\a"b.exe'
@@ -82,15 +82,15 @@ fn paths_and_names_that_iis_would_misread_are_refused() {
     --virtualenv 'C:\a|b'
       error: invalid value 'C:\a|b' for '--virtualenv <PATH>': '|' in "C:\\a|b" can't be in the name of a file of Windows
     --directory omero
-      error: invalid value 'omero' for '--directory <PATH>': "omero" is no absolute path of Windows, such as C:\omero_dist
+      error: invalid value 'omero' for '--directory <PATH>': "omero" is not an absolute Windows path, such as C:\omero_dist
     --app-pool 'a/b'
-      error: invalid value 'a/b' for '--app-pool <NAME>': "a/b" is no name: it may have up to 64 letters, digits, blanks and `-_.()`
+      error: invalid value 'a/b' for '--app-pool <NAME>': "a/b" is not a valid name: it may have up to 64 letters, digits, spaces and `-_.()`
     --site '[x]'
-      error: invalid value '[x]' for '--site <NAME>': "[x]" is no name: it may have up to 64 letters, digits, blanks and `-_.()`
+      error: invalid value '[x]' for '--site <NAME>': "[x]" is not a valid name: it may have up to 64 letters, digits, spaces and `-_.()`
     --identity 'a\b\c'
-      error: invalid value 'a\b\c' for '--identity <ACCOUNT>': "a\\b\\c" is no account; write NetworkService, DOMAIN\user or user@example.org
+      error: invalid value 'a\b\c' for '--identity <ACCOUNT>': "a\\b\\c" is not an account; write NetworkService, DOMAIN\user or user@example.org
     --https 443 --thumbprint 12
-      error: invalid value '12' for '--thumbprint <HEX>': "12" is no thumbprint; it has 40 hexadecimal digits
+      error: invalid value '12' for '--thumbprint <HEX>': "12" is not a thumbprint; it has 40 hexadecimal digits
     --https 443
       error: the following required arguments were not provided:
         --thumbprint <HEX>
@@ -101,7 +101,7 @@ fn paths_and_names_that_iis_would_misread_are_refused() {
       error: `--root` is "x y": a path for web servers has only letters, digits and `/-._~+,:@=`, not ' '
       hint: write for example /omero
     --paste my.ini --root /a/b
-      error: the ISAPI handler can't be at /a/b, below a directory that nobody makes
+      error: the ISAPI handler can't be at /a/b, below a directory that is not created
       hint: choose a path with one part, such as /omero, or another --method
     --paste 'a#b.ini'
       error: --paste: PasteDeploy takes what follows `#` in "a#b.ini" for a name
@@ -124,7 +124,7 @@ fn static_files_have_to_be_where_windows_finds_them() {
     assert_snapshot!(omero.run(r"web iis --omerodir 'C:\a'"), @r#"
     exit 1
     --- stderr
-    error: omero.web.static_root: "/srv/static" is no absolute path of Windows, such as C:\omero_dist
+    error: omero.web.static_root: "/srv/static" is not an absolute Windows path, such as C:\omero_dist
     hint: `omero config set omero.web.static_root 'C:\omero_dist\var\static'`
     "#);
     omero.prepare(r"config set omero.web.static_root 'D:/omero/static'");

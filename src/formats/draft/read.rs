@@ -32,15 +32,15 @@ pub(crate) struct DraftError {
 pub(crate) enum DraftFault {
     #[error("the line ends in a backslash, but no line follows that belongs to it")]
     Dangling,
-    #[error("the value of `{key}` is no JSON string in double quotes")]
+    #[error("the value of `{key}` is not a JSON string in double quotes")]
     NoString { key: String },
-    #[error("`[profile {name}]` is no heading of this text")]
+    #[error("`[profile {name}]` is not a heading of this text")]
     StrangeHeading { name: String },
-    #[error("`[profile {name}]` stands twice")]
+    #[error("`[profile {name}]` is listed twice")]
     SecondHeading { name: String },
     #[error("the heading `[profile {name}]` is missing")]
     NoHeading { name: String },
-    #[error("`{key}` stands above the first heading and so belongs to no profile")]
+    #[error("`{key}` is above the first heading and so belongs to no profile")]
     Homeless { key: String },
 }
 

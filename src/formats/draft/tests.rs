@@ -47,13 +47,13 @@ fn every_line_belongs_to_the_profile_above_it() {
     assert_eq!(
         faults("a=1\n[profile x]\n", &["x"]),
         "\
-        1: `a` stands above the first heading and so belongs to no profile"
+        1: `a` is above the first heading and so belongs to no profile"
     );
     assert_eq!(
         faults("[profile x]\n[profile x]\n[profile y]\n", &["x", "z"]),
         "\
-        2: `[profile x]` stands twice\n\
-        3: `[profile y]` is no heading of this text\n\
+        2: `[profile x]` is listed twice\n\
+        3: `[profile y]` is not a heading of this text\n\
         the heading `[profile z]` is missing"
     );
 }

@@ -15,7 +15,7 @@ fn what_is_wrong_is_told_with_line_and_column() {
         (
             Format::Json,
             "{\n \"a\": 1,\n \"a\": 2}",
-            "3:2: `a` stands here for the second time; the first is in line 2",
+            "3:2: `a` is listed for the second time; the first is in line 2",
         ),
         (Format::Json, "{\n \"é\" 1}", "2:6: `:` is missing"),
         (Format::Json, "[1]", "1:1: an object with properties is expected at the top"),
@@ -23,7 +23,7 @@ fn what_is_wrong_is_told_with_line_and_column() {
         (
             Format::Yaml,
             "a: 1\na: 2\n",
-            "2:1: `a` stands here for the second time; the first is in line 1",
+            "2:1: `a` is listed for the second time; the first is in line 1",
         ),
         (Format::Yaml, "a: 1\n---\nb: 1\n", "2:1: a second document begins; one is read"),
         (Format::Yaml, "a: !vault x\n", "1:4: the tag `!vault` is not known here"),
@@ -36,28 +36,28 @@ fn what_is_wrong_is_told_with_line_and_column() {
         (
             Format::Yaml,
             "x.y: &x\n  a: 1\n  b: *x\n",
-            "3:6: the alias stands inside what it stands for",
+            "3:6: the alias is inside the value that it refers to",
         ),
         (Format::Yaml, "a.b@lacks: x\n", "1:12: `a.b@lacks` takes a list of elements"),
         (
             Format::Yaml,
             "x.y: 1\nx: {y: {z: 1}}\n",
-            "1:1: `x.y` has a value here, and `x.y.z` stands inside it in line 2",
+            "1:1: `x.y` has a value here, and `x.y.z` is inside it in line 2",
         ),
         (
             Format::Yaml,
             "a.b: 1\na: {b: {d: 1}}\n",
-            "1:1: `a.b` has a value here, and `a.b.d` stands inside it in line 2",
+            "1:1: `a.b` has a value here, and `a.b.d` is inside it in line 2",
         ),
         (
             Format::Yaml,
             "a.b: 1\na: {b: 2}\n",
-            "2:5: `a.b` stands here for the second time; the first is in line 1",
+            "2:5: `a.b` is listed for the second time; the first is in line 1",
         ),
         (
             Format::Yaml,
             "l: [1]\nl@contains: [2]\n",
-            "2:1: `l` stands here for the second time; the first is in line 1",
+            "2:1: `l` is listed for the second time; the first is in line 1",
         ),
         (Format::Yaml, "l@contains: [2]\nl@lacks: [2]\n", "2:1: `l` is to contain and to lack 2"),
         (
@@ -69,7 +69,7 @@ fn what_is_wrong_is_told_with_line_and_column() {
         (
             Format::Properties,
             "a=1\n a=2\n",
-            "2:2: `a` stands here for the second time; the first is in line 1",
+            "2:2: `a` is listed for the second time; the first is in line 1",
         ),
         (
             Format::Properties,
@@ -103,21 +103,21 @@ fn what_is_wrong_is_told_at_once() {
         (
             Format::Yaml,
             "a: 1\na: 2\nb: {c: 1, c: 2}\nd@lacks: 1\n",
-            "2:1: `a` stands here for the second time; the first is in line 1\n\
-             3:11: `c` stands here for the second time; the first is in line 3\n\
+            "2:1: `a` is listed for the second time; the first is in line 1\n\
+             3:11: `c` is listed for the second time; the first is in line 3\n\
              4:10: `d@lacks` takes a list of elements",
         ),
         (
             Format::Json,
             "{\"a\": 1, \"a\": 2, \"b\": {\"c\": 1, \"c\": 2}}",
-            "1:10: `a` stands here for the second time; the first is in line 1\n\
-             1:32: `c` stands here for the second time; the first is in line 1",
+            "1:10: `a` is listed for the second time; the first is in line 1\n\
+             1:32: `c` is listed for the second time; the first is in line 1",
         ),
         (
             Format::Properties,
             "a=1\na=2\nb=\\u\n",
             "3:3: four hexadecimal digits must follow `\\u`\n\
-             2:1: `a` stands here for the second time; the first is in line 1",
+             2:1: `a` is listed for the second time; the first is in line 1",
         ),
     ] {
         assert_eq!(fault(format, text), expected, "{format:?}:\n{text}");

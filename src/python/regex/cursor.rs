@@ -120,7 +120,7 @@ impl Cursor {
                 return Ok(Name { text, start });
             }
         }
-        Err(SyntaxError::new(start, format!("expected a {what} and `{end}` behind it")))
+        Err(SyntaxError::new(start, format!("expected a {what} and `{end}` after it")))
     }
 
     fn look_ahead(&mut self) -> Result<(), SyntaxError> {

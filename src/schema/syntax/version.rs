@@ -29,6 +29,6 @@ mod tests {
             check,
             &["", "5.1.0", "OMERO5.4", "OMERO5.4DEV", "9.4-1200-jdbc4", "5.6.11-SNAPSHOT"],
         );
-        refuses(check, &[("latest", 0, "found `latest`"), ("5.1 beta", 3, "a blank")]);
+        refuses(check, &[("latest", 0, "found `latest`"), ("5.1 beta", 3, "a space")]);
     }
 }

@@ -33,7 +33,7 @@ impl FromStr for Name {
             || !text.chars().all(is_allowed)
         {
             return Err(format!(
-                "{text:?} is no name: it may have up to 64 letters, digits, blanks and `-_.()`"
+                "{text:?} is not a valid name: it may have up to 64 letters, digits, spaces and `-_.()`"
             ));
         }
         Ok(Self(text.to_owned()))
@@ -96,7 +96,7 @@ impl FromStr for Identity {
         let parts: Vec<_> = text.split('\\').collect();
         if parts.len() > 2 || parts.contains(&"") || text.chars().any(is_wrong) {
             return Err(format!(
-                "{text:?} is no account; write NetworkService, DOMAIN\\user or user@example.org"
+                "{text:?} is not an account; write NetworkService, DOMAIN\\user or user@example.org"
             ));
         }
         Ok(Self::User(text.to_owned()))
@@ -115,7 +115,7 @@ impl FromStr for Thumbprint {
         let digits: String =
             text.chars().filter(|found| !matches!(found, ' ' | '\u{200e}')).collect();
         if digits.len() != 40 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-            return Err(format!("{text:?} is no thumbprint; it has 40 hexadecimal digits"));
+            return Err(format!("{text:?} is not a thumbprint; it has 40 hexadecimal digits"));
         }
         Ok(Self(digits.to_ascii_uppercase()))
     }

@@ -13,7 +13,7 @@ pub(crate) struct WindowsPath(String);
 /// Why a text is no such path.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoWindowsPath {
-    #[error("{0:?} is no absolute path of Windows, such as C:\\omero_dist")]
+    #[error("{0:?} is not an absolute Windows path, such as C:\\omero_dist")]
     Relative(String),
     #[error("{found:?} in {path:?} can't be in the name of a file of Windows")]
     Character { path: String, found: char },

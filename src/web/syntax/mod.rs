@@ -38,7 +38,7 @@ impl Syntax {
     /// Where quoting does not help: control characters, and characters that begin a variable.
     pub(crate) fn word(self, text: &str) -> Result<String, Unwritable> {
         if let Some(found) = text.chars().find(|found| found.is_control()) {
-            return Err(unwritable(text, found, "can't stand in a configuration"));
+            return Err(unwritable(text, found, "can't be in a configuration"));
         }
         match self {
             Self::Nginx => nginx::word(text),

@@ -59,8 +59,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R61",
         severity: Severity::Warning,
-        title: "a password that everybody knows",
-        why: "It stands in the documentation and in every installation from the start.",
+        title: "a well-known password",
+        why: "It is in the documentation, and the default of every installation.",
         mend: "Change the password, there and here: `omero config set KEY --file -`.",
         example: &[("omero.db.poolsize", "50"), ("omero.db.pass", "omero")],
         instead: &[("omero.db.poolsize", "50"), ("omero.db.pass", "no-secret-at-all")],
@@ -99,6 +99,6 @@ fn known_passwords(site: &Site<'_>) -> Vec<Found> {
     let is_password = |key: &str| is_secret(key) && key != "omero.glacier2.IceSSL.Password";
     let known =
         site.properties().filter(|(key, value)| is_password(key) && SHIPPED.contains(value));
-    let problem = "is the word that stands in the documentation";
+    let problem = "is the word in the documentation";
     known.map(|(key, _)| Found::at(key, problem).fix(Fix::set(key, "PASSWORD"))).collect()
 }

@@ -84,7 +84,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R89",
         severity: Severity::Warning,
-        title: "passwords in a file that everybody may read",
+        title: "passwords in a file that all users can read",
         why: "Whoever has an account on the machine can read them. They also stand in the files that a \
               running server has below `var/master`.",
         mend: "Take the right to read from others: `chmod o= etc/grid/config.xml`.",
@@ -110,7 +110,7 @@ fn unusable_directories(site: &Site<'_>) -> Vec<Found> {
     let found = directories(site).filter_map(|(key, path)| {
         let problem = match site.path(&path)? {
             PathState::Missing => "does not exist",
-            PathState::File => "is no directory",
+            PathState::File => "is not a directory",
             PathState::ReadOnlyDirectory if !is_read_only(site) => "cannot be written to",
             _ => return None,
         };
@@ -144,7 +144,7 @@ fn same_directory(site: &Site<'_>) -> Option<Found> {
     let template = site.stored(TEMPLATE).filter(|template| !template.is_empty())?;
     let unique = ["%time%", "%increment", "%hash", "%session"];
     let problem = if template.trim_end().ends_with("//") {
-        "has no directory of the user behind `//`"
+        "has no directory of the user after `//`"
     } else if !unique.iter().any(|term| template.contains(term)) {
         "has nothing that differs from one import to the next"
     } else {
@@ -167,7 +167,7 @@ fn readable_secrets(site: &Site<'_>) -> Option<Found> {
     let (key, _) =
         site.properties().find(|(key, value)| is_secret(key) && !value.trim().is_empty())?;
     (site.facts().store_is_readable_by_all == Some(true)).then(|| {
-        let found = Found::at(key, "stands in a file that everybody may read");
+        let found = Found::at(key, "is in a file that all users can read");
         match &site.facts().store {
             Some(path) => found.fix(Fix::shell(format!("chmod o= {}", quote(path)))),
             None => found,

@@ -21,7 +21,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         title: "transports that the server does not know",
         why: "For each item the port is looked up by its exact name while the files of the grid are written; \
-              an unknown one, or a blank beside it, stops the start.",
+              an unknown one, or a space next to it, stops the start.",
         mend: "Use `ssl`, `tcp`, `ws` and `wss`, with commas and no blanks between them.",
         example: &[("omero.client.icetransports", "ssl, tcp")],
         instead: &[("omero.client.icetransports", "ssl,tcp")],
@@ -69,7 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "R76",
         severity: Severity::Warning,
         title: "TLS of the router set under the wrong name",
-        why: "In the files of the router its own values come behind those of the configuration and win.",
+        why: "In the files of the router its own values come after those of the configuration and win.",
         mend: "Use `omero.glacier2.IceSSL.` in front of the name.",
         example: &[("IceSSL.Ciphers", "HIGH")],
         instead: &[("omero.glacier2.IceSSL.Ciphers", "HIGH")],

@@ -144,7 +144,7 @@ fn address_without_scheme(site: &Site<'_>) -> Option<Found> {
     let has_scheme = |url: &str| url.starts_with("ldap://") || url.starts_with("ldaps://");
     let wrong = match urls.split_whitespace().find(|url| !has_scheme(url)) {
         Some(wrong) => format!("{wrong:?} begins neither with ldap:// nor with ldaps://"),
-        None if urls.trim().is_empty() => "is blank".to_owned(),
+        None if urls.trim().is_empty() => "is empty".to_owned(),
         None => return None,
     };
     Some(Found::at(URLS, wrong))

@@ -32,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "R44",
         severity: Severity::Error,
         title: "mail without a sender",
-        why: "The server refuses to send a mail whose sender is blank.",
+        why: "The server refuses to send a mail whose sender is empty.",
         mend: "Set `omero.mail.from` to an address, or remove it.",
         example: &[
             ("omero.mail.config", "true"),
@@ -91,7 +91,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "R48",
         severity: Severity::Warning,
         title: "a sender that OMERO.web takes literally",
-        why: "Only the server replaces `${...}`. OMERO.web sends the text as it stands here.",
+        why: "Only the server replaces `${...}`. OMERO.web sends the text unchanged.",
         mend: "Write the address in full.",
         example: &[("omero.mail.from", "omero@$${omero.mail.host}"), ("omero.web.debug", "false")],
         instead: &[("omero.mail.from", "omero@example.org"), ("omero.web.debug", "false")],
@@ -109,7 +109,7 @@ fn default_host(site: &Site<'_>) -> Option<Found> {
 fn blank_sender(site: &Site<'_>) -> Option<Found> {
     let sender = site.stored(FROM)?;
     (site.flag(ON) && !sender.is_empty() && sender.trim().is_empty())
-        .then(|| Found::at(FROM, "is blank").fix(Fix::set(FROM, "ADDRESS")))
+        .then(|| Found::at(FROM, "is empty").fix(Fix::set(FROM, "ADDRESS")))
 }
 
 fn unreachable_admins(site: &Site<'_>) -> Vec<Found> {

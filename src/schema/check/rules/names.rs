@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "R83",
         severity: Severity::Warning,
         title: "a name that is probably misspelt",
-        why: "Nothing refuses an unknown name: it is stored, handed to every server, and nobody reads it.",
+        why: "Nothing refuses an unknown name: it is stored and passed to every server, but it is not read.",
         mend: "Use the known name. Names of your own apps are fine.",
         example: &[("omero.web.servers_list", r#"[["prod", 4064]]"#)],
         instead: &[("omero.web.server_list", r#"[["prod", 4064]]"#)],
@@ -71,7 +71,7 @@ pub(super) const RULES: &[Rule] = &[
         id: "R84",
         severity: Severity::Error,
         title: "a name with characters that no name has",
-        why: "No program asks for such a name. Most come from a missing blank between name and value.",
+        why: "No program asks for such a name. Most come from a missing space between name and value.",
         mend: "Remove it and set the property that was meant.",
         example: &[("omero.web.debug true", "")],
         instead: &[("omero.web.my-app.setting_1", "")],
@@ -239,7 +239,7 @@ fn misspelt(site: &Site<'_>) -> Vec<Found> {
 fn illegal_names(site: &Site<'_>) -> Vec<Found> {
     let illegal = site.properties().filter(|(key, _)| key.parse::<PropertyKey>().is_err());
     let found = illegal.map(|(key, _)| {
-        let problem = format!("{key:?} is no name for a property");
+        let problem = format!("{key:?} is not a valid property name");
         Found::at(key, problem).fix(Fix::unset(key))
     });
     found.collect()

@@ -6,7 +6,7 @@ pub const NOT_IMPLEMENTED: &[(&str, &str, &str)] = &[
         "R32",
         "an application server that does not fit the command",
         "`wsgi` is right for a site that starts the application itself and wrong for `omero web start`; \
-         which command is typed does not stand in the configuration. `omero web config` says so when it is \
+         which command is typed is not in the configuration. `omero web config` says so when it is \
          asked for a binding.",
     ),
     (
@@ -16,7 +16,7 @@ pub const NOT_IMPLEMENTED: &[(&str, &str, &str)] = &[
     ),
     (
         "R42",
-        "several web servers behind one address without a common key",
-        "How many machines answer for an address does not stand in the configuration of one of them.",
+        "several web servers at one address without a common key",
+        "How many machines answer for an address is not in the configuration of one of them.",
     ),
 ];

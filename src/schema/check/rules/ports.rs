@@ -60,7 +60,7 @@ fn impossible_ports(site: &Site<'_>) -> Vec<Found> {
     let is_port = |text: &str| text.parse::<u16>().is_ok_and(|port| port > 0);
     let too_large = used.iter().find(|(_, port)| site.is_set(prefix) && !is_port(port));
     let too_large = too_large.map(|(key, port)| {
-        Found::at(prefix, format!("in front of {key} makes {port}, which is no port"))
+        Found::at(prefix, format!("in front of {key} makes {port}, which is not a port"))
     });
     let equal = used.iter().enumerate().find_map(|(at, (key, port))| {
         let (earlier, _) = used.iter().take(at).find(|(_, other)| other == port)?;

@@ -102,7 +102,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         title: "a filter that does not know the prefix",
         why: "The path that the expression is compared with contains the prefix of the site.",
-        mend: "Put the prefix behind the `^` of the expression.",
+        mend: "Put the prefix after the `^` of the expression.",
         example: &[
             ("omero.web.prefix", "/omero"),
             ("omero.web.static_url", "/omero/static/"),

@@ -46,7 +46,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R10",
         severity: Severity::Warning,
-        title: "a server that stands twice in the list",
+        title: "a server that is listed twice",
         why: "The second one is passed over, and all that follow get a lower number than they seem to \
               have.",
         mend: "Remove the repetition; check `omero.web.public.server_id` afterwards.",

@@ -59,8 +59,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "R88",
         severity: Severity::Warning,
         title: "a backslash that gets lost",
-        why: "On the way to the server a backslash with a blank behind it becomes just the blank.",
-        mend: "Use a value without a blank behind a backslash.",
+        why: "On the way to the server a backslash followed by a space becomes only the space.",
+        mend: "Use a value without a space after a backslash.",
         example: &[("omero.db.poolsize", "50"), ("omero.ldap.username", "cn=A\\ B,dc=org")],
         instead: &[("omero.db.poolsize", "50"), ("omero.ldap.username", "cn=A B,dc=org")],
         find: Find::many(lost_backslashes),
@@ -90,7 +90,7 @@ fn unknown_variable(site: &Site<'_>, key: &str, value: &str) -> Option<Found> {
     let unknown = variables.iter().find(|variable| !is_known(variable.name))?;
     // The name is a part of the value.
     let name = if is_secret(key) { "..." } else { unknown.name };
-    let found = Found::at(key, format!("`${{{name}}}` is no variable of IceGrid"));
+    let found = Found::at(key, format!("`${{{name}}}` is not a variable of IceGrid"));
     let fix = Fix::set(key, doubled(value, &variables));
     // A program that reads the file itself would see the second `$`.
     let is_seen = site.is_read_by(key, &BY_THEMSELVES) || site.known(key).is_none();
@@ -139,7 +139,7 @@ fn lost_backslashes(site: &Site<'_>) -> Vec<Found> {
     let lost = site
         .properties()
         .filter(|(key, value)| value.contains("\\ ") && site.is_read_by(key, &THROUGH_ICEGRID));
-    lost.map(|(key, _)| Found::at(key, "has a backslash with a blank behind it")).collect()
+    lost.map(|(key, _)| Found::at(key, "has a backslash with a space after it")).collect()
 }
 
 fn refused_values(site: &Site<'_>) -> Vec<Found> {

@@ -37,7 +37,7 @@ fn check_service(position: usize, service: &str) -> Result<(), SyntaxError> {
     if scanner.eat('-') && scanner.take_while(|next| next.is_ascii_digit()).is_empty() {
         return Err(scanner.expected("a number after `-`"));
     }
-    scanner.finish("`,` or a blank after the service")
+    scanner.finish("`,` or a space after the service")
 }
 
 #[cfg(test)]

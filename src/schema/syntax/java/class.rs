@@ -27,7 +27,7 @@ mod tests {
                 ("a.b.", 4, "found nothing"),
                 ("a.1b", 2, "found `1`"),
                 ("a.b-c", 3, "found `-`"),
-                ("a b", 1, "a blank"),
+                ("a b", 1, "a space"),
                 ("a/b", 1, "found `/`"),
                 ("${a}", 1, "found `{`"),
             ],

@@ -39,7 +39,7 @@ mod tests {
                 ("ssl", 0, "`name=value`"),
                 ("?ssl=true", 0, "`name=value`"),
                 ("ssl=true&", 9, "`name=value`"),
-                ("ssl=true;a=b c", 12, "a blank"),
+                ("ssl=true;a=b c", 12, "a space"),
             ],
         );
     }

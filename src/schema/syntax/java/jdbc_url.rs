@@ -75,8 +75,8 @@ mod tests {
                 ("jdbc:postgresql", 15, "found the end"),
                 ("jdbc:postgresql:", 16, "a host or the name"),
                 ("jdbc:postgresql://db:five/omero", 21, "found `five`"),
-                ("jdbc:postgresql://db/omero x", 26, "a blank"),
-                ("jdbc:postgresql://d b/omero", 19, "a blank"),
+                ("jdbc:postgresql://db/omero x", 26, "a space"),
+                ("jdbc:postgresql://d b/omero", 19, "a space"),
             ],
         );
     }

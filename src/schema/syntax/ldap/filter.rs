@@ -242,7 +242,7 @@ mod tests {
                 ("(!(a=b)(c=d))", 7, "one filter"),
                 ("()", 1, "an attribute"),
                 ("((a=b))", 1, "an attribute"),
-                ("( a=b)", 1, "found a blank"),
+                ("( a=b)", 1, "found a space"),
                 ("(a =b)", 2, "`=`"),
                 ("(a)", 2, "found `)`"),
                 ("(a<b)", 3, "found `b`"),

@@ -43,7 +43,7 @@ fn base(address: Token<'_>) -> Result<Token<'_>, SyntaxError> {
         ));
     }
     if let Some((before, _)) = address.split_once(',').filter(|(before, _)| is_host_only(*before)) {
-        let problem = "expected a blank between addresses, found `,`";
+        let problem = "expected a space between addresses, found `,`";
         return Err(SyntaxError::new(before.end(), problem));
     }
     let parts = url::parts(address.text).map_err(|error| error.moved(address.position))?;
@@ -88,8 +88,8 @@ mod tests {
                 ("  ", 0, "expected an address"),
                 ("localhost:389", 0, "begins with `ldap://`"),
                 ("http://a", 0, "begins with `ldap://`"),
-                ("ldap://a,ldap://b", 8, "a blank between"),
-                ("ldap://a:389, ldap://b", 12, "a blank between"),
+                ("ldap://a,ldap://b", 8, "a space between"),
+                ("ldap://a:389, ldap://b", 12, "a space between"),
                 ("ldap://", 7, "a host"),
                 ("ldap://a:0", 9, "port"),
                 ("ldap://a x", 9, "begins with"),

@@ -114,7 +114,7 @@ mod tests {
                 ("omero", 0, "found `omero`"),
                 ("@example.org", 0, "a name before"),
                 ("omero@", 6, "a host after"),
-                ("a b@c", 1, "a blank in it"),
+                ("a b@c", 1, "a space in it"),
                 ("a@b@c", 3, "a host name"),
                 ("a@b, c@d", 3, "a host name"),
                 ("a..b@c", 0, "single dots"),

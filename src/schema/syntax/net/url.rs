@@ -135,7 +135,7 @@ mod tests {
                 ("http://:80", 7, "a host"),
                 ("http://a b/", 8, "a host name"),
                 ("http://a:99999/", 9, "found `99999`"),
-                ("http://a/b c", 10, "a blank"),
+                ("http://a/b c", 10, "a space"),
                 ("http://a/\"", 9, "found `\"`"),
                 (" http://a", 0, "begins with a scheme"),
             ],

@@ -28,7 +28,7 @@ mod tests {
             check,
             &[
                 ("https://static.example.org/", 5, "with its scheme"),
-                ("/a b", 2, "a blank"),
+                ("/a b", 2, "a space"),
                 (r"\omero", 0, r"found `\`"),
                 ("/omero\n", 6, "found `"),
             ],

@@ -34,6 +34,6 @@ mod tests {
             check,
             &["", "/about/img/logo.png", "https://a/b.png", "//cdn/x", "data:image/x,y"],
         );
-        refuses(check, &[("https:///x", 8, "a host"), ("logo file.png", 4, "a blank")]);
+        refuses(check, &[("https:///x", 8, "a host"), ("logo file.png", 4, "a space")]);
     }
 }
