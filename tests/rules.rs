@@ -86,7 +86,8 @@ fn what_stands_beside_an_example_sets_off_no_rule() {
 fn told(rule: &Rule, properties: &[(&str, &str)]) -> String {
     let found = findings(properties, "5.6", &facts_for(rule));
     let line = |found: Finding| {
-        let Finding { severity, rule, key, problem, .. } = found;
+        let key = found.key().unwrap_or_default();
+        let Finding { severity, rule, problem, .. } = &found;
         format!("    {severity} {rule} {key}: {problem}\n")
     };
     format!("{}:\n{}", rule.id, found.into_iter().map(line).collect::<String>())
@@ -128,7 +129,7 @@ fn a_safe_fix_leaves_nothing_for_its_rule_to_find() {
     for rule in Rule::all() {
         let found = findings(rule.example, "5.6", &facts_for(rule));
         let own = found.iter().filter(|found| found.rule == rule.id);
-        let safe = own.filter_map(|found| found.fix.as_ref()).filter(|fix| fix.is_safe());
+        let safe = own.filter_map(|found| found.fix()).filter(|fix| fix.is_safe());
         for fix in safe {
             let mut mended: Vec<_> = rule.example.to_vec();
             for step in &fix.steps {
@@ -155,8 +156,9 @@ fn no_finding_shows_a_secret() {
     let found = findings(&properties, "5.6", &facts());
     assert!(found.len() > secrets.len());
     for found in found {
-        let command = found.fix.as_ref().map(|fix| fix.command("omero config"));
-        let text = format!("{} {} {}", found.key, found.problem, command.unwrap_or_default());
+        let command = found.fix().map(|fix| fix.command("omero config"));
+        let key = found.key().unwrap_or_default();
+        let text = format!("{key} {} {}", found.problem, command.unwrap_or_default());
         assert!(!text.contains("hush"), "{}: {text}", found.rule);
     }
 }
@@ -199,7 +201,7 @@ fn no_property_of_a_later_release_is_recommended() {
     let set = [("omero.web.email_host_port", "2255")];
     let command = |target| {
         let found = findings(&set, target, &facts());
-        found[0].fix.as_ref().unwrap().command("omero config")
+        found[0].fix().unwrap().command("omero config")
     };
     let moved_to =
         |key: &str| format!("omero config set {key} 2255 && omero config set {}", set[0].0);

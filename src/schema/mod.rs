@@ -26,6 +26,7 @@ pub(crate) use check::Server;
 pub use check::Severity;
 pub(crate) use check::Site;
 pub use check::Step;
+pub(crate) use check::Subject;
 pub use definition::Definition;
 pub use definition::Encoding;
 pub(crate) use definition::MASK;

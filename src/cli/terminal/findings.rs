@@ -8,6 +8,7 @@ use crate::python::Json;
 use crate::schema::Finding;
 use crate::schema::Fix;
 use crate::schema::Severity;
+use crate::schema::Subject;
 
 /// For whom it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,91 +21,131 @@ pub(crate) enum Form {
 
 /// What was found, and how to speak of it.
 pub(crate) struct Report {
-    profile: String,
+    /// None for findings in an installation.
+    profile: Option<String>,
     /// How the command `config` is called for this store.
     config: String,
     findings: Vec<Finding>,
 }
 
 impl Report {
-    /// Findings in a profile. `config` is how the command `config` is called for its store.
-    pub(crate) fn new(profile: String, config: String, findings: Vec<Finding>) -> Self {
-        Self { profile, config, findings }
+    /// `config` is how the command `config` is called for the store of the profile.
+    pub(crate) fn of_profile(profile: String, config: String, findings: Vec<Finding>) -> Self {
+        Self { profile: Some(profile), config, findings }
+    }
+
+    pub(crate) fn of_installation(findings: Vec<Finding>) -> Self {
+        Self { profile: None, config: String::new(), findings }
     }
 
     /// Whether `--fix` would change anything.
     pub(crate) fn has_safe_fixes(&self) -> bool {
-        self.findings.iter().any(|found| safe_fix(found).is_some())
+        self.count(|found| found.safe_fix().is_some()) > 0
+    }
+
+    /// Whether something is as bad as this, or worse.
+    pub(crate) fn has(&self, bad: Severity) -> bool {
+        self.count(|found| found.severity <= bad) > 0
+    }
+
+    fn count(&self, is_counted: impl Fn(&Finding) -> bool) -> usize {
+        self.findings.iter().filter(|found| is_counted(found)).count()
     }
 
     /// Shows what was found.
-    pub(crate) fn tell(&self, printer: &mut Printer, form: Form) -> Result<(), CommandError> {
+    pub(crate) fn show(&self, printer: &mut Printer, form: Form) -> Result<(), CommandError> {
         match form {
-            Form::People => self.tell_people(printer),
-            Form::Json => self.tell_json(printer),
+            Form::People => {
+                for finding in &self.findings {
+                    self.show_to_people(printer, finding)?;
+                }
+                printer.answer(self.summary())
+            }
+            Form::Json => {
+                let lines: Vec<_> =
+                    self.findings.iter().map(|found| self.json(found).to_string()).collect();
+                printer.answer(format_args!("[{}]", lines.join(",\n ")))
+            }
         }
     }
 
-    fn tell_people(&self, printer: &mut Printer) -> Result<(), CommandError> {
-        // In a pipe each finding keeps its lines, so that a script can count on them.
-        let width = Printer::terminal_width().map_or(usize::MAX, |width| width.saturating_sub(4));
-        for found in &self.findings {
-            let Finding { severity, rule, key, problem, why, fix } = found;
-            let severity = printer.paint(role(*severity), severity);
-            let key = printer.paint(Role::Name, key);
-            printer.answer(format_args!("{severity} {rule} {key}: {problem}"))?;
-            for line in layout::wrapped(why, width) {
-                printer.answer(format_args!("    {line}"))?;
-            }
-            if let Some(fix) = fix {
+    fn show_to_people(&self, printer: &mut Printer, found: &Finding) -> Result<(), CommandError> {
+        let Finding { severity, rule, problem, subject } = found;
+        let severity = printer.paint(role(*severity), severity);
+        match subject {
+            Subject::Property { key, why, fix } => {
+                let key = printer.paint(Role::Name, key);
+                printer.answer(format_args!("{severity} {rule} {key}: {problem}"))?;
+                for line in layout::wrapped(why, width()) {
+                    printer.answer(format_args!("    {line}"))?;
+                }
+                let Some(fix) = fix else { return Ok(()) };
                 let label = printer.paint(Role::Label, "fix:");
                 let command = fix.command(&self.config);
-                printer.answer(format_args!("    {label} {command}"))?;
+                printer.answer(format_args!("    {label} {command}"))
+            }
+            Subject::Installation { hint } => {
+                printer.answer(format_args!("{severity} {rule}: {problem}"))?;
+                printer.answer(format_args!("    {hint}"))
             }
         }
-        printer.answer(format_args!("profile `{}`: {}", self.profile, self.summary()))
     }
 
+    /// How many there are of each severity: `2 errors, 1 hint`.
     fn summary(&self) -> String {
-        let counts = counts(|severity| self.count(severity));
-        let safe = self.findings.iter().filter(|found| safe_fix(found).is_some()).count();
-        match (counts.as_slice(), safe) {
+        let counted = |severity| match self.count(|found| found.severity == severity) {
+            0 => None,
+            1 => Some(format!("1 {severity}")),
+            many => Some(format!("{many} {severity}s")),
+        };
+        let counts: Vec<_> = Severity::ALL.into_iter().filter_map(counted).collect();
+        let summary = match (counts.as_slice(), self.count(|found| found.safe_fix().is_some())) {
             ([], _) => "nothing found".to_owned(),
             (counts, 0) => counts.join(", "),
             (counts, safe) => format!("{}; --fix mends {safe}", counts.join(", ")),
+        };
+        match &self.profile {
+            Some(profile) => format!("profile `{profile}`: {summary}"),
+            None => summary,
         }
     }
 
-    fn tell_json(&self, printer: &mut Printer) -> Result<(), CommandError> {
-        let lines: Vec<_> =
-            self.findings.iter().map(|found| self.json(found).to_string()).collect();
-        printer.answer(format_args!("[{}]", lines.join(",\n ")))
-    }
-
     fn json(&self, found: &Finding) -> Json {
-        let Finding { severity, rule, key, problem, why, fix } = found;
+        let Finding { severity, rule, problem, subject } = found;
+        let (severity, rule) = (Json::text(&severity.to_string()), Json::text(rule));
+        let problem = Json::text(problem);
         let command = |fix: &Fix| Json::text(&fix.command(&self.config));
-        let members = [
-            ("severity", Json::text(&severity.to_string())),
-            ("rule", Json::text(rule)),
-            ("key", Json::text(key)),
-            ("problem", Json::text(problem)),
-            ("why", Json::text(why)),
-            ("fix", fix.as_ref().map_or(Json::Null, command)),
-            ("safe", Json::Bool(safe_fix(found).is_some())),
-        ];
+        let members = match subject {
+            Subject::Property { key, why, fix } => vec![
+                ("severity", severity),
+                ("rule", rule),
+                ("key", Json::text(key)),
+                ("problem", problem),
+                ("why", Json::text(why)),
+                ("fix", fix.as_ref().map_or(Json::Null, command)),
+                ("safe", Json::Bool(found.safe_fix().is_some())),
+            ],
+            Subject::Installation { hint } => vec![
+                ("severity", severity),
+                ("examination", rule),
+                ("problem", problem),
+                ("hint", Json::text(hint)),
+            ],
+        };
         Json::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
     }
 
-    /// Says what was mended; on standard error where standard output is for another program.
-    pub(crate) fn tell_fixed(
+    /// Says what was fixed; on standard error where standard output is for another program.
+    pub(crate) fn show_fixed(
         &self,
         printer: &mut Printer,
         fixed: &[Finding],
         form: Form,
     ) -> Result<(), CommandError> {
-        for Finding { rule, key, problem, fix, .. } in fixed {
-            let command = fix.as_ref().map(|fix| fix.command(&self.config)).unwrap_or_default();
+        for found in fixed {
+            let Finding { rule, problem, .. } = found;
+            let key = found.key().unwrap_or_default();
+            let command = found.fix().map(|fix| fix.command(&self.config)).unwrap_or_default();
             let line = format!("fixed {rule} {key}: {problem}\n    done: {command}");
             match form {
                 Form::Json => printer.remark(line),
@@ -113,37 +154,19 @@ impl Report {
         }
         Ok(())
     }
-
-    /// Whether something is as bad as this, or worse.
-    pub(crate) fn has(&self, bad: Severity) -> bool {
-        self.findings.iter().any(|found| found.severity <= bad)
-    }
-
-    fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|found| found.severity == severity).count()
-    }
 }
 
-/// How many there are of each severity: `2 errors`, `1 hint`.
-pub(crate) fn counts(count: impl Fn(Severity) -> usize) -> Vec<String> {
-    let counted = |severity: Severity| match count(severity) {
-        0 => None,
-        1 => Some(format!("1 {severity}")),
-        many => Some(format!("{many} {severity}s")),
-    };
-    Severity::ALL.into_iter().filter_map(counted).collect()
+/// What is left of a line after its indent. In a pipe each finding keeps its lines, so that a script can
+/// count on them.
+fn width() -> usize {
+    Printer::terminal_width().map_or(usize::MAX, |width| width.saturating_sub(4))
 }
 
 /// The colour of a finding.
-pub(crate) fn role(severity: Severity) -> Role {
+fn role(severity: Severity) -> Role {
     match severity {
         Severity::Error => Role::Error,
         Severity::Warning => Role::Warning,
         Severity::Hint => Role::Hint,
     }
-}
-
-/// The fix of a finding, if it can be applied without a person's decision.
-pub(crate) fn safe_fix(found: &Finding) -> Option<&Fix> {
-    found.fix.as_ref().filter(|fix| fix.is_safe())
 }

@@ -1,4 +1,4 @@
-//! What a look at a whole profile finds: what is wrong, why that matters, and how to mend it.
+//! What is found in a profile or an installation: what is wrong, why that matters, and how to mend it.
 
 use std::fmt;
 
@@ -31,19 +31,53 @@ impl fmt::Display for Severity {
     }
 }
 
-/// Something in a profile that deserves a look.
+/// Something that deserves a look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     pub severity: Severity,
-    /// The rule that found it, such as `R06`.
+    /// What found it: a rule such as `R06`, or an examination such as `disk`.
     pub rule: &'static str,
-    /// The property that is best changed.
-    pub key: String,
-    /// What is so; the value is named unless it is a secret.
+    /// What is so; a value is named unless it is a secret.
     pub problem: String,
-    pub why: &'static str,
-    /// How to mend it, if that can be said.
-    pub fix: Option<Fix>,
+    pub(crate) subject: Subject,
+}
+
+/// What a finding is about, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// Properties of a profile.
+    Property {
+        /// The one that is best changed.
+        key: String,
+        why: &'static str,
+        /// How to mend it, if that can be said.
+        fix: Option<Fix>,
+    },
+    /// The installation around the profiles.
+    Installation { hint: String },
+}
+
+impl Finding {
+    /// The property that is best changed.
+    pub fn key(&self) -> Option<&str> {
+        match &self.subject {
+            Subject::Property { key, .. } => Some(key),
+            Subject::Installation { .. } => None,
+        }
+    }
+
+    /// How to mend it, if a command can.
+    pub fn fix(&self) -> Option<&Fix> {
+        match &self.subject {
+            Subject::Property { fix, .. } => fix.as_ref(),
+            Subject::Installation { .. } => None,
+        }
+    }
+
+    /// The fix, if it can be applied without a person's decision.
+    pub(crate) fn safe_fix(&self) -> Option<&Fix> {
+        self.fix().filter(|fix| fix.is_safe())
+    }
 }
 
 /// What to type to mend something.

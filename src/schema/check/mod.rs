@@ -12,6 +12,7 @@ pub use finding::Finding;
 pub(crate) use finding::Fix;
 pub use finding::Severity;
 pub use finding::Step;
+pub(crate) use finding::Subject;
 pub use rules::NOT_IMPLEMENTED;
 pub use rules::Rule;
 pub(crate) use server::Server;

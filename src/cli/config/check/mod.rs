@@ -12,7 +12,6 @@ use crate::cli::session::facts;
 use crate::cli::session::store::SelectedStore;
 use crate::cli::terminal::findings::Form;
 use crate::cli::terminal::findings::Report;
-use crate::cli::terminal::findings::safe_fix;
 use crate::model::Configuration;
 use crate::model::InvalidValue;
 use crate::model::Profile;
@@ -67,9 +66,9 @@ impl Check {
         if self.fix && report.has_safe_fixes() {
             let fixed = fix(session, selected, schema)?;
             report = look(session, selected, schema)?;
-            report.tell_fixed(&mut session.printer, &fixed, form)?;
+            report.show_fixed(&mut session.printer, &fixed, form)?;
         }
-        report.tell(&mut session.printer, form)?;
+        report.show(&mut session.printer, form)?;
         let worst = if self.strict { Severity::Warning } else { Severity::Error };
         Ok(if report.has(worst) { Exit::Refused } else { Exit::Done })
     }
@@ -93,7 +92,7 @@ fn look(
     let name = selected.profile(&configuration).to_owned();
     let profile = selected.find(session, &configuration);
     let facts = facts::of(session, selected, &schema.paths(profile));
-    Ok(Report::new(name, selected.command(session), schema.findings(profile, &facts)))
+    Ok(Report::of_profile(name, selected.command(session), schema.findings(profile, &facts)))
 }
 
 /// Applies all safe fixes in one transaction and tells which.
@@ -123,7 +122,7 @@ fn apply_all(
 ) -> Result<(), CommandError> {
     let Some(profile) = configuration.profile_mut(profile) else { return Ok(()) };
     for found in schema.findings(Some(profile), &Facts::default()) {
-        let Some(fix) = safe_fix(&found) else { continue };
+        let Some(fix) = found.safe_fix() else { continue };
         let mut changes = false;
         for step in &fix.steps {
             changes |= apply(profile, step)?;

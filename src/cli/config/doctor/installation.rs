@@ -1,84 +1,108 @@
-//! Examinations of OMERODIR, the release, and the programs around.
+//! The installation that is looked at: what is known before the examinations begin.
 
-use std::path::Path;
+use std::fs;
+use std::fs::Metadata;
+use std::path::PathBuf;
 
-use crate::cli::config::doctor::patient::Patient;
-use crate::cli::config::doctor::patient::Release;
-use crate::cli::config::doctor::symptom::Found;
+use crate::cli::error::CommandError;
+use crate::cli::process::delegation::OnPath;
+use crate::cli::session::Session;
+use crate::cli::session::store::SelectedStore;
+use crate::cli::terminal::editor;
+use crate::model::Configuration;
+use crate::schema;
+use crate::schema::is_secret;
+use crate::store::Store;
+use crate::store::StoreError;
+use crate::store::Surroundings;
 
-/// OMERODIR is set, and a directory.
-pub(crate) fn omerodir(patient: &Patient) -> Vec<Found> {
-    let uses_source = patient.file.as_ref().is_some_and(|file| !file.is_of_installation);
-    let Some(omerodir) = &patient.omerodir else {
-        let hint = "set it to the directory of OMERO.server, or name a store with --source";
-        let problem = "OMERODIR is not set";
-        let found =
-            if uses_source { Found::hint(problem, hint) } else { Found::error(problem, hint) };
-        return vec![found];
-    };
-    let shown = omerodir.display();
-    if omerodir != Path::new("") && !omerodir.is_dir() {
-        let problem = format!("OMERODIR is {shown}, which is no directory");
-        return vec![Found::error(problem, "set it to the directory of OMERO.server")];
-    }
-    if omerodir.is_relative() {
-        let problem =
-            format!("OMERODIR is {shown:?}: where that is depends on the current directory");
-        return vec![Found::warning(problem, "set it to a path that begins at the root")];
-    }
-    Vec::new()
+/// An installation as it is now.
+pub(crate) struct Installation {
+    pub(crate) omerodir: Option<PathBuf>,
+    /// None without OMERODIR.
+    pub(crate) file: Option<StoreFile>,
+    pub(crate) release: AssumedRelease,
+    pub(crate) editor: Result<PathBuf, CommandError>,
+    pub(crate) programs: OnPath,
+    /// Configurations of web servers that were named.
+    pub(crate) sites: Vec<PathBuf>,
 }
 
-/// It is known for which release the configuration is.
-pub(crate) fn release(patient: &Patient) -> Vec<Found> {
-    match &patient.release {
-        _ if patient.omerodir.is_none() => Vec::new(),
-        Release { installed: None, is_told: false, taken } => vec![Found::hint(
-            format!("OMERODIR does not tell its release: {taken} is assumed"),
-            "tell it with --omero-version or OMERO_VERSION",
-        )],
-        Release { installed: Some(installed), is_told: true, taken } if installed != taken => {
-            vec![Found::warning(
-                format!("values are checked for OMERO {taken}, but OMERODIR holds {installed}"),
-                "see to --omero-version and OMERO_VERSION",
-            )]
-        }
-        _ => Vec::new(),
+/// The store and what stands around it.
+pub(crate) struct StoreFile {
+    pub(crate) path: PathBuf,
+    pub(crate) store: Store,
+    /// The profile that a command would work on.
+    pub(crate) profile: String,
+    /// Whether it is the one below OMERODIR.
+    pub(crate) is_of_installation: bool,
+    /// None if it is not there.
+    pub(crate) metadata: Option<Metadata>,
+    pub(crate) content: Result<Configuration, StoreError>,
+    pub(crate) surroundings: Result<Surroundings, StoreError>,
+}
+
+/// Which release the configuration is taken to be for.
+pub(crate) struct AssumedRelease {
+    pub(crate) taken: schema::Release,
+    /// What OMERODIR says.
+    pub(crate) installed: Option<schema::Release>,
+    /// Whether an option or a variable says it.
+    pub(crate) is_given: bool,
+}
+
+impl Installation {
+    pub(crate) fn new(
+        session: &mut Session,
+        selected: Option<&SelectedStore>,
+        sites: Vec<PathBuf>,
+    ) -> Result<Self, CommandError> {
+        Ok(Self {
+            omerodir: session.environment.omerodir.clone(),
+            file: selected.map(|selected| StoreFile::new(session, selected)).transpose()?,
+            release: AssumedRelease {
+                taken: session.schema()?.release(),
+                installed: session.installed_release(),
+                is_given: session.omero_version.is_some()
+                    || session.environment.omero_version.is_some(),
+            },
+            editor: editor::find(session.environment.editor.as_deref()),
+            programs: OnPath::look(),
+            sites,
+        })
     }
 }
 
-/// `config edit` finds an editor.
-pub(crate) fn editor(patient: &Patient) -> Vec<Found> {
-    match &patient.editor {
-        Ok(_) => Vec::new(),
-        Err(failure) => vec![Found::warning(
-            failure.describe(),
-            "set VISUAL or EDITOR to one that is installed; `config edit` needs it",
-        )],
+impl StoreFile {
+    fn new(session: &mut Session, selected: &SelectedStore) -> Result<Self, CommandError> {
+        let store = selected.settled(session)?.clone();
+        let content = store.read();
+        let profile = content.as_ref().map_or("default", |content| selected.profile(content));
+        let omerodir = session.environment.omerodir.as_ref();
+        Ok(Self {
+            path: selected.path().to_owned(),
+            profile: profile.to_owned(),
+            is_of_installation: omerodir
+                .is_some_and(|omerodir| selected.path().starts_with(omerodir)),
+            metadata: fs::metadata(selected.path()).ok(),
+            surroundings: store.surroundings(),
+            content,
+            store,
+        })
+    }
+
+    /// How many properties of all profiles hold secrets.
+    pub(crate) fn secrets(&self) -> usize {
+        self.content.as_ref().map_or(0, |content| secrets(content).count())
     }
 }
 
-/// `omero` is this program, and the one that gets other commands is there.
-pub(crate) fn path(patient: &Patient) -> Vec<Found> {
-    if let Some(other) = patient.programs.before_us() {
-        let directory = other.parent().unwrap_or(other).display();
-        return vec![Found::warning(
-            format!("`omero` on the PATH is {}, not this program", other.display()),
-            format!("put the directory of this program in front of {directory} on the PATH"),
-        )];
-    }
-    let mut found = Vec::new();
-    if !patient.programs.has_us() {
-        found.push(Found::hint(
-            "this program is not on the PATH",
-            "add its directory to the PATH, in front of that of the Python tool",
-        ));
-    }
-    if patient.programs.next().is_none() {
-        found.push(Found::hint(
-            "no other `omero` is on the PATH behind this program",
-            "commands such as `admin`, `import` and `web start` need the Python tool",
-        ));
-    }
-    found
+/// Profile, key and value of everything secret.
+pub(crate) fn secrets(configuration: &Configuration) -> impl Iterator<Item = (&str, &str, &str)> {
+    configuration.profiles().flat_map(|profile| {
+        let properties = profile.properties();
+        let secret = properties
+            .filter(|property| is_secret(&property.key) && !property.value.trim().is_empty());
+        secret.map(|property| (profile.name(), &*property.key, &*property.value))
+    })
 }

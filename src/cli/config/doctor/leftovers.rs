@@ -1,36 +1,38 @@
 //! Examinations of what was left beside the store.
 
-use crate::cli::config::doctor::patient::File;
-use crate::cli::config::doctor::patient::Patient;
-use crate::cli::config::doctor::patient::secrets;
-use crate::cli::config::doctor::symptom::Found;
+use crate::cli::config::doctor::finding;
+use crate::cli::config::doctor::installation::Installation;
+use crate::cli::config::doctor::installation::StoreFile;
+use crate::cli::config::doctor::installation::secrets;
 use crate::cli::terminal::editor_directory;
 use crate::python::shlex::quote;
+use crate::schema::Finding;
 use crate::store::Version;
 
 /// A history that is larger than this is worth a thought.
 const LARGE_HISTORY: u64 = 64 << 20;
 
 /// Drafts of killed processes and texts of `config edit`: there may be passwords in them.
-pub(crate) fn leftovers(patient: &Patient) -> Vec<Found> {
-    let Some(File { path, surroundings: Ok(around), .. }) = &patient.file else {
+pub(crate) fn leftovers(installation: &Installation) -> Vec<Finding> {
+    let Some(StoreFile { path, surroundings: Ok(around), .. }) = &installation.file else {
         return Vec::new();
     };
     let drafts = around.drafts.iter().map(|draft| {
         let problem = format!("{} is left of a change that was killed", draft.display());
-        Found::warning(problem, "the next change removes it")
+        finding::warning(problem, "the next change removes it")
     });
     let texts = editor_directory::texts(path).into_iter().map(|text| {
         let problem = format!("{} is the text of a `config edit`", text.display());
         let hint = format!("if nobody is editing it: rm {}", quote(&text.to_string_lossy()));
-        Found::warning(problem, hint)
+        finding::warning(problem, hint)
     });
     drafts.chain(texts).collect()
 }
 
 /// The history holds no secrets that were taken away, and is not too large.
-pub(crate) fn history(patient: &Patient) -> Vec<Found> {
-    let Some(File { store, content: Ok(content), surroundings: Ok(around), .. }) = &patient.file
+pub(crate) fn history(installation: &Installation) -> Vec<Finding> {
+    let Some(StoreFile { store, content: Ok(content), surroundings: Ok(around), .. }) =
+        &installation.file
     else {
         return Vec::new();
     };
@@ -47,12 +49,12 @@ pub(crate) fn history(patient: &Patient) -> Vec<Found> {
             "{old} of {} earlier versions hold secrets that are not set any more",
             versions.len()
         );
-        found.push(Found::hint(problem, "`omero config log --purge` wipes all earlier versions"));
+        found.push(finding::hint(problem, "`omero config log --purge` wipes all earlier versions"));
     }
     if around.history_bytes > LARGE_HISTORY {
         let megabytes = around.history_bytes >> 20;
         let problem = format!("{} earlier versions take {megabytes} MB", versions.len());
-        found.push(Found::hint(problem, "OMERO_CONFIG_HISTORY says how many are kept"));
+        found.push(finding::hint(problem, "OMERO_CONFIG_HISTORY says how many are kept"));
     }
     found
 }

@@ -3,12 +3,12 @@
 //! An examination is a function that looks at one thing and returns what it found. It changes nothing
 //! and takes no lock.
 
-mod file;
+mod environment;
+mod finding;
 mod installation;
 mod leftovers;
-mod patient;
 mod site;
-mod symptom;
+mod store;
 
 use std::path::PathBuf;
 
@@ -19,12 +19,10 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::terminal::findings::Form;
-use crate::cli::terminal::findings::counts;
-use crate::cli::terminal::findings::role;
+use crate::cli::terminal::findings::Report;
+use crate::schema::Finding;
 use crate::schema::Severity;
-use patient::Patient;
-use symptom::Found;
-use symptom::Symptom;
+use installation::Installation;
 
 /// Look for trouble around the configuration
 ///
@@ -50,23 +48,23 @@ pub(crate) struct Doctor {
 }
 
 /// Looks at one thing.
-type Examination = fn(&Patient) -> Vec<Found>;
+type Examination = fn(&Installation) -> Vec<Finding>;
 
-/// All of them, in the order in which they are told.
+/// All of them, in the order of the report.
 const EXAMINATIONS: [(&str, Examination); 14] = [
-    ("omerodir", installation::omerodir),
-    ("store", file::store),
-    ("surroundings", file::surroundings),
-    ("templates", file::templates),
-    ("permissions", file::permissions),
-    ("owner", file::owner),
-    ("lock", file::lock),
+    ("omerodir", environment::omerodir),
+    ("store", store::store),
+    ("surroundings", store::surroundings),
+    ("templates", store::templates),
+    ("permissions", store::permissions),
+    ("owner", store::owner),
+    ("lock", store::lock),
     ("leftovers", leftovers::leftovers),
     ("history", leftovers::history),
-    ("disk", file::disk),
-    ("release", installation::release),
-    ("editor", installation::editor),
-    ("path", installation::path),
+    ("disk", store::disk),
+    ("release", environment::release),
+    ("editor", environment::editor),
+    ("path", environment::path),
     ("site", site::site),
 ];
 
@@ -74,46 +72,29 @@ impl Doctor {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         // Without a store, that is a finding, and not the only one.
         let selected = session.selected_store_if_any()?;
-        let patient = Patient::new(session, selected.as_deref(), self.site)?;
-        let symptoms = examine(&patient);
-        match if self.json { Form::Json } else { Form::People } {
-            Form::People => tell_people(session, &patient, &symptoms)?,
-            Form::Json => tell_json(session, &symptoms)?,
+        let installation = Installation::new(session, selected.as_deref(), self.site)?;
+        let report = Report::of_installation(examine(&installation));
+        let form = if self.json { Form::Json } else { Form::People };
+        if form == Form::People {
+            show_subject(session, &installation)?;
         }
+        report.show(&mut session.printer, form)?;
         let worst = if self.strict { Severity::Warning } else { Severity::Error };
-        let is_bad = symptoms.iter().any(|symptom| symptom.severity <= worst);
-        Ok(if is_bad { Exit::Refused } else { Exit::Done })
+        Ok(if report.has(worst) { Exit::Refused } else { Exit::Done })
     }
 }
 
-fn examine(patient: &Patient) -> Vec<Symptom> {
+fn examine(installation: &Installation) -> Vec<Finding> {
     let each = |&(name, examination): &(&'static str, Examination)| {
-        examination(patient).into_iter().map(move |found| found.by(name))
+        let findings = examination(installation).into_iter();
+        findings.map(move |finding| Finding { rule: name, ..finding })
     };
     EXAMINATIONS.iter().flat_map(each).collect()
 }
 
-fn tell_people(
-    session: &mut Session,
-    patient: &Patient,
-    symptoms: &[Symptom],
-) -> Result<(), CommandError> {
-    if let Some(file) = &patient.file {
+fn show_subject(session: &mut Session, installation: &Installation) -> Result<(), CommandError> {
+    if let Some(file) = &installation.file {
         session.printer.answer(format_args!("store {}", file.path.display()))?;
     }
-    session.printer.answer(format_args!("OMERO {}", patient.release.taken))?;
-    for Symptom { severity, examination, problem, hint } in symptoms {
-        let severity = session.printer.paint(role(*severity), severity);
-        session.printer.answer(format_args!("{severity} {examination}: {problem}"))?;
-        session.printer.answer(format_args!("    {hint}"))?;
-    }
-    let counts =
-        counts(|severity| symptoms.iter().filter(|symptom| symptom.severity == severity).count());
-    let summary = if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") };
-    session.printer.answer(summary)
-}
-
-fn tell_json(session: &mut Session, symptoms: &[Symptom]) -> Result<(), CommandError> {
-    let lines: Vec<_> = symptoms.iter().map(|symptom| symptom.json().to_string()).collect();
-    session.printer.answer(format_args!("[{}]", lines.join(",\n ")))
+    session.printer.answer(format_args!("OMERO {}", installation.release.taken))
 }

@@ -7,12 +7,13 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use crate::cli::config::doctor::patient::File;
-use crate::cli::config::doctor::patient::Patient;
-use crate::cli::config::doctor::symptom::Found;
+use crate::cli::config::doctor::finding;
+use crate::cli::config::doctor::installation::Installation;
+use crate::cli::config::doctor::installation::StoreFile;
 use crate::cli::terminal::input;
 use crate::model::Configuration;
 use crate::model::Profile;
+use crate::schema::Finding;
 
 /// Where web servers look for the configuration of sites.
 const USUAL_PLACES: [&str; 6] = [
@@ -50,10 +51,10 @@ struct LastChange {
 }
 
 /// The configuration of the web server is as new as the properties it was made from.
-pub(crate) fn site(patient: &Patient) -> Vec<Found> {
-    let Some(file) = &patient.file else { return Vec::new() };
-    let mut found: Vec<_> = patient.sites.iter().filter_map(|path| not_ours(path)).collect();
-    let named = patient.sites.iter().filter_map(|path| made_by_us(path));
+pub(crate) fn site(installation: &Installation) -> Vec<Finding> {
+    let Some(file) = &installation.file else { return Vec::new() };
+    let mut found: Vec<_> = installation.sites.iter().filter_map(|path| not_ours(path)).collect();
+    let named = installation.sites.iter().filter_map(|path| made_by_us(path));
     let usual = USUAL_PLACES.iter().filter(|_| file.is_of_installation);
     let usual = usual.flat_map(|place| sites_in(Path::new(place)));
     let sites: Vec<_> = named.chain(usual).collect();
@@ -62,29 +63,29 @@ pub(crate) fn site(patient: &Patient) -> Vec<Found> {
     found
 }
 
-fn stale(Site { path, kind, .. }: &Site, last: &LastChange) -> Found {
+fn stale(Site { path, kind, .. }: &Site, last: &LastChange) -> Finding {
     let path = path.display();
     let hint = format!("make it anew with `omero web config {kind}` and its options");
     if last.keys.is_empty() {
         let problem = format!("{path} is older than the configuration");
-        return Found::hint(problem, hint);
+        return finding::hint(problem, hint);
     }
-    Found::warning(
+    finding::warning(
         format!("{path} is older than the last change of {}", last.keys.join(", ")),
         hint,
     )
 }
 
-fn not_ours(path: &Path) -> Option<Found> {
+fn not_ours(path: &Path) -> Option<Finding> {
     let hint = "name a file that `omero web config TYPE` has written";
     match head(path) {
         Err(error) => {
-            Some(Found::warning(format!("cannot read {}: {error}", path.display()), hint))
+            Some(finding::warning(format!("cannot read {}: {error}", path.display()), hint))
         }
         Ok(head) if !head.contains(MARK) => {
             let problem =
                 format!("{} does not say that `omero web config` made it", path.display());
-            Some(Found::warning(problem, hint))
+            Some(finding::warning(problem, hint))
         }
         Ok(_) => None,
     }
@@ -112,7 +113,7 @@ fn head(path: &Path) -> io::Result<String> {
 
 /// When properties of OMERO.web were changed last, as far as the history tells; without any history
 /// when the store was.
-fn last_change(file: &File) -> Option<LastChange> {
+fn last_change(file: &StoreFile) -> Option<LastChange> {
     let mut after = of_web(file.content.as_ref().ok()?, &file.profile);
     let versions = file.store.versions().ok()?;
     if versions.is_empty() {

@@ -21,6 +21,7 @@ use crate::model::Change;
 use crate::model::Configuration;
 use crate::schema::Finding;
 use crate::schema::Severity;
+use crate::schema::Subject;
 
 /// A change that is about to be made.
 pub(crate) struct Review<'edit> {
@@ -82,9 +83,10 @@ impl Review<'_> {
             let errors = |configuration| self.errors(session, configuration, &sheet.profile);
             let (old, new) = (errors(before), errors(after));
             let is_old = |found: &Finding| {
-                old.iter().any(|old| (old.rule, &old.key) == (found.rule, &found.key))
+                old.iter().any(|old| (old.rule, old.key()) == (found.rule, found.key()))
             };
-            for Finding { rule, key, problem, why, .. } in new.iter().filter(|new| !is_old(new)) {
+            for Finding { rule, problem, subject, .. } in new.iter().filter(|new| !is_old(new)) {
+                let Subject::Property { key, why, .. } = subject else { continue };
                 session.printer.warning(format_args!("{rule} {key}: {problem}"));
                 if !told.contains(rule) {
                     session.printer.hint(why);

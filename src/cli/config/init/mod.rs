@@ -178,7 +178,7 @@ fn tell_next(
     let found = sheet.schema.findings(profile, &Facts::default());
     let strays = found.iter().filter(|finding| finding.rule == STATIC_FILES_ELSEWHERE);
     session.printer.answer("Next:")?;
-    for fix in strays.filter_map(|finding| finding.fix.as_ref()) {
+    for fix in strays.filter_map(|finding| finding.fix()) {
         session.printer.answer(format_args!("    {}", fix.command(&config)))?;
     }
     session.printer.answer(format_args!("    {config} check"))?;

@@ -4,6 +4,7 @@ use super::Rule;
 use crate::schema::check::Finding;
 use crate::schema::check::Fix;
 use crate::schema::check::Severity;
+use crate::schema::check::Subject;
 use crate::schema::definition::is_secret;
 use crate::schema::validation::Violation;
 use crate::schema::validation::expected::quoted;
@@ -39,10 +40,8 @@ impl Found {
         Finding {
             severity: self.severity.unwrap_or(rule.severity),
             rule: rule.id,
-            key: self.key,
             problem: self.problem,
-            why: rule.why,
-            fix: self.fix,
+            subject: Subject::Property { key: self.key, why: rule.why, fix: self.fix },
         }
     }
 }

@@ -184,15 +184,22 @@ impl Schema {
 /// as bad as the schema says.
 fn without_repetition(mut findings: Vec<Finding>) -> Vec<Finding> {
     let keys = |of: &dyn Fn(&Finding) -> bool| -> HashSet<String> {
-        findings.iter().filter(|found| of(found)).map(|found| found.key.clone()).collect()
+        findings
+            .iter()
+            .filter(|found| of(found))
+            .filter_map(Finding::key)
+            .map(str::to_owned)
+            .collect()
     };
     let refused = keys(&|found| found.rule == REFUSED);
     let says_more: HashSet<_> =
         Rule::all().iter().filter(|rule| rule.find.in_other_words).map(|rule| rule.id).collect();
     let explained = keys(&|found| says_more.contains(found.rule));
-    findings.retain(|found| found.rule != REFUSED || !explained.contains(&found.key));
+    let is_in =
+        |keys: &HashSet<String>, found: &Finding| found.key().is_some_and(|key| keys.contains(key));
+    findings.retain(|found| found.rule != REFUSED || !is_in(&explained, found));
     for found in &mut findings {
-        if says_more.contains(found.rule) && refused.contains(&found.key) {
+        if says_more.contains(found.rule) && is_in(&refused, found) {
             found.severity = Severity::Error;
         }
     }

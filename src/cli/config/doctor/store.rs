@@ -3,11 +3,12 @@
 use std::fs;
 use std::fs::Metadata;
 
-use crate::cli::config::doctor::patient::File;
-use crate::cli::config::doctor::patient::Patient;
-use crate::cli::config::doctor::symptom::Found;
+use crate::cli::config::doctor::finding;
+use crate::cli::config::doctor::installation::Installation;
+use crate::cli::config::doctor::installation::StoreFile;
 use crate::platform;
 use crate::python::shlex::quote;
+use crate::schema::Finding;
 use crate::store::StoreError;
 
 /// Who has less than this can write a few changes more, and not for long.
@@ -17,62 +18,62 @@ const LITTLE_SPACE: u64 = 16 << 20;
 const MARGIN: u64 = 64 << 10;
 
 /// The store is there, can be read, and is what a store should be.
-pub(crate) fn store(patient: &Patient) -> Vec<Found> {
-    let Some(file) = &patient.file else { return Vec::new() };
+pub(crate) fn store(installation: &Installation) -> Vec<Finding> {
+    let Some(file) = &installation.file else { return Vec::new() };
     let path = file.path.display();
     match &file.content {
         Err(error) => vec![unreadable(error)],
-        Ok(_) if file.metadata.is_none() => vec![Found::hint(
+        Ok(_) if file.metadata.is_none() => vec![finding::hint(
             format!("there is no {path} yet: all defaults count"),
             "`omero config init` makes it",
         )],
-        Ok(_) if !may_change(file) => vec![Found::hint(
+        Ok(_) if !may_change(file) => vec![finding::hint(
             format!("you can read {path}, but not change it"),
             "whoever changes it must be its owner, or root",
         )],
         Ok(content) => {
             let oddities = content.oddities().into_iter();
             let hint = "`omero config edit` shows what is there";
-            oddities.map(|oddity| Found::warning(format!("{path}: {oddity}"), hint)).collect()
+            oddities.map(|oddity| finding::warning(format!("{path}: {oddity}"), hint)).collect()
         }
     }
 }
 
 /// A change is a new file in the place of the old one.
-fn may_change(file: &File) -> bool {
+fn may_change(file: &StoreFile) -> bool {
     let directory = file.surroundings.as_ref().map(|around| &*around.directory);
     platform::may_write(&file.path) && directory.is_ok_and(platform::may_write)
 }
 
-fn unreadable(error: &StoreError) -> Found {
+fn unreadable(error: &StoreError) -> Finding {
     let mut problem = error.to_string();
     if let Some(cause) = std::error::Error::source(error) {
         problem = format!("{problem}: {cause}");
     }
-    Found::error(problem, error.hint().unwrap_or("see to its permissions".into()))
+    finding::error(problem, error.hint().unwrap_or("see to its permissions".into()))
 }
 
 /// IceGrid finds the templates of its servers.
-pub(crate) fn templates(patient: &Patient) -> Vec<Found> {
-    let Some(File { path, surroundings: Ok(around), .. }) = &patient.file else {
+pub(crate) fn templates(installation: &Installation) -> Vec<Finding> {
+    let Some(StoreFile { path, surroundings: Ok(around), .. }) = &installation.file else {
         return Vec::new();
     };
     if around.includes_templates != Some(false) {
         return Vec::new();
     }
     let problem = format!("{} does not include templates.xml", path.display());
-    vec![Found::warning(problem, "the server needs it to start; the next change puts it back")]
+    vec![finding::warning(problem, "the server needs it to start; the next change puts it back")]
 }
 
 /// Nobody reads secrets who should not.
-pub(crate) fn permissions(patient: &Patient) -> Vec<Found> {
-    let Some(file) = &patient.file else { return Vec::new() };
+pub(crate) fn permissions(installation: &Installation) -> Vec<Finding> {
+    let Some(file) = &installation.file else { return Vec::new() };
     let mut found = Vec::new();
     let is_open = file.metadata.as_ref().and_then(platform::is_readable_by_all);
     let secrets = file.secrets();
     if is_open == Some(true) && secrets > 0 {
         let path = file.path.display();
-        found.push(Found::warning(
+        found.push(finding::warning(
             format!("everybody on this machine can read {path}, which holds {}", counted(secrets)),
             format!("chmod o= {}", quote(&path.to_string())),
         ));
@@ -82,7 +83,7 @@ pub(crate) fn permissions(patient: &Patient) -> Vec<Found> {
         let is_open = fs::metadata(history).ok().as_ref().and_then(platform::is_readable_by_all);
         if is_open == Some(true) {
             let path = history.display();
-            found.push(Found::warning(
+            found.push(finding::warning(
                 format!("everybody on this machine can look into {path}"),
                 format!("chmod go= {}", quote(&path.to_string())),
             ));
@@ -96,8 +97,8 @@ fn counted(secrets: usize) -> String {
 }
 
 /// The store belongs to whom the installation belongs to.
-pub(crate) fn owner(patient: &Patient) -> Vec<Found> {
-    let (Some(omerodir), Some(file)) = (&patient.omerodir, &patient.file) else {
+pub(crate) fn owner(installation: &Installation) -> Vec<Finding> {
+    let (Some(omerodir), Some(file)) = (&installation.omerodir, &installation.file) else {
         return Vec::new();
     };
     let (Ok(model), Some(metadata), true) =
@@ -111,12 +112,12 @@ pub(crate) fn owner(patient: &Patient) -> Vec<Found> {
     let (path, omerodir) = (file.path.to_string_lossy(), omerodir.to_string_lossy());
     let problem = format!("{path} does not belong to the owner of OMERODIR");
     let hint = format!("chown --reference={} {}", quote(&omerodir), quote(&path));
-    vec![Found::warning(problem, hint)]
+    vec![finding::warning(problem, hint)]
 }
 
 /// There is room for the next change, which is a whole new file.
-pub(crate) fn disk(patient: &Patient) -> Vec<Found> {
-    let Some(File { metadata, surroundings: Ok(around), .. }) = &patient.file else {
+pub(crate) fn disk(installation: &Installation) -> Vec<Finding> {
+    let Some(StoreFile { metadata, surroundings: Ok(around), .. }) = &installation.file else {
         return Vec::new();
     };
     let Some(free) = platform::free_bytes(&around.directory) else { return Vec::new() };
@@ -124,15 +125,17 @@ pub(crate) fn disk(patient: &Patient) -> Vec<Found> {
     let problem = format!("{} kB are free in {}", free >> 10, around.directory.display());
     let hint = "make room: each change is written as a whole new file";
     match free {
-        free if free < size.saturating_add(MARGIN) => vec![Found::error(problem, hint)],
-        free if free < LITTLE_SPACE => vec![Found::warning(problem, hint)],
+        free if free < size.saturating_add(MARGIN) => vec![finding::error(problem, hint)],
+        free if free < LITTLE_SPACE => vec![finding::warning(problem, hint)],
         _ => Vec::new(),
     }
 }
 
 /// Nobody keeps writers waiting.
-pub(crate) fn lock(patient: &Patient) -> Vec<Found> {
-    let Some(File { surroundings: Ok(around), .. }) = &patient.file else { return Vec::new() };
+pub(crate) fn lock(installation: &Installation) -> Vec<Finding> {
+    let Some(StoreFile { surroundings: Ok(around), .. }) = &installation.file else {
+        return Vec::new();
+    };
     let files = around.lock_files.iter().filter_map(|path| Some((path, fs::metadata(path).ok()?)));
     let held = files.flat_map(|(path, metadata)| {
         let holders = platform::lock_holders(&metadata).unwrap_or_default();
@@ -141,7 +144,7 @@ pub(crate) fn lock(patient: &Patient) -> Vec<Found> {
     let found = held.map(|(path, holder)| {
         let process = holder.process;
         let program = holder.program.map(|name| format!(" ({name})")).unwrap_or_default();
-        Found::hint(
+        finding::hint(
             format!("process {process}{program} holds the lock {}", path.display()),
             "who changes something waits until it is done",
         )
@@ -150,11 +153,12 @@ pub(crate) fn lock(patient: &Patient) -> Vec<Found> {
 }
 
 /// What a failed start of a command says, where the store can't be looked at.
-pub(crate) fn surroundings(patient: &Patient) -> Vec<Found> {
-    let Some(File { surroundings: Err(error), content: Ok(_), .. }) = &patient.file else {
+pub(crate) fn surroundings(installation: &Installation) -> Vec<Finding> {
+    let Some(StoreFile { surroundings: Err(error), content: Ok(_), .. }) = &installation.file
+    else {
         return Vec::new();
     };
     let hint = error.hint().unwrap_or("see to its permissions".into());
     let failure = error.to_string();
-    vec![Found::error(failure, hint)]
+    vec![finding::error(failure, hint)]
 }
