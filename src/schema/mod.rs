@@ -6,12 +6,14 @@
 //!
 //! Each room answers one question and looks only at those behind it: `explain` (for people and tools),
 //! `check` (what is wrong with a whole profile?), `validation` (may this value be stored?), `definition`
-//! (what is written about a property?), `syntax` (the little languages inside values). `nearest` guesses which word was meant, for all of them, and `upgrade` says what old values become.
+//! (what is written about a property?), `syntax` (the little languages inside values). `nearest` guesses which word was meant,
+//! for all of them, `setup` says what a new installation needs, and `upgrade` what old values become.
 
 mod check;
 mod definition;
 mod explain;
 mod nearest;
+pub(crate) mod setup;
 pub(crate) mod syntax;
 mod upgrade;
 mod validation;
@@ -38,6 +40,7 @@ pub(crate) use definition::Type;
 pub(crate) use definition::UnknownRelease;
 pub use definition::ValueSchema;
 pub(crate) use definition::WebDefault;
+pub(crate) use definition::is_of_web;
 pub use definition::is_secret;
 pub(crate) use definition::may_be_secret;
 pub(crate) use explain::Choice;

@@ -19,6 +19,7 @@ use crate::schema::Definition;
 use crate::schema::Schema;
 use crate::schema::Status;
 use crate::schema::heading;
+use crate::schema::setup::DATABASE_PROFILE;
 
 /// Show the properties that a release knows, with their defaults
 ///
@@ -161,7 +162,7 @@ fn profile_of_database(
     omerodir: Option<&Path>,
     known: &[ShippedDefault],
 ) -> Result<Vec<ShippedDefault>, CommandError> {
-    let Some(profile) = known.iter().rfind(|found| found.key == "omero.db.profile") else {
+    let Some(profile) = known.iter().rfind(|found| found.key == DATABASE_PROFILE) else {
         return Ok(Vec::new());
     };
     let below: PathBuf = ["etc", "profiles", &profile.value].iter().collect();

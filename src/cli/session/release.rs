@@ -6,10 +6,7 @@ use crate::cli::terminal::input;
 use crate::schema::Release;
 use crate::schema::Schema;
 
-/// The line of the shipped `etc/omero.properties` that names the release.
-const VERSION: &str = "omero.version=";
-
-/// As much of that file is read; those of the releases have 60 KiB.
+/// As much of the shipped `etc/omero.properties` is read; those of the releases have 60 KiB.
 const MOST_BYTES: u64 = 1 << 20;
 
 impl Session {
@@ -52,7 +49,6 @@ impl Session {
     fn look_at_installation(&self) -> Option<Release> {
         let file = self.environment.omerodir.as_ref()?.join("etc").join("omero.properties");
         let bytes = input::head(&file, MOST_BYTES).ok()?;
-        let text = String::from_utf8_lossy(&bytes);
-        text.lines().find_map(|line| line.strip_prefix(VERSION))?.trim().parse().ok()
+        Release::of_shipped_properties(&String::from_utf8_lossy(&bytes))
     }
 }

@@ -13,6 +13,7 @@ use crate::schema::check::PathState;
 use crate::schema::definition::Definition;
 use crate::schema::definition::Release;
 use crate::schema::definition::Schema;
+use crate::schema::definition::is_of_web;
 use crate::schema::validation::Violation;
 
 /// A profile with what is known about its properties and about the machine.
@@ -147,7 +148,7 @@ impl<'a> Site<'a> {
     }
 
     pub(crate) fn has_web(&self) -> bool {
-        self.order.iter().any(|key| key.starts_with("omero.web."))
+        self.order.iter().any(|key| is_of_web(key))
     }
 
     /// Whether what only the server looks at matters: not where OMERO.web is configured alone.
@@ -162,7 +163,7 @@ impl<'a> Site<'a> {
     }
 
     fn is_read_by_server_alone(&self, key: &str) -> bool {
-        !key.starts_with("omero.web.")
+        !is_of_web(key)
             && self.is_read_by(key, &["server", "grid", "ice", "jvm", "services", "dropbox"])
             && !self.is_read_by(key, &["web", "client"])
     }

@@ -24,3 +24,4 @@ pub use status::Status;
 pub(crate) use value_schema::Type;
 pub use value_schema::ValueSchema;
 pub(crate) use web_default::WebDefault;
+pub(crate) use web_default::is_of_web;

@@ -12,6 +12,9 @@ pub struct Release {
     patch: u8,
 }
 
+/// The line of the shipped `etc/omero.properties` that names the release.
+const VERSION: &str = "omero.version=";
+
 /// A text that names no release that we know.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is no release of OMERO from {} to {}", Release::OLDEST, Release::NEWEST)]
@@ -28,6 +31,11 @@ impl Release {
 
     pub(crate) fn new(major: u8, minor: u8, patch: u8) -> Self {
         Self { major, minor, patch }
+    }
+
+    /// The release of an installation, as its `etc/omero.properties` names it.
+    pub(crate) fn of_shipped_properties(text: &str) -> Option<Self> {
+        text.lines().find_map(|line| line.strip_prefix(VERSION))?.trim().parse().ok()
     }
 
     /// A release named in the schema; none for a word such as `<=5.0.3`.

@@ -14,14 +14,20 @@ pub enum WebDefault {
     NoList,
     /// Nothing: the setting stays undefined.
     Nothing,
-    /// OMERO.web doesn't know the property; an app may.
+    /// It is not a property of OMERO.web, or one that only an app may know.
     Unknown,
+}
+
+/// Whether a property is one of OMERO.web, to which the properties of apps belong.
+pub(crate) fn is_of_web(key: &str) -> bool {
+    key.starts_with("omero.web.")
 }
 
 impl Schema {
     /// The default of a property of OMERO.web, as `append` and `remove` need it.
     pub fn web_default(self, key: &str) -> WebDefault {
-        let Some(known) = self.find(key).filter(|known| known.status().works()) else {
+        let Some(known) = self.find(key).filter(|known| is_of_web(key) && known.status().works())
+        else {
             return WebDefault::Unknown;
         };
         let Some(default) = known.default() else { return WebDefault::Nothing };

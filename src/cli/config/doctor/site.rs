@@ -14,6 +14,7 @@ use crate::cli::terminal::input;
 use crate::model::Configuration;
 use crate::model::Profile;
 use crate::schema::Finding;
+use crate::schema::is_of_web;
 
 /// Where web servers look for the configuration of sites.
 const USUAL_PLACES: [&str; 6] = [
@@ -25,14 +26,11 @@ const USUAL_PLACES: [&str; 6] = [
     "/etc/lighttpd/conf.d",
 ];
 
-/// What stands in the head of a file that we made, before its kind.
+/// What is in the head of a file that we made, before its kind.
 const MARK: &str = "Made by `omero web config ";
 
-/// In so many bytes at the beginning the mark stands.
+/// The mark is in so many bytes at the beginning.
 const HEAD: u64 = 8 << 10;
-
-/// The properties that the configuration of a web server is made from.
-const OF_WEB: &str = "omero.web.";
 
 /// A configuration that we made.
 #[derive(Debug)]
@@ -135,7 +133,7 @@ type Values = BTreeMap<String, String>;
 
 fn of_web(configuration: &Configuration, profile: &str) -> Values {
     let properties = configuration.profile(profile).into_iter().flat_map(Profile::properties);
-    let ours = properties.filter(|property| property.key.starts_with(OF_WEB));
+    let ours = properties.filter(|property| is_of_web(&property.key));
     ours.map(|property| (property.key.to_string(), property.value.to_string())).collect()
 }
 

@@ -1,7 +1,5 @@
 //! What a question is answered with: as it is now, as it is to be, and as it is shown.
 
-use crate::cli::config::init::questions::Need;
-use crate::cli::config::init::questions::Question;
 use crate::cli::config::init::typed;
 use crate::cli::error::CommandError;
 use crate::model::Change;
@@ -11,6 +9,8 @@ use crate::schema::Advice;
 use crate::schema::Definition;
 use crate::schema::MASK;
 use crate::schema::Schema;
+use crate::schema::setup::Need;
+use crate::schema::setup::Question;
 
 /// A question whose property the release has, and its answer so far.
 pub(crate) struct Answer {

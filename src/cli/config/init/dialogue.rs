@@ -2,7 +2,6 @@
 
 use crate::cli::config::init::Sheet;
 use crate::cli::config::init::answer::Answer;
-use crate::cli::config::init::questions::Need;
 use crate::cli::error::CommandError;
 use crate::cli::session::Session;
 use crate::cli::session::validation::tell_advice;
@@ -13,6 +12,7 @@ use crate::cli::terminal::printer::Printer;
 use crate::cli::terminal::prompt;
 use crate::python::Json;
 use crate::schema::Schema;
+use crate::schema::setup::Need;
 
 /// How somebody says that the default is to count.
 const DEFAULT: &str = "-";

@@ -3,7 +3,6 @@
 mod answer;
 mod dialogue;
 mod options;
-mod questions;
 mod typed;
 
 use clap::Args;
@@ -21,15 +20,12 @@ use crate::cli::terminal::prompt;
 use crate::cli::terminal::prompt::Consent;
 use crate::model::Change;
 use crate::schema::Advice;
-use crate::schema::Facts;
+use crate::schema::Finding;
 use crate::schema::Schema;
+use crate::schema::setup::QUESTIONS;
+use crate::schema::setup::Question;
 use answer::Answer;
 use options::Options;
-use questions::QUESTIONS;
-use questions::Question;
-
-/// The rule for static files that do not follow the prefix, which nothing is asked about.
-const STATIC_FILES_ELSEWHERE: &str = "R35";
 
 /// Configure a new installation by answering a few questions
 ///
@@ -175,17 +171,15 @@ fn tell_next(
     let config = selected.command(session);
     let configuration = selected.read(session)?;
     let profile = configuration.profile(selected.profile(&configuration));
-    let found = sheet.schema.findings(profile, &Facts::default());
-    let strays = found.iter().filter(|finding| finding.rule == STATIC_FILES_ELSEWHERE);
+    let findings = sheet.schema.findings_after_setup(profile);
     session.printer.answer("Next:")?;
-    for fix in strays.filter_map(|finding| finding.fix()) {
+    for fix in findings.iter().filter_map(Finding::fix) {
         session.printer.answer(format_args!("    {}", fix.command(&config)))?;
     }
     session.printer.answer(format_args!("    {config} check"))?;
     session.printer.answer(format_args!("    {config} doctor"))?;
     let needs_web_server = |answer: &Answer| {
-        let is_kind = answer.question.key == "omero.web.application_server";
-        is_kind && answer.counting().is_some_and(|kind| kind != "development")
+        answer.counting().is_some_and(|text| answer.question.calls_for_web_server(&text))
     };
     if sheet.answers.iter().any(needs_web_server) {
         let web = config.replacen(" config", " web config", 1);

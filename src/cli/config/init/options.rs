@@ -5,12 +5,12 @@ use clap::ArgMatches;
 use clap::Args;
 use clap::FromArgMatches;
 
-use crate::cli::config::init::questions::QUESTIONS;
-use crate::cli::config::init::questions::Question;
 use crate::cli::error::CommandError;
 use crate::cli::terminal::input::Input;
 use crate::cli::terminal::input::InputParser;
 use crate::python::is_blank;
+use crate::schema::setup::QUESTIONS;
+use crate::schema::setup::Question;
 
 /// Answers that stand on the command line.
 #[derive(Debug, Clone, Default)]

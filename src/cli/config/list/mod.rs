@@ -16,9 +16,7 @@ use crate::model::Profile;
 use crate::model::PropertyList;
 use crate::schema::Schema;
 use crate::schema::WebDefault;
-
-/// Properties of OMERO.web have defaults.
-const OF_WEB: &str = "omero.web.";
+use crate::schema::is_of_web;
 
 /// The list that a profile has for a property, and where it comes from.
 pub(crate) struct FoundList<'profile> {
@@ -34,7 +32,7 @@ pub(crate) fn find<'profile>(
 ) -> Result<FoundList<'profile>, CommandError> {
     let (list, is_there) = match profile.and_then(|profile| profile.list(key)) {
         Some(stored) => (stored.map_err(|error| not_a_list(key, error))?, true),
-        None => (Cow::Owned(default_list(key)?), key.starts_with(OF_WEB)),
+        None => (Cow::Owned(default_list(key)?), is_of_web(key)),
     };
     Ok(FoundList { list, is_there })
 }
@@ -63,14 +61,10 @@ fn not_a_list(key: &str, error: ListError) -> CommandError {
 
 /// The list of a property that is not set.
 fn default_list(key: &str) -> Result<PropertyList, CommandError> {
-    if !key.starts_with(OF_WEB) {
-        return Ok(PropertyList::new());
-    }
-    let key_text = || key.to_owned();
     match Schema::default().web_default(key) {
         WebDefault::List(list) => Ok(list),
         WebDefault::Unknown => Ok(PropertyList::new()),
-        WebDefault::NoList => Err(CommandError::DefaultNoList { key: key_text() }),
-        WebDefault::Nothing => Err(CommandError::NoDefault { key: key_text() }),
+        WebDefault::NoList => Err(CommandError::DefaultNoList { key: key.to_owned() }),
+        WebDefault::Nothing => Err(CommandError::NoDefault { key: key.to_owned() }),
     }
 }

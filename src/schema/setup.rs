@@ -1,7 +1,11 @@
-//! The questions of a new installation: one table. What a property means, its type and its default stand
-//! in the schema.
+//! What a new installation needs: the questions of `config init` in one table, and what to do afterwards.
+//! What a property means, its type and its default are in its definition.
 
-use crate::schema::is_secret;
+use crate::model::Profile;
+use crate::schema::check::Facts;
+use crate::schema::check::Finding;
+use crate::schema::definition::Schema;
+use crate::schema::definition::is_secret;
 
 /// A question, and the option that answers it.
 #[derive(Debug, Clone, Copy)]
@@ -10,7 +14,7 @@ pub(crate) struct Question {
     pub(crate) key: &'static str,
     /// Without the dashes. That of a secret names a file.
     pub(crate) option: &'static str,
-    /// What stands behind the option.
+    /// What follows the option, in a word.
     pub(crate) value: &'static str,
     pub(crate) title: &'static str,
     pub(crate) need: Need,
@@ -31,9 +35,21 @@ impl Question {
     pub(crate) fn is_secret(&self) -> bool {
         is_secret(self.key)
     }
+
+    /// Whether OMERO.web needs a web server in front of it with this answer.
+    pub(crate) fn calls_for_web_server(&self, answer: &str) -> bool {
+        self.key == APPLICATION_SERVER && answer != "development"
+    }
 }
 
+/// The property that names the file of defaults for a kind of database.
+pub(crate) const DATABASE_PROFILE: &str = "omero.db.profile";
+
 const PUBLIC: &str = "omero.web.public.enabled";
+const APPLICATION_SERVER: &str = "omero.web.application_server";
+
+/// The rule for static files that do not follow the prefix, which nothing is asked about.
+const STATIC_FILES_ELSEWHERE: &str = "R35";
 
 /// In the order in which they are asked.
 pub(crate) const QUESTIONS: [Question; 14] = [
@@ -45,7 +61,7 @@ pub(crate) const QUESTIONS: [Question; 14] = [
     question("omero.mail.host", "mail-host", "HOST", "Mail host"),
     question("omero.mail.from", "mail-from", "ADDRESS", "Sender of mail"),
     question("omero.web.server_list", "server-list", "SERVERS", "Servers of OMERO.web"),
-    question("omero.web.application_server", "application-server", "KIND", "Application server"),
+    question(APPLICATION_SERVER, "application-server", "KIND", "Application server"),
     question("omero.web.prefix", "prefix", "URL_PATH", "Path of OMERO.web"),
     question(PUBLIC, "public", "YES_OR_NO", "Visitors without login"),
     public(needed(question("omero.web.public.user", "public-user", "USER", "Public user"))),
@@ -78,4 +94,13 @@ const fn needed(question: Question) -> Question {
 
 const fn public(question: Question) -> Question {
     Question { only_with: Some(PUBLIC), ..question }
+}
+
+impl Schema {
+    /// What answers make necessary that nothing is asked about.
+    pub(crate) fn findings_after_setup(self, profile: Option<&Profile>) -> Vec<Finding> {
+        let mut findings = self.findings(profile, &Facts::default());
+        findings.retain(|finding| finding.rule == STATIC_FILES_ELSEWHERE);
+        findings
+    }
 }
