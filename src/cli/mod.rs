@@ -20,7 +20,6 @@ use std::io;
 use std::io::IsTerminal;
 use std::io::Write;
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
 
 use clap::ColorChoice;
 use clap::CommandFactory;
@@ -30,6 +29,7 @@ use clap::Subcommand;
 
 use command_line::deferred::Deferred;
 use command_line::examples::examples;
+use command_line::session_options::SessionOptions;
 use error::CommandError;
 pub use error::Exit;
 use session::Paging;
@@ -72,30 +72,6 @@ struct Omero {
     session: SessionOptions,
     #[command(subcommand)]
     command: Option<Command>,
-}
-
-/// Options of the Python tool that choose a session on a server. Configuration needs none, but command
-/// lines that have them go on working.
-#[derive(Debug, clap::Args)]
-struct SessionOptions {
-    #[arg(short = 'C', long, hide = true)]
-    create: bool,
-    #[arg(short, long, hide = true)]
-    server: Option<OsString>,
-    #[arg(short, hide = true)]
-    port: Option<OsString>,
-    #[arg(short, long, hide = true)]
-    group: Option<OsString>,
-    #[arg(short, long, hide = true)]
-    user: Option<OsString>,
-    #[arg(short = 'w', hide = true)]
-    password: Option<OsString>,
-    #[arg(short, long, hide = true)]
-    key: Option<OsString>,
-    #[arg(long, hide = true)]
-    sudo: Option<OsString>,
-    #[arg(long, hide = true)]
-    path: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -253,16 +229,6 @@ impl Omero {
     /// Whether there was not a single argument.
     fn is_bare(&self) -> bool {
         !self.quiet && self.debug.is_none() && self.session.is_empty()
-    }
-}
-
-impl SessionOptions {
-    fn is_empty(&self) -> bool {
-        let words = [&self.server, &self.port, &self.group, &self.user, &self.password, &self.key];
-        !self.create
-            && self.sudo.is_none()
-            && self.path.is_none()
-            && words.iter().all(|word| word.is_none())
     }
 }
 

@@ -6,5 +6,6 @@ pub(crate) mod deferred;
 pub(crate) mod examples;
 pub(crate) mod line;
 pub(crate) mod redaction;
+pub(crate) mod session_options;
 pub(crate) mod suggestions;
 pub(crate) mod without_profile;
