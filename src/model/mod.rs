@@ -5,7 +5,7 @@
 
 mod configuration;
 mod difference;
-mod edit;
+mod edits;
 mod index;
 mod key;
 mod list;
@@ -16,10 +16,6 @@ mod property;
 mod shared_text;
 mod value;
 
-pub use self::edit::Edit;
-pub(crate) use self::edit::ListChange;
-pub(crate) use self::edit::ListEdit;
-pub(crate) use self::edit::NotAList;
 pub use configuration::Configuration;
 pub(crate) use configuration::Entry;
 pub(crate) use configuration::is_internal;
@@ -27,6 +23,10 @@ pub(crate) use difference::Change;
 pub(crate) use difference::Difference;
 pub(crate) use difference::changes;
 pub(crate) use difference::differences;
+pub use edits::Edit;
+pub(crate) use edits::ListChange;
+pub(crate) use edits::ListEdit;
+pub(crate) use edits::NotAList;
 pub(crate) use key::InvalidKey;
 pub(crate) use key::MAX_NAME_BYTES;
 pub(crate) use key::NameProblem;
