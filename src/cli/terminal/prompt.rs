@@ -17,7 +17,8 @@ pub(crate) enum Consent {
     No,
 }
 
-/// Whether there is somebody to be asked.
+/// Whether a person can be asked: one sees the question and types the answer. Every verb that asks decides it
+/// here.
 pub(crate) fn is_possible() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }

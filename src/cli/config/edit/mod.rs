@@ -24,6 +24,7 @@ use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::editor;
 use crate::cli::terminal::editor_directory;
 use crate::cli::terminal::editor_file::EditorFile;
+use crate::cli::terminal::prompt;
 use crate::model::Configuration;
 use crate::model::Profile;
 use crate::platform;
@@ -209,7 +210,7 @@ impl Editing<'_> {
             return Ok(Choice::Apply);
         }
         let Self { selected, force, told, draft, .. } = self;
-        let is_seen = question::somebody_is_there();
+        let is_seen = prompt::is_possible();
         if is_seen {
             let review = review::Review { selected, draft, revisions: &revisions, told };
             match review.run(session, &mut Validation::with(draft.schema, *force), file.path())? {

@@ -1,13 +1,12 @@
 //! Questions about a text that was edited: they are asked on a terminal, and no answer loses a text.
 
-use std::io;
-use std::io::IsTerminal;
 use std::path::Path;
 use std::path::PathBuf;
 
 use crate::cli::error::CommandError;
 use crate::cli::session::Session;
 use crate::cli::terminal::editor_file::EditorFile;
+use crate::cli::terminal::prompt;
 
 /// What to do with a text.
 pub(crate) enum Choice {
@@ -36,11 +35,6 @@ impl Question {
             }
         }
     }
-}
-
-/// Whether somebody sees what is shown and can answer.
-pub(crate) fn somebody_is_there() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// Does with a text what was chosen. It comes back if it is to be edited again.
@@ -76,33 +70,25 @@ pub(crate) fn carry_out(
 
 /// On a terminal the person decides. Elsewhere, or when nobody can be asked, nothing is thrown away.
 pub(crate) fn choose(session: &mut Session, text: &Path, question: Question) -> Choice {
-    if !somebody_is_there() {
+    if !prompt::is_possible() {
         return Choice::KeepHere;
     }
     // Ctrl-C is an answer, too: then the text stays where it is.
     session.printer.remark(format_args!("The text is in {}.", text.display()));
     loop {
-        let Some(answer) = ask(session, question.text()) else { return Choice::KeepHere };
+        let Ok(answer) = prompt::line(&mut session.printer, question.text()) else {
+            return Choice::KeepHere;
+        };
         match answer.as_str() {
             "e" | "" => return Choice::EditAgain,
             "a" if question == Question::Risk => return Choice::Apply,
             "d" => return Choice::Discard,
-            "s" => match ask(session, "Save it in which file? ") {
-                Some(name) if name.is_empty() => {}
-                Some(name) => return Choice::KeepAs(name.into()),
-                None => return Choice::KeepHere,
+            "s" => match prompt::line(&mut session.printer, "Save it in which file? ") {
+                Ok(name) if name.is_empty() => {}
+                Ok(name) => return Choice::KeepAs(name.into()),
+                Err(_) => return Choice::KeepHere,
             },
             _ => {}
         }
-    }
-}
-
-/// A line from the terminal; none if there is no more, or if the question could not be shown.
-fn ask(session: &mut Session, question: &str) -> Option<String> {
-    session.printer.prompt(question).ok()?;
-    let mut answer = String::new();
-    match io::stdin().read_line(&mut answer) {
-        Ok(0) | Err(_) => None,
-        Ok(_) => Some(answer.trim().to_owned()),
     }
 }
