@@ -5,22 +5,22 @@
 //! and `entry` (where a path leads, and the file there), `lock`, `draft`, `history`, `xml`, `work`,
 //! `transaction`.
 
+mod atomic_write;
+mod companion_files;
 mod draft;
 mod entry;
 mod error;
 mod hint;
 mod history;
+pub(crate) mod java_preferences;
 mod links;
 mod locate;
 mod lock;
-mod output;
-pub(crate) mod preferences;
-mod surroundings;
+mod pending_change;
 mod transaction;
 mod trust;
 mod upgrade;
 mod version;
-mod work;
 pub mod xml;
 
 use std::path::Path;
@@ -29,6 +29,8 @@ use std::time::Duration;
 
 use crate::model::Configuration;
 use crate::model::ProfileName;
+pub(crate) use atomic_write::replace_file;
+pub(crate) use companion_files::CompanionFiles;
 use entry::DirectoryEntry;
 use entry::OpenFile;
 pub use error::StoreError;
@@ -36,8 +38,6 @@ use history::History;
 pub(crate) use history::VERSIONS_KEPT;
 pub(crate) use locate::locate;
 use lock::Lock;
-pub(crate) use output::replace_file;
-pub(crate) use surroundings::Surroundings;
 pub(crate) use transaction::Transaction;
 pub(crate) use transaction::Written;
 use upgrade::Upgrades;

@@ -20,10 +20,10 @@ use super::entry::OpenFile;
 use super::entry::directory_of;
 use super::history::History;
 use super::lock::Lock;
-use super::work::Changes;
-use super::work::Content;
-use super::work::Undo;
-use super::work::Work;
+use super::pending_change::Changes;
+use super::pending_change::Content;
+use super::pending_change::PendingChange;
+use super::pending_change::Undo;
 use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::NotAList;
@@ -185,7 +185,7 @@ impl Transaction {
     }
 }
 
-impl<W: Work> Transaction<W> {
+impl<W: PendingChange> Transaction<W> {
     /// Puts the result in place. If a program that does not heed our lock changed the file meanwhile,
     /// the work is done again on what the file holds then, unless that program changed the same
     /// properties and it is not for us to say which value is right.
@@ -202,12 +202,12 @@ impl<W: Work> Transaction<W> {
             let Self { store, locks, work, .. } = self;
             // We would wait for ourselves.
             drop(locks);
-            self = work.start_over(&store)?;
+            self = work.restart(&store)?;
             if attempt == Attempt::Doubtful && work.is_found_by(&self.work) {
                 return Ok(written);
             }
             let overtaken = |key| StoreError::Overtaken { path: store.path, key };
-            self.work.redo(work).map_err(overtaken)?;
+            self.work.reapply(work).map_err(overtaken)?;
         }
     }
 

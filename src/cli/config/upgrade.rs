@@ -15,8 +15,8 @@ use crate::cli::config::load::Source;
 use crate::cli::config::load::assign_all;
 use crate::cli::session::validation::Validation;
 use crate::formats::assignments::Assignment;
-use crate::store::preferences;
-use crate::store::preferences::Preferences;
+use crate::store::java_preferences;
+use crate::store::java_preferences::Preferences;
 
 /// Bring an old configuration up to date
 ///
@@ -39,7 +39,8 @@ impl Upgrade {
         let selected = &*session.selected_store()?;
         session.printer.answer("Importing pre-4.2 preferences")?;
         let directory = self.preferences.clone().or_else(default_directory);
-        let found = directory.as_deref().map(preferences::read).transpose()?.unwrap_or_default();
+        let found =
+            directory.as_deref().map(java_preferences::read).transpose()?.unwrap_or_default();
         if found.is_empty() {
             let place = directory.unwrap_or_default();
             session
@@ -69,7 +70,7 @@ impl Upgrade {
 
 fn default_directory() -> Option<PathBuf> {
     let home = environment::home()?;
-    Some(home.join(preferences::BELOW_HOME.iter().collect::<PathBuf>()))
+    Some(home.join(java_preferences::BELOW_HOME.iter().collect::<PathBuf>()))
 }
 
 /// The entries of a profile as they would stand in a file to be loaded, a line for each.

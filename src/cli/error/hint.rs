@@ -14,7 +14,7 @@ use crate::model::MAX_NAME_BYTES;
 use crate::model::NameProblem;
 use crate::schema;
 use crate::schema::Schema;
-use crate::store::preferences::PreferencesError;
+use crate::store::java_preferences::PreferencesError;
 
 impl CommandError {
     /// What the reader can do about it.

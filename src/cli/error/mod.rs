@@ -34,7 +34,7 @@ use crate::schema::Masked;
 use crate::schema::Rejection;
 use crate::schema::UnknownRelease;
 use crate::store::StoreError;
-use crate::store::preferences::PreferencesError;
+use crate::store::java_preferences::PreferencesError;
 use crate::web::BindingError;
 pub use exit::Exit;
 

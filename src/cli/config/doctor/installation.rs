@@ -12,9 +12,9 @@ use crate::cli::terminal::editor;
 use crate::model::Configuration;
 use crate::schema;
 use crate::schema::is_secret;
+use crate::store::CompanionFiles;
 use crate::store::Store;
 use crate::store::StoreError;
-use crate::store::Surroundings;
 
 /// An installation as it is now.
 pub(crate) struct Installation {
@@ -39,7 +39,7 @@ pub(crate) struct StoreFile {
     /// None if it is not there.
     pub(crate) metadata: Option<Metadata>,
     pub(crate) content: Result<Configuration, StoreError>,
-    pub(crate) surroundings: Result<Surroundings, StoreError>,
+    pub(crate) surroundings: Result<CompanionFiles, StoreError>,
 }
 
 /// Which release the configuration is taken to be for.

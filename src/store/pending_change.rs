@@ -20,16 +20,16 @@ use crate::model::NotAList;
 use crate::model::differences;
 
 /// What a transaction makes of the store.
-pub trait Work: Sized {
+pub trait PendingChange: Sized {
     /// A transaction that begins the same work on what the file holds now.
-    fn start_over(&self, store: &Store) -> Result<Transaction<Self>, StoreError>;
+    fn restart(&self, store: &Store) -> Result<Transaction<Self>, StoreError>;
 
     /// What is to be in the place of the file at `path`.
     fn content(&self, path: &Path) -> Result<Content<'_>, StoreError>;
 
     /// Does again what an earlier transaction did on what the file held then. Where another program has
     /// changed the same property meanwhile, its key is returned.
-    fn redo(&mut self, earlier: Self) -> Result<(), String>;
+    fn reapply(&mut self, earlier: Self) -> Result<(), String>;
 
     /// Whether a later transaction has found what this one wrote.
     fn is_found_by(&self, later: &Self) -> bool;
@@ -91,8 +91,8 @@ impl Changes {
     }
 }
 
-impl Work for Changes {
-    fn start_over(&self, store: &Store) -> Result<Transaction<Self>, StoreError> {
+impl PendingChange for Changes {
+    fn restart(&self, store: &Store) -> Result<Transaction<Self>, StoreError> {
         store.begin()
     }
 
@@ -105,7 +105,7 @@ impl Work for Changes {
         Ok(Content::File(text.into_bytes().into()))
     }
 
-    fn redo(&mut self, earlier: Self) -> Result<(), String> {
+    fn reapply(&mut self, earlier: Self) -> Result<(), String> {
         if let Some(edits) = earlier.edits {
             for (profile, edit) in edits {
                 self.edit(&profile, edit).map_err(|NotAList(key)| key)?;
@@ -141,8 +141,8 @@ pub(super) struct Undo {
     pub(super) now: Option<Vec<u8>>,
 }
 
-impl Work for Undo {
-    fn start_over(&self, store: &Store) -> Result<Transaction<Self>, StoreError> {
+impl PendingChange for Undo {
+    fn restart(&self, store: &Store) -> Result<Transaction<Self>, StoreError> {
         store.begin_undo(Some(self.number))
     }
 
@@ -155,7 +155,7 @@ impl Work for Undo {
     }
 
     /// The later transaction has chosen the same version.
-    fn redo(&mut self, _earlier: Self) -> Result<(), String> {
+    fn reapply(&mut self, _earlier: Self) -> Result<(), String> {
         Ok(())
     }
 

@@ -12,7 +12,7 @@ use super::lock::Lock;
 
 /// What is on disk next to the store.
 #[derive(Debug)]
-pub struct Surroundings {
+pub struct CompanionFiles {
     /// Where drafts and locks are: next to the file that a symbolic link leads to.
     pub directory: PathBuf,
     /// The files that writers lock; they need not exist.
@@ -29,7 +29,7 @@ pub struct Surroundings {
 
 impl Store {
     /// Looks around; nothing is locked or written.
-    pub fn surroundings(&self) -> Result<Surroundings, StoreError> {
+    pub fn surroundings(&self) -> Result<CompanionFiles, StoreError> {
         let location = Location::of(&self.path)?;
         let mut lock_files = vec![Lock::path_for(&location.named)];
         if location.is_link() {
@@ -37,7 +37,7 @@ impl Store {
         }
         let file = &location.target;
         let document = file.open()?.and_then(|found| self.document_of(Some(&found)).ok());
-        Ok(Surroundings {
+        Ok(CompanionFiles {
             lock_files,
             drafts: draft::abandoned(file).unwrap_or_default(),
             history: History::path_for(file),
