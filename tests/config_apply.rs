@@ -31,7 +31,10 @@ fn a_file_is_applied_once_and_then_changes_nothing() {
     assert_snapshot!(omero.run("config apply --json a.yaml"), @r#"
     exit 0
     --- stdout
-    {"changed": false, "changes": []}
+    {
+      "changed": false,
+      "changes": []
+    }
     "#);
     assert_eq!(fs::metadata(omero.store()).unwrap().modified().unwrap(), before);
     assert_eq!(omero.answer("config get omero.db.pass"), "p");
@@ -46,7 +49,23 @@ fn check_changes_nothing_and_tells_by_its_exit_code() {
     assert_snapshot!(omero.run("config apply --check --json a.json"), @r#"
     exit 3
     --- stdout
-    {"changed": true, "changes": [{"key": "A", "before": null, "after": "1", "action": "add"}, {"key": "omero.db.pass", "before": "********", "after": "********", "action": "replace"}]}
+    {
+      "changed": true,
+      "changes": [
+        {
+          "key": "A",
+          "before": null,
+          "after": "1",
+          "action": "add"
+        },
+        {
+          "key": "omero.db.pass",
+          "before": "********",
+          "after": "********",
+          "action": "replace"
+        }
+      ]
+    }
     "#);
     assert_eq!(omero.config_xml(), before);
     omero.prepare("config apply a.json");

@@ -34,7 +34,29 @@ fn two_profiles_are_compared() {
     assert_snapshot!(omero.run("config diff --json other"), @r#"
     exit 1
     --- stdout
-    {"changed": true, "changes": [{"key": "A", "before": null, "after": "1", "action": "add"}, {"key": "B", "before": "two\nlines", "after": null, "action": "remove"}, {"key": "omero.db.pass", "before": "********", "after": "********", "action": "replace"}]}
+    {
+      "changed": true,
+      "changes": [
+        {
+          "key": "A",
+          "before": null,
+          "after": "1",
+          "action": "add"
+        },
+        {
+          "key": "B",
+          "before": "two\nlines",
+          "after": null,
+          "action": "remove"
+        },
+        {
+          "key": "omero.db.pass",
+          "before": "********",
+          "after": "********",
+          "action": "replace"
+        }
+      ]
+    }
     "#);
     assert_snapshot!(omero.run("config diff default default"), @"exit 0");
 }
@@ -135,7 +157,23 @@ fn what_is_set_is_compared_with_what_was_set_before_a_change() {
     assert_snapshot!(omero.run("config diff --version 8 --json"), @r#"
     exit 1
     --- stdout
-    {"changed": true, "changes": [{"key": "B", "before": null, "after": "3", "action": "add"}, {"key": "omero.db.pass", "before": "********", "after": "********", "action": "replace"}]}
+    {
+      "changed": true,
+      "changes": [
+        {
+          "key": "B",
+          "before": null,
+          "after": "3",
+          "action": "add"
+        },
+        {
+          "key": "omero.db.pass",
+          "before": "********",
+          "after": "********",
+          "action": "replace"
+        }
+      ]
+    }
     "#);
     assert_snapshot!(omero.run("config diff --version 9"), @"
     exit 1

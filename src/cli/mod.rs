@@ -3,6 +3,7 @@
 //! A verb takes its arguments, calls the domain and hands the answer to the printer. No rule about
 //! OMERO stands here.
 
+mod answers;
 mod command_line;
 mod completions;
 mod config;

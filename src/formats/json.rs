@@ -1,7 +1,9 @@
 //! JSON for other programs and for people: one member a line, as every JSON parser takes it.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
+use super::quoted::is_odd;
 use super::quoted::quoted;
 use crate::python::Json;
 
@@ -87,6 +89,15 @@ fn on_one_line(items: &[Json]) -> Option<String> {
 /// Text beyond ASCII as it is; only a lone surrogate stays an escape.
 fn string(value: &Json) -> String {
     value.as_text().map_or_else(|| value.to_string(), |text| quoted(&text))
+}
+
+/// A part of a text that has no escapes yet, with escapes for what cannot be seen.
+pub(crate) fn visible(part: &str) -> Cow<'_, str> {
+    if !part.contains(is_odd) {
+        return Cow::Borrowed(part);
+    }
+    let quoted = quoted(part);
+    Cow::Owned(quoted.get(1..quoted.len() - 1).unwrap_or_default().to_owned())
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub(super) fn single(text: &str, quote: Option<&str>) -> Option<String> {
 }
 
 /// Controls, line ends that only some programs know, and the mark of byte order.
-fn is_odd(found: char) -> bool {
+pub(super) fn is_odd(found: char) -> bool {
     matches!(
         found,
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'

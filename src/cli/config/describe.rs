@@ -4,6 +4,10 @@ use std::ffi::OsString;
 
 use clap::Args;
 
+use crate::cli::answers;
+use crate::cli::answers::Description;
+use crate::cli::answers::Members;
+use crate::cli::answers::Value;
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
@@ -20,10 +24,8 @@ use crate::cli::terminal::layout;
 use crate::cli::terminal::layout::Page;
 use crate::cli::terminal::printer::Printer;
 use crate::formats::command;
-use crate::formats::json;
 use crate::model::Configuration;
 use crate::model::Profile;
-use crate::python::Json;
 use crate::schema::Definition;
 use crate::schema::Schema;
 use crate::schema::Violation;
@@ -92,16 +94,20 @@ fn print_pages(session: &mut Session, sheets: &[Sheet]) -> Result<(), CommandErr
 }
 
 /// One KEY: its schema; several: an object of schemas.
-fn print_json(session: &mut Session, sheets: &[Sheet], asked: usize) -> Result<(), CommandError> {
+fn print_json<'sheet>(
+    session: &mut Session,
+    sheets: &'sheet [Sheet],
+    asked: usize,
+) -> Result<(), CommandError> {
     let answer = match sheets {
         [] if asked == 1 => return Ok(()),
-        [sheet] if asked == 1 => sheet.json(),
+        [sheet] if asked == 1 => answers::Describe::One(sheet.description()),
         sheets => {
-            let member = |sheet: &Sheet| (sheet.key.as_str().into(), sheet.json());
-            Json::Object(sheets.iter().map(member).collect())
+            let member = |sheet: &'sheet Sheet| (&*sheet.key, sheet.description());
+            answers::Describe::ByKey(Members(sheets.iter().map(member).collect()))
         }
     };
-    session.printer.answer(json::pretty(&answer))
+    session.printer.json(&answer)
 }
 
 /// All that is to be told about a property.
@@ -125,15 +131,15 @@ impl Sheet {
         Ok(Self { key, known, schema, value, looked: stored.is_there() })
     }
 
-    /// The schema of the value, and two members more.
-    fn json(&self) -> Json {
-        let mut members = self.known.document().into_object().unwrap_or_default();
-        if let Some(value) = &self.value {
-            let typed = value.typed(Secrets::Masked);
-            members.push(("x-omero-value".into(), typed));
-            members.push(("x-omero-origin".into(), Json::text(&value.origin.to_string())));
+    fn description(&self) -> Description {
+        let keywords = self.known.document().into_object().unwrap_or_default();
+        let keywords = keywords.into_iter().map(|(name, value)| (name, Value(value)));
+        let value = self.value.as_ref();
+        Description {
+            definition: Members(keywords.collect()),
+            value: value.map(|value| Value(value.typed(Secrets::Masked))),
+            origin: value.map(|value| value.origin.to_string()),
         }
-        Json::Object(members)
     }
 
     fn page(&self, width: usize, color: Color) -> String {

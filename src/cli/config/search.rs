@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::cli::answers::FoundProperty;
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
@@ -10,8 +11,6 @@ use crate::cli::session::Session;
 use crate::cli::terminal::color::Role;
 use crate::cli::terminal::layout;
 use crate::cli::terminal::printer::Printer;
-use crate::formats::json;
-use crate::python::Json;
 use crate::schema::Hit;
 
 /// Find properties by words in their names and meanings
@@ -40,8 +39,8 @@ impl Search {
             self.words.iter().flat_map(|word| word.split_whitespace()).map(str::to_owned).collect();
         let hits = schema.search(&words);
         if self.json {
-            let list = Json::List(hits.iter().map(entry).collect());
-            session.printer.answer(json::pretty(&list))?;
+            let found: Vec<_> = hits.iter().map(FoundProperty::from).collect();
+            session.printer.json(&found)?;
         } else {
             print(session, &hits)?;
         }
@@ -66,12 +65,6 @@ fn print(session: &mut Session, hits: &[Hit]) -> Result<(), CommandError> {
         session.printer.answer(format_args!("{name}{:gap$}{summary}", ""))?;
     }
     Ok(())
-}
-
-fn entry(hit: &Hit) -> Json {
-    let members =
-        [("key", hit.known.name().to_owned()), ("summary", hit.known.summary().to_owned())];
-    Json::Object(members.into_iter().map(|(name, text)| (name.into(), Json::text(&text))).collect())
 }
 
 fn quoted(words: &[String]) -> String {

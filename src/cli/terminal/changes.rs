@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::cli::answers::Changes;
 use crate::cli::error::CommandError;
 use crate::cli::terminal::printer::Printer;
 use crate::model;
 use crate::model::Change;
 use crate::model::Profile;
 use crate::model::is_internal;
-use crate::python::Json;
 use crate::schema::Masked;
 
 /// Keys and values, without those of the store itself.
@@ -49,28 +49,6 @@ pub(crate) fn pairs(values: &Values) -> Vec<(&str, &str)> {
     values.iter().map(|(key, value)| (&**key, &**value)).collect()
 }
 
-fn action(change: &Change) -> &'static str {
-    match (&change.before, &change.after) {
-        (None, _) => "add",
-        (_, None) => "remove",
-        _ => "replace",
-    }
-}
-
-fn json(change: &Change) -> Json {
-    let Change { key, before, after } = change;
-    let value = |value: &Option<String>| match value {
-        Some(value) => Json::text(&Masked { key, value }.to_string()),
-        None => Json::Null,
-    };
-    object([
-        ("key", Json::text(key)),
-        ("before", value(before)),
-        ("after", value(after)),
-        ("action", Json::text(action(change))),
-    ])
-}
-
 /// Shows changes: as lines with `-` and `+`, or as one JSON object.
 pub(crate) fn show(
     printer: &mut Printer,
@@ -78,9 +56,7 @@ pub(crate) fn show(
     form: Form,
 ) -> Result<(), CommandError> {
     if form == Form::Json {
-        let list = Json::List(changes.iter().map(json).collect());
-        let whole = object([("changed", Json::Bool(!changes.is_empty())), ("changes", list)]);
-        return printer.answer(whole);
+        return printer.json(&Changes::new(changes));
     }
     for Change { key, before, after } in changes {
         for (sign, value) in [('-', before), ('+', after)] {
@@ -91,8 +67,4 @@ pub(crate) fn show(
         }
     }
     Ok(())
-}
-
-fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
-    Json::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
 }

@@ -9,7 +9,9 @@ use std::io::Write;
 use std::mem;
 
 use clap::ColorChoice;
+use serde::Serialize;
 
+use crate::cli::answers;
 use crate::cli::error::CommandError;
 use crate::cli::terminal::color::Color;
 use crate::cli::terminal::color::Painted;
@@ -82,6 +84,11 @@ impl Printer {
     /// Writes one line of the answer, for a person or for the next program in the pipe.
     pub(crate) fn answer(&mut self, line: impl Display) -> Result<(), CommandError> {
         self.write(&format!("{line}\n"))
+    }
+
+    /// Writes the whole answer for a program.
+    pub(crate) fn json(&mut self, answer: &impl Serialize) -> Result<(), CommandError> {
+        self.answer(answers::text(answer).map_err(CommandError::Output)?)
     }
 
     /// Writes a piece of the answer: exact for another program, visible for a person.

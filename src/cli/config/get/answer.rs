@@ -4,6 +4,10 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
+use crate::cli::answers;
+use crate::cli::answers::Entry;
+use crate::cli::answers::Members;
+use crate::cli::answers::Value;
 use crate::cli::config::get::Get;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
@@ -15,9 +19,7 @@ use crate::cli::session::effective::Effective;
 use crate::cli::session::effective::Stored;
 use crate::cli::session::effective::Wanted;
 use crate::cli::terminal::color::Role;
-use crate::formats::json;
 use crate::model::Profile;
-use crate::python::Json;
 use crate::schema::Schema;
 
 #[derive(Debug, Default, Args)]
@@ -68,7 +70,7 @@ impl Get {
         let of = |key: &String| Effective::of(key, &stored, schema, wanted);
         let found: Vec<_> = keys.iter().filter_map(of).collect();
         if self.extras.json {
-            session.printer.answer(json::pretty(&self.document(&found)))?;
+            session.printer.json(&self.document(&found))?;
         } else {
             self.list(session, &found)?;
         }
@@ -108,25 +110,22 @@ impl Get {
     }
 
     /// One KEY: its value, null if it has none; else all values by key.
-    fn document(&self, found: &[Effective]) -> Json {
+    fn document<'keys>(&self, found: &'keys [Effective]) -> answers::Get<'keys> {
         let secrets = self.passwords.in_listing();
         let entry = |value: &Effective| self.entry(value, secrets);
         if self.keys.len() == 1 {
-            return found.first().map_or(Json::Null, entry);
+            return answers::Get::One(found.first().map(entry));
         }
-        let member = |value: &Effective| {
-            let Json::String(name) = Json::text(&value.key) else { return None };
-            Some((name, entry(value)))
-        };
-        Json::Object(found.iter().filter_map(member).collect())
+        let members = found.iter().map(|value| (&*value.key, entry(value)));
+        answers::Get::ByKey(Members(members.collect()))
     }
 
-    fn entry(&self, value: &Effective, secrets: Secrets) -> Json {
-        let typed = value.typed(secrets);
-        if !self.extras.origin {
-            return typed;
+    fn entry(&self, value: &Effective, secrets: Secrets) -> Entry {
+        let typed = Value(value.typed(secrets));
+        if self.extras.origin {
+            Entry::WithOrigin { value: typed, origin: value.origin.to_string() }
+        } else {
+            Entry::Value(typed)
         }
-        let origin = Json::text(&value.origin.to_string());
-        Json::Object(vec![("value".into(), typed), ("origin".into(), origin)])
     }
 }

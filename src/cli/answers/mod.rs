@@ -1,0 +1,34 @@
+//! What verbs answer with `--json`: one type for each answer, and one layout for all of them.
+//!
+//! A field here is a promise to scripts: `docs/json.md` describes it, and its JSON Schema in `docs/json/` is
+//! held against what the program prints. Nothing of `cli` is imported, so that whoever prints can answer.
+
+mod changes;
+mod describe;
+mod get;
+mod layout;
+mod members;
+mod search;
+mod value;
+
+use std::io;
+
+use serde::Serialize;
+
+pub(crate) use changes::Changes;
+pub(crate) use describe::Describe;
+pub(crate) use describe::Description;
+pub(crate) use get::Entry;
+pub(crate) use get::Get;
+use layout::Layout;
+pub(crate) use members::Members;
+pub(crate) use search::FoundProperty;
+pub(crate) use value::Value;
+
+/// The text of an answer, without the end of its last line.
+pub(crate) fn text(answer: &impl Serialize) -> io::Result<String> {
+    let mut text = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut text, Layout::default());
+    answer.serialize(&mut serializer)?;
+    String::from_utf8(text).map_err(io::Error::other)
+}
