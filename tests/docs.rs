@@ -90,6 +90,11 @@ fn iis() {
 }
 
 #[test]
+fn json() {
+    assert!(run("json.md") > 10);
+}
+
+#[test]
 fn first_steps() {
     assert!(run("first-steps.md") > 10);
 }

@@ -60,6 +60,7 @@ mod help;
 mod help_examples;
 mod help_topics;
 mod hostile;
+mod json_answers;
 mod kill;
 mod layers;
 mod limits;
