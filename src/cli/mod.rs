@@ -36,7 +36,7 @@ pub use error::Exit;
 use session::Paging;
 use session::Session;
 use session::environment::Environment;
-use session::script_transaction::Place;
+use session::script_transaction::ScriptLine;
 use terminal::printer::Printer;
 use terminal::printer::Verbosity;
 
@@ -199,7 +199,7 @@ impl Omero {
 
     /// Runs a line of a script. Its options count for this line; what it does not say is as for the
     /// whole script.
-    fn run_line(self, session: &mut Session, place: &Place) -> Exit {
+    fn run_line(self, session: &mut Session, place: &ScriptLine) -> Exit {
         let of_script = (session.omero_version.clone(), session.printer.verbosity);
         if self.omero_version.is_some() {
             session.omero_version.clone_from(&self.omero_version);

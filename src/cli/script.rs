@@ -14,8 +14,8 @@ use crate::cli::error::Exit;
 use crate::cli::error::quoting::quotable;
 use crate::cli::say_usage;
 use crate::cli::session::Session;
-use crate::cli::session::script_transaction::Place;
-use crate::cli::session::script_transaction::Script;
+use crate::cli::session::script_transaction::ScriptLine;
+use crate::cli::session::script_transaction::ScriptTransaction;
 use crate::cli::terminal::input::Input;
 use crate::python::shlex as shell_words;
 
@@ -134,16 +134,16 @@ impl Runner {
 
     /// Runs lines that change the store together.
     fn run_together(&self, session: &mut Session) -> Exit {
-        session.script = Some(Script::default());
+        session.script = Some(ScriptTransaction::default());
         let outcome = self.run_lines(session);
         let exit = session.end(outcome);
         if let Err(failure) = session.settle() {
             session.printer.failure(&failure);
         }
         let script = session.script.take();
-        let settled = script.as_ref().and_then(Script::settled);
-        if let Some(settled) = settled.filter(|_| exit != Exit::Done) {
-            session.printer.hint(settled);
+        let stored = script.as_ref().and_then(ScriptTransaction::stored);
+        if let Some(stored) = stored.filter(|_| exit != Exit::Done) {
+            session.printer.hint(stored);
         }
         let lost = script.and_then(|script| script.lost());
         if exit == Exit::Done { lost.unwrap_or(exit) } else { exit }
@@ -155,7 +155,7 @@ impl Runner {
             let name = Rc::from(input.name());
             for (number, line) in (1..).zip(input.lines()?) {
                 let line = line?;
-                let place = Place { script: Rc::clone(&name), line: number };
+                let place = ScriptLine { script: Rc::clone(&name), line: number };
                 let line = run_line(session, &mut grammar, &place, &line);
                 // No other command is to wait for the lock while a user types.
                 if input.is_terminal() {
@@ -196,7 +196,7 @@ struct Line<'text> {
 fn run_line<'text>(
     session: &mut Session,
     grammar: &mut Grammar,
-    place: &Place,
+    place: &ScriptLine,
     line: &'text str,
 ) -> Line<'text> {
     let text = line.trim();
@@ -215,7 +215,7 @@ fn run_line<'text>(
 fn run_words(
     session: &mut Session,
     grammar: &mut Grammar,
-    place: &Place,
+    place: &ScriptLine,
     words: Vec<String>,
 ) -> Exit {
     let arguments = iter::once("omero".to_owned()).chain(words).map(OsString::from);

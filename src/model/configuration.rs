@@ -117,23 +117,24 @@ impl Configuration {
         own.into_iter().chain(copy.filter(|&(key, _)| !is_internal(key)))
     }
 
-    /// What a file changed by hand may hold though it hardly is what was meant, in words.
-    pub fn oddities(&self) -> Vec<String> {
-        let mut oddities = Vec::new();
+    /// Profiles and properties that a file changed by hand has more than once, in words.
+    pub fn duplicates(&self) -> Vec<String> {
+        let mut duplicates = Vec::new();
         let mut names = HashSet::new();
         for profile in self.profiles() {
             let name = profile.name();
             if !names.insert(name) {
-                oddities.push(format!("profile `{name}` stands more than once; the first counts"));
+                duplicates
+                    .push(format!("profile `{name}` stands more than once; the first counts"));
             }
             let repeated = profile.repeated_keys();
-            oddities.extend(repeated.map(|key| {
+            duplicates.extend(repeated.map(|key| {
                 format!(
                     "property `{key}` stands more than once in profile `{name}`; the last counts"
                 )
             }));
         }
-        oddities
+        duplicates
     }
 
     /// The block stands in front of all profiles, so that whoever opens the file sees it first.

@@ -56,8 +56,8 @@ pub(crate) struct Set {
     prompt: bool,
 }
 
-/// What is to be done with the property.
-enum Wish {
+/// The value that the property is to have, if any.
+enum NewValue {
     Set(Result<PropertyValue, InvalidValue>),
     Remove,
 }
@@ -66,11 +66,11 @@ impl Set {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let key = crate::cli::session::names::key(&self.key);
-        let wish = self.wish(session, &key)?;
+        let new_value = self.new_value(session, &key)?;
         let mut validation = Validation::new(session, self.force)?;
         let plan = |_: &Configuration, _: &str| {
             self.check_assignment(&key)?;
-            wish.edit(&key, &mut validation).map(Some)
+            new_value.edit(&key, &mut validation).map(Some)
         };
         let (changed, verb) = if self.dry_run {
             (selected.would_edit(session, plan)?, "Would change")
@@ -79,7 +79,7 @@ impl Set {
         };
         validation.tell(session);
         if changed && (self.report || self.dry_run) {
-            session.printer.answer(format_args!("{verb}: {}", wish.done(&key)))?;
+            session.printer.answer(format_args!("{verb}: {}", new_value.done(&key)))?;
         }
         if session.open_scripts == 0 && self.shows_secret(&key) {
             session.printer.hint_to_person(format_args!(
@@ -96,12 +96,12 @@ impl Set {
         is_typed && is_secret(key)
     }
 
-    fn wish(&self, session: &mut Session, key: &str) -> Result<Wish, CommandError> {
+    fn new_value(&self, session: &mut Session, key: &str) -> Result<NewValue, CommandError> {
         if self.prompt {
             return self.ask(session, key);
         }
         if let Some(file) = &self.file {
-            return Ok(Wish::Set(match file.read() {
+            return Ok(NewValue::Set(match file.read() {
                 // What was to write the password has failed.
                 Ok(text) if is_secret(key) && text.trim_end_matches(is_blank).is_empty() => {
                     return Err(CommandError::NothingRead {
@@ -114,11 +114,11 @@ impl Set {
                 Err(failure) => return Err(failure),
             }));
         }
-        Ok(self.value.clone().map_or(Wish::Remove, |value| Wish::Set(value.try_into())))
+        Ok(self.value.clone().map_or(NewValue::Remove, |value| NewValue::Set(value.try_into())))
     }
 
     /// Nobody types a value for a key that can't have one, and nobody waits for the lock meanwhile.
-    fn ask(&self, session: &mut Session, key: &str) -> Result<Wish, CommandError> {
+    fn ask(&self, session: &mut Session, key: &str) -> Result<NewValue, CommandError> {
         self.check_assignment(key)?;
         key.parse::<PropertyKey>()?;
         if !prompt::is_possible() {
@@ -129,7 +129,7 @@ impl Set {
         if value.is_empty() {
             return Err(CommandError::NothingTyped { key: key.to_owned() });
         }
-        Ok(Wish::Set(value.try_into()))
+        Ok(NewValue::Set(value.try_into()))
     }
 
     /// `KEY=VALUE` as one word is a slip: no key has an equals sign.
@@ -144,7 +144,7 @@ impl Set {
     }
 }
 
-impl Wish {
+impl NewValue {
     /// What has been done, for a report.
     fn done(&self, key: &str) -> String {
         match self {

@@ -173,7 +173,7 @@ pub(crate) enum CommandError {
     #[error(transparent)]
     Ambiguous(#[from] Ambiguous),
     #[error(transparent)]
-    Wish(#[from] DesiredValueError),
+    DesiredValue(#[from] DesiredValueError),
     #[error(transparent)]
     Binding(Box<SiteFault>),
     #[error("it has only the prefix and names no property")]

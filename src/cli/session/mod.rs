@@ -17,7 +17,7 @@ use std::rc::Rc;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::environment::Environment;
-use crate::cli::session::script_transaction::Script;
+use crate::cli::session::script_transaction::ScriptTransaction;
 use crate::cli::session::store::SelectedStore;
 use crate::cli::session::store_options::StoreOptions;
 use crate::cli::session::validation::AcceptedList;
@@ -53,7 +53,7 @@ pub(crate) struct Session {
     /// For so many unknown keys a known one is still looked for that was meant.
     pub(crate) guesses: usize,
     /// The script whose lines change the store together, if one is being run.
-    pub(crate) script: Option<Script>,
+    pub(crate) script: Option<ScriptTransaction>,
     /// The list that a line of the script changed last.
     pub(crate) accepted_list: Option<AcceptedList>,
 }

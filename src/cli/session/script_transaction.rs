@@ -22,33 +22,33 @@ const EARLIER: &str = "; so are those of earlier lines, each a step of its own";
 
 /// A line of a script.
 #[derive(Debug, Clone)]
-pub(crate) struct Place {
+pub(crate) struct ScriptLine {
     pub(crate) script: Rc<str>,
     pub(crate) line: usize,
 }
 
 /// A script that is being run, with those that it runs itself.
 #[derive(Default)]
-pub(crate) struct Script {
-    place: Option<Place>,
-    open: Option<Block>,
+pub(crate) struct ScriptTransaction {
+    line: Option<ScriptLine>,
+    open: Option<OpenTransaction>,
     /// What was written last.
-    settled: Option<Settled>,
+    stored: Option<StoredLines>,
     /// Why lines that had been run were not written.
     lost: Option<Exit>,
 }
 
 /// Lines that have changed something which is not yet written.
-struct Block {
+struct OpenTransaction {
     transaction: Transaction,
     /// The first and the last of them.
-    lines: Option<(Place, Place)>,
+    lines: Option<(ScriptLine, ScriptLine)>,
     /// So many steps of the transaction are theirs.
     steps: usize,
 }
 
 /// Lines whose changes have been written.
-pub(crate) struct Settled {
+pub(crate) struct StoredLines {
     lines: String,
     /// Whether others have been written before them.
     is_first: bool,
@@ -59,41 +59,41 @@ impl Session {
     /// The transaction in which a line of a script changes the store; none outside of scripts.
     pub(crate) fn join(&mut self, store: &Store) -> Result<Option<&mut Transaction>, CommandError> {
         let Some(script) = &self.script else { return Ok(None) };
-        if script.open.as_ref().is_some_and(|block| !block.transaction.is_of(store)) {
+        if script.open.as_ref().is_some_and(|open| !open.transaction.is_of(store)) {
             self.settle()?;
         }
         let Some(script) = &mut self.script else { return Ok(None) };
-        let block = match script.open.take() {
-            Some(block) => block,
+        let open = match script.open.take() {
+            Some(open) => open,
             None => {
                 let transaction = store.begin()?;
                 self.tell_made_directory(&transaction);
-                Block { transaction, lines: None, steps: 0 }
+                OpenTransaction { transaction, lines: None, steps: 0 }
             }
         };
         let Some(script) = &mut self.script else { return Ok(None) };
-        Ok(Some(&mut script.open.insert(block).transaction))
+        Ok(Some(&mut script.open.insert(open).transaction))
     }
 
     /// The transaction that lines of a script have begun, if it is about this store.
     pub(crate) fn joined(&self, store: &Store) -> Option<&Transaction> {
-        let block = self.script.as_ref()?.open.as_ref()?;
-        Some(&block.transaction).filter(|transaction| transaction.is_of(store))
+        let open = self.script.as_ref()?.open.as_ref()?;
+        Some(&open.transaction).filter(|transaction| transaction.is_of(store))
     }
 
     /// Writes what lines of a script have changed together, if they have changed anything.
     pub(crate) fn settle(&mut self) -> Result<(), CommandError> {
         let Some(script) = &mut self.script else { return Ok(()) };
-        let Some(mut block) = script.open.take() else { return Ok(()) };
-        block.count(script.place.as_ref());
-        let lines = block.to_string();
-        let way_back = if block.transaction.keeps_version() { WAY_BACK } else { "" };
-        let path = block.transaction.path().to_owned();
-        match block.transaction.commit() {
+        let Some(mut open) = script.open.take() else { return Ok(()) };
+        open.count(script.line.as_ref());
+        let lines = open.to_string();
+        let way_back = if open.transaction.keeps_version() { WAY_BACK } else { "" };
+        let path = open.transaction.path().to_owned();
+        match open.transaction.commit() {
             Ok(written) => {
                 if written == Written::Changed {
-                    let is_first = script.settled.is_none();
-                    script.settled = Some(Settled { lines, is_first, way_back });
+                    let is_first = script.stored.is_none();
+                    script.stored = Some(StoredLines { lines, is_first, way_back });
                 }
                 self.tell_written(&path, written);
                 Ok(())
@@ -107,27 +107,27 @@ impl Session {
     }
 
     /// A line begins.
-    pub(crate) fn begin_line(&mut self, place: &Place) {
+    pub(crate) fn begin_line(&mut self, line: &ScriptLine) {
         if let Some(script) = &mut self.script {
-            script.place = Some(place.clone());
+            script.line = Some(line.clone());
         }
     }
 
     /// A line has ended. One that failed before there was anything to write lets go of the lock.
     pub(crate) fn end_line(&mut self, exit: Exit) {
         let Some(script) = &mut self.script else { return };
-        let Some(mut block) = script.open.take() else { return };
-        block.count(script.place.as_ref());
-        if exit == Exit::Done || block.steps > 0 {
-            script.open = Some(block);
+        let Some(mut open) = script.open.take() else { return };
+        open.count(script.line.as_ref());
+        if exit == Exit::Done || open.steps > 0 {
+            script.open = Some(open);
         }
     }
 }
 
-impl Script {
+impl ScriptTransaction {
     /// What has been written, if anything has.
-    pub(crate) fn settled(&self) -> Option<&Settled> {
-        self.settled.as_ref()
+    pub(crate) fn stored(&self) -> Option<&StoredLines> {
+        self.stored.as_ref()
     }
 
     /// Why something that was run is lost, if it is.
@@ -136,20 +136,20 @@ impl Script {
     }
 }
 
-impl Block {
+impl OpenTransaction {
     /// Takes note of a line if it has made a step.
-    fn count(&mut self, place: Option<&Place>) {
+    fn count(&mut self, line: Option<&ScriptLine>) {
         let steps = self.transaction.steps();
-        if let Some(place) = place.filter(|_| steps > self.steps) {
-            let first = self.lines.take().map_or_else(|| place.clone(), |(first, _)| first);
-            self.lines = Some((first, place.clone()));
+        if let Some(line) = line.filter(|_| steps > self.steps) {
+            let first = self.lines.take().map_or_else(|| line.clone(), |(first, _)| first);
+            self.lines = Some((first, line.clone()));
         }
         self.steps = steps;
     }
 }
 
 /// `a.omero, lines 2 to 7`.
-impl fmt::Display for Block {
+impl fmt::Display for OpenTransaction {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some((first, last)) = &self.lines else { return Ok(()) };
         match first.line.cmp(&last.line) {
@@ -162,14 +162,14 @@ impl fmt::Display for Block {
     }
 }
 
-impl fmt::Display for Settled {
+impl fmt::Display for StoredLines {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let earlier = if self.is_first { "" } else { EARLIER };
         write!(out, "the changes of {}, are stored{}{earlier}", self.lines, self.way_back)
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for ScriptLine {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}, line {}", self.script, self.line)
     }

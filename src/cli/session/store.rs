@@ -144,8 +144,8 @@ impl SelectedStore {
             self.path().display(),
             self.profile(&configuration)
         ));
-        for oddity in configuration.oddities() {
-            session.printer.warning(format_args!("{}: {oddity}", self.path().display()));
+        for duplicate in configuration.duplicates() {
+            session.printer.warning(format_args!("{}: {duplicate}", self.path().display()));
         }
         Ok(configuration)
     }

@@ -32,9 +32,9 @@ pub(crate) fn store(installation: &Installation) -> Vec<Finding> {
             "whoever changes it must be its owner, or root",
         )],
         Ok(content) => {
-            let oddities = content.oddities().into_iter();
+            let duplicates = content.duplicates().into_iter();
             let hint = "`omero config edit` shows what is there";
-            oddities.map(|oddity| finding::warning(format!("{path}: {oddity}"), hint)).collect()
+            duplicates.map(|found| finding::warning(format!("{path}: {found}"), hint)).collect()
         }
     }
 }

@@ -168,12 +168,12 @@ impl Draft {
         let mut failures = Vec::new();
         let mut entered = Vec::new();
         match format.read(text, &self.schema).complete() {
-            Ok(wishes) => {
-                for wish in wishes {
-                    let place = TextPlace::from(wish.place);
-                    let before = sheet.values.get(&wish.key).map(String::as_str);
-                    match desired_state::fulfilled(&wish, self.schema, before) {
-                        Ok(Some(value)) => entered.push(Entered { key: wish.key, value, place }),
+            Ok(states) => {
+                for state in states {
+                    let place = TextPlace::from(state.place);
+                    let before = sheet.values.get(&state.key).map(String::as_str);
+                    match desired_state::fulfilled(&state, self.schema, before) {
+                        Ok(Some(value)) => entered.push(Entered { key: state.key, value, place }),
                         Ok(None) => {}
                         Err(failure) => failures.push(failure.in_text(place)),
                     }
