@@ -1,7 +1,7 @@
-//! Every error of a verb and what it says. `hint` knows what to do next, `exit` the exit code.
+//! Every error of a verb and what it says. `hint` knows what to do next, `exit` the exit code, `location`
+//! where it happened.
 
 mod exit;
-mod exit_of_error;
 mod hint;
 
 pub(crate) mod location;
@@ -12,8 +12,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::cli::error::location::Remark;
 use crate::cli::error::location::TextPlace;
+use crate::cli::error::location::one_a_line;
 use crate::cli::error::quoting::quotable;
 use crate::formats::FormatError;
 use crate::formats::Unwritable;
@@ -186,7 +186,7 @@ pub(crate) enum CommandError {
     NotCompared(Box<CommandError>),
     #[error("there is a profile `{name}` already")]
     ProfileExists { name: String },
-    #[error("{}", list(.0))]
+    #[error("{}", one_a_line(.0))]
     Several(Vec<CommandError>),
     #[error("there is no command `{name}` here, and {reason}")]
     NoSuchCommand { name: String, reason: &'static str },
@@ -204,58 +204,6 @@ pub(crate) enum CommandError {
 }
 
 impl CommandError {
-    /// The same failure with its place in a text that is edited.
-    pub(crate) fn in_text(self, place: TextPlace) -> Self {
-        match self {
-            Self::Several(all) => {
-                Self::Several(all.into_iter().map(|failure| failure.in_text(place)).collect())
-            }
-            failure => Self::InText { place, failure: Box::new(failure) },
-        }
-    }
-
-    /// The same failure with the place where it happened.
-    pub(crate) fn at(self, place: impl Into<String>) -> Self {
-        let place = place.into();
-        match self {
-            Self::Several(all) => {
-                Self::Several(all.into_iter().map(|failure| failure.at(place.clone())).collect())
-            }
-            // What these lines wanted is lost; the line at which that came out has no part in it.
-            failure @ Self::Lines { .. } => failure,
-            failure => Self::At { place, failure: Box::new(failure) },
-        }
-    }
-
-    /// There is no such profile; another one may have been meant.
-    pub(crate) fn no_profile(name: &str, configuration: &Configuration) -> Self {
-        let nearest = schema::nearest(name, configuration.profiles().map(Profile::name));
-        Self::NoProfile { name: name.to_owned(), nearest: nearest.map(str::to_owned) }
-    }
-
-    /// One failure for all of them, in their order.
-    pub(crate) fn all(mut failures: Vec<Self>) -> Result<(), Self> {
-        match (failures.pop(), failures.is_empty()) {
-            (None, _) => Ok(()),
-            (Some(one), true) => Err(one),
-            (Some(last), false) => {
-                failures.push(last);
-                Err(Self::Several(failures))
-            }
-        }
-    }
-
-    /// What happened, each failure by itself, with its place in a text that is to be edited again.
-    pub(crate) fn remarks(&self) -> Vec<Remark> {
-        match self {
-            Self::Several(all) => all.iter().flat_map(Self::remarks).collect(),
-            Self::InText { place, failure } => {
-                vec![Remark { place: Some(*place), text: failure.describe() }]
-            }
-            failure => vec![Remark { place: None, text: failure.describe() }],
-        }
-    }
-
     /// What happened, with its causes.
     pub(crate) fn describe(&self) -> String {
         let mut text = self.to_string();
@@ -266,6 +214,12 @@ impl CommandError {
             cause = error.source();
         }
         text
+    }
+
+    /// There is no such profile; another one may have been meant.
+    pub(crate) fn no_profile(name: &str, configuration: &Configuration) -> Self {
+        let nearest = schema::nearest(name, configuration.profiles().map(Profile::name));
+        Self::NoProfile { name: name.to_owned(), nearest: nearest.map(str::to_owned) }
     }
 }
 
@@ -317,8 +271,4 @@ fn quoted(InvalidKey { name, problem }: &InvalidKey) -> String {
 
 fn state(key: &str, value: Option<&str>) -> String {
     value.map_or_else(|| "removed".to_owned(), |value| format!("now {}", Masked { key, value }))
-}
-
-fn list(all: &[CommandError]) -> String {
-    all.iter().map(CommandError::describe).collect::<Vec<_>>().join("\n")
 }

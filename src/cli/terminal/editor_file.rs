@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 use tempfile::TempPath;
 
 use crate::cli::error::CommandError;
-use crate::cli::error::location::Remark;
+use crate::cli::error::location::Annotation;
 use crate::cli::error::location::TextPlace;
 use crate::cli::terminal::editor_directory;
 use crate::cli::terminal::editor_directory::EditorDirectory;
@@ -54,19 +54,19 @@ impl EditorFile {
         Input::Found(self.path.to_path_buf())
     }
 
-    /// Puts remarks above the text, as comments, in the place of those of the last time. They are worth
+    /// Puts annotations above the text, as comments, in the place of those of the last time. They are worth
     /// less than the text: it stays as it is where there is no space for them.
-    pub(crate) fn put_remarks(&mut self, remarks: &[Remark]) {
+    pub(crate) fn put_annotations(&mut self, annotations: &[Annotation]) {
         let Ok(text) = self.read() else { return };
         let lines: Vec<_> = text.lines().filter(|line| !line.starts_with(REMARK)).collect();
         let old = text.lines().count() - lines.len();
-        let new: usize = remarks.iter().map(|remark| remark.text.lines().count()).sum();
+        let new: usize = annotations.iter().map(|annotation| annotation.text.lines().count()).sum();
         let moved = |TextPlace { line, column }| TextPlace {
             line: (line + new).saturating_sub(old),
             column,
         };
         let mut whole = String::new();
-        for Remark { place, text } in remarks {
+        for Annotation { place, text } in annotations {
             let place = place.map(|place| format!("{}: ", moved(place))).unwrap_or_default();
             for line in text.lines() {
                 whole.extend([REMARK, &place, line, "\n"]);

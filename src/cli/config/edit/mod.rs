@@ -190,7 +190,7 @@ impl Editing<'_> {
         Ok(match question::carry_out(session, file, choice)? {
             Some(mut again) => {
                 if self.draft.notation.has_comments() {
-                    again.put_remarks(&failure.remarks());
+                    again.put_annotations(&failure.annotations());
                 }
                 Step::EditAgain(again)
             }
