@@ -45,7 +45,7 @@ pub(super) fn read(text: &str, vocabulary: &dyn Vocabulary) -> Reading {
     let mut states = Vec::new();
     let mut faults = Vec::new();
     for (line, text) in lines(text) {
-        let place = Location { line, column: 1 };
+        let place = Location::new(line, 1);
         match state(place, text, vocabulary) {
             Ok(found) => states.extend(found),
             Err(problem) => faults.push(FormatError::new(place, problem)),

@@ -2,16 +2,38 @@
 
 use std::fmt;
 
-/// A place in a text: line and column from 1, the column counted in characters.
+/// A place in a text: line and column from 1, the column counted in characters and where it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
     pub line: usize,
-    pub column: usize,
+    pub column: Option<usize>,
 }
 
+impl Location {
+    pub(super) fn new(line: usize, column: usize) -> Self {
+        Self { line, column: Some(column) }
+    }
+
+    pub(crate) fn of_line(line: usize) -> Self {
+        Self { line, column: None }
+    }
+
+    /// `line 3, column 4`.
+    pub(crate) fn in_words(self) -> String {
+        match self.column {
+            Some(column) => format!("line {}, column {column}", self.line),
+            None => format!("line {}", self.line),
+        }
+    }
+}
+
+/// `3:4`.
 impl fmt::Display for Location {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}:{}", self.line, self.column)
+        match self.column {
+            Some(column) => write!(out, "{}:{column}", self.line),
+            None => write!(out, "{}", self.line),
+        }
     }
 }
 
@@ -69,10 +91,7 @@ impl<'text> Locations<'text> {
     pub(super) fn of(&self, offset: usize) -> Location {
         let line = self.lines.partition_point(|&start| start <= offset);
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        Location {
-            line,
-            column: self.characters_before(offset) - self.characters_before(start) + 1,
-        }
+        Location::new(line, self.characters_before(offset) - self.characters_before(start) + 1)
     }
 
     /// The place of a character, counted from 0.
@@ -110,7 +129,7 @@ mod tests {
         assert_eq!(places.of(2).to_string(), "2:1");
         assert_eq!(places.of(4).to_string(), "2:2");
         assert_eq!(places.of(text.len() - 1).to_string(), "2:3002");
-        assert_eq!(places.of_character(3), Location { line: 2, column: 2 });
+        assert_eq!(places.of_character(3), Location::new(2, 2));
         assert_eq!(places.of(text.len()).to_string(), "2:3003");
     }
 }

@@ -11,12 +11,11 @@ use super::error::FormatError;
 use super::error::Location;
 
 pub(super) fn read(text: &str) -> Reading {
-    let mut reader =
-        Reader { rest: text.chars().peekable(), place: Location { line: 1, column: 1 } };
+    let mut reader = Reader { rest: text.chars().peekable(), line: 1, column: 1 };
     let mut states = Vec::new();
     let mut faults = Vec::new();
     while reader.skip_to_line() {
-        let place = reader.place;
+        let place = reader.place();
         let read = reader.line().and_then(|(key, value)| plain(place, &key, value));
         match read {
             Ok(state) => states.push(state),
@@ -70,7 +69,8 @@ fn write_character(text: &mut String, found: char) {
 
 struct Reader<'text> {
     rest: std::iter::Peekable<std::str::Chars<'text>>,
-    place: Location,
+    line: usize,
+    column: usize,
 }
 
 /// A character, or a part of one.
@@ -80,6 +80,10 @@ enum Found {
 }
 
 impl Reader<'_> {
+    fn place(&self) -> Location {
+        Location::new(self.line, self.column)
+    }
+
     /// Passes over blanks, empty lines and comments; whether a line follows.
     fn skip_to_line(&mut self) -> bool {
         loop {
@@ -104,7 +108,7 @@ impl Reader<'_> {
         let key = self.text(|found| matches!(found, '=' | ':') || is_blank(found))?;
         self.skip_blanks();
         if self.rest.next_if(|&found| matches!(found, '=' | ':')).is_some() {
-            self.place.column += 1;
+            self.column += 1;
             self.skip_blanks();
         }
         Ok((key, self.text(|_| false)?))
@@ -112,7 +116,7 @@ impl Reader<'_> {
 
     /// A text up to the end of the line, or to a character that ends it.
     fn text(&mut self, ends: impl Fn(char) -> bool) -> Result<String, FormatError> {
-        let start = self.place;
+        let start = self.place();
         let mut units = Vec::new();
         while self.rest.peek().is_some_and(|&found| !is_line_end(found) && !ends(found)) {
             match self.character()? {
@@ -129,7 +133,7 @@ impl Reader<'_> {
 
     /// The next character; none for an escaped line end, which is passed with the blanks behind it.
     fn character(&mut self) -> Result<Option<Found>, FormatError> {
-        let place = self.place;
+        let place = self.place();
         let Some(found) = self.next() else { return Ok(None) };
         if found != '\\' {
             return Ok(Some(Found::Character(found)));
@@ -156,14 +160,14 @@ impl Reader<'_> {
                 self.rest.next_if(char::is_ascii_hexdigit).and_then(|found| found.to_digit(16));
             let wrong = || FormatError::new(place, "four hexadecimal digits must follow `\\u`");
             unit = unit * 16 + digit.ok_or_else(wrong)?;
-            self.place.column += 1;
+            self.column += 1;
         }
         Ok(u16::try_from(unit).unwrap_or_default())
     }
 
     fn skip_blanks(&mut self) {
         while self.rest.next_if(|&found| is_blank(found)).is_some() {
-            self.place.column += 1;
+            self.column += 1;
         }
     }
 
@@ -174,9 +178,9 @@ impl Reader<'_> {
             self.rest.next_if_eq(&'\n');
         }
         if is_line_end(found) {
-            self.place = Location { line: self.place.line + 1, column: 1 };
+            (self.line, self.column) = (self.line + 1, 1);
         } else {
-            self.place.column += 1;
+            self.column += 1;
         }
         Some(found)
     }

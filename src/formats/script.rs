@@ -20,7 +20,7 @@ pub(super) fn read(text: &str) -> Reading {
             continue;
         }
         let column = text.chars().count() - start.chars().count() + 1;
-        let place = Location { line, column };
+        let place = Location::new(line, column);
         match state(place, text) {
             Ok(state) => states.push(state),
             Err(problem) => faults.push(FormatError::new(place, problem)),

@@ -42,7 +42,7 @@ pub(super) fn read(text: &str) -> Tree {
         faults.push(fault);
         return Tree::unreadable(faults);
     }
-    let nothing = || Node::new(Location { line: 1, column: 1 }, Content::Object(Vec::new()));
+    let nothing = || Node::new(Location::new(1, 1), Content::Object(Vec::new()));
     let top = document.filter(|node| !matches!(node.content, Content::Null));
     Tree::new(top.unwrap_or_else(nothing), faults)
 }
@@ -86,7 +86,7 @@ fn is_plain(key: &str) -> bool {
 }
 
 fn place(mark: &Marker) -> Location {
-    Location { line: mark.line(), column: mark.col() + 1 }
+    Location::new(mark.line(), mark.col() + 1)
 }
 
 fn scan_error(wrong: &ScanError) -> FormatError {

@@ -219,6 +219,7 @@ fn exit_of_start(error: &io::Error) -> Exit {
 
 fn exit_of_store(error: &StoreError) -> Exit {
     match error {
+        error if error.is_not_writable() => Exit::NotWritable,
         StoreError::NoOmerodir => Exit::NoOmerodir,
         StoreError::NotFound { .. } => Exit::NotFound,
         StoreError::Unreadable { .. }
@@ -231,6 +232,7 @@ fn exit_of_store(error: &StoreError) -> Exit {
         StoreError::Locked { .. } | StoreError::Overtaken { .. } => Exit::Locked,
         StoreError::ReadOnly { .. } | StoreError::Owner { .. } => Exit::NotWritable,
         StoreError::Replace { .. }
+        | StoreError::Output { .. }
         | StoreError::History { .. }
         | StoreError::Untrusted { .. }
         | StoreError::Attribute { .. }

@@ -1,53 +1,22 @@
 //! Errors with the location where they happened, and several at once.
 
-use std::fmt;
-
 use crate::cli::error::CommandError;
 use crate::formats::Location;
 
-/// A place in a text that is edited, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct TextPlace {
-    pub(crate) line: usize,
-    /// Where the format can tell it.
-    pub(crate) column: Option<usize>,
-}
-
-impl TextPlace {
-    pub(crate) fn line(line: usize) -> Self {
-        Self { line, column: None }
-    }
-}
-
-impl From<Location> for TextPlace {
-    fn from(Location { line, column }: Location) -> Self {
-        Self { line, column: Some(column) }
-    }
-}
-
-impl fmt::Display for TextPlace {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.column {
-            Some(column) => write!(out, "line {}, column {column}", self.line),
-            None => write!(out, "line {}", self.line),
-        }
-    }
-}
-
 /// A comment in a text that is edited again.
 pub(crate) struct Annotation {
-    pub(crate) place: Option<TextPlace>,
+    pub(crate) location: Option<Location>,
     pub(crate) text: String,
 }
 
 impl CommandError {
     /// The same failure with its place in a text that is edited.
-    pub(crate) fn in_text(self, place: TextPlace) -> Self {
+    pub(crate) fn in_text(self, location: Location) -> Self {
         match self {
             Self::Several(all) => {
-                Self::Several(all.into_iter().map(|failure| failure.in_text(place)).collect())
+                Self::Several(all.into_iter().map(|failure| failure.in_text(location)).collect())
             }
-            failure => Self::InText { place, failure: Box::new(failure) },
+            failure => Self::InText { location, failure: Box::new(failure) },
         }
     }
 
@@ -80,10 +49,10 @@ impl CommandError {
     pub(crate) fn annotations(&self) -> Vec<Annotation> {
         match self {
             Self::Several(all) => all.iter().flat_map(Self::annotations).collect(),
-            Self::InText { place, failure } => {
-                vec![Annotation { place: Some(*place), text: failure.describe() }]
+            Self::InText { location, failure } => {
+                vec![Annotation { location: Some(*location), text: failure.describe() }]
             }
-            failure => vec![Annotation { place: None, text: failure.describe() }],
+            failure => vec![Annotation { location: None, text: failure.describe() }],
         }
     }
 }

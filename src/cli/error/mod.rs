@@ -12,10 +12,10 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::cli::error::location::TextPlace;
 use crate::cli::error::location::one_a_line;
 use crate::cli::error::quoting::quotable;
 use crate::formats::FormatError;
+use crate::formats::Location;
 use crate::formats::Unwritable;
 use crate::formats::assignments::Dangling;
 use crate::formats::defaults::NoAssignment;
@@ -62,9 +62,9 @@ pub(crate) enum CommandError {
         failure: Box<CommandError>,
     },
     /// In a text that is edited.
-    #[error("{place}")]
+    #[error("{}", .location.in_words())]
     InText {
-        place: TextPlace,
+        location: Location,
         #[source]
         failure: Box<CommandError>,
     },

@@ -11,10 +11,10 @@ use tempfile::TempPath;
 
 use crate::cli::error::CommandError;
 use crate::cli::error::location::Annotation;
-use crate::cli::error::location::TextPlace;
 use crate::cli::terminal::editor_directory;
 use crate::cli::terminal::editor_directory::EditorDirectory;
 use crate::cli::terminal::input::Input;
+use crate::formats::Location;
 use crate::platform;
 
 /// The beginning of a comment that says what is wrong.
@@ -61,13 +61,13 @@ impl EditorFile {
         let lines: Vec<_> = text.lines().filter(|line| !line.starts_with(REMARK)).collect();
         let old = text.lines().count() - lines.len();
         let new: usize = annotations.iter().map(|annotation| annotation.text.lines().count()).sum();
-        let moved = |TextPlace { line, column }| TextPlace {
-            line: (line + new).saturating_sub(old),
-            column,
-        };
+        let moved =
+            |Location { line, column }| Location { line: (line + new).saturating_sub(old), column };
         let mut whole = String::new();
-        for Annotation { place, text } in annotations {
-            let place = place.map(|place| format!("{}: ", moved(place))).unwrap_or_default();
+        for Annotation { location, text } in annotations {
+            let place = location
+                .map(|location| format!("{}: ", moved(location).in_words()))
+                .unwrap_or_default();
             for line in text.lines() {
                 whole.extend([REMARK, &place, line, "\n"]);
             }

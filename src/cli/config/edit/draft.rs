@@ -9,10 +9,10 @@ use crate::cli::config::edit::sheet::Entered;
 use crate::cli::config::edit::sheet::Revision;
 use crate::cli::config::edit::sheet::Sheet;
 use crate::cli::error::CommandError;
-use crate::cli::error::location::TextPlace;
 use crate::cli::session::desired_state;
 use crate::cli::session::effective::Secrets;
 use crate::formats::Format;
+use crate::formats::Location;
 use crate::formats::document;
 use crate::formats::draft;
 use crate::formats::draft::Entry;
@@ -145,7 +145,7 @@ impl Draft {
             Ok(sections) => sections,
             Err(faults) => {
                 let failures = faults.into_iter().map(|error| match error.line {
-                    Some(line) => CommandError::Draft(error.fault).in_text(TextPlace::line(line)),
+                    Some(line) => CommandError::Draft(error.fault).in_text(Location::of_line(line)),
                     None => error.fault.into(),
                 });
                 return CommandError::all(failures.collect()).map(|()| Vec::new());
@@ -154,7 +154,7 @@ impl Draft {
         let entered = |line: draft::Line| Entered {
             key: line.key,
             value: line.value,
-            place: TextPlace::line(line.number),
+            place: Location::of_line(line.number),
         };
         Ok(sections.into_iter().map(|lines| lines.into_iter().map(entered).collect()).collect())
     }
@@ -170,7 +170,7 @@ impl Draft {
         match format.read(text, &self.schema).complete() {
             Ok(states) => {
                 for state in states {
-                    let place = TextPlace::from(state.place);
+                    let place = state.place;
                     let before = sheet.values.get(&state.key).map(String::as_str);
                     match desired_state::fulfilled(&state, self.schema, before) {
                         Ok(Some(value)) => entered.push(Entered { key: state.key, value, place }),
@@ -180,7 +180,7 @@ impl Draft {
                 }
             }
             Err(faults) => failures.extend(faults.into_iter().map(|fault| {
-                let place = TextPlace::from(fault.place);
+                let place = fault.place;
                 CommandError::from(fault).in_text(place)
             })),
         }

@@ -9,7 +9,7 @@ use glob::Pattern;
 
 use crate::cli::config::edit::notation::Notation;
 use crate::cli::error::CommandError;
-use crate::cli::error::location::TextPlace;
+use crate::formats::Location;
 use crate::model::Change;
 use crate::model::Profile;
 use crate::model::PropertyKey;
@@ -48,14 +48,14 @@ pub(crate) struct Revision {
     /// With the values that are stored, not with those that are shown.
     pub(crate) change: Change,
     /// Where the new value stands; none if the property was removed.
-    pub(crate) place: Option<TextPlace>,
+    pub(crate) place: Option<Location>,
 }
 
 /// A property as it stands in the text.
 pub(crate) struct Entered {
     pub(crate) key: String,
     pub(crate) value: String,
-    pub(crate) place: TextPlace,
+    pub(crate) place: Location,
 }
 
 impl Selection<'_> {
