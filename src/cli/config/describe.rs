@@ -15,10 +15,10 @@ use crate::cli::session::Session;
 use crate::cli::session::store::SelectedStore;
 
 use crate::cli::session::effective::Effective;
+use crate::cli::session::effective::Lookup;
 use crate::cli::session::effective::Origin;
 use crate::cli::session::effective::Secrets;
 use crate::cli::session::effective::Stored;
-use crate::cli::session::effective::Wanted;
 use crate::cli::terminal::color::Color;
 use crate::cli::terminal::layout;
 use crate::cli::terminal::layout::Page;
@@ -127,7 +127,7 @@ impl Sheet {
             let nearest = schema.nearest(&key);
             return Err(CommandError::Unknown { key, nearest });
         };
-        let value = Effective::of(&key, stored, schema, Wanted::SetOrDefault);
+        let value = Effective::of(&key, stored, schema, Lookup::SetOrDefault);
         Ok(Self { key, known, schema, value, looked: stored.is_there() })
     }
 

@@ -18,9 +18,9 @@ pub(crate) enum Secrets {
     Shown,
 }
 
-/// Which values are wanted.
+/// Which values are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wanted {
+pub(crate) enum Lookup {
     /// Those that are set.
     Set,
     /// Those that are set, and defaults of what is not.
@@ -79,7 +79,7 @@ impl Effective {
         key: &str,
         stored: &Stored<'_>,
         schema: Schema,
-        wanted: Wanted,
+        lookup: Lookup,
     ) -> Option<Self> {
         let known = schema.find(key);
         let set = || stored.get(key);
@@ -87,10 +87,10 @@ impl Effective {
             let known = known.as_ref().filter(|known| schema.has(known))?;
             Some((known.default_text()?, Origin::Default(schema.release())))
         };
-        let (text, origin) = match wanted {
-            Wanted::Set => set(),
-            Wanted::SetOrDefault => set().or_else(default),
-            Wanted::Default => default(),
+        let (text, origin) = match lookup {
+            Lookup::Set => set(),
+            Lookup::SetOrDefault => set().or_else(default),
+            Lookup::Default => default(),
         }?;
         Some(Self { key: key.to_owned(), text, origin, known })
     }

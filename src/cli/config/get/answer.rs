@@ -16,8 +16,8 @@ use crate::cli::session::effective::Secrets;
 use crate::model::is_internal;
 
 use crate::cli::session::effective::Effective;
+use crate::cli::session::effective::Lookup;
 use crate::cli::session::effective::Stored;
-use crate::cli::session::effective::Wanted;
 use crate::cli::terminal::color::Role;
 use crate::model::Profile;
 use crate::schema::Schema;
@@ -48,11 +48,11 @@ impl Extras {
         self.all || self.default || self.origin || self.json || self.require
     }
 
-    fn wanted(&self) -> Wanted {
+    fn lookup(&self) -> Lookup {
         match self {
-            Self { default: true, .. } => Wanted::Default,
-            Self { all: true, .. } => Wanted::SetOrDefault,
-            Self { .. } => Wanted::Set,
+            Self { default: true, .. } => Lookup::Default,
+            Self { all: true, .. } => Lookup::SetOrDefault,
+            Self { .. } => Lookup::Set,
         }
     }
 }
@@ -66,8 +66,8 @@ impl Get {
         let schema = session.schema()?;
         let stored = Stored::of(profile);
         let keys = self.selection(&stored, schema);
-        let wanted = self.extras.wanted();
-        let of = |key: &String| Effective::of(key, &stored, schema, wanted);
+        let lookup = self.extras.lookup();
+        let of = |key: &String| Effective::of(key, &stored, schema, lookup);
         let found: Vec<_> = keys.iter().filter_map(of).collect();
         if self.extras.json {
             session.printer.json(&self.document(&found))?;
