@@ -1,4 +1,4 @@
-//! Where in a command line the cursor is: what was given so far, and what is wanted there.
+//! Where in a command line the cursor is: what was given so far, and what is expected there.
 //!
 //! A half-typed line is no command yet, so clap can't parse it. This looks at the words as clap would,
 //! by the same tree of commands and options, and never refuses anything.
@@ -8,17 +8,17 @@ use clap::Command;
 
 /// The cursor in a command line.
 #[derive(Debug)]
-pub(crate) struct Place<'line> {
+pub(crate) struct Cursor<'line> {
     /// The innermost command whose name was typed.
     pub(crate) command: &'line Command,
     /// Options and values so far, in their order. An option without value has an empty one.
     pub(crate) given: Vec<(&'line Arg, &'line str)>,
-    pub(crate) wanted: Wanted<'line>,
+    pub(crate) expected: Expected<'line>,
 }
 
 /// What is to be completed.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Wanted<'line> {
+pub(crate) enum Expected<'line> {
     /// The name of an option.
     Option { typed: &'line str },
     /// The value of an option or an argument, behind what belongs to the same word: `--source=`.
@@ -31,7 +31,7 @@ pub(crate) enum Wanted<'line> {
     Nothing,
 }
 
-impl<'line> Place<'line> {
+impl<'line> Cursor<'line> {
     /// Goes through the words before the cursor's, behind the name of the program.
     pub(crate) fn find(omero: &'line Command, before: &'line [String], typed: &'line str) -> Self {
         let mut reader = Reader {
@@ -45,8 +45,8 @@ impl<'line> Place<'line> {
         for word in before {
             reader.read(word);
         }
-        let wanted = reader.wanted(typed);
-        Self { command: reader.command, given: reader.given, wanted }
+        let expected = reader.expected(typed);
+        Self { command: reader.command, given: reader.given, expected }
     }
 
     /// The last value of an argument of any command in the line.
@@ -160,34 +160,36 @@ impl<'line> Reader<'line> {
         self.command.get_arguments().find(|option| option.get_short() == Some(letter))
     }
 
-    fn wanted(&self, typed: &'line str) -> Wanted<'line> {
+    fn expected(&self, typed: &'line str) -> Expected<'line> {
         if self.foreign {
-            return Wanted::Foreign;
+            return Expected::Foreign;
         }
         if let Some(argument) = self.open {
-            return Wanted::Value { argument, before: "", typed };
+            return Expected::Value { argument, before: "", typed };
         }
         if typed.starts_with('-') && !self.only_values {
-            return self.option_wanted(typed);
+            return self.option_expected(typed);
         }
         match self.argument() {
-            Some(argument) => Wanted::Value { argument, before: "", typed },
-            None if self.values == 0 && self.command.has_subcommands() => Wanted::Command { typed },
-            None => Wanted::Nothing,
+            Some(argument) => Expected::Value { argument, before: "", typed },
+            None if self.values == 0 && self.command.has_subcommands() => {
+                Expected::Command { typed }
+            }
+            None => Expected::Nothing,
         }
     }
 
     /// An option, or the value in the same word.
-    fn option_wanted(&self, typed: &'line str) -> Wanted<'line> {
+    fn option_expected(&self, typed: &'line str) -> Expected<'line> {
         let Some((name, value)) = typed.split_once('=').filter(|_| typed.starts_with("--")) else {
-            return Wanted::Option { typed };
+            return Expected::Option { typed };
         };
         let before = typed.strip_suffix(value).unwrap_or_default();
         match self.option(name.trim_start_matches('-')) {
             Some(argument) if argument.get_action().takes_values() => {
-                Wanted::Value { argument, before, typed: value }
+                Expected::Value { argument, before, typed: value }
             }
-            _ => Wanted::Nothing,
+            _ => Expected::Nothing,
         }
     }
 }
@@ -206,7 +208,7 @@ fn takes_more(argument: &Arg, values: usize) -> bool {
 
 /// The innermost command whose name is among `words`, which are behind the name of the program.
 pub(crate) fn innermost<'line>(omero: &'line Command, words: &'line [String]) -> &'line Command {
-    Place::find(omero, words, "").command
+    Cursor::find(omero, words, "").command
 }
 
 #[cfg(test)]
@@ -216,22 +218,22 @@ mod tests {
     use super::*;
     use crate::cli::Omero;
 
-    /// What is wanted at the end of a line, and by which command.
-    fn wanted(line: &str) -> String {
+    /// What is expected at the end of a line, and by which command.
+    fn found(line: &str) -> String {
         let mut omero = Omero::command();
         omero.build();
         let words: Vec<_> = line.split(' ').map(str::to_owned).collect();
         let (typed, before) = words.split_last().unwrap();
-        let place = Place::find(&omero, before, typed);
-        let command = place.command.get_name();
-        match place.wanted {
-            Wanted::Option { typed } => format!("{command}: option {typed}"),
-            Wanted::Value { argument, before, typed } => {
+        let cursor = Cursor::find(&omero, before, typed);
+        let command = cursor.command.get_name();
+        match cursor.expected {
+            Expected::Option { typed } => format!("{command}: option {typed}"),
+            Expected::Value { argument, before, typed } => {
                 format!("{command}: {} {before}|{typed}", argument.get_id())
             }
-            Wanted::Command { typed } => format!("{command}: command {typed}"),
-            Wanted::Foreign => "foreign".to_owned(),
-            Wanted::Nothing => format!("{command}: nothing"),
+            Expected::Command { typed } => format!("{command}: command {typed}"),
+            Expected::Foreign => "foreign".to_owned(),
+            Expected::Nothing => format!("{command}: nothing"),
         }
     }
 
@@ -261,7 +263,7 @@ mod tests {
             ("admin ", "foreign"),
             ("admin start --for", "foreign"),
         ] {
-            assert_eq!(wanted(line), expected, "{line}");
+            assert_eq!(found(line), expected, "{line}");
         }
     }
 
@@ -271,9 +273,9 @@ mod tests {
         omero.build();
         let words = ["config", "--source=f", "--lock", "3", "get", "a", "b", "-"];
         let words: Vec<_> = words.into_iter().map(str::to_owned).collect();
-        let place = Place::find(&omero, &words, "");
-        assert_eq!(place.value("source"), Some("f"));
-        assert_eq!(place.value("lock_timeout"), Some("3"));
-        assert_eq!(place.values("keys").collect::<Vec<_>>(), ["a", "b", "-"]);
+        let cursor = Cursor::find(&omero, &words, "");
+        assert_eq!(cursor.value("source"), Some("f"));
+        assert_eq!(cursor.value("lock_timeout"), Some("3"));
+        assert_eq!(cursor.values("keys").collect::<Vec<_>>(), ["a", "b", "-"]);
     }
 }

@@ -1,4 +1,4 @@
-//! What fits at a place of a command line.
+//! What fits at a cursor of a command line.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -7,8 +7,8 @@ use clap::Arg;
 use clap::ArgAction;
 use clap::Command;
 
-use crate::cli::command_line::line::Place;
-use crate::cli::command_line::line::Wanted;
+use crate::cli::command_line::line::Cursor;
+use crate::cli::command_line::line::Expected;
 use crate::cli::completions::answer::Answer;
 use crate::cli::completions::answer::Beside;
 use crate::cli::completions::answer::Candidate;
@@ -29,14 +29,14 @@ use crate::web::Binding;
 const EDITED: [Format; 3] = [Format::Properties, Format::Json, Format::Yaml];
 
 /// Everything that fits.
-pub(crate) fn at(session: &Session, omero: &Command, place: &Place<'_>) -> Answer {
-    match place.wanted {
-        Wanted::Nothing => Answer::default(),
-        Wanted::Foreign => Answer::beside(Beside::Files),
-        Wanted::Command { typed } => Answer::of(commands(place.command)).narrowed(typed),
-        Wanted::Option { typed } => Answer::of(options(place)).narrowed(typed),
-        Wanted::Value { argument, before, typed } => {
-            value(session, omero, place, argument, typed).narrowed(typed).behind(before)
+pub(crate) fn at(session: &Session, omero: &Command, cursor: &Cursor<'_>) -> Answer {
+    match cursor.expected {
+        Expected::Nothing => Answer::default(),
+        Expected::Foreign => Answer::beside(Beside::Files),
+        Expected::Command { typed } => Answer::of(commands(cursor.command)).narrowed(typed),
+        Expected::Option { typed } => Answer::of(options(cursor)).narrowed(typed),
+        Expected::Value { argument, before, typed } => {
+            value(session, omero, cursor, argument, typed).narrowed(typed).behind(before)
         }
     }
 }
@@ -47,9 +47,9 @@ fn commands(command: &Command) -> Vec<Candidate> {
 }
 
 /// Options that were not given yet, or can be given again; a letter only where there is no name.
-fn options(place: &Place<'_>) -> Vec<Candidate> {
+fn options(cursor: &Cursor<'_>) -> Vec<Candidate> {
     let is_free = |option: &&Arg| {
-        let given = place.given.iter().any(|(given, _)| given.get_id() == option.get_id());
+        let given = cursor.given.iter().any(|(given, _)| given.get_id() == option.get_id());
         !option.is_positional()
             && !option.is_hide_set()
             && (!given || matches!(option.get_action(), ArgAction::Append))
@@ -58,14 +58,14 @@ fn options(place: &Place<'_>) -> Vec<Candidate> {
         (Some(long), _) => format!("--{long}"),
         (None, short) => format!("-{}", short.unwrap_or_default()),
     };
-    let free = place.command.get_arguments().filter(is_free);
+    let free = cursor.command.get_arguments().filter(is_free);
     free.map(|option| Candidate::new(name(option), meaning(option.get_help()))).collect()
 }
 
 fn value(
     session: &Session,
     omero: &Command,
-    place: &Place<'_>,
+    cursor: &Cursor<'_>,
     argument: &Arg,
     typed: &str,
 ) -> Answer {
@@ -80,31 +80,31 @@ fn value(
         Kind::File => Answer::beside(Beside::Files),
         Kind::Directory => Answer::beside(Beside::Directories),
         // What follows the name of a program is the program's business.
-        Kind::Command if place.value(argument.get_id().as_str()).is_some() => {
+        Kind::Command if cursor.value(argument.get_id().as_str()).is_some() => {
             Answer::beside(Beside::Files)
         }
         Kind::Command => Answer::beside(Beside::Commands),
         Kind::Binding => Answer::of(bindings()),
         Kind::Format => Answer::of(formats(&Format::ALL)),
         Kind::Notation => Answer::of(formats(&EDITED)),
-        Kind::Key => Answer::of(properties::keys(session, place, argument, typed)),
-        Kind::Value => properties::values(session, place),
-        Kind::Answer => properties::values_of(session, place, argument.get_id().as_str()),
-        Kind::Pattern => Answer::of(properties::patterns(session, place, typed)),
-        Kind::Profile => Answer::of(profiles(session, place)),
+        Kind::Key => Answer::of(properties::keys(session, cursor, argument, typed)),
+        Kind::Value => properties::values(session, cursor),
+        Kind::Answer => properties::values_of(session, cursor, argument.get_id().as_str()),
+        Kind::Pattern => Answer::of(properties::patterns(session, cursor, typed)),
+        Kind::Profile => Answer::of(profiles(session, cursor)),
         Kind::Rule => Answer::of(rules()),
-        Kind::Change => Answer::of(changes(session, place)),
+        Kind::Change => Answer::of(changes(session, cursor)),
         Kind::Release => Answer::of(releases()),
-        Kind::Topic => Answer::of(topics(omero, place, argument)),
-        Kind::Server => Answer::of(servers(session, place)),
+        Kind::Topic => Answer::of(topics(omero, cursor, argument)),
+        Kind::Server => Answer::of(servers(session, cursor)),
         Kind::Level => Answer::of(levels()),
     }
 }
 
 /// All profiles but those that are in the line already.
-fn profiles(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
-    let Some(looked) = Looked::at(session, place) else { return Vec::new() };
-    let is_free = |name: &str| !place.given.iter().any(|(_, given)| *given == name);
+fn profiles(session: &Session, cursor: &Cursor<'_>) -> Vec<Candidate> {
+    let Some(looked) = Looked::at(session, cursor) else { return Vec::new() };
+    let is_free = |name: &str| !cursor.given.iter().any(|(_, given)| *given == name);
     let profiles = looked.profiles().filter(|(name, _)| is_free(name));
     let candidate = |(name, active): (&str, bool)| {
         Candidate::new(name, if active { "the active profile" } else { "" })
@@ -129,8 +129,8 @@ fn rules() -> Vec<Candidate> {
     all
 }
 
-fn changes(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
-    let versions = Looked::at(session, place).map(|looked| looked.versions()).unwrap_or_default();
+fn changes(session: &Session, cursor: &Cursor<'_>) -> Vec<Candidate> {
+    let versions = Looked::at(session, cursor).map(|looked| looked.versions()).unwrap_or_default();
     let candidate = |version: Version| {
         let when = moment(version.replaced);
         Candidate::new(version.number.to_string(), format!("{when} {}", version.user))
@@ -144,8 +144,8 @@ fn releases() -> Vec<Candidate> {
 }
 
 /// The commands, and at first the topics as well.
-fn topics(omero: &Command, place: &Place<'_>, argument: &Arg) -> Vec<Candidate> {
-    let mut words = place.values(argument.get_id().as_str()).peekable();
+fn topics(omero: &Command, cursor: &Cursor<'_>, argument: &Arg) -> Vec<Candidate> {
+    let mut words = cursor.values(argument.get_id().as_str()).peekable();
     let topics = match words.peek() {
         None => TOPICS.iter().map(|topic| Candidate::new(topic.name, topic.summary)).collect(),
         Some(_) => Vec::new(),
@@ -154,11 +154,11 @@ fn topics(omero: &Command, place: &Place<'_>, argument: &Arg) -> Vec<Candidate> 
     command.map(commands).into_iter().flatten().chain(topics).collect()
 }
 
-fn servers(session: &Session, place: &Place<'_>) -> Vec<Candidate> {
-    let looked = Looked::at(session, place);
+fn servers(session: &Session, cursor: &Cursor<'_>) -> Vec<Candidate> {
+    let looked = Looked::at(session, cursor);
     let profile = looked.as_ref().and_then(Looked::profile);
     let hosts: BTreeSet<_> =
-        properties::schema(session, place).hosts(profile).into_iter().collect();
+        properties::schema(session, cursor).hosts(profile).into_iter().collect();
     hosts.into_iter().map(|host| Candidate::new(host, "a server of OMERO.web")).collect()
 }
 

@@ -21,7 +21,7 @@ use clap::ValueEnum;
 
 use crate::cli::Omero;
 use crate::cli::command_line::examples::examples;
-use crate::cli::command_line::line::Place;
+use crate::cli::command_line::line::Cursor;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
@@ -114,8 +114,8 @@ fn answer(session: &Session, words: &[String]) -> Answer {
     let Some((typed, before)) = words.split_last() else { return Answer::default() };
     let mut omero = Omero::command();
     omero.build();
-    let place = Place::find(&omero, before.get(1..).unwrap_or_default(), typed);
-    candidates::at(session, &omero, &place)
+    let cursor = Cursor::find(&omero, before.get(1..).unwrap_or_default(), typed);
+    candidates::at(session, &omero, &cursor)
 }
 
 /// A path as a shell takes it: a tilde at its beginning stands for HOME.

@@ -1,8 +1,8 @@
-//! Keys and values of properties for a place of a command line.
+//! Keys and values of properties for a cursor of a command line.
 
 use clap::Arg;
 
-use crate::cli::command_line::line::Place;
+use crate::cli::command_line::line::Cursor;
 use crate::cli::completions::answer::Answer;
 use crate::cli::completions::answer::Beside;
 use crate::cli::completions::answer::Candidate;
@@ -22,35 +22,35 @@ const MOST_KEYS: usize = 100;
 const MOST_PARTS: usize = 200;
 
 /// What is known in the release that the line or the environment names.
-pub(crate) fn schema(session: &Session, place: &Place<'_>) -> Schema {
-    session.schema_or_newest(place.value("omero_version"))
+pub(crate) fn schema(session: &Session, cursor: &Cursor<'_>) -> Schema {
+    session.schema_or_newest(cursor.value("omero_version"))
 }
 
 /// Keys that fit behind `typed`: those that are set where the command is about these alone, else
 /// those that are known as well.
 pub(crate) fn keys(
     session: &Session,
-    place: &Place<'_>,
+    cursor: &Cursor<'_>,
     argument: &Arg,
     typed: &str,
 ) -> Vec<Candidate> {
-    let schema = schema(session, place);
-    let looked = Looked::at(session, place);
+    let schema = schema(session, cursor);
+    let looked = Looked::at(session, cursor);
     let fits = |key: &str| key.starts_with(typed);
-    let lists_alone = matches!(place.command.get_name(), "append" | "remove");
+    let lists_alone = matches!(cursor.command.get_name(), "append" | "remove");
     let holds_list = |value: &str| !lists_alone || value.trim_start().starts_with('[');
     let set = looked.iter().flat_map(Looked::properties);
     let mut keys: Vec<&str> =
         set.filter(|(key, value)| fits(key) && holds_list(value)).map(|(key, _)| key).collect();
     let wants_list = |key: &str| !lists_alone || schema.is_json_list(key);
-    if place.command.get_name() == "describe" {
+    if cursor.command.get_name() == "describe" {
         // What has no effect can be explained all the same.
         schema.keys().filter(|key| fits(key)).for_each(|key| keys.push(key));
-    } else if looked.is_none() || !is_about_set_ones(place) {
+    } else if looked.is_none() || !is_about_set_ones(cursor) {
         let is_meant = |key: &&str| fits(key) && wants_list(key) && !is_internal(key);
         schema.useful_keys().filter(is_meant).for_each(|key| keys.push(key));
     }
-    let given: Vec<_> = place.values(argument.get_id().as_str()).collect();
+    let given: Vec<_> = cursor.values(argument.get_id().as_str()).collect();
     keys.retain(|key| !given.iter().any(|given| given == key));
     keys.sort_unstable();
     keys.dedup();
@@ -58,8 +58,8 @@ pub(crate) fn keys(
 }
 
 /// Patterns of keys: `omero.db.*`.
-pub(crate) fn patterns(session: &Session, place: &Place<'_>, typed: &str) -> Vec<Candidate> {
-    let schema = schema(session, place);
+pub(crate) fn patterns(session: &Session, cursor: &Cursor<'_>, typed: &str) -> Vec<Candidate> {
+    let schema = schema(session, cursor);
     let mut sections: Vec<_> = schema.keys().filter_map(|key| key.rsplit_once('.')).collect();
     sections.retain(|(section, _)| section.starts_with(typed.trim_end_matches(['.', '*'])));
     sections.sort_unstable();
@@ -69,17 +69,17 @@ pub(crate) fn patterns(session: &Session, place: &Place<'_>, typed: &str) -> Vec
 
 /// Values for the property before: of a list its elements to be appended or removed, else the value
 /// that it has and those that it is likely to be given.
-pub(crate) fn values(session: &Session, place: &Place<'_>) -> Answer {
-    place.value("key").map_or_else(Answer::default, |key| values_of(session, place, key))
+pub(crate) fn values(session: &Session, cursor: &Cursor<'_>) -> Answer {
+    cursor.value("key").map_or_else(Answer::default, |key| values_of(session, cursor, key))
 }
 
 /// Values for a property.
-pub(crate) fn values_of(session: &Session, place: &Place<'_>, key: &str) -> Answer {
-    let schema = schema(session, place);
-    let looked = Looked::at(session, place);
+pub(crate) fn values_of(session: &Session, cursor: &Cursor<'_>, key: &str) -> Answer {
+    let schema = schema(session, cursor);
+    let looked = Looked::at(session, cursor);
     let now = looked.as_ref().and_then(|looked| looked.value(key)).filter(|_| !is_secret(key));
     let candidate = |choice: Choice| Candidate::new(choice.text, choice.reason);
-    let candidates: Vec<_> = match place.command.get_name() {
+    let candidates: Vec<_> = match cursor.command.get_name() {
         "remove" => elements(schema, key, now).into_iter().map(|e| Candidate::new(e, "")).collect(),
         "append" => schema.elements(key).into_iter().map(candidate).collect(),
         _ => {
@@ -103,9 +103,10 @@ fn elements(schema: Schema, key: &str, stored: Option<&str>) -> Vec<String> {
 }
 
 /// Whether a verb has nothing to say about what is not set.
-fn is_about_set_ones(place: &Place<'_>) -> bool {
-    let asks_for_defaults = ["all", "default"].iter().any(|id| place.value(id).is_some());
-    place.command.get_name() == "get" && !asks_for_defaults || place.command.get_name() == "remove"
+fn is_about_set_ones(cursor: &Cursor<'_>) -> bool {
+    let asks_for_defaults = ["all", "default"].iter().any(|id| cursor.value(id).is_some());
+    cursor.command.get_name() == "get" && !asks_for_defaults
+        || cursor.command.get_name() == "remove"
 }
 
 fn summary(schema: Schema, key: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::command_line::line::Place;
+use crate::cli::command_line::line::Cursor;
 use crate::cli::completions::expanded;
 use crate::cli::session::Session;
 use crate::cli::session::names::profile_name;
@@ -26,13 +26,13 @@ pub(crate) struct Looked {
 
 impl Looked {
     /// Nothing where there is no OMERODIR, or the file is not in order.
-    pub(crate) fn at(session: &Session, place: &Place<'_>) -> Option<Self> {
-        let source = place.value("source").map(expanded);
+    pub(crate) fn at(session: &Session, cursor: &Cursor<'_>) -> Option<Self> {
+        let source = cursor.value("source").map(expanded);
         let source = source.as_deref().map(Path::new);
         let path = store::locate(source, session.environment.omerodir.as_deref()).ok()?;
         let store = open_store(path, ProfileName::default(), LOCK_TIMEOUT);
         let configuration = store.read().ok()?;
-        let named = place.value("profile").map(AsRef::as_ref);
+        let named = cursor.value("profile").map(AsRef::as_ref);
         let chosen = named.or(session.environment.profile.as_deref()).map(profile_name);
         Some(Self { store, configuration, chosen: chosen.transpose().ok()? })
     }
