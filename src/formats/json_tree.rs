@@ -1,6 +1,6 @@
 //! JSON: an object with a member for each property.
 //!
-//! Values are read as Python reads them, with their places; names that stand twice are faults here.
+//! Values are read as Python reads them, with their places; names that occur twice are faults here.
 
 use std::ops::Range;
 

@@ -62,7 +62,7 @@ impl Configuration {
         }
     }
 
-    /// Makes the same changes once more, after somebody else has changed something. Where that was one
+    /// Makes the same changes once more, after another program has changed something. Where that was one
     /// of the same properties, the first such is returned, and not all is done.
     pub fn redo(&mut self, changes: &[Difference]) -> Result<(), Change> {
         for Difference { profile, change } in changes {

@@ -18,7 +18,7 @@ const SEPARATOR: &str = ", ";
 
 /// A value that holds a JSON list.
 ///
-/// Its text grows and shrinks with it: to write a long list anew for each of many elements would take
+/// Its text grows and shrinks with it: to write a long list again for each of many elements would take
 /// time that grows with the square of their number.
 #[derive(Debug, Clone)]
 pub struct PropertyList {

@@ -19,7 +19,7 @@ pub enum InvalidProfileName {
     /// The name of the server's copy.
     #[error("this is the server's copy of the active profile and no profile itself")]
     Reserved,
-    /// The bytes are no UTF-8.
+    /// The bytes are not UTF-8.
     #[error("it is not UTF-8")]
     Encoding,
     /// It is too long.

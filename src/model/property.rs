@@ -25,7 +25,7 @@ pub struct Property {
     pub extra: Option<Box<ExtraMarkup>>,
 }
 
-/// What stands in a profile, in its order.
+/// An item of a profile, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
     Property(Property),

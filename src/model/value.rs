@@ -26,7 +26,7 @@ pub enum InvalidValue {
     /// More text than any program of the server would take.
     #[error("the text has {0} bytes; a value can have {MAX_VALUE_BYTES}")]
     Long(usize),
-    /// The bytes are no UTF-8.
+    /// The bytes are not UTF-8.
     #[error("the text is not UTF-8")]
     Encoding,
 }

@@ -174,7 +174,7 @@ impl History {
         }
     }
 
-    /// Removes the oldest versions until `most` are left, and tells how many that were. One that cannot be
+    /// Removes the oldest versions until `most` are left, and returns how many there were. One that cannot be
     /// removed keeps no other from it.
     pub(super) fn prune(&self, most: usize) -> Result<usize, StoreError> {
         let surplus = self.versions.len().saturating_sub(most);

@@ -125,7 +125,7 @@ fn described(error: &XmlError) -> String {
     }
 }
 
-/// The content of a regular file, which in somebody's home directory may have been replaced by anything.
+/// The content of a regular file, which in a person's home directory can have been replaced by anything.
 fn bytes_of(file: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let read = platform::open_regular(file)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;

@@ -1,4 +1,4 @@
-//! How an answer is laid out: a member or an element a line, two blanks deeper than what it is in. In the
+//! How an answer is laid out: a member or an element a line, two spaces deeper than what it is in. In the
 //! value of a property a short list of plain values stays on one line.
 
 use std::io;

@@ -1,7 +1,7 @@
 //! What verbs answer with `--json`: one type for each answer, and one layout for all of them.
 //!
 //! A field here is a promise to scripts: `docs/json.md` describes it, and its JSON Schema in `docs/json/` is
-//! held against what the program prints. Nothing of `cli` is imported, so that whoever prints can answer.
+//! held against what the program prints. Nothing of `cli` is imported, so that every printer can use it.
 
 mod changes;
 mod describe;

@@ -206,7 +206,7 @@ fn takes_more(argument: &Arg, values: usize) -> bool {
     argument.get_num_args().map_or(1, |range| range.max_values()) > values
 }
 
-/// The innermost command whose name is among `words`, which are behind the name of the program.
+/// The innermost command whose name is among `words`, which follow the name of the program.
 pub(crate) fn innermost<'line>(omero: &'line Command, words: &'line [String]) -> &'line Command {
     Cursor::find(omero, words, "").command
 }

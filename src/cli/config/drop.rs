@@ -27,7 +27,7 @@ impl Drop {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let dropped = selected.change(session, |configuration, _| {
-            // The name of one that is there needs not be a name that could be given now.
+            // An old store can have a profile whose name could not be chosen now.
             if self.name.to_str().is_some_and(|name| configuration.drop_profile(name)) {
                 return Ok(true);
             }

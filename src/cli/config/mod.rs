@@ -128,7 +128,7 @@ impl Config {
 }
 
 impl<T> WithoutProfile<T> {
-    /// The verb, unless a profile was named for it: whoever does that expects it to count.
+    /// The verb, unless a profile was named for it, which would have no effect.
     fn checked(self, session: &Session, verb: &str) -> Result<T, CommandError> {
         if session.names_profile() {
             let problem = format!("--profile has no meaning for `config {verb}`");

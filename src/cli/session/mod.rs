@@ -48,7 +48,7 @@ pub(crate) struct Session {
     pub(crate) omero_version: Option<String>,
     /// How many scripts are being run, each by a line of the one before.
     pub(crate) open_scripts: u8,
-    /// The release that is installed, once somebody has looked.
+    /// The release that is installed, after the first look.
     pub(crate) installed: OnceCell<Option<Release>>,
     /// For so many unknown keys a known one is still looked for that was meant.
     pub(crate) guesses: usize,

@@ -9,7 +9,7 @@ pub struct Facts {
     pub store: Option<String>,
     /// Whether everybody on the machine may read the store.
     pub store_is_readable_by_all: Option<bool>,
-    /// What stands at the paths that [`Schema::paths`](crate::schema::Schema::paths) names.
+    /// What is at the paths that [`Schema::paths`](crate::schema::Schema::paths) names.
     pub paths: HashMap<String, PathState>,
 }
 

@@ -1,4 +1,4 @@
-//! What is found in a profile or an installation: what is wrong, why that matters, and how to mend it.
+//! What is found in a profile or an installation: what is wrong, why that matters, and how to fix it.
 
 use std::fmt;
 
@@ -50,7 +50,7 @@ pub(crate) enum Subject {
         /// The one that is best changed.
         key: String,
         why: &'static str,
-        /// How to mend it, if that can be said.
+        /// How to fix it, if that can be said.
         fix: Option<Fix>,
     },
     /// The installation around the profiles.
@@ -66,7 +66,7 @@ impl Finding {
         }
     }
 
-    /// How to mend it, if a command can.
+    /// How to fix it, if a command can.
     pub fn fix(&self) -> Option<&Fix> {
         match &self.subject {
             Subject::Property { fix, .. } => fix.as_ref(),

@@ -1,4 +1,4 @@
-//! `config check --explain`: what a rule means, for whoever was told of a finding.
+//! `config check --explain`: what a rule means, for a person who saw a finding.
 
 use std::fmt::Display;
 
