@@ -2,12 +2,11 @@
 
 use clap::Args;
 
+use crate::cli::answers::Value;
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-
-use crate::formats::json;
 
 /// Print everything that is known about properties as one JSON Schema
 ///
@@ -25,7 +24,7 @@ impl Schema {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let Self {} = self;
         let bundle = session.schema()?.bundle();
-        session.printer.answer(json::pretty(&bundle))?;
+        session.printer.json(&Value(bundle))?;
         Ok(Exit::Done)
     }
 }
