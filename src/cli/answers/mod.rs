@@ -29,6 +29,7 @@ pub(crate) use value::Value;
 pub(crate) fn text(answer: &impl Serialize) -> io::Result<String> {
     let mut text = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut text, Layout::default());
-    answer.serialize(&mut serializer)?;
-    String::from_utf8(text).map_err(io::Error::other)
+    // Neither can fail. What would be boxed here is loaded by every `get`.
+    answer.serialize(&mut serializer).map_err(|_| io::ErrorKind::InvalidData)?;
+    String::from_utf8(text).map_err(|_| io::ErrorKind::InvalidData.into())
 }
