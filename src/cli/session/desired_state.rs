@@ -39,7 +39,7 @@ impl Documents {
 
 /// What one property is to be, and where that was last said.
 #[derive(Debug, Clone, PartialEq)]
-struct Wanted {
+struct DesiredProperty {
     key: String,
     value: Option<String>,
     place: String,
@@ -107,8 +107,8 @@ fn of(
     documents: &[Document],
     schema: Schema,
     present: &HashMap<&str, &str>,
-) -> (Vec<Wanted>, Vec<CommandError>) {
-    let mut all: Vec<Wanted> = Vec::new();
+) -> (Vec<DesiredProperty>, Vec<CommandError>) {
+    let mut all: Vec<DesiredProperty> = Vec::new();
     let mut places = HashMap::<&str, usize>::new();
     let mut failures = Vec::new();
     for Document { name, states } in documents {
@@ -121,7 +121,7 @@ fn of(
             };
             match fulfilled(state, schema, before) {
                 Ok(value) => {
-                    let wanted = Wanted { key: state.key.clone(), value, place };
+                    let wanted = DesiredProperty { key: state.key.clone(), value, place };
                     match known.and_then(|at| all.get_mut(at)) {
                         Some(earlier) => *earlier = wanted,
                         None => {
@@ -172,7 +172,7 @@ pub(crate) fn realize(
         return Ok(());
     }
     let profile = configuration.profile_or_new(profile);
-    for Wanted { key, value, place } in &wanted {
+    for DesiredProperty { key, value, place } in &wanted {
         if let Some(value) = value {
             let outcome = validation.assign(profile, key, value.clone());
             failures.extend(outcome.map_err(|failure| failure.at(place.clone())).err());
@@ -184,7 +184,7 @@ pub(crate) fn realize(
 }
 
 /// Removes what is wanted to be unset, and what is not named and not to stay.
-fn remove(profile: &mut Profile, wanted: &[Wanted], others: &Others<'_>) {
+fn remove(profile: &mut Profile, wanted: &[DesiredProperty], others: &Others<'_>) {
     let named: HashMap<&str, bool> =
         wanted.iter().map(|wanted| (&*wanted.key, wanted.value.is_some())).collect();
     let stays = |key: &str| match (named.get(key), others) {
