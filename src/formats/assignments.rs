@@ -1,15 +1,20 @@
 //! `KEY=VALUE` lines, the text that `config load` reads.
 
+use super::error::Location;
 use crate::python::is_blank;
 
+/// A key and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Assignment {
-    /// The line, from 1, on which it begins.
-    pub line: usize,
-    /// What is before the first `=`.
     pub key: String,
-    /// What is behind it; empty without `=`.
     pub value: String,
+}
+
+/// An assignment in a text, and where it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub assignment: Assignment,
+    pub location: Location,
 }
 
 /// A backslash at the end of the text, with nothing to go on with.
@@ -19,13 +24,14 @@ pub(crate) struct Dangling {
     pub line: usize,
 }
 
-/// The assignments of a text, line by line.
+/// The assignments of a text, line by line: the key is before the first `=`, the value after it, and empty
+/// without `=`.
 ///
 /// White space around a line doesn't count, empty lines and lines beginning with `#` neither; a line
 /// that ends in a backslash goes on in the next one, whose leading blanks count. There are no other
 /// escapes.
-pub(crate) fn read(text: &str) -> Result<Vec<Assignment>, Dangling> {
-    let mut assignments = Vec::new();
+pub(crate) fn read(text: &str) -> Result<Vec<Entry>, Dangling> {
+    let mut entries = Vec::new();
     let mut begun: Option<(usize, String)> = None;
     for (line, text) in (1..).zip(text.split_terminator('\n')) {
         let (first, joined) = match begun.take() {
@@ -37,18 +43,19 @@ pub(crate) fn read(text: &str) -> Result<Vec<Assignment>, Dangling> {
         }
         match joined.strip_suffix('\\') {
             Some(open) => begun = Some((first, open.to_owned())),
-            None => assignments.extend(assignment(first, &joined)),
+            None => entries.extend(entry(Location::of_line(first), &joined)),
         }
     }
     match begun {
         Some((line, _)) => Err(Dangling { line }),
-        None => Ok(assignments),
+        None => Ok(entries),
     }
 }
 
-fn assignment(line: usize, text: &str) -> Option<Assignment> {
+fn entry(location: Location, text: &str) -> Option<Entry> {
     let (key, value) = text.split_once('=').unwrap_or((text, ""));
-    (!key.is_empty()).then(|| Assignment { line, key: key.to_owned(), value: value.to_owned() })
+    let assignment = || Assignment { key: key.to_owned(), value: value.to_owned() };
+    (!key.is_empty()).then(|| Entry { assignment: assignment(), location })
 }
 
 fn trim(text: &str) -> &str {
@@ -65,7 +72,10 @@ mod tests {
 
     fn pairs(text: &str) -> Vec<(usize, String, String)> {
         let read = read(text).unwrap().into_iter();
-        read.map(|found| (found.line, found.key, found.value)).collect()
+        read.map(|Entry { assignment: Assignment { key, value }, location }| {
+            (location.line, key, value)
+        })
+        .collect()
     }
 
     #[test]
@@ -96,6 +106,6 @@ mod tests {
     #[test]
     fn a_line_that_ends_in_a_backslash_goes_on_in_the_next() {
         let read = read("# mail\nomero.mail.host=\\\nlocalhost\n").unwrap();
-        assert_eq!((read[0].line, &*read[0].value), (2, "localhost"));
+        assert_eq!((read[0].location.line, &*read[0].assignment.value), (2, "localhost"));
     }
 }

@@ -1,9 +1,9 @@
 //! The texts in which `config edit` shows properties as JSON or YAML: with types, and in YAML with
 //! comments. [`super::Format`] reads them back.
 
-use super::draft::Entry;
-use super::draft::Standing;
-use super::draft::write_comment;
+use super::editable::EditableProperty;
+use super::editable::Standing;
+use super::editable::write_comment;
 use super::json;
 use super::yaml;
 use crate::python::Json;
@@ -14,24 +14,25 @@ const HEAD: &str = "\
 ";
 
 /// An object with a member for each property that is set. JSON has no comments.
-pub(crate) fn json(entries: &[(Entry, Json)]) -> String {
-    let set = entries.iter().filter(|(entry, _)| entry.standing == Standing::Set);
-    let members = set.map(|(entry, value)| (entry.key.as_str().into(), value.clone()));
+pub(crate) fn json(properties: &[(EditableProperty, Json)]) -> String {
+    let set = properties.iter().filter(|(property, _)| property.standing != Standing::Offered);
+    let members =
+        set.map(|(property, value)| (property.assignment.key.as_str().into(), value.clone()));
     json::pretty(&Json::Object(members.collect())) + "\n"
 }
 
 /// A member for each property, with its comment and more lines for the head.
-pub(crate) fn yaml(head: &[String], entries: &[(Entry, Json)]) -> String {
+pub(crate) fn yaml(head: &[String], properties: &[(EditableProperty, Json)]) -> String {
     let mut text = HEAD.to_owned();
     write_comment(&mut text, head);
-    for (Entry { key, comment, standing, .. }, value) in entries {
+    for (EditableProperty { assignment, comment, standing }, value) in properties {
         if !comment.is_empty() {
             text.push('\n');
             write_comment(&mut text, comment);
         }
-        let member = yaml::member(key, &yaml_value(value));
+        let member = yaml::member(&assignment.key, &yaml_value(value));
         match standing {
-            Standing::Set => text.push_str(&member),
+            Standing::Set | Standing::Masked => text.push_str(&member),
             Standing::Offered => text.extend(member.lines().flat_map(|line| ["#", line, "\n"])),
         }
     }
@@ -50,24 +51,26 @@ fn yaml_value(value: &Json) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::assignments::Assignment;
     use super::*;
 
-    fn entry(key: &str, standing: Standing) -> Entry {
+    fn property(key: &str, standing: Standing) -> EditableProperty {
         let comment = vec!["meaning".to_owned()];
-        Entry { key: key.to_owned(), value: String::new(), comment, standing }
+        let assignment = Assignment { key: key.to_owned(), value: String::new() };
+        EditableProperty { assignment, comment, standing }
     }
 
     #[test]
     fn values_have_types_and_what_is_offered_is_a_comment() {
         let list = Json::parse(&format!("[[\"{}\", 1], [\"é\", null]]", "x".repeat(80))).unwrap();
-        let entries = [
-            (entry("a.b", Standing::Set), Json::Bool(true)),
-            (entry("a.c", Standing::Set), Json::text("it's")),
-            (entry("a.d", Standing::Offered), Json::text("")),
-            (entry("a.e", Standing::Set), list),
+        let properties = [
+            (property("a.b", Standing::Set), Json::Bool(true)),
+            (property("a.c", Standing::Set), Json::text("it's")),
+            (property("a.d", Standing::Offered), Json::text("")),
+            (property("a.e", Standing::Set), list),
         ];
         let short = |text: String| text.replace(&"x".repeat(80), "xxx");
-        insta::assert_snapshot!(short(json(&entries)), @r#"
+        insta::assert_snapshot!(short(json(&properties)), @r#"
         {
           "a.b": true,
           "a.c": "it's",
@@ -80,7 +83,7 @@ mod tests {
           ]
         }
         "#);
-        insta::assert_snapshot!(short(yaml(&["more".to_owned()], &entries)), @r#"
+        insta::assert_snapshot!(short(yaml(&["more".to_owned()], &properties)), @r#"
         # One property a line: KEY: VALUE. Change, add or delete lines, then save and leave the editor.
         # more
 

@@ -8,7 +8,7 @@ pub(crate) mod command;
 pub(crate) mod defaults;
 mod desired;
 pub(crate) mod document;
-pub(crate) mod draft;
+pub(crate) mod editable;
 pub(crate) mod env;
 mod error;
 pub(crate) mod glossary;

@@ -11,7 +11,7 @@ use super::VERSION_KEY;
 
 /// What stands at the top level of a store, in its order.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Entry {
+pub enum TopLevelItem {
     /// The place of the block `__ACTIVE__`.
     Active,
     Profile(Profile),
@@ -23,7 +23,7 @@ pub enum Entry {
 /// block `__ACTIVE__`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Configuration {
-    entries: Vec<Entry>,
+    entries: Vec<TopLevelItem>,
     pub(super) active: Box<str>,
 }
 
@@ -35,7 +35,7 @@ impl Configuration {
 
     /// A configuration as it stands in a file. A missing active profile is made, in front of the
     /// others.
-    pub fn read(entries: Vec<Entry>, active: &str) -> Self {
+    pub fn read(entries: Vec<TopLevelItem>, active: &str) -> Self {
         let mut read = Self { entries, active: active.into() };
         read.place_active_block();
         read.make_active_profile();
@@ -43,7 +43,7 @@ impl Configuration {
     }
 
     /// Everything at the top level, in order.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[TopLevelItem] {
         &self.entries
     }
 
@@ -54,7 +54,7 @@ impl Configuration {
 
     /// All profiles, in order.
     pub fn profiles(&self) -> impl Iterator<Item = &Profile> {
-        self.entries.iter().filter_map(Entry::profile)
+        self.entries.iter().filter_map(TopLevelItem::profile)
     }
 
     /// The profile `name`; of two with one name the first counts.
@@ -69,7 +69,7 @@ impl Configuration {
 
     /// All profiles, in order, to be changed.
     pub fn profiles_mut(&mut self) -> impl Iterator<Item = &mut Profile> {
-        self.entries.iter_mut().filter_map(Entry::profile_mut)
+        self.entries.iter_mut().filter_map(TopLevelItem::profile_mut)
     }
 
     /// The profile `name`, made behind all others if it is not there.
@@ -87,9 +87,10 @@ impl Configuration {
             *former = profile;
             return;
         }
-        let is_ours = |entry: &Entry| *entry == Entry::Active || entry.profile().is_some();
+        let is_ours =
+            |entry: &TopLevelItem| *entry == TopLevelItem::Active || entry.profile().is_some();
         let last = self.entries.iter().rposition(is_ours);
-        self.entries.insert(last.map_or(0, |last| last + 1), Entry::Profile(profile));
+        self.entries.insert(last.map_or(0, |last| last + 1), TopLevelItem::Profile(profile));
     }
 
     /// Makes `name` the profile that the server uses.
@@ -101,7 +102,8 @@ impl Configuration {
     /// Removes the first profile called `name` and tells whether there was one. The active profile
     /// is not removed but emptied, and moves to the front.
     pub fn drop_profile(&mut self, name: &str) -> bool {
-        let is_it = |entry: &Entry| entry.profile().is_some_and(|found| found.name() == name);
+        let is_it =
+            |entry: &TopLevelItem| entry.profile().is_some_and(|found| found.name() == name);
         let Some(at) = self.entries.iter().position(is_it) else { return false };
         self.entries.remove(at);
         self.make_active_profile();
@@ -139,7 +141,7 @@ impl Configuration {
 
     /// The block stands in front of all profiles, so that whoever opens the file sees it first.
     fn place_active_block(&mut self) {
-        let is_block = |entry: &Entry| *entry == Entry::Active;
+        let is_block = |entry: &TopLevelItem| *entry == TopLevelItem::Active;
         let first =
             self.entries.iter().position(|entry| is_block(entry) || entry.profile().is_some());
         let first = first.unwrap_or(0);
@@ -147,19 +149,19 @@ impl Configuration {
             return;
         }
         self.entries.retain(|entry| !is_block(entry));
-        self.entries.insert(first, Entry::Active);
+        self.entries.insert(first, TopLevelItem::Active);
     }
 
     pub(super) fn make_active_profile(&mut self) {
         if self.profile(&self.active).is_none() {
-            let block = self.entries.iter().position(|entry| *entry == Entry::Active);
+            let block = self.entries.iter().position(|entry| *entry == TopLevelItem::Active);
             let made = Profile::new(&self.active);
-            self.entries.insert(block.map_or(0, |block| block + 1), Entry::Profile(made));
+            self.entries.insert(block.map_or(0, |block| block + 1), TopLevelItem::Profile(made));
         }
     }
 }
 
-impl Entry {
+impl TopLevelItem {
     fn profile(&self) -> Option<&Profile> {
         match self {
             Self::Profile(profile) => Some(profile),

@@ -3,7 +3,6 @@
 
 use super::Change;
 use super::Configuration;
-use super::Difference;
 use super::PropertyKey;
 use super::PropertyList;
 use super::PropertyValue;
@@ -64,21 +63,21 @@ impl Configuration {
 
     /// Makes the same changes once more, after another program has changed something. Where that was one
     /// of the same properties, the first such is returned, and not all is done.
-    pub fn redo(&mut self, changes: &[Difference]) -> Result<(), Change> {
-        for Difference { profile, change } in changes {
-            let now = match profile {
+    pub fn redo(&mut self, changes: &[Change]) -> Result<(), Change> {
+        for change in changes {
+            let now = match &change.profile {
                 Some(name) => self.profile(name).and_then(|profile| profile.get(&change.key)),
                 None => Some(self.active_name()),
             };
             if now != change.before.as_deref() && now != change.after.as_deref() {
                 return Err(change.clone());
             }
-            self.redo_one(profile.as_deref(), change);
+            self.redo_one(change);
         }
         Ok(())
     }
 
-    fn redo_one(&mut self, profile: Option<&str>, Change { key, after, .. }: &Change) {
+    fn redo_one(&mut self, Change { profile, key, after, .. }: &Change) {
         match (profile, after) {
             (None, Some(name)) => {
                 self.active = name.as_str().into();

@@ -3,8 +3,8 @@
 //!
 //! Nothing here knows files, XML, terminals or what a particular property means.
 
+mod change;
 mod configuration;
-mod difference;
 mod edits;
 mod index;
 mod key;
@@ -16,13 +16,13 @@ mod property;
 mod shared_text;
 mod value;
 
+pub(crate) use change::Change;
+pub(crate) use change::changes_of;
+pub(crate) use change::differences;
+pub(crate) use change::property_changes;
 pub use configuration::Configuration;
-pub(crate) use configuration::Entry;
+pub(crate) use configuration::TopLevelItem;
 pub(crate) use configuration::is_internal;
-pub(crate) use difference::Change;
-pub(crate) use difference::Difference;
-pub(crate) use difference::changes;
-pub(crate) use difference::differences;
 pub use edits::Edit;
 pub(crate) use edits::ListChange;
 pub(crate) use edits::ListEdit;

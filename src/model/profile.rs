@@ -12,6 +12,7 @@ use super::PropertyKey;
 use super::PropertyValue;
 use super::VERSION_KEY;
 use super::index::KeyIndex;
+use super::is_internal;
 use super::list_cache::ListCache;
 
 /// A named set of properties.
@@ -73,9 +74,11 @@ impl Profile {
         self.items.iter().filter_map(Item::property)
     }
 
-    /// Its properties sorted by key, each key once with the value that counts.
-    pub fn sorted(&self) -> Vec<&Property> {
-        let mut sorted: Vec<_> = self.properties().collect();
+    /// What is listed of it: its properties sorted by key, each key once with the value that counts, without
+    /// those of the store itself.
+    pub fn listed(&self) -> Vec<&Property> {
+        let mut sorted: Vec<_> =
+            self.properties().filter(|property| !is_internal(&property.key)).collect();
         sorted.sort_by(|one, other| one.key.cmp(&other.key));
         sorted.dedup_by(|later, earlier| {
             let same = later.key == earlier.key;
@@ -256,10 +259,10 @@ mod tests {
     }
 
     #[test]
-    fn the_sorted_view_shows_the_last_of_two() {
+    fn the_listing_shows_the_last_of_two() {
         let profile = profile(&[("b", "2"), ("a", "1"), ("b", "3")]);
         let shown: Vec<_> =
-            profile.sorted().iter().map(|found| (&*found.key, &*found.value)).collect();
+            profile.listed().iter().map(|found| (&*found.key, &*found.value)).collect();
         assert_eq!(shown, [("a", "1"), ("b", "3")]);
     }
 

@@ -14,7 +14,6 @@ use super::xml;
 use super::xml::Document;
 use crate::model::Change;
 use crate::model::Configuration;
-use crate::model::Difference;
 use crate::model::Edit;
 use crate::model::NotAList;
 use crate::model::differences;
@@ -127,8 +126,8 @@ impl PendingChange for Changes {
 }
 
 /// Profile and key; no profile for the choice of the active one.
-fn changed_property(Difference { profile, change }: &Difference) -> (Option<&str>, &str) {
-    (profile.as_deref(), &change.key)
+fn changed_property(Change { profile, key, .. }: &Change) -> (Option<&str>, &str) {
+    (profile.as_deref(), key)
 }
 
 /// A version of the history in the place of the store.

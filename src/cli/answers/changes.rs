@@ -1,9 +1,11 @@
 //! The answer of `config diff --json` and `config apply --json`.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::model::Change;
-use crate::schema::Masked;
+use crate::schema::ShownChange;
 
 #[derive(Serialize)]
 pub(crate) struct Changes<'change> {
@@ -14,8 +16,8 @@ pub(crate) struct Changes<'change> {
 #[derive(Serialize)]
 struct ChangedProperty<'change> {
     key: &'change str,
-    before: Option<String>,
-    after: Option<String>,
+    before: Option<Cow<'change, str>>,
+    after: Option<Cow<'change, str>>,
     action: Action,
 }
 
@@ -35,17 +37,13 @@ impl<'change> Changes<'change> {
 }
 
 impl<'change> From<&'change Change> for ChangedProperty<'change> {
-    fn from(Change { key, before, after }: &'change Change) -> Self {
-        let shown = |value: &String| Masked { key, value }.to_string();
-        Self {
-            key,
-            before: before.as_ref().map(shown),
-            after: after.as_ref().map(shown),
-            action: match (before, after) {
-                (None, _) => Action::Add,
-                (_, None) => Action::Remove,
-                _ => Action::Replace,
-            },
-        }
+    fn from(change: &'change Change) -> Self {
+        let ShownChange { before, after } = change.into();
+        let action = match (&before, &after) {
+            (None, _) => Action::Add,
+            (_, None) => Action::Remove,
+            _ => Action::Replace,
+        };
+        Self { key: &change.key, before, after, action }
     }
 }

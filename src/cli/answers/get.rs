@@ -9,13 +9,13 @@ use super::Value;
 #[serde(untagged)]
 pub(crate) enum Get<'keys> {
     /// Of one KEY; null if it has no value.
-    One(Option<Entry>),
-    ByKey(Members<&'keys str, Entry>),
+    One(Option<ShownValue>),
+    ByKey(Members<&'keys str, ShownValue>),
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(crate) enum Entry {
+pub(crate) enum ShownValue {
     Value(Value),
     /// With `--origin`.
     WithOrigin {

@@ -6,6 +6,7 @@ use clap::Args;
 use clap::builder::OsStringValueParser;
 use clap::builder::TypedValueParser;
 
+use crate::cli::answers::Changes;
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
@@ -18,11 +19,11 @@ use crate::cli::session::store::SelectedStore;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::changes;
-use crate::cli::terminal::changes::Form;
 use crate::cli::terminal::input::Input;
 use crate::formats::Format;
 use crate::model::Change;
 use crate::model::Configuration;
+use crate::model::property_changes;
 use crate::schema::Schema;
 
 /// Make the properties what files say
@@ -115,8 +116,8 @@ impl Apply {
 impl Report {
     fn show(&self, session: &mut Session, changes: &[Change]) -> Result<(), CommandError> {
         match self {
-            Self { json: true, .. } => changes::show(&mut session.printer, changes, Form::Json),
-            Self { diff: true, .. } => changes::show(&mut session.printer, changes, Form::Lines),
+            Self { json: true, .. } => session.printer.json(&Changes::new(changes)),
+            Self { diff: true, .. } => changes::show(&mut session.printer, changes),
             Self { .. } => Ok(()),
         }
     }
@@ -155,6 +156,6 @@ impl Plan<'_> {
             self.schema,
             validation,
         )?;
-        Ok(changes::between_profiles(before.as_ref(), configuration.profile(profile)))
+        Ok(property_changes(before.as_ref(), configuration.profile(profile)))
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::Args;
 
+use crate::cli::answers::Changes;
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
@@ -15,14 +16,14 @@ use crate::cli::session::store::SelectedStore;
 use crate::cli::session::store::open_store;
 use crate::cli::session::validation::Validation;
 use crate::cli::terminal::changes;
-use crate::cli::terminal::changes::Form;
-use crate::cli::terminal::changes::Values;
-use crate::cli::terminal::changes::between_profiles;
 use crate::cli::terminal::input::Input;
 use crate::formats::Format;
 use crate::model::Change;
 use crate::model::Configuration;
+use crate::model::Profile;
 use crate::model::ProfileName;
+use crate::model::Property;
+use crate::model::property_changes;
 use crate::schema::Schema;
 use crate::store::Store;
 
@@ -73,8 +74,11 @@ impl Diff {
         let selected = &*session.selected_store()?;
         let outcome = self.changes(session, selected).and_then(|changes| {
             session.may_be_long();
-            let form = if self.json { Form::Json } else { Form::Lines };
-            changes::show(&mut session.printer, &changes, form)?;
+            if self.json {
+                session.printer.json(&Changes::new(&changes))?;
+            } else {
+                changes::show(&mut session.printer, &changes)?;
+            }
             Ok(if changes.is_empty() { Exit::Done } else { Exit::Refused })
         });
         outcome.map_err(|failure| CommandError::NotCompared(Box::new(failure)))
@@ -96,19 +100,18 @@ impl Diff {
             }
             ([] | [_], Other { defaults: true, .. }) => {
                 let name = self.profile_name(selected, &configuration)?;
-                let set = changes::values(configuration.profile(&name));
-                Ok(from_defaults(&set, session.schema()?))
+                Ok(from_defaults(configuration.profile(&name), session.schema()?))
             }
             ([before], _) => {
                 let before = crate::cli::session::names::profile_called(&configuration, before)?;
-                Ok(between_profiles(Some(before), selected.find_named(&configuration)?))
+                Ok(property_changes(Some(before), selected.find_named(&configuration)?))
             }
             ([before, after], Other { file: None, version: None, defaults: false })
                 if selected.option().is_none() =>
             {
                 let before = crate::cli::session::names::profile_called(&configuration, before)?;
                 let after = crate::cli::session::names::profile_called(&configuration, after)?;
-                Ok(between_profiles(Some(before), Some(after)))
+                Ok(property_changes(Some(before), Some(after)))
             }
             _ => {
                 let problem =
@@ -138,7 +141,7 @@ impl Diff {
         if before.is_none() && after.is_none() {
             return Err(CommandError::no_profile(name, configuration));
         }
-        Ok(between_profiles(before, after))
+        Ok(property_changes(before, after))
     }
 
     /// The profile that is compared with something else. One that is named must be there.
@@ -162,12 +165,12 @@ impl Diff {
         profile: &str,
         file: &Input,
     ) -> Result<Vec<Change>, CommandError> {
-        let before = changes::values(configuration.profile(profile));
-        let after = match store_at(file).filter(|_| self.format.is_none()) {
+        let before = configuration.profile(profile);
+        match store_at(file).filter(|_| self.format.is_none()) {
             Some(store) => {
                 let other = store.read()?;
                 let same = other.profile(profile).or(other.profile(other.active_name()));
-                changes::values(same)
+                Ok(property_changes(before, same))
             }
             None => {
                 let schema = session.schema()?;
@@ -183,10 +186,9 @@ impl Diff {
                     schema,
                     &mut validation,
                 )?;
-                changes::values(copy.profile(profile))
+                Ok(property_changes(before, copy.profile(profile)))
             }
-        };
-        Ok(changes::between(&before, &after))
+        }
     }
 }
 
@@ -198,13 +200,17 @@ fn store_at(file: &Input) -> Option<Store> {
 }
 
 /// What is set to another value than its default.
-fn from_defaults(set: &Values, schema: Schema) -> Vec<Change> {
-    let differs = |(key, value): (&String, &String)| {
+fn from_defaults(profile: Option<&Profile>, schema: Schema) -> Vec<Change> {
+    let differs = |Property { key, value, .. }: &Property| {
         let known = schema.find(key).filter(|known| known.status().works());
         let default = known.and_then(|known| known.default_text());
         let same = default.as_ref().is_some_and(|default| schema.is_same(key, default, value));
-        let change = Change { key: key.clone(), before: default, after: Some(value.clone()) };
-        (!same).then_some(change)
+        (!same).then(|| Change {
+            profile: profile.map(|profile| profile.name().to_owned()),
+            key: key.to_string(),
+            before: default,
+            after: Some(value.to_string()),
+        })
     };
-    set.iter().filter_map(differs).collect()
+    profile.into_iter().flat_map(Profile::listed).filter_map(differs).collect()
 }

@@ -1,14 +1,16 @@
 //! `config export`.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-use crate::cli::terminal::changes;
-use crate::cli::terminal::changes::Values;
 use crate::formats::Format;
+use crate::model::Profile;
 use crate::model::PropertyKey;
 use crate::schema::Schema;
 
@@ -35,7 +37,9 @@ impl Export {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let configuration = selected.read(session)?;
-        let mut values = changes::values(selected.find_named(&configuration)?);
+        let listed = selected.find_named(&configuration)?.into_iter().flat_map(Profile::listed);
+        let mut values: BTreeMap<&str, Cow<str>> =
+            listed.map(|property| (&*property.key, (&*property.value).into())).collect();
         values.retain(|key, _| {
             let legal = key.parse::<PropertyKey>().is_ok();
             if !legal {
@@ -48,7 +52,8 @@ impl Export {
         if self.all {
             add_defaults(&mut values, session.schema()?);
         }
-        match self.format.write(&changes::pairs(&values)) {
+        let pairs: Vec<_> = values.iter().map(|(key, value)| (*key, &**value)).collect();
+        match self.format.write(&pairs) {
             Ok(text) => session.printer.prompt(text).map(|()| Exit::Done),
             Err(refused) => {
                 let failures = refused.into_iter().map(CommandError::from).collect();
@@ -58,10 +63,10 @@ impl Export {
     }
 }
 
-fn add_defaults(values: &mut Values, schema: Schema) {
+fn add_defaults(values: &mut BTreeMap<&str, Cow<'_, str>>, schema: Schema) {
     for key in schema.keys() {
         if let Some(default) = schema.stored_default(key).filter(|_| !values.contains_key(key)) {
-            values.insert(key.to_owned(), default);
+            values.insert(key, default.into());
         }
     }
 }

@@ -7,8 +7,6 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 
-use crate::model::is_internal;
-
 /// List the names of the properties that are set, sorted
 ///
 /// Those of the active profile, or of the one that `OMERO_CONFIG` names, one on a line.
@@ -27,7 +25,7 @@ impl Keys {
         let Some(profile) = selected.find(session, &configuration) else {
             return Ok(Exit::Done);
         };
-        for property in profile.sorted().iter().filter(|property| !is_internal(&property.key)) {
+        for property in profile.listed() {
             session.printer.answer(&property.key)?;
         }
         Ok(Exit::Done)

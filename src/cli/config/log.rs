@@ -12,10 +12,9 @@ use crate::cli::session::Session;
 use crate::cli::terminal::color::Role;
 use crate::model::Change;
 use crate::model::Configuration;
-use crate::model::Difference;
 use crate::model::VERSION_KEY;
 use crate::model::differences;
-use crate::schema::Masked;
+use crate::schema::ShownChange;
 use crate::store::StoreError;
 use crate::store::Version;
 
@@ -101,7 +100,7 @@ fn tell(
     Ok(())
 }
 
-fn role(Difference { change, .. }: &Difference) -> Role {
+fn role(change: &Change) -> Role {
     match change {
         Change { before: None, .. } => Role::Added,
         Change { after: None, .. } => Role::Removed,
@@ -117,9 +116,8 @@ fn tell_broken(
     session.printer.answer(format_args!("    {direction} a file that can't be read: {error}"))
 }
 
-fn described(found: &Difference, after: &Configuration, detail: Detail) -> String {
-    let Difference { profile, change } = found;
-    let Change { key, before, after: now } = change;
+fn described(change: &Change, after: &Configuration, detail: Detail) -> String {
+    let Change { profile, key, before, after: now } = change;
     let Some(profile) = profile else {
         return format!("chose profile {}", now.as_deref().unwrap_or_default());
     };
@@ -149,10 +147,9 @@ fn described_version(profile: &str, before: Option<&str>, now: Option<&str>) -> 
     }
 }
 
-fn values(Change { key, before, after }: &Change) -> String {
-    let masked = |value: &str| Masked { key, value }.to_string();
-    match (before, after) {
-        (Some(before), Some(after)) => format!("{} => {}", masked(before), masked(after)),
-        (before, after) => masked(before.as_deref().or(after.as_deref()).unwrap_or_default()),
+fn values(change: &Change) -> String {
+    match change.into() {
+        ShownChange { before: Some(before), after: Some(after) } => format!("{before} => {after}"),
+        ShownChange { before, after } => before.or(after).unwrap_or_default().into_owned(),
     }
 }

@@ -19,8 +19,8 @@ use crate::model::InvalidValue;
 use crate::model::PropertyKey;
 use crate::model::PropertyValue;
 use crate::python::is_blank;
-use crate::schema::Masked;
 use crate::schema::is_secret;
+use crate::schema::shown;
 
 /// Set a property, or remove it
 ///
@@ -56,11 +56,8 @@ pub(crate) struct Set {
     prompt: bool,
 }
 
-/// The value that the property is to have, if any.
-enum NewValue {
-    Set(Result<PropertyValue, InvalidValue>),
-    Remove,
-}
+/// The value that the property is to have; none removes it.
+type NewValue = Option<Result<PropertyValue, InvalidValue>>;
 
 impl Set {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
@@ -70,7 +67,7 @@ impl Set {
         let mut validation = Validation::new(session, self.force)?;
         let plan = |_: &Configuration, _: &str| {
             self.check_assignment(&key)?;
-            new_value.edit(&key, &mut validation).map(Some)
+            edit(&key, &new_value, &mut validation).map(Some)
         };
         let (changed, verb) = if self.dry_run {
             (selected.would_edit(session, plan)?, "Would change")
@@ -79,7 +76,7 @@ impl Set {
         };
         validation.tell(session);
         if changed && (self.report || self.dry_run) {
-            session.printer.answer(format_args!("{verb}: {}", new_value.done(&key)))?;
+            session.printer.answer(format_args!("{verb}: {}", done(&key, &new_value)))?;
         }
         if session.open_scripts == 0 && self.shows_secret(&key) {
             session.printer.hint_to_person(format_args!(
@@ -101,7 +98,7 @@ impl Set {
             return self.ask(session, key);
         }
         if let Some(file) = &self.file {
-            return Ok(NewValue::Set(match file.read() {
+            return Ok(Some(match file.read() {
                 // What was to write the password has failed.
                 Ok(text) if is_secret(key) && text.trim_end_matches(is_blank).is_empty() => {
                     return Err(CommandError::NothingRead {
@@ -114,7 +111,7 @@ impl Set {
                 Err(failure) => return Err(failure),
             }));
         }
-        Ok(self.value.clone().map_or(NewValue::Remove, |value| NewValue::Set(value.try_into())))
+        Ok(self.value.clone().map(PropertyValue::try_from))
     }
 
     /// Nobody types a value for a key that can't have one, and nobody waits for the lock meanwhile.
@@ -129,7 +126,7 @@ impl Set {
         if value.is_empty() {
             return Err(CommandError::NothingTyped { key: key.to_owned() });
         }
-        Ok(NewValue::Set(value.try_into()))
+        Ok(Some(value.try_into()))
     }
 
     /// `KEY=VALUE` as one word is a slip: no key has an equals sign.
@@ -139,36 +136,25 @@ impl Set {
             Some(value) if name.ends_with('=') => value.to_string_lossy(),
             _ => behind.into(),
         };
-        let value = Masked { key, value: &value }.to_string();
+        let value = shown(key, &value).into_owned();
         Err(CommandError::Assignment { key: key.to_owned(), value })
     }
 }
 
-impl NewValue {
-    /// What has been done, for a report.
-    fn done(&self, key: &str) -> String {
-        match self {
-            Self::Set(value) => {
-                let value = value.as_ref().map(PropertyValue::as_str).unwrap_or_default();
-                format!("Set {key}:{}", Masked { key, value })
-            }
-            Self::Remove => format!("Removed {key}"),
-        }
+/// What has been done, for a report.
+fn done(key: &str, value: &NewValue) -> String {
+    match value {
+        Some(Ok(value)) => format!("Set {key}:{}", shown(key, value.as_str())),
+        Some(Err(_)) | None => format!("Removed {key}"),
     }
+}
 
-    fn edit(&self, key: &str, validation: &mut Validation) -> Result<Edit, CommandError> {
-        match self {
-            Self::Remove => Ok(Edit::Unset(key.to_owned())),
-            Self::Set(value) => {
-                let legal = key.parse()?;
-                let refused = |source: &InvalidValue| CommandError::Value {
-                    key: key.to_owned(),
-                    source: source.clone(),
-                };
-                let value = value.as_ref().map_err(refused)?;
-                validation.check(key, value.as_str())?;
-                Ok(Edit::Set(legal, value.clone()))
-            }
-        }
-    }
+fn edit(key: &str, value: &NewValue, validation: &mut Validation) -> Result<Edit, CommandError> {
+    let Some(value) = value else { return Ok(Edit::Unset(key.to_owned())) };
+    let legal = key.parse()?;
+    let refused =
+        |source: &InvalidValue| CommandError::Value { key: key.to_owned(), source: source.clone() };
+    let value = value.as_ref().map_err(refused)?;
+    validation.check(key, value.as_str())?;
+    Ok(Edit::Set(legal, value.clone()))
 }

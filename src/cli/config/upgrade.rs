@@ -14,7 +14,9 @@ use crate::cli::config::load::Conflicts;
 use crate::cli::config::load::Source;
 use crate::cli::config::load::assign_all;
 use crate::cli::session::validation::Validation;
+use crate::formats::Location;
 use crate::formats::assignments::Assignment;
+use crate::formats::assignments::Entry;
 use crate::store::java_preferences;
 use crate::store::java_preferences::Preferences;
 
@@ -76,6 +78,12 @@ fn default_directory() -> Option<PathBuf> {
 /// The entries of a profile as they would stand in a file to be loaded, a line for each.
 fn source(found: &Preferences) -> Source {
     let entries = (1..).zip(found.entries.iter().cloned());
-    let assignments = entries.map(|(line, (key, value))| Assignment { line, key, value }).collect();
-    Source { name: format!("preferences of profile {}", found.profile), assignments }
+    let entry = |(line, (key, value))| Entry {
+        assignment: Assignment { key, value },
+        location: Location::of_line(line),
+    };
+    Source {
+        name: format!("preferences of profile {}", found.profile),
+        entries: entries.map(entry).collect(),
+    }
 }

@@ -183,7 +183,7 @@ impl CommandError {
             Self::Binding(fault) => exit_of_binding(&fault.error),
             Self::Ended(exit) => *exit,
             Self::Key(_) => Exit::IllegalKey,
-            Self::Conflict { .. } => Exit::Conflict,
+            Self::Conflict(_) => Exit::Conflict,
             Self::NotUtf8 { .. } => Exit::Input,
             Self::NoJson { .. } => Exit::NoJson,
             Self::NoList { .. } => Exit::NoList,

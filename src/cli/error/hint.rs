@@ -7,7 +7,7 @@ use std::iter;
 use clap::Command;
 
 use crate::cli::error::CommandError;
-use crate::formats::draft::DraftFault;
+use crate::formats::editable::EditableFault;
 use crate::model::InvalidKey;
 use crate::model::InvalidValue;
 use crate::model::MAX_NAME_BYTES;
@@ -74,7 +74,7 @@ impl CommandError {
                 "append and remove work on JSON lists; other values are changed with `set`"
             }
             Self::NoDefault { .. } => "set the whole list first: `omero config set KEY '[...]'`",
-            Self::Conflict { .. } => "nothing was loaded; `load -q` replaces values without asking",
+            Self::Conflict(_) => "nothing was loaded; `load -q` replaces values without asking",
             Self::NotUtf8 { .. } => "convert it, for example with `iconv -t UTF-8`",
             Self::Dangling(_) => "remove the backslash or add the line that is missing",
             Self::Words(_) => "quote the word as for a shell",
@@ -85,14 +85,14 @@ impl CommandError {
             Self::NothingMatches { .. } => {
                 "--all offers what is not set as well; so does the name of a property in full"
             }
-            Self::Draft(DraftFault::Dangling) => {
+            Self::Editable(EditableFault::Dangling) => {
                 "remove the backslash, or use JSON notation: KEY:json=\"...\\\\\""
             }
-            Self::Draft(
-                DraftFault::StrangeHeading { .. }
-                | DraftFault::SecondHeading { .. }
-                | DraftFault::NoHeading { .. }
-                | DraftFault::Homeless { .. },
+            Self::Editable(
+                EditableFault::StrangeHeading { .. }
+                | EditableFault::SecondHeading { .. }
+                | EditableFault::NoHeading { .. }
+                | EditableFault::Homeless { .. },
             ) => {
                 "headings stay as they are; `omero config copy` and `drop` change which profiles there are"
             }

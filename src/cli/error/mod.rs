@@ -19,8 +19,9 @@ use crate::formats::Location;
 use crate::formats::Unwritable;
 use crate::formats::assignments::Dangling;
 use crate::formats::defaults::NoAssignment;
-use crate::formats::draft::DraftFault;
+use crate::formats::editable::EditableFault;
 use crate::formats::env::Ambiguous;
+use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::InvalidKey;
 use crate::model::InvalidProfileName;
@@ -30,9 +31,10 @@ use crate::model::Profile;
 use crate::python::SyntaxError;
 use crate::schema;
 use crate::schema::DesiredValueError;
-use crate::schema::Masked;
 use crate::schema::Rejection;
+use crate::schema::ShownChange;
 use crate::schema::UnknownRelease;
+use crate::schema::shown;
 use crate::store::StoreError;
 use crate::store::java_preferences::PreferencesError;
 use crate::web::BindingError;
@@ -84,8 +86,8 @@ pub(crate) enum CommandError {
     DefaultNoList { key: String },
     #[error("Cannot retrieve default value for property {key}: OMERO.web has none")]
     NoDefault { key: String },
-    #[error("Duplicate property: {key} ('{present}' => '{wanted}')")]
-    Conflict { key: String, present: String, wanted: String },
+    #[error("Duplicate property: {}", conflict(.0))]
+    Conflict(Change),
     #[error("Cannot read {name}: byte {position} is no UTF-8")]
     NotUtf8 { name: String, position: usize },
     #[error("{} is there and was not made by `omero web`; nothing was written", path.display())]
@@ -109,7 +111,7 @@ pub(crate) enum CommandError {
     #[error("{status}: Failed to edit {}", path.display())]
     Editor { status: i32, path: PathBuf, source: Option<io::Error> },
     #[error(transparent)]
-    Draft(#[from] DraftFault),
+    Editable(#[from] EditableFault),
     #[error("`{key}` would be set to asterisks, which only stand for a password here")]
     Asterisks { key: String },
     #[error("no property is set that matches `{}`", .patterns.join("` or `"))]
@@ -269,6 +271,12 @@ fn quoted(InvalidKey { name, problem }: &InvalidKey) -> String {
     }
 }
 
+fn conflict(change: &Change) -> String {
+    let ShownChange { before, after } = change.into();
+    let (present, desired) = (before.unwrap_or_default(), after.unwrap_or_default());
+    format!("{} ('{present}' => '{desired}')", change.key)
+}
+
 fn state(key: &str, value: Option<&str>) -> String {
-    value.map_or_else(|| "removed".to_owned(), |value| format!("now {}", Masked { key, value }))
+    value.map_or_else(|| "removed".to_owned(), |value| format!("now {}", shown(key, value)))
 }

@@ -1,15 +1,15 @@
 //! What counts for a property: the value that is set, or else its default.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
 use crate::model::Profile;
 use crate::python::Json;
 use crate::schema::Definition;
-use crate::schema::MASK;
 use crate::schema::Release;
 use crate::schema::Schema;
-use crate::schema::is_secret;
+use crate::schema::shown;
 
 /// How passwords are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,16 @@ pub(crate) struct Effective {
 pub(crate) enum Origin {
     Profile(String),
     Default(Release),
+}
+
+impl Secrets {
+    /// A value as it is shown.
+    pub(crate) fn shown<'value>(self, key: &str, value: &'value str) -> Cow<'value, str> {
+        match self {
+            Self::Masked => shown(key, value),
+            Self::Shown => value.into(),
+        }
+    }
 }
 
 impl<'profile> Stored<'profile> {
@@ -96,22 +106,18 @@ impl Effective {
     }
 
     /// The value as text.
-    pub(crate) fn shown(&self, secrets: Secrets) -> String {
-        let hides = self.hides(secrets) && !self.text.is_empty();
-        if hides { MASK.to_owned() } else { self.text.clone() }
+    pub(crate) fn shown(&self, secrets: Secrets) -> Cow<'_, str> {
+        secrets.shown(&self.key, &self.text)
     }
 
     /// The value as its program sees it; as text where that would be refused.
     pub(crate) fn typed(&self, secrets: Secrets) -> Json {
-        if self.hides(secrets) {
-            return Json::text(&self.shown(secrets));
+        let shown = self.shown(secrets);
+        if shown != self.text {
+            return Json::text(&shown);
         }
         let decoded = self.known.as_ref().and_then(|known| known.decode(&self.text).ok());
         decoded.unwrap_or_else(|| Json::text(&self.text))
-    }
-
-    fn hides(&self, secrets: Secrets) -> bool {
-        secrets == Secrets::Masked && is_secret(&self.key)
     }
 }
 

@@ -47,7 +47,7 @@ static SEARCHERS: LazyLock<Vec<Option<Searcher<'static>>>> =
 
 /// A property of the schema by its name, not yet read.
 #[derive(Clone, Copy)]
-pub(crate) struct Entry {
+pub(crate) struct IndexEntry {
     place: &'static Place,
 }
 
@@ -59,7 +59,7 @@ pub(crate) fn without_service(key: &str) -> Option<&str> {
     SERVICES.iter().find_map(|service| key.strip_suffix(service))
 }
 
-impl Entry {
+impl IndexEntry {
     /// Every property, in the order of the keys, then the families.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         PROPERTIES.iter().chain(&FAMILIES).map(|place| Self { place })
@@ -121,18 +121,18 @@ mod tests {
 
     #[test]
     fn every_property_is_found_by_its_key() {
-        let plain: Vec<_> = Entry::all().filter(|entry| !entry.is_family()).collect();
+        let plain: Vec<_> = IndexEntry::all().filter(|entry| !entry.is_family()).collect();
         assert!(plain.len() > 500);
         for entry in plain {
-            assert_eq!(Entry::of(entry.name()).map(Entry::name), Some(entry.name()));
+            assert_eq!(IndexEntry::of(entry.name()).map(IndexEntry::name), Some(entry.name()));
         }
     }
 
     #[test]
     fn a_plain_property_goes_before_a_family() {
-        let found = Entry::with_family("omero.glacier2.IceSSL.Ciphers").unwrap();
+        let found = IndexEntry::with_family("omero.glacier2.IceSSL.Ciphers").unwrap();
         assert!(!found.is_family());
-        assert!(Entry::with_family("omero.glacier2.IceSSL.Other").unwrap().is_family());
-        assert!(Entry::with_family("omero.nosuch").is_none());
+        assert!(IndexEntry::with_family("omero.glacier2.IceSSL.Other").unwrap().is_family());
+        assert!(IndexEntry::with_family("omero.nosuch").is_none());
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::encoding::Encoding;
-use super::index::Entry;
+use super::index::IndexEntry;
 use super::release::Release;
 use super::shapes::Members;
 use super::shapes::one_or_many;
@@ -84,7 +84,7 @@ struct Variant {
 
 impl Definition {
     /// Reads a property of the schema; members of older releases replace those of the newest.
-    pub(crate) fn read(entry: Entry, release: Release) -> Option<Self> {
+    pub(crate) fn read(entry: IndexEntry, release: Release) -> Option<Self> {
         let newest = Self::parse(entry.name(), entry.json().into())?;
         // The first variant counts that is not below the release.
         let is_for = |variant: &Variant| {
@@ -256,7 +256,7 @@ mod tests {
     /// What serde could not read would not be there.
     #[test]
     fn every_property_can_be_read_as_every_release_knows_it() {
-        for entry in Entry::all() {
+        for entry in IndexEntry::all() {
             let newest = Definition::read(entry, Release::NEWEST).unwrap();
             for (until, release) in newest.ends_of_variants() {
                 assert!(Definition::read(entry, release).is_some(), "{} {until}", entry.name());

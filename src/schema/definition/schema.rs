@@ -1,6 +1,6 @@
 //! The properties as one release of OMERO knows them: the door to all that is written about them.
 
-use super::index::Entry;
+use super::index::IndexEntry;
 use super::index::without_service;
 use super::property::Definition;
 use super::release::Release;
@@ -23,7 +23,7 @@ impl Schema {
 
     /// What is known about `key`, or about the family that it belongs to.
     pub fn find(self, key: &str) -> Option<Definition> {
-        Definition::read(Entry::with_family(key)?, self.release)
+        Definition::read(IndexEntry::with_family(key)?, self.release)
     }
 
     /// What a value of `key` is validated by: a value for one service alone (`omero.db.poolsize.indexer`) by what is
@@ -37,17 +37,17 @@ impl Schema {
     /// Everything that is known, sorted by key, then the families.
     pub fn all(self) -> impl Iterator<Item = Definition> {
         let release = self.release;
-        Entry::all().filter_map(move |entry| Definition::read(entry, release))
+        IndexEntry::all().filter_map(move |entry| Definition::read(entry, release))
     }
 
     /// The keys of all properties that are no family, sorted.
     pub fn keys(self) -> impl Iterator<Item = &'static str> {
-        Entry::all().filter(|entry| !entry.is_family()).map(Entry::name)
+        IndexEntry::all().filter(|entry| !entry.is_family()).map(IndexEntry::name)
     }
 
     /// Whether `key` is a property by itself and not only a member of a family.
     pub fn is_plain(self, key: &str) -> bool {
-        Entry::of(key).is_some()
+        IndexEntry::of(key).is_some()
     }
 
     /// Whether the release has the property, and setting it changes something.

@@ -1,9 +1,10 @@
 //! Which properties hold secrets, and what is shown instead.
 
-use std::fmt;
+use std::borrow::Cow;
 
+use crate::model::Change;
 use crate::schema::definition::Schema;
-use crate::schema::definition::index::Entry;
+use crate::schema::definition::index::IndexEntry;
 use crate::schema::definition::index::without_service;
 
 /// What is shown in the place of a secret.
@@ -16,7 +17,7 @@ pub(crate) const MASK: &str = "********";
 /// alone (`omero.db.pass.indexer`) is as secret as what holds for all.
 pub fn is_secret(key: &str) -> bool {
     let key = without_service(key).unwrap_or(key);
-    Entry::of(key).map_or_else(|| is_named_so(key), Entry::is_secret)
+    IndexEntry::of(key).map_or_else(|| is_named_so(key), IndexEntry::is_secret)
 }
 
 /// Whether a word of an unknown text may be the name of a secret: that of a secret property, or one whose
@@ -41,7 +42,7 @@ pub(crate) fn may_be_secret(word: &str) -> bool {
         let before = lower.strip_suffix(*name);
         before.is_some_and(|before| before.is_empty() || before.ends_with(['.', '_']))
     };
-    is_secret(word) || (Entry::of(word).is_none() && NAMES.iter().any(ends_so))
+    is_secret(word) || (IndexEntry::of(word).is_none() && NAMES.iter().any(ends_so))
 }
 
 fn is_named_so(key: &str) -> bool {
@@ -57,16 +58,27 @@ impl Schema {
 }
 
 /// A value as it may be shown: a secret as eight asterisks, an empty one as nothing.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Masked<'text> {
-    pub key: &'text str,
-    pub value: &'text str,
+///
+/// This is the one place that decides it. Listings, changes, reports, messages, answers of `--json` and the
+/// text of `config edit` all pass the values of properties through here, unless the user asked for passwords.
+pub(crate) fn shown<'value>(key: &str, value: &'value str) -> Cow<'value, str> {
+    let hide = is_secret(key) && !value.is_empty();
+    if hide { MASK.into() } else { value.into() }
 }
 
-impl fmt::Display for Masked<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hide = is_secret(self.key) && !self.value.is_empty();
-        out.write_str(if hide { MASK } else { self.value })
+/// The values of a change as they may be shown.
+///
+/// All that shows a change gets them here: lines, JSON, the log and messages. This is the one place that
+/// sees the shown values next to each other.
+pub(crate) struct ShownChange<'change> {
+    pub before: Option<Cow<'change, str>>,
+    pub after: Option<Cow<'change, str>>,
+}
+
+impl<'change> From<&'change Change> for ShownChange<'change> {
+    fn from(Change { key, before, after, .. }: &'change Change) -> Self {
+        let shown = |value: &'change Option<String>| Some(shown(key, value.as_deref()?));
+        Self { before: shown(before), after: shown(after) }
     }
 }
 

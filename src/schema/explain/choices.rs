@@ -14,7 +14,7 @@ use crate::schema::definition::Release;
 use crate::schema::definition::Schema;
 use crate::schema::definition::Type;
 use crate::schema::definition::ValueSchema;
-use crate::schema::definition::index::Entry;
+use crate::schema::definition::index::IndexEntry;
 use crate::schema::definition::index::Standing;
 
 /// The place of one of them, counted from 1.
@@ -37,12 +37,12 @@ impl Choice {
 impl Schema {
     /// The keys that a new configuration for the release can make use of, sorted.
     pub fn useful_keys(self) -> impl Iterator<Item = &'static str> {
-        let plain = Entry::all().filter(|entry| !entry.is_family());
-        plain.filter(move |entry| self.is_useful(*entry)).map(Entry::name)
+        let plain = IndexEntry::all().filter(|entry| !entry.is_family());
+        plain.filter(move |entry| self.is_useful(*entry)).map(IndexEntry::name)
     }
 
     /// Reading all properties would take longer than a person who pressed Tab should wait.
-    fn is_useful(self, entry: Entry) -> bool {
+    fn is_useful(self, entry: IndexEntry) -> bool {
         match entry.standing() {
             Standing::Useless => false,
             Standing::Since(major, minor, patch) => {
@@ -96,7 +96,7 @@ impl Schema {
     /// Whether the value of `key` is a list in JSON, whose elements come and go.
     pub fn is_json_list(self, key: &str) -> bool {
         // Most are no lists, and for that they need not be read.
-        let may_be = Entry::of(key).is_none_or(|entry| entry.json().contains("\"array\""));
+        let may_be = IndexEntry::of(key).is_none_or(|entry| entry.json().contains("\"array\""));
         let known = may_be.then(|| self.find(key)).flatten();
         known.is_some_and(|known| {
             known.encodings().contains(&Encoding::Json)

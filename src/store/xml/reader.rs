@@ -19,7 +19,6 @@ use super::tokens::Tokens;
 use super::write::HEADER;
 use super::write::INCLUDE;
 use crate::model::Configuration;
-use crate::model::Entry;
 use crate::model::ExtraMarkup;
 use crate::model::Item;
 use crate::model::MAX_VALUE_BYTES;
@@ -28,6 +27,7 @@ use crate::model::Profile;
 use crate::model::ProfileName;
 use crate::model::Property;
 use crate::model::SharedText;
+use crate::model::TopLevelItem;
 use crate::model::UnknownMarkup;
 
 /// What the Python `omero config` writes into its comment, whatever the time; ours replaces it.
@@ -49,7 +49,7 @@ struct Reader<'text> {
     text: &'text Rc<str>,
     tokens: Tokens<'text>,
     frame: Frame,
-    entries: Vec<Entry>,
+    entries: Vec<TopLevelItem>,
     /// The block `__ACTIVE__`, if there is one.
     active: Option<ActiveBlock>,
 }
@@ -118,7 +118,7 @@ impl<'text> Reader<'text> {
 
     fn root_content(&mut self) -> Result<(), Malformed> {
         while let Some(token) = self.tokens.next()? {
-            self.entries.extend(unknown(token.text_before).map(Entry::Unknown));
+            self.entries.extend(unknown(token.text_before).map(TopLevelItem::Unknown));
             match token.kind {
                 Kind::End => return Ok(()),
                 Kind::Start | Kind::Empty if self.tokens.is_named("properties") => {
@@ -128,7 +128,7 @@ impl<'text> Reader<'text> {
                 Kind::Remark | Kind::Declaration => {
                     let remark = self.markup(token.start, token.end);
                     let remark = remark.filter(|found| !is_header(found));
-                    self.entries.extend(remark.map(Entry::Unknown));
+                    self.entries.extend(remark.map(TopLevelItem::Unknown));
                 }
             }
         }
@@ -149,7 +149,7 @@ impl<'text> Reader<'text> {
         } else {
             self.markup(token.start, end)
         };
-        self.entries.extend(markup.map(Entry::Unknown));
+        self.entries.extend(markup.map(TopLevelItem::Unknown));
         Ok(())
     }
 
@@ -168,9 +168,9 @@ impl<'text> Reader<'text> {
             let id = id.to_owned();
             let items = if token.kind == Kind::Start { self.items()? } else { Vec::new() };
             let extra = ExtraMarkup { attributes, content: Box::default() };
-            self.entries.push(Entry::Profile(Profile::read(&id, extra, items)));
+            self.entries.push(TopLevelItem::Profile(Profile::read(&id, extra, items)));
         } else if self.active.is_none() {
-            self.entries.push(Entry::Active);
+            self.entries.push(TopLevelItem::Active);
             let mut block = ActiveBlock::default();
             let content = if token.kind == Kind::Start {
                 self.active_block(&mut block)?

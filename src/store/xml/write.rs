@@ -5,11 +5,11 @@ use super::MAX_FILE_BYTES;
 use super::Problem;
 use super::XmlError;
 use crate::model::Configuration;
-use crate::model::Entry;
 use crate::model::ExtraMarkup;
 use crate::model::Item;
 use crate::model::Profile;
 use crate::model::Property;
+use crate::model::TopLevelItem;
 use crate::model::UnknownMarkup;
 
 /// The comment at the top of every file that we write.
@@ -31,9 +31,9 @@ pub fn write(document: &Document, configuration: &Configuration) -> Result<Strin
     out.line(1, HEADER);
     for entry in configuration.entries() {
         match entry {
-            Entry::Active => out.active_block(configuration, &frame.active_block),
-            Entry::Profile(profile) => out.profile(profile),
-            Entry::Unknown(foreign) => out.line(1, &foreign.0),
+            TopLevelItem::Active => out.active_block(configuration, &frame.active_block),
+            TopLevelItem::Profile(profile) => out.profile(profile),
+            TopLevelItem::Unknown(foreign) => out.line(1, &foreign.0),
         }
     }
     if !frame.includes_templates {

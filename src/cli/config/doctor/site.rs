@@ -1,6 +1,5 @@
 //! Examination of the configuration of the web server, which is made from properties of OMERO.web.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -12,7 +11,7 @@ use crate::cli::config::doctor::installation::Installation;
 use crate::cli::config::doctor::installation::StoreFile;
 use crate::cli::terminal::input;
 use crate::model::Configuration;
-use crate::model::Profile;
+use crate::model::property_changes;
 use crate::schema::Finding;
 use crate::schema::is_of_web;
 
@@ -112,34 +111,24 @@ fn head(path: &Path) -> io::Result<String> {
 /// When properties of OMERO.web were changed last, as far as the history tells; without any history
 /// when the store was.
 fn last_change(file: &StoreFile) -> Option<LastChange> {
-    let mut after = of_web(file.content.as_ref().ok()?, &file.profile);
+    let of_profile = |content: &Configuration| content.profile(&file.profile).cloned();
+    let mut after = of_profile(file.content.as_ref().ok()?);
     let versions = file.store.versions().ok()?;
     if versions.is_empty() {
         let when = file.metadata.as_ref()?.modified().ok()?;
         return Some(LastChange { when, keys: Vec::new() });
     }
     for version in versions.iter().rev() {
-        let before = of_web(&file.store.read_version(version.number).ok()?, &file.profile);
-        let keys = differing(&before, &after);
+        let before = of_profile(&file.store.read_version(version.number).ok()?);
+        let changes = property_changes(before.as_ref(), after.as_ref()).into_iter();
+        let keys = changes.map(|change| change.key);
+        let keys: Vec<_> = keys.filter(|key| is_of_web(key)).collect();
         if !keys.is_empty() {
             return Some(LastChange { when: version.replaced, keys });
         }
         after = before;
     }
     None
-}
-
-type Values = BTreeMap<String, String>;
-
-fn of_web(configuration: &Configuration, profile: &str) -> Values {
-    let properties = configuration.profile(profile).into_iter().flat_map(Profile::properties);
-    let ours = properties.filter(|property| is_of_web(&property.key));
-    ours.map(|property| (property.key.to_string(), property.value.to_string())).collect()
-}
-
-fn differing(before: &Values, after: &Values) -> Vec<String> {
-    let keys = after.keys().chain(before.keys().filter(|key| !after.contains_key(*key)));
-    keys.filter(|key| before.get(*key) != after.get(*key)).cloned().collect()
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::collections::HashSet;
 
-use crate::cli::config::edit::draft::Draft;
-use crate::cli::config::edit::sheet::Revision;
+use crate::cli::config::edit::profile_snapshot::Revision;
+use crate::cli::config::edit::view::View;
 use crate::cli::error::CommandError;
 use crate::cli::session::validation::Validation;
+use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::Profile;
 
@@ -17,26 +18,21 @@ pub(crate) type Told = HashMap<(String, String), Option<String>>;
 /// Makes all changes, or tells everything that is wrong with them.
 pub(crate) fn apply(
     configuration: &mut Configuration,
-    draft: &Draft,
+    view: &View,
     revisions: &[Revision],
     told: &Told,
     validation: &mut Validation,
 ) -> Result<(), CommandError> {
     let mut failures = Vec::new();
-    for sheet in &draft.sheets {
-        let ours = revisions.iter().filter(|revision| revision.profile == sheet.profile);
-        let ours: Vec<_> = ours.collect();
-        if ours.is_empty() {
-            continue;
-        }
-        let profile = configuration.profile_or_new(&sheet.profile);
-        let mut found = changed_meanwhile(profile, &ours, told);
-        if draft.has_headings {
-            let place = format!("profile `{}`", sheet.profile);
+    for revision in revisions {
+        let profile = configuration.profile_or_new(&revision.profile);
+        let mut found = changed_meanwhile(profile, &revision.changes, told);
+        if view.has_headings {
+            let place = format!("profile `{}`", revision.profile);
             found = found.into_iter().map(|failure| failure.at(place.clone())).collect();
         }
         failures.extend(found);
-        failures.extend(change(profile, &ours, validation));
+        failures.extend(change(profile, revision, validation));
     }
     CommandError::all(failures)
 }
@@ -44,36 +40,40 @@ pub(crate) fn apply(
 /// Changes a profile; what is refused comes back.
 fn change(
     profile: &mut Profile,
-    revisions: &[&Revision],
+    Revision { changes, locations, .. }: &Revision,
     validation: &mut Validation,
 ) -> Vec<CommandError> {
     let mut failures = Vec::new();
-    for Revision { change, place, .. } in revisions {
-        let (Some(value), Some(place)) = (&change.after, place) else { continue };
-        let outcome = validation.assign(profile, &change.key, value.clone());
-        failures.extend(outcome.map_err(|failure| failure.in_text(*place)).err());
+    let mut removed = HashSet::new();
+    for Change { key, after, .. } in changes {
+        match (after, locations.get(key)) {
+            (Some(value), Some(location)) => {
+                let outcome = validation.assign(profile, key, value.clone());
+                failures.extend(outcome.map_err(|failure| failure.in_text(*location)).err());
+            }
+            _ => {
+                removed.insert(&**key);
+            }
+        }
     }
-    let changes = revisions.iter().map(|revision| &revision.change);
-    let removed = changes.filter(|change| change.after.is_none());
-    let removed: HashSet<_> = removed.map(|change| &*change.key).collect();
     profile.remove_all(|key| removed.contains(key));
     failures
 }
 
-fn changed_meanwhile(profile: &Profile, revisions: &[&Revision], told: &Told) -> Vec<CommandError> {
+fn changed_meanwhile(profile: &Profile, changes: &[Change], told: &Told) -> Vec<CommandError> {
     let present = profile.values();
-    let conflict = |Revision { profile, change, .. }: &Revision| {
-        let now = present.get(&*change.key).copied();
-        let told = told.get(&(profile.clone(), change.key.clone()));
+    let conflict = |Change { key, before, .. }: &Change| {
+        let now = present.get(&**key).copied();
+        let told = told.get(&(profile.name().to_owned(), key.clone()));
         let is_told = told.is_some_and(|told| told.as_deref() == now);
-        let is_other = now != change.before.as_deref() && !is_told;
+        let is_other = now != before.as_deref() && !is_told;
         is_other.then(|| CommandError::ChangedMeanwhile {
-            profile: profile.clone(),
-            key: change.key.clone(),
+            profile: profile.name().to_owned(),
+            key: key.clone(),
             now: now.map(str::to_owned),
         })
     };
-    revisions.iter().filter_map(|revision| conflict(revision)).collect()
+    changes.iter().filter_map(conflict).collect()
 }
 
 /// The values of others that a failure told of.

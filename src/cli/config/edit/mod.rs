@@ -1,12 +1,12 @@
 //! `config edit`: a copy in the editor, and what was changed in it back through a transaction.
 
 mod comment;
-mod draft;
 mod merge;
 mod notation;
+mod profile_snapshot;
 mod question;
 mod review;
-mod sheet;
+mod view;
 
 use std::path::Path;
 
@@ -30,14 +30,14 @@ use crate::model::Profile;
 use crate::platform;
 use crate::schema::Schema;
 use comment::Comments;
-use draft::Draft;
 use merge::Told;
 use notation::Notation;
+use profile_snapshot::ProfileSnapshot;
+use profile_snapshot::Selection;
+use profile_snapshot::Unset;
 use question::Choice;
 use question::Question;
-use sheet::Selection;
-use sheet::Sheet;
-use sheet::Unset;
+use view::View;
 
 /// Change the properties in an editor
 ///
@@ -97,12 +97,12 @@ impl Edit {
         let schema = session.schema()?;
         // Nobody else is to wait for the lock while somebody thinks.
         selected.settled(session)?;
-        let draft = self.draft(&*selected.read(session)?, selected, schema)?;
-        let before = draft.text();
+        let view = self.view(&*selected.read(session)?, selected, schema)?;
+        let before = view.text();
         check_writable(selected)?;
         editor_directory::tell_earlier_texts(&mut session.printer, selected.path());
-        let mut editing = Editing { selected, force: self.force, draft, before, told: Told::new() };
-        let extension = editing.draft.notation.extension();
+        let mut editing = Editing { selected, force: self.force, view, before, told: Told::new() };
+        let extension = editing.view.notation.extension();
         let mut file = EditorFile::new(selected.path(), extension, &editing.before)?;
         loop {
             match editing.step(session, file)? {
@@ -112,28 +112,29 @@ impl Edit {
         }
     }
 
-    fn draft(
+    fn view(
         &self,
         configuration: &Configuration,
         selected: &SelectedStore,
         schema: Schema,
-    ) -> Result<Draft, CommandError> {
+    ) -> Result<View, CommandError> {
         let notation = self.format.unwrap_or_default();
         let unset = if self.all { Unset::Offered } else { Unset::LeftOut };
         let selection = Selection { patterns: &self.patterns, unset, notation };
-        let sheet = |name: &str| Sheet::of(name, configuration.profile(name), &selection, schema);
-        let sheets: Vec<_> = if self.all_profiles {
+        let snapshot =
+            |name: &str| ProfileSnapshot::of(name, configuration.profile(name), &selection, schema);
+        let profiles: Vec<_> = if self.all_profiles {
             let names = configuration.profiles().map(Profile::name);
-            names.filter(|name| notation.can_name(name)).map(sheet).collect::<Result<_, _>>()?
+            names.filter(|name| notation.can_name(name)).map(snapshot).collect::<Result<_, _>>()?
         } else {
-            vec![sheet(selected.profile(configuration))?]
+            vec![snapshot(selected.profile(configuration))?]
         };
-        if !self.patterns.is_empty() && sheets.iter().all(Sheet::is_empty) {
+        if !self.patterns.is_empty() && profiles.iter().all(ProfileSnapshot::is_empty) {
             let patterns = self.patterns.iter().map(Pattern::to_string).collect();
             return Err(CommandError::NothingMatches { patterns });
         }
-        Ok(Draft {
-            sheets,
+        Ok(View {
+            profiles,
             notation,
             comments: if self.plain { Comments::LeftOut } else { Comments::Shown },
             secrets: if self.show_password { Secrets::Shown } else { Secrets::Masked },
@@ -158,7 +159,7 @@ fn check_writable(selected: &SelectedStore) -> Result<(), CommandError> {
 /// An edit from opening the editor to the end.
 struct Editing<'edit> {
     selected: &'edit SelectedStore,
-    draft: Draft,
+    view: View,
     /// The text that was shown first.
     before: String,
     told: Told,
@@ -189,7 +190,7 @@ impl Editing<'_> {
         let choice = question::choose(session, file.path(), Question::Mistake);
         Ok(match question::carry_out(session, file, choice)? {
             Some(mut again) => {
-                if self.draft.notation.has_comments() {
+                if self.view.notation.has_comments() {
                     again.put_annotations(&failure.annotations());
                 }
                 Step::EditAgain(again)
@@ -204,23 +205,23 @@ impl Editing<'_> {
         file: &EditorFile,
     ) -> Result<Choice, CommandError> {
         editor::run(&mut session.printer, session.environment.editor.as_deref(), file.path())?;
-        let revisions = self.draft.revisions(&file.read()?)?;
+        let revisions = self.view.revisions(&file.read()?)?;
         if revisions.is_empty() {
             session.printer.debug("the text was not changed");
             return Ok(Choice::Apply);
         }
-        let Self { selected, force, told, draft, .. } = self;
+        let Self { selected, force, told, view, .. } = self;
         let is_seen = prompt::is_possible();
         if is_seen {
-            let review = review::Review { selected, draft, revisions: &revisions, told };
-            match review.run(session, &mut Validation::with(draft.schema, *force), file.path())? {
+            let review = review::Review { selected, view, revisions: &revisions, told };
+            match review.run(session, &mut Validation::with(view.schema, *force), file.path())? {
                 Choice::Apply => {}
                 other => return Ok(other),
             }
         }
-        let mut validation = Validation::with(draft.schema, *force);
+        let mut validation = Validation::with(view.schema, *force);
         selected.change(session, |configuration, _| {
-            merge::apply(configuration, draft, &revisions, told, &mut validation)
+            merge::apply(configuration, view, &revisions, told, &mut validation)
         })?;
         if !is_seen {
             validation.tell(session);

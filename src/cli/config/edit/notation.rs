@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use crate::formats::Format;
-use crate::formats::draft;
+use crate::formats::editable;
 use crate::model::PropertyKey;
 use crate::model::is_internal;
 
@@ -41,14 +41,14 @@ impl Notation {
     /// Whether a property can be shown under its name.
     pub(crate) fn can_show(self, key: &str) -> bool {
         match self {
-            Self::Lines => draft::is_writable(key),
+            Self::Lines => editable::is_writable(key),
             Self::Json | Self::Yaml => !is_internal(key) && key.parse::<PropertyKey>().is_ok(),
         }
     }
 
     /// Whether a profile can be shown under its name.
     pub(crate) fn can_name(self, profile: &str) -> bool {
-        self == Self::Lines && draft::is_writable_heading(profile)
+        self == Self::Lines && editable::is_writable_heading(profile)
     }
 }
 

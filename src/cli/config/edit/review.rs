@@ -2,22 +2,20 @@
 
 use std::path::Path;
 
-use crate::cli::config::edit::draft::Draft;
 use crate::cli::config::edit::merge;
 use crate::cli::config::edit::merge::Told;
+use crate::cli::config::edit::profile_snapshot::Revision;
 use crate::cli::config::edit::question;
 use crate::cli::config::edit::question::Choice;
 use crate::cli::config::edit::question::Question;
-use crate::cli::config::edit::sheet::Revision;
+use crate::cli::config::edit::view::View;
 use crate::cli::error::CommandError;
 use crate::cli::session::Session;
 use crate::cli::session::facts;
 use crate::cli::session::store::SelectedStore;
 use crate::cli::session::validation::Validation;
 use crate::cli::terminal::changes;
-use crate::cli::terminal::changes::Form;
 use crate::cli::terminal::color::Role;
-use crate::model::Change;
 use crate::model::Configuration;
 use crate::schema::Finding;
 use crate::schema::Severity;
@@ -26,7 +24,7 @@ use crate::schema::Subject;
 /// A change that is about to be made.
 pub(crate) struct Review<'edit> {
     pub(crate) selected: &'edit SelectedStore,
-    pub(crate) draft: &'edit Draft,
+    pub(crate) view: &'edit View,
     pub(crate) revisions: &'edit [Revision],
     pub(crate) told: &'edit Told,
 }
@@ -41,7 +39,7 @@ impl Review<'_> {
     ) -> Result<Choice, CommandError> {
         let before = self.selected.settled(session)?.read()?;
         let mut after = before.clone();
-        merge::apply(&mut after, self.draft, self.revisions, self.told, validation)?;
+        merge::apply(&mut after, self.view, self.revisions, self.told, validation)?;
         self.show(session)?;
         let mut risks = validation.tell(session);
         if validation.is_asked() {
@@ -55,18 +53,14 @@ impl Review<'_> {
     }
 
     fn show(&self, session: &mut Session) -> Result<(), CommandError> {
-        for sheet in &self.draft.sheets {
-            let ours = self.revisions.iter().filter(|revision| revision.profile == sheet.profile);
-            let mut changes: Vec<Change> = ours.map(|revision| revision.change.clone()).collect();
-            if changes.is_empty() {
-                continue;
-            }
-            if self.draft.has_headings {
-                let name = session.printer.paint(Role::Name, &sheet.profile);
+        for Revision { profile, changes, .. } in self.revisions {
+            if self.view.has_headings {
+                let name = session.printer.paint(Role::Name, profile);
                 session.printer.answer(format_args!("profile {name}:"))?;
             }
+            let mut changes = changes.clone();
             changes.sort_by(|one, other| one.key.cmp(&other.key));
-            changes::show(&mut session.printer, &changes, Form::Lines)?;
+            changes::show(&mut session.printer, &changes)?;
         }
         Ok(())
     }
@@ -79,8 +73,8 @@ impl Review<'_> {
         after: &Configuration,
     ) -> usize {
         let mut told = Vec::new();
-        for sheet in &self.draft.sheets {
-            let errors = |configuration| self.errors(session, configuration, &sheet.profile);
+        for profile in &self.view.profiles {
+            let errors = |configuration| self.errors(session, configuration, &profile.name);
             let (old, new) = (errors(before), errors(after));
             let is_old = |found: &Finding| {
                 old.iter().any(|old| (old.rule, old.key()) == (found.rule, found.key()))
@@ -103,7 +97,7 @@ impl Review<'_> {
         configuration: &Configuration,
         profile: &str,
     ) -> Vec<Finding> {
-        let schema = self.draft.schema;
+        let schema = self.view.schema;
         let profile = configuration.profile(profile);
         let facts = facts::of(session, self.selected, &schema.paths(profile));
         let mut findings = schema.findings(profile, &facts);
@@ -113,10 +107,9 @@ impl Review<'_> {
 
     /// An editor that could not save, on a full disk for example, can leave nothing.
     fn tell_losses(&self, session: &mut Session) -> usize {
-        let lost = self.draft.sheets.iter().filter(|sheet| sheet.loses_all(self.revisions));
+        let lost = self.revisions.iter().filter(|revision| revision.loses_all);
         let lost: Vec<_> = lost.collect();
-        for sheet in &lost {
-            let profile = &sheet.profile;
+        for Revision { profile, .. } in &lost {
             session
                 .printer
                 .warning(format_args!("nothing stays of what was shown of profile `{profile}`"));

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use clap::Args;
 
 use crate::cli::answers;
-use crate::cli::answers::Entry;
 use crate::cli::answers::Members;
+use crate::cli::answers::ShownValue;
 use crate::cli::answers::Value;
 use crate::cli::config::get::Get;
 use crate::cli::error::CommandError;
@@ -112,20 +112,20 @@ impl Get {
     /// One KEY: its value, null if it has none; else all values by key.
     fn document<'keys>(&self, found: &'keys [Effective]) -> answers::Get<'keys> {
         let secrets = self.passwords.in_listing();
-        let entry = |value: &Effective| self.entry(value, secrets);
+        let shown = |value: &Effective| self.shown(value, secrets);
         if self.keys.len() == 1 {
-            return answers::Get::One(found.first().map(entry));
+            return answers::Get::One(found.first().map(shown));
         }
-        let members = found.iter().map(|value| (&*value.key, entry(value)));
+        let members = found.iter().map(|value| (&*value.key, shown(value)));
         answers::Get::ByKey(Members(members.collect()))
     }
 
-    fn entry(&self, value: &Effective, secrets: Secrets) -> Entry {
+    fn shown(&self, value: &Effective, secrets: Secrets) -> ShownValue {
         let typed = Value(value.typed(secrets));
         if self.extras.origin {
-            Entry::WithOrigin { value: typed, origin: value.origin.to_string() }
+            ShownValue::WithOrigin { value: typed, origin: value.origin.to_string() }
         } else {
-            Entry::Value(typed)
+            ShownValue::Value(typed)
         }
     }
 }

@@ -14,8 +14,6 @@ use crate::cli::session::Session;
 use crate::cli::session::effective::Secrets;
 use crate::cli::terminal::color::Role;
 use crate::model::Profile;
-use crate::model::is_internal;
-use crate::schema::Masked;
 use answer::Extras;
 
 /// Show properties
@@ -106,7 +104,7 @@ impl Passwords {
 }
 
 fn all(session: &mut Session, profile: &Profile, secrets: Secrets) -> Result<Exit, CommandError> {
-    for property in profile.sorted().iter().filter(|property| !is_internal(&property.key)) {
+    for property in profile.listed() {
         line(session, &property.key, &property.value, secrets)?;
     }
     Ok(Exit::Done)
@@ -119,10 +117,7 @@ fn one(
     secrets: Secrets,
 ) -> Result<Exit, CommandError> {
     let Some(value) = profile.get(key) else { return Ok(Exit::Done) };
-    match secrets {
-        Secrets::Masked => session.printer.answer(Masked { key, value })?,
-        Secrets::Shown => session.printer.answer(value)?,
-    }
+    session.printer.answer(secrets.shown(key, value))?;
     Ok(Exit::Done)
 }
 
@@ -154,8 +149,5 @@ fn line(
     secrets: Secrets,
 ) -> Result<(), CommandError> {
     let name = session.printer.paint(Role::Label, key);
-    match secrets {
-        Secrets::Masked => session.printer.answer(format_args!("{name}={}", Masked { key, value })),
-        Secrets::Shown => session.printer.answer(format_args!("{name}={value}")),
-    }
+    session.printer.answer(format_args!("{name}={}", secrets.shown(key, value)))
 }

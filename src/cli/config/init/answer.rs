@@ -3,6 +3,7 @@
 use crate::cli::config::init::typed;
 use crate::cli::error::CommandError;
 use crate::model::Change;
+use crate::model::Configuration;
 use crate::model::PropertyValue;
 use crate::python::Json;
 use crate::schema::Advice;
@@ -16,6 +17,7 @@ use crate::schema::setup::Question;
 pub(crate) struct Answer {
     pub(crate) question: &'static Question,
     pub(crate) known: Definition,
+    profile: String,
     /// What is set now.
     before: Option<String>,
     /// What is to be set; none leaves it to the default.
@@ -27,10 +29,19 @@ impl Answer {
     pub(crate) fn new(
         question: &'static Question,
         schema: Schema,
-        before: Option<&String>,
+        configuration: &Configuration,
+        profile: &str,
     ) -> Option<Self> {
         let known = schema.find(question.key).filter(|known| schema.has(known))?;
-        Some(Self { question, known, before: before.cloned(), after: before.cloned() })
+        let before = configuration.profile(profile).and_then(|profile| profile.get(question.key));
+        let before = before.map(str::to_owned);
+        Some(Self {
+            question,
+            known,
+            profile: profile.to_owned(),
+            before: before.clone(),
+            after: before,
+        })
     }
 
     /// Takes another answer if its property can have it, and tells what is worth saying about it. An
@@ -100,6 +111,7 @@ impl Answer {
         let is_default = self.before.is_none() && self.after == default;
         let differs = self.before != self.after && (!is_default || self.question.is_secret());
         differs.then(|| Change {
+            profile: Some(self.profile.clone()),
             key: self.question.key.to_owned(),
             before: self.before.clone(),
             after: self.after.clone(),

@@ -15,7 +15,6 @@ use crate::cli::session::store::SelectedStore;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::tell_advice;
 use crate::cli::terminal::changes;
-use crate::cli::terminal::changes::Form;
 use crate::cli::terminal::prompt;
 use crate::cli::terminal::prompt::Consent;
 use crate::model::Change;
@@ -66,9 +65,9 @@ impl Init {
         // Nobody else is to wait for the lock while somebody thinks.
         selected.settled(session)?;
         let configuration = selected.read(session)?;
-        let present = changes::values(configuration.profile(selected.profile(&configuration)));
-        let find = |asked| Answer::new(asked, schema, present.get(asked.key));
-        let answers = QUESTIONS.iter().filter_map(find).collect();
+        let profile = selected.profile(&configuration);
+        let answer = |question| Answer::new(question, schema, &configuration, profile);
+        let answers = QUESTIONS.iter().filter_map(answer).collect();
         let mut sheet = Sheet { schema, answers, given: Vec::new() };
         let is_asking = !self.yes && prompt::is_possible();
         sheet.take(session, self.options)?;
@@ -80,7 +79,7 @@ impl Init {
         if changes.is_empty() {
             session.printer.answer("there is nothing to change")?;
         } else {
-            changes::show(&mut session.printer, &changes, Form::Lines)?;
+            changes::show(&mut session.printer, &changes)?;
             if is_asking && !is_wanted(session, selected)? {
                 session.printer.remark("nothing was changed");
                 return Ok(Exit::Refused);
@@ -147,7 +146,7 @@ fn write(
 ) -> Result<(), CommandError> {
     selected.change(session, |configuration, profile| {
         let profile = configuration.profile_or_new(profile);
-        for Change { key, before, after } in changes {
+        for Change { key, before, after, .. } in changes {
             if profile.get(key) != before.as_deref() {
                 return Err(CommandError::AnsweredMeanwhile { key: key.clone() });
             }

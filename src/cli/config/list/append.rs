@@ -17,7 +17,7 @@ use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::ListChange;
 use crate::model::Repeats;
-use crate::schema::Masked;
+use crate::schema::shown;
 
 /// Append an element to a list
 ///
@@ -57,7 +57,7 @@ impl Append {
         validation.tell(session);
         if appended && self.report {
             let value = self.element.to_string_lossy();
-            let shown = Masked { key: &key, value: &value };
+            let shown = shown(&key, &value);
             session.printer.answer(format_args!("Changed: Appended {key}:{shown}"))?;
         }
         Ok(Exit::Done)

@@ -16,7 +16,7 @@ use crate::cli::session::validation::ValidationOptions;
 use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::ListChange;
-use crate::schema::Masked;
+use crate::schema::shown;
 
 /// Remove an element from a list
 ///
@@ -54,7 +54,7 @@ impl Remove {
         validation.tell(session);
         if self.report {
             let value = self.element.to_string_lossy();
-            let shown = Masked { key: &key, value: &value };
+            let shown = shown(&key, &value);
             session.printer.answer(format_args!("Changed: Removed {key}:{shown}"))?;
         }
         Ok(Exit::Done)
@@ -75,8 +75,8 @@ impl Remove {
         let element = element::of(&self.element)?;
         if !found.list.contains(&element) {
             let typed = self.element.to_string_lossy();
-            let shown = Masked { key, value: &typed }.to_string();
-            return Err(CommandError::NoElement { key: key.to_owned(), element: shown });
+            let element = shown(key, &typed).into_owned();
+            return Err(CommandError::NoElement { key: key.to_owned(), element });
         }
         list::edit(profile, key, &found.list, ListChange::Remove(element), validation)
     }

@@ -14,10 +14,11 @@ use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::input::Input;
 use crate::formats::assignments;
 use crate::formats::assignments::Assignment;
+use crate::formats::assignments::Entry;
 use crate::formats::env;
+use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::Profile;
-use crate::schema::Masked;
 
 /// Read properties from files
 ///
@@ -58,7 +59,7 @@ pub(crate) enum Conflicts {
 /// A file that has been read.
 pub(crate) struct Source {
     pub(crate) name: String,
-    pub(crate) assignments: Vec<Assignment>,
+    pub(crate) entries: Vec<Entry>,
 }
 
 impl Load {
@@ -86,9 +87,9 @@ impl Load {
 }
 
 fn read(input: &Input) -> Result<Source, CommandError> {
-    let assignments = assignments::read(&input.read()?)
+    let entries = assignments::read(&input.read()?)
         .map_err(|open| CommandError::from(open).at(input.name()))?;
-    Ok(Source { name: input.name(), assignments })
+    Ok(Source { name: input.name(), entries })
 }
 
 /// Sets every property of `sources`. What is set twice among them is no conflict: the last counts.
@@ -104,7 +105,7 @@ pub(crate) fn assign_all(
         let present = configuration.profile(profile);
         for_each(sources, conflict_with(present))?;
     }
-    for_each(sources, |Assignment { key, value, .. }| {
+    for_each(sources, |Assignment { key, value }| {
         validation.assign(configuration.profile_or_new(profile), key, value.clone())
     })
 }
@@ -115,14 +116,11 @@ fn for_each(
     mut act: impl FnMut(&Assignment) -> Result<(), CommandError>,
 ) -> Result<(), CommandError> {
     let mut failures = Vec::new();
-    for Source { name, assignments } in sources {
-        for assignment in assignments {
-            let outcome = act(assignment);
-            failures.extend(
-                outcome
-                    .map_err(|failure| failure.at(format!("{name}, line {}", assignment.line)))
-                    .err(),
-            );
+    for Source { name, entries } in sources {
+        for Entry { assignment, location } in entries {
+            let place =
+                |failure: CommandError| failure.at(format!("{name}, {}", location.in_words()));
+            failures.extend(act(assignment).map_err(place).err());
         }
     }
     CommandError::all(failures)
@@ -130,12 +128,13 @@ fn for_each(
 
 fn conflict_with(profile: Option<&Profile>) -> impl FnMut(&Assignment) -> Result<(), CommandError> {
     let present = profile.map(Profile::values).unwrap_or_default();
-    move |Assignment { key, value, .. }| match present.get(&**key) {
-        Some(&before) if before != value => {
-            let shown = |value| Masked { key, value }.to_string();
-            let (present, wanted) = (shown(before), shown(value));
-            Err(CommandError::Conflict { key: key.clone(), present, wanted })
-        }
+    move |Assignment { key, value }| match present.get(&**key) {
+        Some(&before) if before != value => Err(CommandError::Conflict(Change {
+            profile: profile.map(|profile| profile.name().to_owned()),
+            key: key.clone(),
+            before: Some(before.to_owned()),
+            after: Some(value.clone()),
+        })),
         _ => Ok(()),
     }
 }

@@ -10,11 +10,13 @@ use glob::Pattern;
 use crate::cli::config::edit::notation::Notation;
 use crate::cli::error::CommandError;
 use crate::formats::Location;
+use crate::formats::assignments::Assignment;
+use crate::formats::assignments::Entry;
 use crate::model::Change;
 use crate::model::Profile;
 use crate::model::PropertyKey;
 use crate::model::VERSION_KEY;
-use crate::model::changes;
+use crate::model::changes_of;
 use crate::model::is_internal;
 use crate::schema::Schema;
 
@@ -34,28 +36,22 @@ pub(crate) enum Unset {
 }
 
 /// A profile as it was when the editor was opened, and what of it is shown.
-pub(crate) struct Sheet {
-    pub(crate) profile: String,
+pub(crate) struct ProfileSnapshot {
+    pub(crate) name: String,
     pub(crate) values: BTreeMap<String, String>,
     pub(crate) shown: HashSet<String>,
     pub(crate) offered: BTreeSet<String>,
 }
 
-/// A change that somebody made in the text.
-#[derive(Debug, Clone)]
+/// What was changed in the text of one profile.
 pub(crate) struct Revision {
     pub(crate) profile: String,
     /// With the values that are stored, not with those that are shown.
-    pub(crate) change: Change,
-    /// Where the new value stands; none if the property was removed.
-    pub(crate) place: Option<Location>,
-}
-
-/// A property as it stands in the text.
-pub(crate) struct Entered {
-    pub(crate) key: String,
-    pub(crate) value: String,
-    pub(crate) place: Location,
+    pub(crate) changes: Vec<Change>,
+    /// Where in the text a key has its value.
+    pub(crate) locations: HashMap<String, Location>,
+    /// Whether all of several properties that were shown are removed.
+    pub(crate) loses_all: bool,
 }
 
 impl Selection<'_> {
@@ -71,7 +67,7 @@ impl Selection<'_> {
     }
 }
 
-impl Sheet {
+impl ProfileSnapshot {
     pub(crate) fn of(
         name: &str,
         profile: Option<&Profile>,
@@ -94,37 +90,34 @@ impl Sheet {
             let more = schema.keys().filter(|key| selection.has(key) && works(key));
             offered.extend(more.filter(|key| !values.contains_key(*key)).map(str::to_owned));
         }
-        Ok(Self { profile: name.to_owned(), values, shown, offered })
+        Ok(Self { name: name.to_owned(), values, shown, offered })
     }
 
     pub(crate) fn is_empty(&self) -> bool {
         self.shown.is_empty() && self.offered.is_empty()
     }
 
-    /// Whether these revisions leave nothing of several properties that were shown.
-    pub(crate) fn loses_all(&self, revisions: &[Revision]) -> bool {
-        let ours = revisions.iter().filter(|revision| revision.profile == self.profile);
-        let removed = ours.filter(|revision| revision.change.after.is_none());
-        let removed: HashSet<_> = removed.map(|revision| &*revision.change.key).collect();
-        let mut shown = self.shown.iter().filter(|key| !is_internal(key));
-        removed.len() > 1 && shown.all(|key| removed.contains(&**key))
+    /// What was changed. An entry for a property that was not shown counts as well.
+    pub(crate) fn revision(&self, entries: &[Entry]) -> Revision {
+        let locations: HashMap<_, _> =
+            entries.iter().map(|entry| (entry.assignment.key.clone(), entry.location)).collect();
+        let pairs = self.values.iter().map(|(key, value)| (&**key, &**value));
+        let is_meant = |key: &str| self.shown.contains(key) || locations.contains_key(key);
+        let before: Vec<_> = pairs.filter(|(key, _)| is_meant(key)).collect();
+        let assignments = entries.iter().map(|entry| &entry.assignment);
+        let after: Vec<_> =
+            assignments.map(|Assignment { key, value }| (&**key, &**value)).collect();
+        let mut changes = changes_of(&self.name, &before, &after);
+        // A profile without a version would never be brought up to date.
+        changes.retain(|change| change.key != VERSION_KEY || change.after.is_some());
+        let loses_all = self.loses_all(&changes);
+        Revision { profile: self.name.clone(), changes, locations, loses_all }
     }
 
-    /// What was changed. A line for a property that was not shown counts as well.
-    pub(crate) fn revisions(&self, entered: &[Entered]) -> Vec<Revision> {
-        let places: HashMap<_, _> = entered.iter().map(|line| (&*line.key, line.place)).collect();
-        let pairs = self.values.iter().map(|(key, value)| (&**key, &**value));
-        let is_meant = |key: &str| self.shown.contains(key) || places.contains_key(key);
-        let before: Vec<_> = pairs.filter(|(key, _)| is_meant(key)).collect();
-        let after: Vec<_> = entered.iter().map(|line| (&*line.key, &*line.value)).collect();
-        let revision = |change: Change| Revision {
-            profile: self.profile.clone(),
-            place: places.get(&*change.key).copied().filter(|_| change.after.is_some()),
-            change,
-        };
-        // A profile without a version would never be brought up to date.
-        let is_lost_version = |change: &Change| change.key == VERSION_KEY && change.after.is_none();
-        let found = changes(&before, &after).into_iter();
-        found.filter(|change| !is_lost_version(change)).map(revision).collect()
+    fn loses_all(&self, changes: &[Change]) -> bool {
+        let removed = changes.iter().filter(|change| change.after.is_none());
+        let removed: HashSet<_> = removed.map(|change| &*change.key).collect();
+        let mut shown = self.shown.iter().filter(|key| !is_internal(key));
+        removed.len() > 1 && shown.all(|key| removed.contains(&**key))
     }
 }

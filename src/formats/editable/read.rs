@@ -1,4 +1,4 @@
-//! What a draft says after it was edited, and what can be wrong with it.
+//! What such a text says after it was edited, and what can be wrong with it.
 
 use std::collections::HashSet;
 
@@ -6,30 +6,29 @@ use super::JSON_MARK;
 use crate::formats::assignments;
 use crate::formats::assignments::Assignment;
 use crate::formats::assignments::Dangling;
+use crate::formats::assignments::Entry;
+use crate::formats::error::Location;
 use crate::python::Json;
 use crate::python::is_blank;
 
-/// A line of a draft, or several that go on in one another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Line {
-    /// The line, from 1, on which it begins.
-    pub number: usize,
-    pub key: String,
-    pub value: String,
-}
-
-/// Why a draft can't be read.
+/// Why a text can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{fault}")]
-pub(crate) struct DraftError {
-    /// The line, from 1, unless it is missing.
-    pub line: Option<usize>,
-    pub fault: DraftFault,
+pub(crate) struct EditableError {
+    /// None for what is missing.
+    pub location: Option<Location>,
+    pub fault: EditableFault,
 }
 
-/// What can be wrong with a draft.
+impl EditableError {
+    fn at_line(line: usize, fault: EditableFault) -> Self {
+        Self { location: Some(Location::of_line(line)), fault }
+    }
+}
+
+/// What can be wrong with a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum DraftFault {
+pub(crate) enum EditableFault {
     #[error("the line ends in a backslash, but no line follows that belongs to it")]
     Dangling,
     #[error("the value of `{key}` is not a JSON string in double quotes")]
@@ -44,33 +43,34 @@ pub(crate) enum DraftFault {
     Homeless { key: String },
 }
 
-/// The lines below each of the headings, which must all be there once; without headings all lines.
-pub(crate) fn read(text: &str, headings: &[&str]) -> Result<Vec<Vec<Line>>, Vec<DraftError>> {
-    let broken = |fault: DraftError| vec![fault];
+/// What is below each of the headings, which must all be there once; without headings all of it.
+pub(crate) fn read(text: &str, headings: &[&str]) -> Result<Vec<Vec<Entry>>, Vec<EditableError>> {
+    let broken = |fault: EditableError| vec![fault];
     check_ends(text).map_err(broken)?;
-    let assignments = assignments::read(text).map_err(|Dangling { line }| {
-        broken(DraftError { line: Some(line), fault: DraftFault::Dangling })
+    let entries = assignments::read(text).map_err(|Dangling { line }| {
+        broken(EditableError::at_line(line, EditableFault::Dangling))
     })?;
     let mut sections = vec![Vec::new(); headings.len().max(1)];
     let mut faults = Vec::new();
     let mut homeless = Vec::new();
     let mut seen = HashSet::new();
     let mut open = headings.is_empty().then_some(0);
-    for found in assignments {
-        let line = Some(found.line);
-        let fault = match (heading(&found), open.and_then(|at| sections.get_mut(at))) {
+    for entry in entries {
+        let location = Some(entry.location);
+        let fault = match (heading(&entry.assignment), open.and_then(|at| sections.get_mut(at))) {
             (Some(name), _) => find(&name, headings, &mut seen).map(|at| open = Some(at)).err(),
-            (None, Some(section)) => put(found, section).err(),
+            (None, Some(section)) => put(entry, section).err(),
             (None, None) => {
-                homeless.push(DraftError { line, fault: DraftFault::Homeless { key: found.key } });
+                let fault = EditableFault::Homeless { key: entry.assignment.key };
+                homeless.push(EditableError { location, fault });
                 None
             }
         };
-        faults.extend(fault.map(|fault| DraftError { line, fault }));
+        faults.extend(fault.map(|fault| EditableError { location, fault }));
     }
     let missing = headings.iter().enumerate().filter(|(at, _)| !seen.contains(at));
-    let missing = missing.map(|(_, name)| DraftFault::NoHeading { name: (*name).to_owned() });
-    faults.extend(missing.map(|fault| DraftError { line: None, fault }));
+    let missing = missing.map(|(_, name)| EditableFault::NoHeading { name: (*name).to_owned() });
+    faults.extend(missing.map(|fault| EditableError { location: None, fault }));
     // Most probably a heading is why they have none.
     if faults.is_empty() {
         faults = homeless;
@@ -79,12 +79,12 @@ pub(crate) fn read(text: &str, headings: &[&str]) -> Result<Vec<Vec<Line>>, Vec<
 }
 
 /// A comment must not become the end of a value because the line above it was left open.
-fn check_ends(text: &str) -> Result<(), DraftError> {
+fn check_ends(text: &str) -> Result<(), EditableError> {
     let lines = text.lines().map(|line| line.trim_matches(is_blank));
     let mut open = None;
     for (number, line) in (1..).zip(lines) {
         if let Some(line) = open.filter(|_| line.is_empty() || line.starts_with('#')) {
-            return Err(DraftError { line: Some(line), fault: DraftFault::Dangling });
+            return Err(EditableError::at_line(line, EditableFault::Dangling));
         }
         let goes_on = line.ends_with('\\') && !line.starts_with('#');
         open = goes_on.then_some(number);
@@ -93,7 +93,7 @@ fn check_ends(text: &str) -> Result<(), DraftError> {
 }
 
 /// The name in a heading.
-fn heading(Assignment { key, value, .. }: &Assignment) -> Option<String> {
+fn heading(Assignment { key, value }: &Assignment) -> Option<String> {
     let inner = key.strip_prefix("[profile ")?;
     match inner.strip_suffix(']') {
         Some(name) if value.is_empty() => Some(name.to_owned()),
@@ -101,26 +101,26 @@ fn heading(Assignment { key, value, .. }: &Assignment) -> Option<String> {
     }
 }
 
-fn find(name: &str, headings: &[&str], seen: &mut HashSet<usize>) -> Result<usize, DraftFault> {
+fn find(name: &str, headings: &[&str], seen: &mut HashSet<usize>) -> Result<usize, EditableFault> {
     let Some(at) = headings.iter().position(|heading| *heading == name) else {
-        return Err(DraftFault::StrangeHeading { name: name.to_owned() });
+        return Err(EditableFault::StrangeHeading { name: name.to_owned() });
     };
     if !seen.insert(at) {
-        return Err(DraftFault::SecondHeading { name: name.to_owned() });
+        return Err(EditableFault::SecondHeading { name: name.to_owned() });
     }
     Ok(at)
 }
 
-fn put(found: Assignment, section: &mut Vec<Line>) -> Result<(), DraftFault> {
-    let Assignment { line: number, key, value } = found;
+fn put(entry: Entry, section: &mut Vec<Entry>) -> Result<(), EditableFault> {
+    let Entry { assignment: Assignment { key, value }, location } = entry;
     let (key, value) = match key.strip_suffix(JSON_MARK) {
         None => (key, value),
         Some(key) => {
-            let no_string = || DraftFault::NoString { key: key.to_owned() };
+            let no_string = || EditableFault::NoString { key: key.to_owned() };
             (key.to_owned(), unquoted(&value).ok_or_else(no_string)?)
         }
     };
-    section.push(Line { number, key, value });
+    section.push(Entry { assignment: Assignment { key, value }, location });
     Ok(())
 }
 

@@ -8,19 +8,18 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use read::DraftFault;
-pub(crate) use read::Line;
+pub(crate) use read::EditableFault;
 pub(crate) use read::read;
 
+use super::assignments::Assignment;
 use super::quoted::quoted;
 use crate::python::is_blank;
 
 /// A property as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Entry {
-    pub key: String,
-    /// Its value, as it may be shown.
-    pub value: String,
+pub(crate) struct EditableProperty {
+    /// With the value as it may be shown.
+    pub assignment: Assignment,
     /// What stands above it, line by line, without the signs of a comment.
     pub comment: Vec<String>,
     pub standing: Standing,
@@ -30,41 +29,43 @@ pub(crate) struct Entry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
     Set,
+    /// It is set, and asterisks stand for its value or a part of it.
+    Masked,
     /// It can be set by making its comment a line.
     Offered,
 }
 
 /// What is shown of a profile, and its name where there are several.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Part {
+pub(crate) struct Section {
     /// The name of the profile for the heading.
     pub heading: Option<String>,
-    pub entries: Vec<Entry>,
+    pub properties: Vec<EditableProperty>,
 }
 
 /// Behind the key of a value in JSON notation.
 const JSON_MARK: &str = ":json";
 
-/// The first lines of every draft.
+/// The first lines of every such text.
 const HEAD: &str = "\
 # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
 # KEY:json=\"...\" holds a value that needs JSON notation, for example because it has line breaks.
 ";
 
-/// The text of a draft, with more lines for its head.
-pub(crate) fn write(head: &[String], parts: &[Part]) -> String {
+/// The text of sections, with more lines for its head.
+pub(crate) fn write(head: &[String], sections: &[Section]) -> String {
     let mut text = HEAD.to_owned();
     write_comment(&mut text, head);
-    for Part { heading, entries } in parts {
+    for Section { heading, properties } in sections {
         if let Some(name) = heading {
             text.extend(["\n[profile ", name, "]\n"]);
         }
-        for entry in entries {
-            if !entry.comment.is_empty() {
+        for property in properties {
+            if !property.comment.is_empty() {
                 text.push('\n');
-                write_comment(&mut text, &entry.comment);
+                write_comment(&mut text, &property.comment);
             }
-            write_entry(&mut text, entry);
+            write_property(&mut text, property);
         }
     }
     text
@@ -77,7 +78,8 @@ pub(super) fn write_comment(text: &mut String, lines: &[String]) {
     }
 }
 
-fn write_entry(text: &mut String, Entry { key, value, standing, .. }: &Entry) {
+fn write_property(text: &mut String, property: &EditableProperty) {
+    let EditableProperty { assignment: Assignment { key, value }, standing, .. } = property;
     if *standing == Standing::Offered {
         text.push('#');
     }
