@@ -1,23 +1,28 @@
-//! What verbs answer with `--json`: one type for each answer, and one layout for all of them.
+//! What verbs answer with `--json`: one type for each answer, and one layout for all of them
+//! but lists of findings.
 //!
 //! A field here is a promise to scripts: `docs/json.md` describes it, and its JSON Schema in `docs/json/` is
 //! held against what the program prints. Nothing of `cli` is imported, so that every printer can use it.
 
 mod changes;
 mod describe;
+mod findings;
 mod get;
 mod layout;
 mod members;
+mod one_line;
 mod search;
 mod value;
 
 use std::io;
 
 use serde::Serialize;
+use serde_json::ser::Formatter;
 
 pub(crate) use changes::Changes;
 pub(crate) use describe::Describe;
 pub(crate) use describe::Description;
+pub(crate) use findings::findings;
 pub(crate) use get::Get;
 pub(crate) use get::ShownValue;
 use layout::Layout;
@@ -27,8 +32,12 @@ pub(crate) use value::Value;
 
 /// The text of an answer, without the end of its last line.
 pub(crate) fn text(answer: &impl Serialize) -> io::Result<String> {
+    written(answer, Layout::default())
+}
+
+fn written(answer: &impl Serialize, formatter: impl Formatter) -> io::Result<String> {
     let mut text = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut text, Layout::default());
+    let mut serializer = serde_json::Serializer::with_formatter(&mut text, formatter);
     // Neither can fail. What would be boxed here is loaded by every `get`.
     answer.serialize(&mut serializer).map_err(|_| io::ErrorKind::InvalidData)?;
     String::from_utf8(text).map_err(|_| io::ErrorKind::InvalidData.into())

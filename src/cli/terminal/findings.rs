@@ -1,23 +1,13 @@
 //! How findings are shown.
 
+use crate::cli::answers;
 use crate::cli::error::CommandError;
 use crate::cli::terminal::color::Role;
 use crate::cli::terminal::layout;
 use crate::cli::terminal::printer::Printer;
-use crate::python::Json;
 use crate::schema::Finding;
-use crate::schema::Fix;
 use crate::schema::Severity;
 use crate::schema::Subject;
-
-/// For whom it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// Lines to be read.
-    People,
-    /// A list for another program.
-    Json,
-}
 
 /// What was found, and how to speak of it.
 pub(crate) struct Report {
@@ -53,23 +43,20 @@ impl Report {
     }
 
     /// Shows what was found.
-    pub(crate) fn show(&self, printer: &mut Printer, form: Form) -> Result<(), CommandError> {
-        match form {
-            Form::People => {
-                for finding in &self.findings {
-                    self.show_to_people(printer, finding)?;
-                }
-                printer.answer(self.summary())
-            }
-            Form::Json => {
-                let lines: Vec<_> =
-                    self.findings.iter().map(|found| self.json(found).to_string()).collect();
-                printer.answer(format_args!("[{}]", lines.join(",\n ")))
-            }
+    pub(crate) fn show(&self, printer: &mut Printer) -> Result<(), CommandError> {
+        for finding in &self.findings {
+            self.show_one(printer, finding)?;
         }
+        printer.answer(self.summary())
     }
 
-    fn show_to_people(&self, printer: &mut Printer, found: &Finding) -> Result<(), CommandError> {
+    /// Shows what was found to another program.
+    pub(crate) fn show_as_json(&self, printer: &mut Printer) -> Result<(), CommandError> {
+        let text = answers::findings(&self.findings, &self.config);
+        printer.answer(text.map_err(CommandError::Output)?)
+    }
+
+    fn show_one(&self, printer: &mut Printer, found: &Finding) -> Result<(), CommandError> {
         let Finding { severity, rule, problem, subject } = found;
         let severity = printer.paint(role(*severity), severity);
         match subject {
@@ -110,49 +97,12 @@ impl Report {
         }
     }
 
-    fn json(&self, found: &Finding) -> Json {
-        let Finding { severity, rule, problem, subject } = found;
-        let (severity, rule) = (Json::text(&severity.to_string()), Json::text(rule));
-        let problem = Json::text(problem);
-        let command = |fix: &Fix| Json::text(&fix.command(&self.config));
-        let members = match subject {
-            Subject::Property { key, why, fix } => vec![
-                ("severity", severity),
-                ("rule", rule),
-                ("key", Json::text(key)),
-                ("problem", problem),
-                ("why", Json::text(why)),
-                ("fix", fix.as_ref().map_or(Json::Null, command)),
-                ("safe", Json::Bool(found.safe_fix().is_some())),
-            ],
-            Subject::Installation { hint } => vec![
-                ("severity", severity),
-                ("examination", rule),
-                ("problem", problem),
-                ("hint", Json::text(hint)),
-            ],
-        };
-        Json::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
-    }
-
-    /// Says what was fixed; on standard error where standard output is for another program.
-    pub(crate) fn show_fixed(
-        &self,
-        printer: &mut Printer,
-        fixed: &[Finding],
-        form: Form,
-    ) -> Result<(), CommandError> {
-        for found in fixed {
-            let Finding { rule, problem, .. } = found;
-            let key = found.key().unwrap_or_default();
-            let command = found.fix().map(|fix| fix.command(&self.config)).unwrap_or_default();
-            let line = format!("fixed {rule} {key}: {problem}\n    done: {command}");
-            match form {
-                Form::Json => printer.remark(line),
-                Form::People => printer.answer(line)?,
-            }
-        }
-        Ok(())
+    /// What was fixed, and how.
+    pub(crate) fn fixed(&self, found: &Finding) -> String {
+        let Finding { rule, problem, .. } = found;
+        let key = found.key().unwrap_or_default();
+        let command = found.fix().map(|fix| fix.command(&self.config)).unwrap_or_default();
+        format!("fixed {rule} {key}: {problem}\n    done: {command}")
     }
 }
 

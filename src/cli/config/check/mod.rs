@@ -10,7 +10,6 @@ use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::session::facts;
 use crate::cli::session::store::SelectedStore;
-use crate::cli::terminal::findings::Form;
 use crate::cli::terminal::findings::Report;
 use crate::model::Configuration;
 use crate::model::InvalidValue;
@@ -61,14 +60,20 @@ impl Check {
         session.may_be_long();
         // The rights of the file are looked at, too.
         selected.settled(session)?;
-        let form = if self.json { Form::Json } else { Form::People };
         let mut report = look(session, selected, schema)?;
         if self.fix && report.has_safe_fixes() {
             let fixed = fix(session, selected, schema)?;
             report = look(session, selected, schema)?;
-            report.show_fixed(&mut session.printer, &fixed, form)?;
+            for line in fixed.iter().map(|found| report.fixed(found)) {
+                if self.json {
+                    session.printer.remark(line);
+                } else {
+                    session.printer.answer(line)?;
+                }
+            }
         }
-        report.show(&mut session.printer, form)?;
+        let show = if self.json { Report::show_as_json } else { Report::show };
+        show(&report, &mut session.printer)?;
         let worst = if self.strict { Severity::Warning } else { Severity::Error };
         Ok(if report.has(worst) { Exit::Refused } else { Exit::Done })
     }

@@ -18,7 +18,6 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-use crate::cli::terminal::findings::Form;
 use crate::cli::terminal::findings::Report;
 use crate::schema::Finding;
 use crate::schema::Severity;
@@ -74,11 +73,12 @@ impl Doctor {
         let selected = session.selected_store_if_any()?;
         let installation = Installation::new(session, selected.as_deref(), self.site)?;
         let report = Report::of_installation(examine(&installation));
-        let form = if self.json { Form::Json } else { Form::People };
-        if form == Form::People {
+        if self.json {
+            report.show_as_json(&mut session.printer)?;
+        } else {
             show_subject(session, &installation)?;
+            report.show(&mut session.printer)?;
         }
-        report.show(&mut session.printer, form)?;
         let worst = if self.strict { Severity::Warning } else { Severity::Error };
         Ok(if report.has(worst) { Exit::Refused } else { Exit::Done })
     }
