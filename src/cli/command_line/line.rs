@@ -1,6 +1,7 @@
-//! Where in a command line the cursor is: what was given so far, and what is expected there.
+//! A walk over the words of a command line, and where in it the cursor is: what was given so far, and what is
+//! expected there.
 //!
-//! A half-typed line is no command yet, so clap can't parse it. This looks at the words as clap would,
+//! A half-typed line is not a command yet, so clap can't parse it. This looks at the words as clap would,
 //! by the same tree of commands and options, and never refuses anything.
 
 use clap::Arg;
@@ -34,19 +35,12 @@ pub(crate) enum Expected<'line> {
 impl<'line> Cursor<'line> {
     /// Goes through the words before the cursor's, behind the name of the program.
     pub(crate) fn find(omero: &'line Command, before: &'line [String], typed: &'line str) -> Self {
-        let mut reader = Reader {
-            command: omero,
-            given: Vec::new(),
-            values: 0,
-            open: None,
-            only_values: false,
-            foreign: false,
-        };
+        let mut walk = Walk::new(omero);
         for word in before {
-            reader.read(word);
+            walk.read(word);
         }
-        let expected = reader.expected(typed);
-        Self { command: reader.command, given: reader.given, expected }
+        let expected = walk.expected(typed);
+        Self { command: walk.command, given: walk.given, expected }
     }
 
     /// The last value of an argument of any command in the line.
@@ -61,7 +55,19 @@ impl<'line> Cursor<'line> {
     }
 }
 
-struct Reader<'line> {
+/// What a word is in its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// An option, with its value if that is in the same word, or the value of the option before.
+    Option,
+    Command,
+    /// `--`.
+    Dashes,
+    Value,
+}
+
+/// A walk along the words that follow the name of the program.
+pub(crate) struct Walk<'line> {
     command: &'line Command,
     given: Vec<(&'line Arg, &'line str)>,
     /// How many values the innermost command has.
@@ -73,21 +79,49 @@ struct Reader<'line> {
     foreign: bool,
 }
 
-impl<'line> Reader<'line> {
-    fn read(&mut self, word: &'line str) {
+impl<'line> Walk<'line> {
+    pub(crate) fn new(omero: &'line Command) -> Self {
+        Self {
+            command: omero,
+            given: Vec::new(),
+            values: 0,
+            open: None,
+            only_values: false,
+            foreign: false,
+        }
+    }
+
+    /// Reads the next word.
+    pub(crate) fn read(&mut self, word: &'line str) -> Part {
         if let Some(option) = self.open.take() {
             self.given.push((option, word));
+            Part::Option
         } else if self.only_values {
-            self.value(word);
+            self.value(word)
         } else if word == "--" {
             self.only_values = true;
+            Part::Dashes
         } else if let Some(long) = word.strip_prefix("--") {
             self.long(long);
+            Part::Option
         } else if let Some(letters) = word.strip_prefix('-').filter(|rest| !rest.is_empty()) {
             self.short(letters);
+            Part::Option
         } else {
-            self.command_or_value(word);
+            self.command_or_value(word)
         }
+    }
+
+    /// Reads the next word, which begins with a dash, as a value unless it belongs to an option.
+    pub(crate) fn read_dashed_value(&mut self, word: &'line str) -> Part {
+        let names_option = match word.strip_prefix("--") {
+            Some(long) => self.option(long.split('=').next().unwrap_or_default()).is_some(),
+            None => {
+                let option = word.chars().nth(1).and_then(|letter| self.letter(letter));
+                option.is_some_and(|option| option.get_action().takes_values())
+            }
+        };
+        if self.open.is_some() || names_option { self.read(word) } else { self.value(word) }
     }
 
     fn long(&mut self, word: &'line str) {
@@ -120,22 +154,24 @@ impl<'line> Reader<'line> {
         }
     }
 
-    fn command_or_value(&mut self, word: &'line str) {
+    fn command_or_value(&mut self, word: &'line str) -> Part {
         match self.command.find_subcommand(word) {
             Some(command) if self.values == 0 => {
                 self.command = command;
+                Part::Command
             }
             _ => self.value(word),
         }
     }
 
-    fn value(&mut self, word: &'line str) {
+    fn value(&mut self, word: &'line str) -> Part {
         match self.argument() {
             Some(argument) => self.given.push((argument, word)),
             None if self.command.is_allow_external_subcommands_set() => self.foreign = true,
             None => {}
         }
         self.values += 1;
+        Part::Value
     }
 
     /// The argument that the next value belongs to.
