@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// A quotation in a message stops after this many characters.
-const LONGEST_QUOTE: usize = 40;
+/// A part of a value in a message is cut after this many characters.
+const LONGEST_FRAGMENT: usize = 40;
 
 /// Where a text leaves the language it should be written in, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl std::error::Error for SyntaxError {}
 pub(crate) fn quoted(text: &str) -> String {
     let mut shown = String::from("`");
     for (count, character) in text.chars().enumerate() {
-        if count == LONGEST_QUOTE {
+        if count == LONGEST_FRAGMENT {
             shown.push_str("...");
             break;
         }

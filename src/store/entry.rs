@@ -10,16 +10,12 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use super::StoreError;
-use super::links;
 use super::xml;
 use crate::platform;
 use crate::platform::Access;
 use crate::platform::Directory;
 use crate::platform::FileKind;
 use crate::platform::FileStatus;
-
-/// The mode of a directory that we make for the store; the umask can take rights away.
-const DIRECTORY_MODE: u32 = 0o755;
 
 /// A name in a directory, with a file or without. Whatever becomes of the path, it is the same directory.
 #[derive(Debug, Clone)]
@@ -38,16 +34,6 @@ pub(super) struct OpenFile {
 }
 
 impl DirectoryEntry {
-    /// The entry that a path names. If it is a symbolic link, that link itself.
-    pub(super) fn at(path: &Path) -> Result<Self, StoreError> {
-        let directory = links::directory(directory_of(path))?;
-        let name = path.file_name().ok_or_else(|| StoreError::NotRegular {
-            path: path.to_owned(),
-            found: "a directory",
-        })?;
-        Ok(Self::new(Rc::new(directory), name.to_owned(), path.to_owned()))
-    }
-
     pub(super) fn new(directory: Rc<Directory>, name: OsString, path: PathBuf) -> Self {
         Self { directory, name, path }
     }
@@ -134,38 +120,6 @@ impl OpenFile {
             _ => Ok(bytes),
         }
     }
-}
-
-/// Opens the regular file that a path leads to.
-pub(super) fn open_at(path: &Path) -> Result<Option<OpenFile>, StoreError> {
-    match platform::open_without_links(path) {
-        Ok(file) => return OpenFile::new(file, path).map(Some),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) if platform::is_link_error(&error) => {}
-        Err(source) => return Err(StoreError::unreadable(path, source)),
-    }
-    match links::open_to_read(path) {
-        Ok(file) => file.map(|file| OpenFile::new(file, path)).transpose(),
-        Err(error) if error.is_not_found() => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-/// Makes a directory and those above it that are missing, and tells whether it had to. They belong to
-/// the owner of the one that was there, also when root makes them.
-pub(super) fn make_directory(path: &Path) -> Result<bool, StoreError> {
-    match links::directory(path) {
-        Err(error) if error.is_not_found() => {}
-        outcome => return outcome.map(|_| false),
-    }
-    let above = directory_of(path);
-    if above != path {
-        make_directory(above)?;
-    }
-    let entry = DirectoryEntry::at(path)?;
-    let failed = |source| StoreError::Directory { path: path.to_owned(), source };
-    create_directory(&entry, DIRECTORY_MODE).map_err(failed)?;
-    Ok(true)
 }
 
 /// Makes the directory at an entry for the owner of the directory above. If it is there already, that

@@ -14,6 +14,9 @@ use std::rc::Rc;
 
 use super::StoreError;
 use super::entry::DirectoryEntry;
+use super::entry::OpenFile;
+use super::entry::create_directory;
+use super::entry::directory_of;
 use crate::platform;
 use crate::platform::Directory;
 use crate::platform::FileKind;
@@ -21,6 +24,9 @@ use crate::platform::FileStatus;
 
 /// The user who may do everything, and whom everybody has to trust.
 const ROOT: u32 = 0;
+
+/// The mode of a directory that we make for the store; the umask can take rights away.
+const DIRECTORY_MODE: u32 = 0o755;
 
 /// As many links as Linux follows in one path.
 const MAX_LINKS: usize = 40;
@@ -65,8 +71,20 @@ impl Link {
     }
 }
 
+impl DirectoryEntry {
+    /// The entry that a path names. If it is a symbolic link, that link itself.
+    pub(super) fn at(path: &Path) -> Result<Self, StoreError> {
+        let directory = directory(directory_of(path))?;
+        let name = path.file_name().ok_or_else(|| StoreError::NotRegular {
+            path: path.to_owned(),
+            found: "a directory",
+        })?;
+        Ok(Self::new(Rc::new(directory), name.to_owned(), path.to_owned()))
+    }
+}
+
 /// The directory that a path leads to.
-pub(super) fn directory(path: &Path) -> Result<Directory, StoreError> {
+fn directory(path: &Path) -> Result<Directory, StoreError> {
     let failed = |source| StoreError::unreadable(path, source);
     match Directory::open_without_links(path) {
         Err(error) if platform::is_link_error(&error) => {}
@@ -77,10 +95,42 @@ pub(super) fn directory(path: &Path) -> Result<Directory, StoreError> {
     Rc::try_unwrap(found).or_else(|found| found.enter(".").map_err(failed))
 }
 
+/// Opens the regular file that a path leads to.
+pub(super) fn open_at(path: &Path) -> Result<Option<OpenFile>, StoreError> {
+    match platform::open_without_links(path) {
+        Ok(file) => return OpenFile::new(file, path).map(Some),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if platform::is_link_error(&error) => {}
+        Err(source) => return Err(StoreError::unreadable(path, source)),
+    }
+    match open_to_read(path) {
+        Ok(file) => file.map(|file| OpenFile::new(file, path)).transpose(),
+        Err(error) if error.is_not_found() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes a directory and those above it that are missing, and tells whether it had to. They belong to
+/// the owner of the one that was there, also when root makes them.
+pub(super) fn make_directory(path: &Path) -> Result<bool, StoreError> {
+    match directory(path) {
+        Err(error) if error.is_not_found() => {}
+        outcome => return outcome.map(|_| false),
+    }
+    let above = directory_of(path);
+    if above != path {
+        make_directory(above)?;
+    }
+    let entry = DirectoryEntry::at(path)?;
+    let failed = |source| StoreError::Directory { path: path.to_owned(), source };
+    create_directory(&entry, DIRECTORY_MODE).map_err(failed)?;
+    Ok(true)
+}
+
 /// Opens a file to be read whose path has links in it; none if it is not there.
 ///
 /// A link can only lead ordinary users to what they may read anyway, so for them the system follows it.
-pub(super) fn open_to_read(path: &Path) -> Result<Option<File>, StoreError> {
+fn open_to_read(path: &Path) -> Result<Option<File>, StoreError> {
     if platform::effective_user() == ROOT {
         let (end, _) = follow(&DirectoryEntry::at(path)?)?;
         return end.open().map(|found| found.map(|found| found.file));

@@ -113,7 +113,7 @@ impl Store {
 
     /// What the file holds, brought up to date. Takes no lock and writes nothing.
     pub fn read(&self) -> Result<Configuration, StoreError> {
-        let file = entry::open_at(&self.path)?;
+        let file = links::open_at(&self.path)?;
         let mut configuration = self.document_of(file.as_ref())?.configuration;
         upgrade::bring_up_to_date(&mut configuration, self.upgrades);
         Ok(configuration)
@@ -187,7 +187,7 @@ impl Store {
 
     /// Makes the directory of the store if it is missing and tells whether it had to.
     fn make_directory(&self) -> Result<bool, StoreError> {
-        entry::make_directory(entry::directory_of(&self.path))
+        links::make_directory(entry::directory_of(&self.path))
     }
 }
 

@@ -81,7 +81,7 @@ fn write_word(
     if value.is_safe() || value.is_number() {
         return write!(out, "{value}").map_err(Error::from);
     }
-    let word = syntax.word(&value.to_string());
+    let word = syntax.quoted(&value.to_string());
     let word = word.map_err(|refused| Error::new(ErrorKind::BadEscape, refused.to_string()))?;
     out.write_str(&word).map_err(Error::from)
 }

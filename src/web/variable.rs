@@ -23,7 +23,7 @@ impl Variable {
     /// Refuses what the server could not read back.
     pub(super) fn check(&self, binding: Binding) -> Result<(), BindingError> {
         let Some(text) = self.value.as_str() else { return Ok(()) };
-        match binding.syntax().word(text) {
+        match binding.syntax().quoted(text) {
             Ok(_) => Ok(()),
             Err(source) => Err(BindingError::Unwritable { what: self.origin, binding, source }),
         }

@@ -60,13 +60,13 @@ enum Shell {
 impl Completions {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         if self.typed.is_empty() {
-            session.printer.prompt(self.shell.script())?;
+            session.printer.write_as_is(self.shell.script())?;
             return Ok(Exit::Done);
         }
         let typed: Vec<_> = self.typed.iter().map(|word| word.to_string_lossy()).collect();
         let reply = self.shell.reply(session, &typed);
         // A shell that does not read the answer wants none.
-        let _ = session.printer.prompt(reply);
+        let _ = session.printer.write_as_is(reply);
         Ok(Exit::Done)
     }
 }

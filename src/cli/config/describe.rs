@@ -90,7 +90,7 @@ fn print_pages(session: &mut Session, sheets: &[Sheet]) -> Result<(), CommandErr
     let width = Printer::terminal_width().unwrap_or(layout::WIDTH);
     let pages: Vec<_> =
         sheets.iter().map(|sheet| sheet.page(width, session.printer.answers_color())).collect();
-    session.printer.prompt(pages.join("\n"))
+    session.printer.write_as_is(pages.join("\n"))
 }
 
 /// One KEY: its schema; several: an object of schemas.

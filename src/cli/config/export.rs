@@ -54,7 +54,7 @@ impl Export {
         }
         let pairs: Vec<_> = values.iter().map(|(key, value)| (*key, &**value)).collect();
         match self.format.write(&pairs) {
-            Ok(text) => session.printer.prompt(text).map(|()| Exit::Done),
+            Ok(text) => session.printer.write_as_is(text).map(|()| Exit::Done),
             Err(refused) => {
                 let failures = refused.into_iter().map(CommandError::from).collect();
                 CommandError::all(failures).map(|()| Exit::Refused)

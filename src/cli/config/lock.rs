@@ -54,7 +54,7 @@ fn run(program: &OsStr, arguments: &[OsString]) -> Result<Exit, CommandError> {
 }
 
 fn wait_for_enter(session: &mut Session) -> Result<Exit, CommandError> {
-    session.printer.prompt("Press enter to unlock")?;
+    session.printer.write_as_is("Press enter to unlock")?;
     let failed = |source| CommandError::Input { name: "standard input".to_owned(), source };
     match io::stdin().read_line(&mut String::new()).map_err(failed)? {
         0 => Err(CommandError::NoEnter),

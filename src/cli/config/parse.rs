@@ -85,7 +85,7 @@ impl Parse {
                 self.form.listing(&known)
             }
         };
-        session.printer.prompt(listing)?;
+        session.printer.write_as_is(listing)?;
         Ok(Exit::Done)
     }
 

@@ -6,7 +6,7 @@ use crate::schema::MASK;
 use crate::schema::may_be_secret;
 
 /// A line of input as a message may quote it: without what follows the name of a secret, and cut to
-/// [`LONGEST_QUOTE`].
+/// [`LONGEST_LINE`].
 pub(crate) fn quotable(line: &str) -> Cow<'_, str> {
     let shown: Cow<'_, str> = match end_of_name(line, may_be_secret) {
         Some(end) if end < line.len() => {
@@ -15,14 +15,14 @@ pub(crate) fn quotable(line: &str) -> Cow<'_, str> {
         }
         _ => line.into(),
     };
-    match shown.char_indices().nth(LONGEST_QUOTE) {
+    match shown.char_indices().nth(LONGEST_LINE) {
         Some((end, _)) => format!("{}...", shown.get(..end).unwrap_or_default()).into(),
         None => shown,
     }
 }
 
-/// As many characters of a line are quoted.
-const LONGEST_QUOTE: usize = 160;
+/// A line of input in a message is cut after this many characters.
+const LONGEST_LINE: usize = 160;
 
 /// Where the first name ends that `is_name` takes for that of a secret.
 pub(crate) fn end_of_name(text: &str, is_name: fn(&str) -> bool) -> Option<usize> {

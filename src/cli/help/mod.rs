@@ -37,7 +37,7 @@ impl Help {
         if let [name] = &*self.words
             && let Some(topic) = Topic::named(name)
         {
-            session.printer.prompt(topic.text())?;
+            session.printer.write_as_is(topic.text())?;
             return Ok(Exit::Done);
         }
         let mut command = Omero::command();
@@ -54,7 +54,7 @@ impl Help {
         };
         let topics =
             if self.words.is_empty() { format!("\n{}", topics::list()) } else { String::new() };
-        session.printer.prompt(help + &topics)?;
+        session.printer.write_as_is(help + &topics)?;
         Ok(Exit::Done)
     }
 }

@@ -24,7 +24,7 @@ impl<'path> Output<'path> {
     /// Writes the text. A file keeps owner and mode; it is there as a whole or as it was.
     pub(crate) fn write(&self, printer: &mut Printer, text: &str) -> Result<(), CommandError> {
         match self {
-            Self::Standard => printer.prompt(text),
+            Self::Standard => printer.write_as_is(text),
             Self::File(path) => Ok(store::replace_file(path, text.as_bytes())?),
         }
     }

@@ -116,7 +116,7 @@ impl Printer {
     }
 
     /// Writes a piece of the answer as it is and shows it at once.
-    pub(crate) fn prompt(&mut self, text: impl Display) -> Result<(), CommandError> {
+    pub(crate) fn write_as_is(&mut self, text: impl Display) -> Result<(), CommandError> {
         self.write(&text.to_string())?;
         self.finish()
     }

@@ -101,7 +101,7 @@ struct SiteOptions {
 impl Config {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         if self.print_template {
-            return session.printer.prompt(self.binding.template()).map(|()| Exit::Done);
+            return session.printer.write_as_is(self.binding.template()).map(|()| Exit::Done);
         }
         let request = self.request(session)?;
         let properties = Properties::of(session)?;

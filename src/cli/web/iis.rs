@@ -121,7 +121,7 @@ impl Iis {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let setup = self.setup(session)?;
         if self.remove {
-            return session.printer.prompt(setup.undo()?).map(|()| Exit::Done);
+            return session.printer.write_as_is(setup.undo()?).map(|()| Exit::Done);
         }
         if let Some(path) = &self.output {
             let files = setup.files()?;
@@ -135,7 +135,7 @@ impl Iis {
                 ));
             }
         }
-        session.printer.prompt(setup.plan()?).map(|()| Exit::Done)
+        session.printer.write_as_is(setup.plan()?).map(|()| Exit::Done)
     }
 
     fn setup(&self, session: &mut Session) -> Result<Setup, CommandError> {

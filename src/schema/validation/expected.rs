@@ -8,8 +8,8 @@ use crate::schema::definition::Type;
 use crate::schema::definition::ValueSchema;
 use crate::schema::syntax::words;
 
-/// A quotation in a message stops after this many characters.
-const LONGEST_QUOTE: usize = 60;
+/// A value in a message is cut after this many characters.
+const LONGEST_VALUE: usize = 60;
 
 /// What the schema asks for: `an integer from 1 to 65535`, `one of "a", "b"`.
 pub(crate) fn expected(schema: &ValueSchema) -> String {
@@ -59,7 +59,7 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 fn cut(text: String) -> String {
-    match text.char_indices().nth(LONGEST_QUOTE) {
+    match text.char_indices().nth(LONGEST_VALUE) {
         Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
         None => text,
     }

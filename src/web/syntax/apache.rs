@@ -7,7 +7,7 @@ use super::Unwritable;
 use super::plain_or_in_quotes;
 use super::unwritable;
 
-pub(super) fn word(text: &str) -> Result<String, Unwritable> {
+pub(super) fn quoted(text: &str) -> Result<String, Unwritable> {
     if text.contains("${") {
         return Err(unwritable(text, '$', "begins a variable of Apache and can't be quoted"));
     }
@@ -26,8 +26,8 @@ mod tests {
             (r#"a"\"#, r#""a\"\\""#),
             ("a$b<>", r#""a$b<>""#),
         ] {
-            assert_eq!(word(text).unwrap(), expected);
+            assert_eq!(quoted(text).unwrap(), expected);
         }
-        assert_eq!(word("/a${b}").unwrap_err().found, '$');
+        assert_eq!(quoted("/a${b}").unwrap_err().found, '$');
     }
 }

@@ -7,7 +7,7 @@ use super::Unwritable;
 use super::in_quotes;
 use super::unwritable;
 
-pub(super) fn string(text: &str) -> Result<String, Unwritable> {
+pub(super) fn quoted(text: &str) -> Result<String, Unwritable> {
     if text.ends_with('\\') {
         return Err(unwritable(
             text,
@@ -24,7 +24,7 @@ mod tests {
 
     #[test]
     fn strings_are_always_quoted() {
-        assert_eq!(string(r#"/a $b" \.c"#).unwrap(), r#""/a $b\" \.c""#);
-        assert_eq!(string(r"C:\").unwrap_err().found, '\\');
+        assert_eq!(quoted(r#"/a $b" \.c"#).unwrap(), r#""/a $b\" \.c""#);
+        assert_eq!(quoted(r"C:\").unwrap_err().found, '\\');
     }
 }

@@ -36,17 +36,17 @@ impl Syntax {
     /// # Errors
     ///
     /// Where quoting does not help: control characters, and characters that begin a variable.
-    pub(crate) fn word(self, text: &str) -> Result<String, Unwritable> {
+    pub(crate) fn quoted(self, text: &str) -> Result<String, Unwritable> {
         if let Some(found) = text.chars().find(|found| found.is_control()) {
             return Err(unwritable(text, found, "can't be in a configuration"));
         }
         match self {
-            Self::Nginx => nginx::word(text),
-            Self::Apache => apache::word(text),
-            Self::Lighttpd => lighttpd::string(text),
-            Self::Xml => xml::text(text),
-            Self::PowerShell => Ok(powershell::string(text)),
-            Self::Python => Ok(python::string(text)),
+            Self::Nginx => nginx::quoted(text),
+            Self::Apache => apache::quoted(text),
+            Self::Lighttpd => lighttpd::quoted(text),
+            Self::Xml => xml::quoted(text),
+            Self::PowerShell => Ok(powershell::quoted(text)),
+            Self::Python => Ok(python::quoted(text)),
         }
     }
 }

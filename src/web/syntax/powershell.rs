@@ -4,7 +4,7 @@
 //! 2.3.5.2. In single quotes nothing has a meaning but a single quote, which is doubled, and the
 //! typographic ones count as single quotes as well.
 
-pub(super) fn string(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('\'');
     for character in text.chars() {
@@ -23,7 +23,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_single_quote_is_doubled() {
-        assert_eq!(string("C:\\it's $a `b"), "'C:\\it''s $a `b'");
-        assert_eq!(string("\u{2019}"), "'\u{2019}\u{2019}'");
+        assert_eq!(quoted("C:\\it's $a `b"), "'C:\\it''s $a `b'");
+        assert_eq!(quoted("\u{2019}"), "'\u{2019}\u{2019}'");
     }
 }

@@ -5,7 +5,7 @@
 
 use super::in_quotes;
 
-pub(super) fn string(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     in_quotes(text, '\'', &['\'', '\\'])
 }
 
@@ -15,6 +15,6 @@ mod tests {
 
     #[test]
     fn quotes_and_backslashes_are_protected() {
-        assert_eq!(string(r"C:\it's"), r"'C:\\it\'s'");
+        assert_eq!(quoted(r"C:\it's"), r"'C:\\it\'s'");
     }
 }

@@ -6,7 +6,7 @@
 use super::Unwritable;
 use super::unwritable;
 
-pub(super) fn text(text: &str) -> Result<String, Unwritable> {
+pub(super) fn quoted(text: &str) -> Result<String, Unwritable> {
     if let Some(found) = text.chars().find(|found| matches!(found, '\u{fffe}' | '\u{ffff}')) {
         return Err(unwritable(text, found, "is not a character of XML"));
     }
@@ -30,7 +30,7 @@ mod tests {
 
     #[test]
     fn markup_becomes_text() {
-        assert_eq!(text(r#"<a b="c'">&"#).unwrap(), "&lt;a b=&quot;c&apos;&quot;&gt;&amp;");
-        assert_eq!(text("a\u{ffff}").unwrap_err().found, '\u{ffff}');
+        assert_eq!(quoted(r#"<a b="c'">&"#).unwrap(), "&lt;a b=&quot;c&apos;&quot;&gt;&amp;");
+        assert_eq!(quoted("a\u{ffff}").unwrap_err().found, '\u{ffff}');
     }
 }

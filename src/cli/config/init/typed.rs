@@ -98,14 +98,12 @@ fn addresses(known: &Definition, typed: &str) -> Result<String, Wrong> {
     Ok(known.encode(&Json::List(pairs)))
 }
 
-/// A colon is before a port, unless it is one of several without brackets or before slashes.
+/// Several colons without brackets are an IPv6 address, and slashes follow a scheme.
 fn host_and_port(address: &str) -> (&str, Option<&str>) {
-    let is_port = |host: &str, port: &str| {
-        !port.contains([':', '/', ']']) && (host.ends_with(']') || !host.contains(':'))
-    };
-    match address.rsplit_once(':').filter(|(host, port)| is_port(host, port)) {
-        Some((host, port)) => (host, Some(port)),
-        None => (address, None),
+    match host::split_port(address) {
+        (host, _) if host.contains(':') && !host.ends_with(']') => (address, None),
+        (_, Some(port)) if port.contains('/') => (address, None),
+        parts => parts,
     }
 }
 

@@ -22,6 +22,14 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if text.is_empty() { Ok(()) } else { check_present(text) }
 }
 
+/// Host and port: the colon before a port is the last one, but not one between brackets.
+pub(crate) fn split_port(machine: &str) -> (&str, Option<&str>) {
+    match machine.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => (host, Some(port)),
+        _ => (machine, None),
+    }
+}
+
 /// As `check`, where a host must be.
 pub(crate) fn check_present(text: &str) -> Result<(), SyntaxError> {
     if is_open(text) {

@@ -55,27 +55,17 @@ pub(crate) fn check_authority(authority: Token<'_>) -> Result<(), SyntaxError> {
         return Ok(());
     }
     let machine = authority.split_once('@').map_or(authority, |(_, machine)| machine);
-    let (host, port_number) = split_port(machine);
+    let (name, number) = host::split_port(machine.text);
+    let host = Token { text: name, ..machine };
     if host.text.is_empty() {
         return Err(SyntaxError::new(host.position, "expected a host after `//`, found nothing"));
     }
     host::check_present(host.text).map_err(|error| error.moved(host.position))?;
-    match port_number {
-        Some(number) if !number.text.is_empty() => {
-            port(number.text).map_err(|problem| SyntaxError::new(number.position, problem))
+    match number {
+        Some(number) if !number.is_empty() => {
+            port(number).map_err(|problem| SyntaxError::new(host.end() + 1, problem))
         }
         _ => Ok(()),
-    }
-}
-
-/// The colon before a port is the last one, but not one between brackets.
-fn split_port(machine: Token<'_>) -> (Token<'_>, Option<Token<'_>>) {
-    match machine.text.rsplit_once(':') {
-        Some((host, number)) if !number.contains(']') => {
-            let host = Token { text: host, ..machine };
-            (host, Some(Token { position: host.end() + 1, text: number }))
-        }
-        _ => (machine, None),
     }
 }
 
