@@ -49,7 +49,7 @@ impl Reading {
 /// What is wanted of one property, and where that is said.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DesiredState {
-    pub place: Location,
+    pub location: Location,
     pub key: String,
     /// What it is to be.
     pub value: DesiredValue,
@@ -102,7 +102,7 @@ struct Reader<'names> {
 
 impl Reader<'_> {
     fn object(&mut self, outer: &str, members: Vec<Member>) {
-        for Member { place, name: written, value } in members {
+        for Member { location, name: written, value } in members {
             let name =
                 if outer.is_empty() { written.clone() } else { format!("{outer}.{written}") };
             match value.content {
@@ -112,9 +112,9 @@ impl Reader<'_> {
                 }
                 content => {
                     let (key, way) = split(&name);
-                    match desired_value(&name, way, Node::new(value.place, content)) {
+                    match desired_value(&name, way, Node::new(value.location, content)) {
                         Ok(value) => {
-                            self.states.push(DesiredState { place, key: key.to_owned(), value });
+                            self.states.push(DesiredState { location, key: key.to_owned(), value });
                         }
                         Err(fault) => self.faults.push(fault),
                     }
@@ -144,22 +144,22 @@ fn split(name: &str) -> (&str, Way) {
 }
 
 fn desired_value(name: &str, way: Way, node: Node) -> Result<DesiredValue, FormatError> {
-    let place = node.place;
+    let location = node.location;
     match (way, node.content) {
-        (Way::Contains, content) => elements(name, place, content).map(DesiredValue::Contains),
-        (Way::Lacks, content) => elements(name, place, content).map(DesiredValue::Lacks),
+        (Way::Contains, content) => elements(name, location, content).map(DesiredValue::Contains),
+        (Way::Lacks, content) => elements(name, location, content).map(DesiredValue::Lacks),
         (Way::Whole, Content::Null) => Ok(DesiredValue::Unset),
         (Way::Whole, Content::Text(text) | Content::Number(text, _)) => {
             Ok(DesiredValue::Text(text))
         }
-        (Way::Whole, content) => Ok(DesiredValue::Value(Node::new(place, content).into_json())),
+        (Way::Whole, content) => Ok(DesiredValue::Value(Node::new(location, content).into_json())),
     }
 }
 
-fn elements(name: &str, place: Location, content: Content) -> Result<Vec<Json>, FormatError> {
+fn elements(name: &str, location: Location, content: Content) -> Result<Vec<Json>, FormatError> {
     match content {
         Content::List(items) => Ok(items.into_iter().map(Node::into_json).collect()),
-        _ => Err(FormatError::new(place, no_list(name))),
+        _ => Err(FormatError::new(location, no_list(name))),
     }
 }
 
@@ -169,7 +169,7 @@ fn no_list(name: &str) -> String {
 
 /// A state that a text without structure speaks of: the elements of a list stand there in JSON.
 pub(super) fn plain(
-    place: Location,
+    location: Location,
     name: &str,
     text: String,
 ) -> Result<DesiredState, FormatError> {
@@ -178,7 +178,8 @@ pub(super) fn plain(
         Way::Whole => DesiredValue::Text(text),
         Way::Contains | Way::Lacks => {
             let list = Json::parse(&text).ok().and_then(Json::into_list);
-            let list = list.ok_or_else(|| FormatError::new(place, no_list(name) + ", in JSON"))?;
+            let list =
+                list.ok_or_else(|| FormatError::new(location, no_list(name) + ", in JSON"))?;
             if way == Way::Contains {
                 DesiredValue::Contains(list)
             } else {
@@ -186,7 +187,7 @@ pub(super) fn plain(
             }
         }
     };
-    Ok(DesiredState { place, key: key.to_owned(), value })
+    Ok(DesiredState { location, key: key.to_owned(), value })
 }
 
 /// Properties that are spoken of twice, and values that have other properties inside.
@@ -196,7 +197,7 @@ pub(super) fn collisions(
 ) -> Vec<FormatError> {
     let mut seen = HashMap::<(&str, Way), Location>::new();
     let mut found = Vec::new();
-    for DesiredState { place, key, value } in states {
+    for DesiredState { location, key, value } in states {
         let way = match value {
             DesiredValue::Contains(_) => Way::Contains,
             DesiredValue::Lacks(_) => Way::Lacks,
@@ -208,19 +209,19 @@ pub(super) fn collisions(
             Way::Lacks => &[Way::Whole, Way::Lacks],
         };
         match others.iter().find_map(|&other| seen.get(&(&**key, other))) {
-            Some(&first) => found.push(FormatError::new(*place, repeated(key, first))),
+            Some(&first) => found.push(FormatError::new(*location, repeated(key, first))),
             None => {
-                seen.insert((key, way), *place);
+                seen.insert((key, way), *location);
             }
         }
     }
     for (name, inside) in sections {
         let inside = states.get(*inside).filter(|state| state.key.starts_with(&format!("{name}.")));
-        if let (Some(place), Some(inside)) = (seen.get(&(&**name, Way::Whole)), inside) {
-            let (line, key) = (inside.place.line, &inside.key);
+        if let (Some(location), Some(inside)) = (seen.get(&(&**name, Way::Whole)), inside) {
+            let (line, key) = (inside.location.line, &inside.key);
             let problem =
                 format!("`{name}` has a value here, and `{key}` is inside it in line {line}");
-            found.push(FormatError::new(*place, problem));
+            found.push(FormatError::new(*location, problem));
         }
     }
     found
@@ -239,7 +240,7 @@ fn contradictions(states: &[DesiredState]) -> Vec<FormatError> {
         let contained = contained.get(&*state.key)?;
         let element = elements.iter().find(|element| contained.contains(element))?;
         let problem = format!("`{}` is to contain and to lack {element}", state.key);
-        Some(FormatError::new(state.place, problem))
+        Some(FormatError::new(state.location, problem))
     };
     states.iter().filter_map(contradicts).collect()
 }

@@ -45,10 +45,10 @@ pub(super) fn read(text: &str, vocabulary: &dyn Vocabulary) -> Reading {
     let mut states = Vec::new();
     let mut faults = Vec::new();
     for (line, text) in lines(text) {
-        let place = Location::new(line, 1);
-        match state(place, text, vocabulary) {
+        let location = Location::new(line, 1);
+        match state(location, text, vocabulary) {
             Ok(found) => states.extend(found),
-            Err(problem) => faults.push(FormatError::new(place, problem)),
+            Err(problem) => faults.push(FormatError::new(location, problem)),
         }
     }
     Reading { states, faults }
@@ -73,7 +73,7 @@ pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritabl
 
 /// Variables with another prefix are not ours.
 fn state(
-    place: Location,
+    location: Location,
     line: &str,
     vocabulary: &dyn Vocabulary,
 ) -> Result<Option<DesiredState>, String> {
@@ -83,7 +83,7 @@ fn state(
     let [word] = &*words else { return Err("quote the value: it has blanks".to_owned()) };
     let (name, value) = word.split_once('=').ok_or("a variable needs `=` and a value")?;
     let key = key(PREFIX, name, vocabulary).map_err(|ambiguous| ambiguous.to_string())?;
-    plain(place, &key, value.to_owned()).map(Some).map_err(|fault| fault.problem)
+    plain(location, &key, value.to_owned()).map(Some).map_err(|fault| fault.problem)
 }
 
 /// The lines of a text with their numbers, comments and empty lines left out; one with an open quote

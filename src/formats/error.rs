@@ -41,14 +41,14 @@ impl fmt::Display for Location {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{problem}")]
 pub struct FormatError {
-    pub place: Location,
+    pub location: Location,
     /// What is there or missing.
     pub problem: String,
 }
 
 impl FormatError {
-    pub(super) fn new(place: Location, problem: impl Into<String>) -> Self {
-        Self { place, problem: problem.into() }
+    pub(super) fn new(location: Location, problem: impl Into<String>) -> Self {
+        Self { location, problem: problem.into() }
     }
 }
 
@@ -62,7 +62,7 @@ pub struct Unwritable {
     pub reason: &'static str,
 }
 
-/// Offsets in a text to places, without counting from the beginning each time.
+/// Offsets in a text to locations, without counting from the beginning each time.
 pub(super) struct Locations<'text> {
     text: &'text str,
     /// Offsets at which lines begin.
@@ -87,14 +87,14 @@ impl<'text> Locations<'text> {
         Self { text, lines, characters: stretches.collect(), is_ascii: text.is_ascii() }
     }
 
-    /// The place of the byte at `offset`.
+    /// The location of the byte at `offset`.
     pub(super) fn of(&self, offset: usize) -> Location {
         let line = self.lines.partition_point(|&start| start <= offset);
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
         Location::new(line, self.characters_before(offset) - self.characters_before(start) + 1)
     }
 
-    /// The place of a character, counted from 0.
+    /// The location of a character, counted from 0.
     pub(super) fn of_character(&self, number: usize) -> Location {
         let offset = self.text.char_indices().nth(number).map_or(self.text.len(), |(at, _)| at);
         self.of(offset)
@@ -125,11 +125,11 @@ mod tests {
     fn columns_are_counted_in_characters() {
         let long = "é".repeat(3000);
         let text = format!("a\né{long}x");
-        let places = Locations::new(&text);
-        assert_eq!(places.of(2).to_string(), "2:1");
-        assert_eq!(places.of(4).to_string(), "2:2");
-        assert_eq!(places.of(text.len() - 1).to_string(), "2:3002");
-        assert_eq!(places.of_character(3), Location::new(2, 2));
-        assert_eq!(places.of(text.len()).to_string(), "2:3003");
+        let locations = Locations::new(&text);
+        assert_eq!(locations.of(2).to_string(), "2:1");
+        assert_eq!(locations.of(4).to_string(), "2:2");
+        assert_eq!(locations.of(text.len() - 1).to_string(), "2:3002");
+        assert_eq!(locations.of_character(3), Location::new(2, 2));
+        assert_eq!(locations.of(text.len()).to_string(), "2:3003");
     }
 }

@@ -1,6 +1,6 @@
 //! JSON: an object with a member for each property.
 //!
-//! Values are read as Python reads them, with their places; names that occur twice are faults here.
+//! Values are read as Python reads them, with their locations; names that occur twice are faults here.
 
 use std::ops::Range;
 
@@ -17,19 +17,19 @@ use crate::python::Json;
 use crate::python::parse_json;
 
 pub(super) fn read(text: &str) -> Tree {
-    let mut nodes = Nodes { text, places: Locations::new(text), faults: Vec::new(), half: None };
+    let mut nodes = Nodes { text, locations: Locations::new(text), faults: Vec::new(), half: None };
     let top = parse_json(text, &mut nodes);
-    let Nodes { places, mut faults, half, .. } = nodes;
+    let Nodes { locations, mut faults, half, .. } = nodes;
     match top {
         Err(wrong) => {
-            let place = places.of_character(wrong.position);
-            Tree::unreadable(vec![FormatError::new(place, wrong.message)])
+            let location = locations.of_character(wrong.position);
+            Tree::unreadable(vec![FormatError::new(location, wrong.message)])
         }
         Ok(top) => match half {
             Some(start) => {
                 let problem = "the string has half a surrogate pair";
-                faults.retain(|fault: &FormatError| fault.place < places.of(start));
-                faults.push(FormatError::new(places.of(start), problem));
+                faults.retain(|fault: &FormatError| fault.location < locations.of(start));
+                faults.push(FormatError::new(locations.of(start), problem));
                 Tree::unreadable(faults)
             }
             None => Tree::new(top, faults),
@@ -47,7 +47,7 @@ pub(super) fn write(properties: &[(&str, &str)]) -> String {
 /// Makes nodes of the parts of a text.
 struct Nodes<'text> {
     text: &'text str,
-    places: Locations<'text>,
+    locations: Locations<'text>,
     faults: Vec<FormatError>,
     /// Where the first string begins that is no text.
     half: Option<usize>,
@@ -55,7 +55,7 @@ struct Nodes<'text> {
 
 impl Nodes<'_> {
     fn node(&self, start: usize, content: Content) -> Node {
-        Node::new(self.places.of(start), content)
+        Node::new(self.locations.of(start), content)
     }
 
     fn text(&mut self, start: usize, string: &Json) -> String {
@@ -91,7 +91,7 @@ impl BuildJson for Nodes<'_> {
 
     fn member(&mut self, start: usize, name: Box<str>, value: Node, members: &mut Members) {
         let name = self.text(start, &Json::String(name));
-        let place = self.places.of(start);
-        members.put(Member { place, name, value }, &mut self.faults);
+        let location = self.locations.of(start);
+        members.put(Member { location, name, value }, &mut self.faults);
     }
 }

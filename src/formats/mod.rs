@@ -95,9 +95,9 @@ impl Format {
                 states = within.states;
                 faults.extend(within.faults);
             }
-            Some(Node { place, .. }) => {
+            Some(Node { location, .. }) => {
                 let problem = "an object with properties is expected at the top";
-                faults.push(FormatError::new(place, problem));
+                faults.push(FormatError::new(location, problem));
             }
             None => {}
         }

@@ -15,8 +15,8 @@ pub(super) fn read(text: &str) -> Reading {
     let mut states = Vec::new();
     let mut faults = Vec::new();
     while reader.skip_to_line() {
-        let place = reader.place();
-        let read = reader.line().and_then(|(key, value)| plain(place, &key, value));
+        let location = reader.location();
+        let read = reader.line().and_then(|(key, value)| plain(location, &key, value));
         match read {
             Ok(state) => states.push(state),
             Err(fault) => {
@@ -80,7 +80,7 @@ enum Found {
 }
 
 impl Reader<'_> {
-    fn place(&self) -> Location {
+    fn location(&self) -> Location {
         Location::new(self.line, self.column)
     }
 
@@ -116,7 +116,7 @@ impl Reader<'_> {
 
     /// A text up to the end of the line, or to a character that ends it.
     fn text(&mut self, ends: impl Fn(char) -> bool) -> Result<String, FormatError> {
-        let start = self.place();
+        let start = self.location();
         let mut units = Vec::new();
         while self.rest.peek().is_some_and(|&found| !is_line_end(found) && !ends(found)) {
             match self.character()? {
@@ -133,7 +133,7 @@ impl Reader<'_> {
 
     /// The next character; none for an escaped line end, which is passed with the blanks behind it.
     fn character(&mut self) -> Result<Option<Found>, FormatError> {
-        let place = self.place();
+        let location = self.location();
         let Some(found) = self.next() else { return Ok(None) };
         if found != '\\' {
             return Ok(Some(Found::Character(found)));
@@ -148,17 +148,17 @@ impl Reader<'_> {
             Some('n') => Some(Found::Character('\n')),
             Some('r') => Some(Found::Character('\r')),
             Some('f') => Some(Found::Character('\u{C}')),
-            Some('u') => Some(Found::Unit(self.unit(place)?)),
+            Some('u') => Some(Found::Unit(self.unit(location)?)),
             Some(other) => Some(Found::Character(other)),
         })
     }
 
-    fn unit(&mut self, place: Location) -> Result<u16, FormatError> {
+    fn unit(&mut self, location: Location) -> Result<u16, FormatError> {
         let mut unit = 0;
         for _ in 0..4 {
             let digit =
                 self.rest.next_if(char::is_ascii_hexdigit).and_then(|found| found.to_digit(16));
-            let wrong = || FormatError::new(place, "four hexadecimal digits must follow `\\u`");
+            let wrong = || FormatError::new(location, "four hexadecimal digits must follow `\\u`");
             unit = unit * 16 + digit.ok_or_else(wrong)?;
             self.column += 1;
         }

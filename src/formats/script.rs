@@ -20,10 +20,10 @@ pub(super) fn read(text: &str) -> Reading {
             continue;
         }
         let column = text.chars().count() - start.chars().count() + 1;
-        let place = Location::new(line, column);
-        match state(place, text) {
+        let location = Location::new(line, column);
+        match state(location, text) {
             Ok(state) => states.push(state),
-            Err(problem) => faults.push(FormatError::new(place, problem)),
+            Err(problem) => faults.push(FormatError::new(location, problem)),
         }
     }
     Reading { states, faults }
@@ -46,7 +46,7 @@ pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritabl
     Ok(properties.iter().map(line).collect())
 }
 
-fn state(place: Location, line: &str) -> Result<DesiredState, String> {
+fn state(location: Location, line: &str) -> Result<DesiredState, String> {
     let words = shlex::split(line).map_err(|open| open.message)?;
     let words: Vec<_> = words.iter().map(String::as_str).collect();
     let (verb, rest) = match &*words {
@@ -64,7 +64,7 @@ fn state(place: Location, line: &str) -> Result<DesiredState, String> {
         ("remove", [key, element]) => (*key, DesiredValue::Lacks(vec![json(element)?])),
         _ => return Err(format!("`config {verb}` has a word too few or too many")),
     };
-    Ok(DesiredState { place, key: key.to_owned(), value })
+    Ok(DesiredState { location, key: key.to_owned(), value })
 }
 
 /// The words without the options that make no difference to what is wanted.

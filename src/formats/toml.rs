@@ -22,19 +22,19 @@ use crate::python::Json;
 const DUPLICATE: &str = "duplicate key";
 
 pub(super) fn read(text: &str) -> Tree {
-    let places = Locations::new(text);
+    let locations = Locations::new(text);
     let (table, wrong) = DeTable::parse_recoverable(text);
     let fault = |wrong: &Error| {
-        let place = places.of(wrong.span().map_or(0, |span| span.start));
-        FormatError::new(place, wrong.message())
+        let location = locations.of(wrong.span().map_or(0, |span| span.start));
+        FormatError::new(location, wrong.message())
     };
     let is_guess = |wrong: &Error| wrong.message() != DUPLICATE;
     if let Some(first) = wrong.iter().position(is_guess) {
         return Tree::unreadable(wrong.iter().take(first + 1).map(fault).collect());
     }
     let mut faults = wrong.iter().map(fault).collect();
-    match object(table.into_inner(), &places, &mut faults) {
-        Ok(content) => Tree::new(Node::new(places.of(0), content), faults),
+    match object(table.into_inner(), &locations, &mut faults) {
+        Ok(content) => Tree::new(Node::new(locations.of(0), content), faults),
         Err(fault) => {
             faults.push(fault);
             Tree::unreadable(faults)
@@ -51,38 +51,41 @@ pub(super) fn write(properties: &[(&str, &str)]) -> String {
 
 fn node(
     value: Spanned<DeValue<'_>>,
-    places: &Locations<'_>,
+    locations: &Locations<'_>,
     faults: &mut Vec<FormatError>,
 ) -> Result<Node, FormatError> {
-    let place = places.of(value.span().start);
+    let location = locations.of(value.span().start);
     let content = match value.into_inner() {
         DeValue::String(text) => Content::Text(text.into_owned()),
         DeValue::Integer(number) => integer(&number)
-            .ok_or_else(|| FormatError::new(place, "the integer has more than 128 bits"))?,
+            .ok_or_else(|| FormatError::new(location, "the integer has more than 128 bits"))?,
         DeValue::Float(number) => float(number.as_str()),
         DeValue::Boolean(value) => Content::Bool(value),
         DeValue::Datetime(time) => Content::Text(time.to_string()),
         DeValue::Array(items) => Content::List(
-            items.into_iter().map(|item| node(item, places, faults)).collect::<Result<_, _>>()?,
+            items
+                .into_iter()
+                .map(|item| node(item, locations, faults))
+                .collect::<Result<_, _>>()?,
         ),
-        DeValue::Table(table) => object(table, places, faults)?,
+        DeValue::Table(table) => object(table, locations, faults)?,
     };
-    Ok(Node::new(place, content))
+    Ok(Node::new(location, content))
 }
 
 /// The members in the order of the text; the table has them sorted.
 fn object(
     table: DeTable<'_>,
-    places: &Locations<'_>,
+    locations: &Locations<'_>,
     faults: &mut Vec<FormatError>,
 ) -> Result<Content, FormatError> {
     let mut sorted: Vec<_> = table.into_iter().collect();
     sorted.sort_by_key(|(name, _)| name.span().start);
     let mut members = Members::default();
     for (name, value) in sorted {
-        let place = places.of(name.span().start);
-        let value = node(value, places, faults)?;
-        members.put(Member { place, name: name.into_inner().into_owned(), value }, faults);
+        let location = locations.of(name.span().start);
+        let value = node(value, locations, faults)?;
+        members.put(Member { location, name: name.into_inner().into_owned(), value }, faults);
     }
     Ok(members.into_content())
 }

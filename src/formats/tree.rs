@@ -1,4 +1,4 @@
-//! What JSON, YAML and TOML have in common: values inside one another, each with its place.
+//! What JSON, YAML and TOML have in common: values inside one another, each with its location.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -16,7 +16,7 @@ pub(super) struct Tree {
 
 #[derive(Debug, Clone)]
 pub(super) struct Node {
-    pub(super) place: Location,
+    pub(super) location: Location,
     pub(super) content: Content,
 }
 
@@ -33,7 +33,7 @@ pub(super) enum Content {
 
 #[derive(Debug, Clone)]
 pub(super) struct Member {
-    pub(super) place: Location,
+    pub(super) location: Location,
     pub(super) name: String,
     pub(super) value: Node,
 }
@@ -50,8 +50,8 @@ impl Tree {
 }
 
 impl Node {
-    pub(super) fn new(place: Location, content: Content) -> Self {
-        Self { place, content }
+    pub(super) fn new(location: Location, content: Content) -> Self {
+        Self { location, content }
     }
 
     pub(super) fn into_json(self) -> Json {
@@ -81,18 +81,19 @@ fn escaped(name: &str) -> Box<str> {
 #[derive(Debug, Default)]
 pub(super) struct Members {
     list: Vec<Member>,
-    places: HashMap<String, Location>,
+    locations: HashMap<String, Location>,
 }
 
 impl Members {
     /// Takes a member; one whose name stands there already is among the faults instead.
     pub(super) fn put(&mut self, member: Member, faults: &mut Vec<FormatError>) {
-        match self.places.entry(member.name.clone()) {
+        match self.locations.entry(member.name.clone()) {
             Entry::Occupied(first) => {
-                faults.push(FormatError::new(member.place, repeated(&member.name, *first.get())));
+                faults
+                    .push(FormatError::new(member.location, repeated(&member.name, *first.get())));
             }
             Entry::Vacant(free) => {
-                free.insert(member.place);
+                free.insert(member.location);
                 self.list.push(member);
             }
         }

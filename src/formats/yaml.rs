@@ -51,7 +51,7 @@ fn build(text: &str, builder: &mut Builder) -> Result<(), FormatError> {
     let mut parser = Parser::new_from_str(text);
     while let Some(next) = parser.next_event() {
         let (event, span) = next.map_err(|wrong| scan_error(&wrong))?;
-        builder.take(event, place(&span.start))?;
+        builder.take(event, location(&span.start))?;
     }
     Ok(())
 }
@@ -85,12 +85,12 @@ fn is_plain(key: &str) -> bool {
     key.starts_with(|found: char| found.is_ascii_alphabetic()) && key.contains('.')
 }
 
-fn place(mark: &Marker) -> Location {
+fn location(mark: &Marker) -> Location {
     Location::new(mark.line(), mark.col() + 1)
 }
 
 fn scan_error(wrong: &ScanError) -> FormatError {
-    FormatError::new(place(wrong.marker()), wrong.info())
+    FormatError::new(location(wrong.marker()), wrong.info())
 }
 
 /// Makes values of the events of the parser, without recursion.
@@ -106,7 +106,7 @@ struct Builder {
 
 /// A list or object whose end has not come yet.
 struct Open {
-    place: Location,
+    location: Location,
     anchor: usize,
     /// How many bytes and values it holds.
     weight: usize,
@@ -119,19 +119,23 @@ enum Kind {
 }
 
 impl Builder {
-    fn take(&mut self, event: Event<'_>, place: Location) -> Result<(), FormatError> {
+    fn take(&mut self, event: Event<'_>, location: Location) -> Result<(), FormatError> {
         match event {
             Event::DocumentStart(_) if self.document.is_some() => {
-                Err(FormatError::new(place, "a second document begins; one is read"))
+                Err(FormatError::new(location, "a second document begins; one is read"))
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let weight = text.len() + 1;
                 if self.is_name_next() {
                     if text == "<<" && style == ScalarStyle::Plain {
-                        return Err(FormatError::new(place, MERGE));
+                        return Err(FormatError::new(location, MERGE));
                     }
-                    self.keep(anchor, &Node::new(place, Content::Text(text.to_string())), weight)?;
-                    self.name(place, text.into_owned());
+                    self.keep(
+                        anchor,
+                        &Node::new(location, Content::Text(text.to_string())),
+                        weight,
+                    )?;
+                    self.name(location, text.into_owned());
                     return Ok(());
                 }
                 let content = yaml_scalar::content(
@@ -139,45 +143,45 @@ impl Builder {
                     style,
                     suffix(tag.as_deref()).as_deref(),
                 )
-                .map_err(|problem| FormatError::new(place, problem))?;
-                let node = Node::new(place, content);
+                .map_err(|problem| FormatError::new(location, problem))?;
+                let node = Node::new(location, content);
                 self.keep(anchor, &node, weight)?;
                 self.put(node, weight);
                 Ok(())
             }
             Event::SequenceStart(anchor, tag) => {
-                check_tag(tag.as_deref(), "seq", place)?;
-                self.open(place, anchor, Kind::List(Vec::new()))
+                check_tag(tag.as_deref(), "seq", location)?;
+                self.open(location, anchor, Kind::List(Vec::new()))
             }
             Event::MappingStart(anchor, tag) => {
-                check_tag(tag.as_deref(), "map", place)?;
-                self.open(place, anchor, Kind::Object(Members::default(), None))
+                check_tag(tag.as_deref(), "map", location)?;
+                self.open(location, anchor, Kind::Object(Members::default(), None))
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(),
-            Event::Alias(anchor) => self.copy(anchor, place),
+            Event::Alias(anchor) => self.copy(anchor, location),
             _ => Ok(()),
         }
     }
 
-    fn open(&mut self, place: Location, anchor: usize, kind: Kind) -> Result<(), FormatError> {
+    fn open(&mut self, location: Location, anchor: usize, kind: Kind) -> Result<(), FormatError> {
         if self.is_name_next() {
-            return Err(FormatError::new(place, "a name must be a text"));
+            return Err(FormatError::new(location, "a name must be a text"));
         }
         if self.open.len() == MAX_DEPTH {
             let problem = format!("more than {MAX_DEPTH} lists or objects inside one another");
-            return Err(FormatError::new(place, problem));
+            return Err(FormatError::new(location, problem));
         }
-        self.open.push(Open { place, anchor, weight: 1, kind });
+        self.open.push(Open { location, anchor, weight: 1, kind });
         Ok(())
     }
 
     fn close(&mut self) -> Result<(), FormatError> {
-        let Some(Open { place, anchor, weight, kind }) = self.open.pop() else { return Ok(()) };
+        let Some(Open { location, anchor, weight, kind }) = self.open.pop() else { return Ok(()) };
         let content = match kind {
             Kind::List(items) => Content::List(items),
             Kind::Object(members, _) => members.into_content(),
         };
-        let node = Node::new(place, content);
+        let node = Node::new(location, content);
         self.keep(anchor, &node, weight)?;
         self.put(node, weight);
         Ok(())
@@ -186,34 +190,40 @@ impl Builder {
     /// Remembers what an anchor stands for; 0 is none.
     fn keep(&mut self, anchor: usize, node: &Node, weight: usize) -> Result<(), FormatError> {
         if anchor > 0 {
-            self.count(node.place, weight)?;
+            self.count(node.location, weight)?;
             self.anchors.insert(anchor, (node.clone(), weight));
         }
         Ok(())
     }
 
-    fn count(&mut self, place: Location, weight: usize) -> Result<(), FormatError> {
+    fn count(&mut self, location: Location, weight: usize) -> Result<(), FormatError> {
         self.copied += weight;
         if self.copied > MAX_COPIES {
-            return Err(FormatError::new(place, "anchors and aliases multiply the text too much"));
+            return Err(FormatError::new(
+                location,
+                "anchors and aliases multiply the text too much",
+            ));
         }
         Ok(())
     }
 
-    fn copy(&mut self, anchor: usize, place: Location) -> Result<(), FormatError> {
+    fn copy(&mut self, anchor: usize, location: Location) -> Result<(), FormatError> {
         let Some((node, weight)) = self.anchors.get(&anchor) else {
-            return Err(FormatError::new(place, "the alias is inside the value that it refers to"));
+            return Err(FormatError::new(
+                location,
+                "the alias is inside the value that it refers to",
+            ));
         };
         let (content, weight) = (node.content.clone(), *weight);
-        self.count(place, weight)?;
+        self.count(location, weight)?;
         match content {
             Content::Text(text) if self.is_name_next() => {
-                self.name(place, text);
+                self.name(location, text);
                 Ok(())
             }
-            _ if self.is_name_next() => Err(FormatError::new(place, "a name must be a text")),
+            _ if self.is_name_next() => Err(FormatError::new(location, "a name must be a text")),
             content => {
-                self.put(Node::new(place, content), weight);
+                self.put(Node::new(location, content), weight);
                 Ok(())
             }
         }
@@ -224,10 +234,10 @@ impl Builder {
         matches!(open, Some(Kind::Object(_, None)))
     }
 
-    fn name(&mut self, place: Location, text: String) {
+    fn name(&mut self, location: Location, text: String) {
         if let Some(Open { kind: Kind::Object(_, name), weight, .. }) = self.open.last_mut() {
             *weight += text.len() + 1;
-            *name = Some((place, text));
+            *name = Some((location, text));
         }
     }
 
@@ -240,8 +250,8 @@ impl Builder {
         match kind {
             Kind::List(items) => items.push(node),
             Kind::Object(members, next) => {
-                if let Some((place, name)) = next.take() {
-                    members.put(Member { place, name, value: node }, &mut self.faults);
+                if let Some((location, name)) = next.take() {
+                    members.put(Member { location, name, value: node }, &mut self.faults);
                 }
             }
         }
@@ -257,10 +267,10 @@ fn suffix(tag: Option<&Tag>) -> Option<String> {
     Some(format!("{}{}", tag.handle, tag.suffix)).filter(|name| name != "!")
 }
 
-fn check_tag(tag: Option<&Tag>, expected: &str, place: Location) -> Result<(), FormatError> {
+fn check_tag(tag: Option<&Tag>, expected: &str, location: Location) -> Result<(), FormatError> {
     match suffix(tag) {
         Some(name) if name != expected => {
-            Err(FormatError::new(place, format!("the tag `{name}` is not known here")))
+            Err(FormatError::new(location, format!("the tag `{name}` is not known here")))
         }
         _ => Ok(()),
     }

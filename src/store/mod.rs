@@ -70,11 +70,11 @@ struct Location {
 /// The right to keep writers out of a store, as long as the value lives.
 #[derive(Debug)]
 #[must_use]
-pub struct Held {
+pub struct LockGuard {
     locks: Vec<Lock>,
 }
 
-impl Held {
+impl LockGuard {
     /// Calls `run` so that the programs it starts keep writers out too: even if this process is killed,
     /// the store stays locked until they end. After `run` the lock is released for all of them.
     pub fn share_with_children<T>(self, run: impl FnOnce() -> T) -> Result<T, StoreError> {
@@ -141,9 +141,9 @@ impl Store {
     }
 
     /// Keeps every writer out until the value is dropped.
-    pub fn hold(&self) -> Result<Held, StoreError> {
+    pub fn hold(&self) -> Result<LockGuard, StoreError> {
         let Transaction { locks, .. } = self.begin()?;
-        Ok(Held { locks })
+        Ok(LockGuard { locks })
     }
 
     /// The history; none if nothing was ever kept.

@@ -14,7 +14,7 @@ use crate::cli::completions::answer::Beside;
 use crate::cli::completions::answer::Candidate;
 use crate::cli::completions::placeholder::Kind;
 use crate::cli::completions::properties;
-use crate::cli::completions::store::Looked;
+use crate::cli::completions::store::StoreSnapshot;
 use crate::cli::config::log::moment;
 use crate::cli::help::topics::TOPICS;
 use crate::cli::session::Session;
@@ -103,9 +103,9 @@ fn value(
 
 /// All profiles but those that are in the line already.
 fn profiles(session: &Session, cursor: &Cursor<'_>) -> Vec<Candidate> {
-    let Some(looked) = Looked::at(session, cursor) else { return Vec::new() };
+    let Some(snapshot) = StoreSnapshot::at(session, cursor) else { return Vec::new() };
     let is_free = |name: &str| !cursor.given.iter().any(|(_, given)| *given == name);
-    let profiles = looked.profiles().filter(|(name, _)| is_free(name));
+    let profiles = snapshot.profiles().filter(|(name, _)| is_free(name));
     let candidate = |(name, active): (&str, bool)| {
         Candidate::new(name, if active { "the active profile" } else { "" })
     };
@@ -130,7 +130,8 @@ fn rules() -> Vec<Candidate> {
 }
 
 fn changes(session: &Session, cursor: &Cursor<'_>) -> Vec<Candidate> {
-    let versions = Looked::at(session, cursor).map(|looked| looked.versions()).unwrap_or_default();
+    let versions =
+        StoreSnapshot::at(session, cursor).map(|snapshot| snapshot.versions()).unwrap_or_default();
     let candidate = |version: Version| {
         let when = moment(version.replaced);
         Candidate::new(version.number.to_string(), format!("{when} {}", version.user))
@@ -155,8 +156,8 @@ fn topics(omero: &Command, cursor: &Cursor<'_>, argument: &Arg) -> Vec<Candidate
 }
 
 fn servers(session: &Session, cursor: &Cursor<'_>) -> Vec<Candidate> {
-    let looked = Looked::at(session, cursor);
-    let profile = looked.as_ref().and_then(Looked::profile);
+    let snapshot = StoreSnapshot::at(session, cursor);
+    let profile = snapshot.as_ref().and_then(StoreSnapshot::profile);
     let hosts: BTreeSet<_> =
         properties::schema(session, cursor).hosts(profile).into_iter().collect();
     hosts.into_iter().map(|host| Candidate::new(host, "a server of OMERO.web")).collect()

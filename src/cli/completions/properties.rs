@@ -6,7 +6,7 @@ use crate::cli::command_line::line::Cursor;
 use crate::cli::completions::answer::Answer;
 use crate::cli::completions::answer::Beside;
 use crate::cli::completions::answer::Candidate;
-use crate::cli::completions::store::Looked;
+use crate::cli::completions::store::StoreSnapshot;
 use crate::cli::session::Session;
 use crate::model::is_internal;
 use crate::python::Json;
@@ -35,18 +35,18 @@ pub(crate) fn keys(
     typed: &str,
 ) -> Vec<Candidate> {
     let schema = schema(session, cursor);
-    let looked = Looked::at(session, cursor);
+    let snapshot = StoreSnapshot::at(session, cursor);
     let fits = |key: &str| key.starts_with(typed);
     let lists_alone = matches!(cursor.command.get_name(), "append" | "remove");
     let holds_list = |value: &str| !lists_alone || value.trim_start().starts_with('[');
-    let set = looked.iter().flat_map(Looked::properties);
+    let set = snapshot.iter().flat_map(StoreSnapshot::properties);
     let mut keys: Vec<&str> =
         set.filter(|(key, value)| fits(key) && holds_list(value)).map(|(key, _)| key).collect();
     let wants_list = |key: &str| !lists_alone || schema.is_json_list(key);
     if cursor.command.get_name() == "describe" {
         // What has no effect can be explained all the same.
         schema.keys().filter(|key| fits(key)).for_each(|key| keys.push(key));
-    } else if looked.is_none() || !is_about_set_ones(cursor) {
+    } else if snapshot.is_none() || !is_about_set_ones(cursor) {
         let is_meant = |key: &&str| fits(key) && wants_list(key) && !is_internal(key);
         schema.useful_keys().filter(is_meant).for_each(|key| keys.push(key));
     }
@@ -76,15 +76,16 @@ pub(crate) fn values(session: &Session, cursor: &Cursor<'_>) -> Answer {
 /// Values for a property.
 pub(crate) fn values_of(session: &Session, cursor: &Cursor<'_>, key: &str) -> Answer {
     let schema = schema(session, cursor);
-    let looked = Looked::at(session, cursor);
-    let now = looked.as_ref().and_then(|looked| looked.value(key)).filter(|_| !is_secret(key));
+    let snapshot = StoreSnapshot::at(session, cursor);
+    let now =
+        snapshot.as_ref().and_then(|snapshot| snapshot.value(key)).filter(|_| !is_secret(key));
     let candidate = |choice: Choice| Candidate::new(choice.text, choice.reason);
     let candidates: Vec<_> = match cursor.command.get_name() {
         "remove" => elements(schema, key, now).into_iter().map(|e| Candidate::new(e, "")).collect(),
         "append" => schema.elements(key).into_iter().map(candidate).collect(),
         _ => {
             let now = now.map(|value| Candidate::new(value, "the value now"));
-            let profile = looked.as_ref().and_then(Looked::profile);
+            let profile = snapshot.as_ref().and_then(StoreSnapshot::profile);
             now.into_iter().chain(schema.choices(key, profile).into_iter().map(candidate)).collect()
         }
     };

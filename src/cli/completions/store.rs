@@ -17,14 +17,14 @@ use crate::store::Store;
 use crate::store::Version;
 
 /// What the store holds.
-pub(crate) struct Looked {
+pub(crate) struct StoreSnapshot {
     store: Store,
     configuration: Configuration,
     /// The profile that the line or the environment names.
     chosen: Option<ProfileName>,
 }
 
-impl Looked {
+impl StoreSnapshot {
     /// Nothing where there is no OMERODIR, or the file is not in order.
     pub(crate) fn at(session: &Session, cursor: &Cursor<'_>) -> Option<Self> {
         let source = cursor.value("source").map(expanded);

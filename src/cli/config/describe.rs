@@ -57,19 +57,19 @@ impl Describe {
         session.may_be_long();
         let configuration = selected.map(|selected| selected.read(session)).transpose()?;
         let stored = Stored::of(profile(session, selected, configuration.as_deref()));
-        let sheets: Vec<_> = self
+        let described: Vec<_> = self
             .keys
             .iter()
-            .map(|key| Sheet::of(crate::cli::session::names::key(key), schema, &stored))
+            .map(|key| DescribedProperty::of(crate::cli::session::names::key(key), schema, &stored))
             .collect();
-        let (known, unknown): (Vec<_>, Vec<_>) = sheets.into_iter().partition(Result::is_ok);
+        let (known, unknown): (Vec<_>, Vec<_>) = described.into_iter().partition(Result::is_ok);
         let known: Vec<_> = known.into_iter().flatten().collect();
         if self.json {
             print_json(session, &known, self.keys.len())?;
         } else {
             print_pages(session, &known)?;
         }
-        for failure in unknown.iter().filter_map(|sheet| sheet.as_ref().err()) {
+        for failure in unknown.iter().filter_map(|property| property.as_ref().err()) {
             session.printer.failure(failure);
         }
         Ok(if unknown.is_empty() { Exit::Done } else { Exit::Refused })
@@ -86,49 +86,52 @@ fn profile<'read>(
     selected.find(session, configuration)
 }
 
-fn print_pages(session: &mut Session, sheets: &[Sheet]) -> Result<(), CommandError> {
+fn print_pages(session: &mut Session, described: &[DescribedProperty]) -> Result<(), CommandError> {
     let width = Printer::terminal_width().unwrap_or(layout::WIDTH);
-    let pages: Vec<_> =
-        sheets.iter().map(|sheet| sheet.page(width, session.printer.answers_color())).collect();
+    let pages: Vec<_> = described
+        .iter()
+        .map(|property| property.page(width, session.printer.answers_color()))
+        .collect();
     session.printer.write_as_is(pages.join("\n"))
 }
 
 /// One KEY: its schema; several: an object of schemas.
-fn print_json<'sheet>(
+fn print_json<'property>(
     session: &mut Session,
-    sheets: &'sheet [Sheet],
+    described: &'property [DescribedProperty],
     asked: usize,
 ) -> Result<(), CommandError> {
-    let answer = match sheets {
+    let answer = match described {
         [] if asked == 1 => return Ok(()),
-        [sheet] if asked == 1 => answers::Describe::One(sheet.description()),
-        sheets => {
-            let member = |sheet: &'sheet Sheet| (&*sheet.key, sheet.description());
-            answers::Describe::ByKey(Members(sheets.iter().map(member).collect()))
+        [property] if asked == 1 => answers::Describe::One(property.description()),
+        described => {
+            let member =
+                |property: &'property DescribedProperty| (&*property.key, property.description());
+            answers::Describe::ByKey(Members(described.iter().map(member).collect()))
         }
     };
     session.printer.json(&answer)
 }
 
 /// All that is to be told about a property.
-struct Sheet {
+struct DescribedProperty {
     key: String,
     known: Definition,
     schema: Schema,
     /// What counts; none if nothing does.
     value: Option<Effective>,
     /// Whether there is a store to look into.
-    looked: bool,
+    has_store: bool,
 }
 
-impl Sheet {
+impl DescribedProperty {
     fn of(key: String, schema: Schema, stored: &Stored<'_>) -> Result<Self, CommandError> {
         let Some(known) = schema.find(&key) else {
             let nearest = schema.nearest(&key);
             return Err(CommandError::Unknown { key, nearest });
         };
         let value = Effective::of(&key, stored, schema, Lookup::SetOrDefault);
-        Ok(Self { key, known, schema, value, looked: stored.is_there() })
+        Ok(Self { key, known, schema, value, has_store: stored.is_there() })
     }
 
     fn description(&self) -> Description {
@@ -188,7 +191,7 @@ impl Sheet {
             page.exact("Value", &[visible(&value.unwrap_or_default())]);
             page.exact("", &[format!("set in profile `{name}`")]);
             self.tell_faults(page);
-        } else if self.looked {
+        } else if self.has_store {
             let counts = self.value.is_some();
             page.exact("Value", &[if counts { "not set: the default counts" } else { "not set" }]);
         }

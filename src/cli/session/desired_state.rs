@@ -78,7 +78,7 @@ pub(crate) fn read(inputs: &[Input], format: Option<Format>, schema: Schema) -> 
             Ok(Reading { states, faults }) => {
                 let name = input.name();
                 let failures = faults.into_iter().map(|fault| {
-                    let place = format!("{name}:{}", fault.place);
+                    let place = format!("{name}:{}", fault.location);
                     CommandError::from(fault).at(place)
                 });
                 all.failures.extend(failures);
@@ -113,7 +113,7 @@ fn of(
     let mut failures = Vec::new();
     for Document { name, states } in documents {
         for state in states {
-            let place = format!("{name}:{}", state.place);
+            let place = format!("{name}:{}", state.location);
             let known = places.get(&*state.key).copied();
             let before = match known.and_then(|at| all.get(at)) {
                 Some(wanted) => wanted.value.as_deref(),

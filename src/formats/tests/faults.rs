@@ -5,7 +5,7 @@ use crate::formats::Format;
 
 fn fault(format: Format, text: &str) -> String {
     let faults = format.read(text, &Names).faults;
-    let lines = faults.iter().map(|fault| format!("{}: {fault}", fault.place));
+    let lines = faults.iter().map(|fault| format!("{}: {fault}", fault.location));
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -154,7 +154,7 @@ impl View {
         match format.read(text, &self.schema).complete() {
             Ok(states) => {
                 for state in states {
-                    let location = state.place;
+                    let location = state.location;
                     let before = profile.values.get(&state.key).map(String::as_str);
                     match desired_state::fulfilled(&state, self.schema, before) {
                         Ok(Some(value)) => {
@@ -167,8 +167,8 @@ impl View {
                 }
             }
             Err(faults) => failures.extend(faults.into_iter().map(|fault| {
-                let place = fault.place;
-                CommandError::from(fault).in_text(place)
+                let location = fault.location;
+                CommandError::from(fault).in_text(location)
             })),
         }
         CommandError::all(failures).map(|()| entries)

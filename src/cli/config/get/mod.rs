@@ -1,6 +1,6 @@
 //! `config get`, and `config list`, its older name.
 
-mod answer;
+mod detailed;
 
 use std::ffi::OsString;
 
@@ -14,7 +14,7 @@ use crate::cli::session::Session;
 use crate::cli::session::effective::Secrets;
 use crate::cli::terminal::color::Role;
 use crate::model::Profile;
-use answer::Extras;
+use detailed::DetailedOptions;
 
 /// Show properties
 ///
@@ -37,7 +37,7 @@ pub(crate) struct Get {
     #[command(flatten)]
     passwords: Passwords,
     #[command(flatten)]
-    extras: Extras,
+    detailed: DetailedOptions,
 }
 
 /// Show all properties (use `config get`)
@@ -71,7 +71,7 @@ impl Get {
             session.may_be_long();
         }
         let profile = selected.find(session, &configuration);
-        if self.extras.is_wanted() {
+        if self.detailed.is_wanted() {
             return self.answer(session, profile);
         }
         // The way of scripts: what is known about properties is not even looked at.
@@ -89,7 +89,8 @@ impl List {
         session
             .printer
             .remark("WARNING: \"config list\" is deprecated, use \"config get\" instead");
-        Get { keys: Vec::new(), passwords: self.passwords, extras: Extras::default() }.run(session)
+        Get { keys: Vec::new(), passwords: self.passwords, detailed: DetailedOptions::default() }
+            .run(session)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The questions as they are put to a person.
 
-use crate::cli::config::init::Sheet;
+use crate::cli::config::init::Questionnaire;
 use crate::cli::config::init::answer::Answer;
 use crate::cli::error::CommandError;
 use crate::cli::session::Session;
@@ -18,23 +18,26 @@ use crate::schema::setup::Need;
 const DEFAULT: &str = "-";
 
 /// Asks what no option has answered, in the order of the table.
-pub(crate) fn fill(session: &mut Session, sheet: &mut Sheet) -> Result<(), CommandError> {
+pub(crate) fn fill(
+    session: &mut Session,
+    questionnaire: &mut Questionnaire,
+) -> Result<(), CommandError> {
     session
         .printer
         .remark("Enter keeps what stands in brackets, `-` goes back to the default, and Ctrl-C");
     session
         .printer
         .remark("leaves everything as it is. Nothing is written before you have seen all of it.");
-    for at in 0..sheet.answers.len() {
-        let Some(answer) = sheet.answers.get(at) else { continue };
-        let is_given = sheet.given.contains(&answer.question.key);
-        if is_given || !sheet.applies(answer.question) {
+    for at in 0..questionnaire.answers.len() {
+        let Some(answer) = questionnaire.answers.get(at) else { continue };
+        let is_given = questionnaire.given.contains(&answer.question.key);
+        if is_given || !questionnaire.applies(answer.question) {
             continue;
         }
         let explanation = explanation(answer, session.printer.remarks_color());
         session.printer.remark(explanation);
-        if let Some(answer) = sheet.answers.get_mut(at) {
-            put(session, answer, sheet.schema)?;
+        if let Some(answer) = questionnaire.answers.get_mut(at) {
+            put(session, answer, questionnaire.schema)?;
         }
     }
     session.printer.remark("");

@@ -51,7 +51,7 @@ pub(crate) struct Init {
 }
 
 /// What is asked on a release that has it, and the answers.
-struct Sheet {
+struct Questionnaire {
     schema: Schema,
     answers: Vec<Answer>,
     /// Questions that are answered by options.
@@ -68,14 +68,14 @@ impl Init {
         let profile = selected.profile(&configuration);
         let answer = |question| Answer::new(question, schema, &configuration, profile);
         let answers = QUESTIONS.iter().filter_map(answer).collect();
-        let mut sheet = Sheet { schema, answers, given: Vec::new() };
+        let mut questionnaire = Questionnaire { schema, answers, given: Vec::new() };
         let is_asking = !self.yes && prompt::is_possible();
-        sheet.take(session, self.options)?;
+        questionnaire.take(session, self.options)?;
         if is_asking {
-            dialogue::fill(session, &mut sheet)?;
+            dialogue::fill(session, &mut questionnaire)?;
         }
-        sheet.check_complete()?;
-        let changes: Vec<_> = sheet.answers.iter().filter_map(Answer::change).collect();
+        questionnaire.check_complete()?;
+        let changes: Vec<_> = questionnaire.answers.iter().filter_map(Answer::change).collect();
         if changes.is_empty() {
             session.printer.answer("there is nothing to change")?;
         } else {
@@ -86,12 +86,12 @@ impl Init {
             }
             write(session, selected, &changes)?;
         }
-        tell_next(session, selected, &sheet)?;
+        tell_next(session, selected, &questionnaire)?;
         Ok(Exit::Done)
     }
 }
 
-impl Sheet {
+impl Questionnaire {
     /// Takes the answers of the options, all of them or none.
     fn take(&mut self, session: &mut Session, options: Options) -> Result<(), CommandError> {
         let mut failures = Vec::new();
@@ -165,12 +165,12 @@ fn write(
 fn tell_next(
     session: &mut Session,
     selected: &SelectedStore,
-    sheet: &Sheet,
+    questionnaire: &Questionnaire,
 ) -> Result<(), CommandError> {
     let config = selected.command(session);
     let configuration = selected.read(session)?;
     let profile = configuration.profile(selected.profile(&configuration));
-    let findings = sheet.schema.findings_after_setup(profile);
+    let findings = questionnaire.schema.findings_after_setup(profile);
     session.printer.answer("Next:")?;
     for fix in findings.iter().filter_map(Finding::fix) {
         session.printer.answer(format_args!("    {}", fix.command(&config)))?;
@@ -180,7 +180,7 @@ fn tell_next(
     let needs_web_server = |answer: &Answer| {
         answer.counting().is_some_and(|text| answer.question.calls_for_web_server(&text))
     };
-    if sheet.answers.iter().any(needs_web_server) {
+    if questionnaire.answers.iter().any(needs_web_server) {
         let web = config.replacen(" config", " web config", 1);
         session.printer.answer(format_args!("    {web} nginx"))?;
     }

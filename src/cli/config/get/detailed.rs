@@ -24,7 +24,7 @@ use crate::schema::Schema;
 
 #[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option")]
-pub(crate) struct Extras {
+pub(crate) struct DetailedOptions {
     /// Show what is not set as well, with its default
     #[arg(long)]
     all: bool,
@@ -42,7 +42,7 @@ pub(crate) struct Extras {
     require: bool,
 }
 
-impl Extras {
+impl DetailedOptions {
     /// Whether any of them was given.
     pub(crate) fn is_wanted(&self) -> bool {
         self.all || self.default || self.origin || self.json || self.require
@@ -66,15 +66,15 @@ impl Get {
         let schema = session.schema()?;
         let stored = Stored::of(profile);
         let keys = self.selection(&stored, schema);
-        let lookup = self.extras.lookup();
+        let lookup = self.detailed.lookup();
         let of = |key: &String| Effective::of(key, &stored, schema, lookup);
         let found: Vec<_> = keys.iter().filter_map(of).collect();
-        if self.extras.json {
+        if self.detailed.json {
             session.printer.json(&self.document(&found))?;
         } else {
             self.list(session, &found)?;
         }
-        if self.extras.require && found.len() < keys.len() {
+        if self.detailed.require && found.len() < keys.len() {
             let is_missing = |key: &String| !found.iter().any(|value| value.key == *key);
             let keys = keys.into_iter().filter(is_missing).collect();
             return Err(CommandError::NotSet { keys });
@@ -90,7 +90,7 @@ impl Get {
             return keys;
         }
         let mut keys: BTreeSet<_> = stored.keys().map(str::to_owned).collect();
-        if self.extras.all {
+        if self.detailed.all {
             keys.extend(schema.keys().map(str::to_owned));
         }
         keys.into_iter().filter(|key| !is_internal(key)).collect()
@@ -101,7 +101,7 @@ impl Get {
         let secrets = if is_single { self.passwords.of_one() } else { self.passwords.in_listing() };
         for value in found {
             let origin =
-                if self.extras.origin { format!("{}\t", value.origin) } else { String::new() };
+                if self.detailed.origin { format!("{}\t", value.origin) } else { String::new() };
             let key = session.printer.paint(Role::Label, &value.key);
             let name = if is_single { String::new() } else { format!("{key}=") };
             session.printer.answer(format_args!("{origin}{name}{}", value.shown(secrets)))?;
@@ -122,7 +122,7 @@ impl Get {
 
     fn shown(&self, value: &Effective, secrets: Secrets) -> ShownValue {
         let typed = Value(value.typed(secrets));
-        if self.extras.origin {
+        if self.detailed.origin {
             ShownValue::WithOrigin { value: typed, origin: value.origin.to_string() }
         } else {
             ShownValue::Value(typed)
