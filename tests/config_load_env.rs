@@ -79,3 +79,68 @@ fn an_empty_prefix_does_not_take_the_whole_environment() {
     ");
     assert_eq!(omero.config_xml(), None);
 }
+
+/// A file that only its owner can read.
+fn private(omero: &Installation, name: &str, content: &str) -> std::path::PathBuf {
+    let path = omero.file(name, content);
+    let private = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+    std::fs::set_permissions(&path, private).unwrap();
+    path
+}
+
+#[test]
+fn a_variable_can_name_the_file_that_holds_the_value() {
+    let omero = Installation::empty();
+    let path = private(&omero, "db", "from a file\n");
+    let typed = omero.typed("config load --env").env("CONFIG_omero_db_pass_FILE", &path);
+    let typed = typed.env("CONFIG_a__b_c_FILE", "db").env("CONFIG_key_file", "no file");
+    let typed = typed.env("CONFIG_key__FILE", "no file").env("CONFIG_FILE", "no file");
+    assert_snapshot!(typed.run(), @"exit 0");
+    assert_snapshot!(omero.answer("config get --show-password"), @"
+    FILE=no file
+    a_b.c=from a file
+    key.file=no file
+    key_FILE=no file
+    omero.db.pass=from a file
+    ");
+}
+
+#[test]
+fn a_file_that_holds_no_value_is_refused_with_its_variable() {
+    let omero = Installation::empty();
+    private(&omero, "empty", "\n");
+    private(&omero, "two", "other");
+    let typed = omero.typed("config load --env").env("CONFIG_omero_db_pass_FILE", "missing");
+    let typed = typed.env("CONFIG_a_FILE", "empty").env("CONFIG_b_FILE", "").env("CONFIG_c", "one");
+    let typed = typed.env("CONFIG_c_FILE", "two").env("CONFIG_a___b_FILE", "two");
+    let typed = typed.env("CONFIG_d_FILE", ".").env("CONFIG___ACTIVE___FILE", "two");
+    assert_snapshot!(typed.run(), @"
+    exit 1
+    --- stderr
+    error: environment variable CONFIG___ACTIVE___FILE: `CONFIG___ACTIVE___FILE` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots
+    error: environment variable CONFIG_a_FILE: the file empty is empty
+    error: environment variable CONFIG_a___b_FILE: `CONFIG_a___b` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots
+    error: environment variable CONFIG_b_FILE: the name of the file is empty
+    error: environment variable CONFIG_c_FILE: CONFIG_c and CONFIG_c_FILE are both set
+    error: environment variable CONFIG_d_FILE: cannot read .: it is a directory
+    error: environment variable CONFIG_omero_db_pass_FILE: cannot read missing: No such file or directory (os error 2)
+    hint: set it with `omero config set`, or in a file
+    ");
+    assert_eq!(omero.config_xml(), None);
+}
+
+#[test]
+fn a_file_of_variables_names_files_in_the_same_way() {
+    let omero = Installation::empty();
+    private(&omero, "db", "from a file\n");
+    omero.file("a.env", "CONFIG_omero_db_pass_FILE=db\n");
+    assert_snapshot!(omero.run("config apply a.env"), @"exit 0");
+    assert_eq!(omero.answer("config get --show-password omero.db.pass"), "from a file");
+    omero.prepare("config set my.FILE 1");
+    assert_snapshot!(omero.run("config export --format env"), @"
+    exit 1
+    --- stderr
+    error: `my.FILE` can't be written as env: a variable whose name ends with `_FILE` is that of a file with the value
+    hint: choose another format, such as json
+    ");
+}

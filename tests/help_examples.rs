@@ -76,6 +76,7 @@ fn typed(omero: &Installation, line: &str) -> Output {
     let enter = omero.file("enter", "\n");
     let mut shell = Command::new("/bin/sh");
     shell.args(["-c", line]).env_clear().env("PATH", path.unwrap());
+    shell.env("DB_PASSWORD", "secret");
     shell.env("OMERODIR", omero.omerodir()).env("HOME", omero.home()).current_dir(omero.cwd());
     shell.stdin(fs::File::open(enter).unwrap()).stdout(Stdio::piped()).stderr(Stdio::piped());
     wait(shell.spawn().unwrap())

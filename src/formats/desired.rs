@@ -12,6 +12,10 @@ use std::collections::HashSet;
 
 use super::error::FormatError;
 use super::error::Location;
+use super::reference::Expansion;
+use super::reference::Extent;
+use super::reference::Resolver;
+use super::reference::is_reference;
 use super::tree::Content;
 use super::tree::Member;
 use super::tree::Node;
@@ -82,22 +86,31 @@ enum Way {
 }
 
 /// The states of an object at the top of a text.
-pub(super) fn states(top: Vec<Member>, vocabulary: &dyn Vocabulary) -> Reading {
+pub(super) fn states<'names>(
+    top: Vec<Member>,
+    vocabulary: &'names dyn Vocabulary,
+    resolver: Option<&'names mut dyn Resolver>,
+) -> Reading {
+    let (states, faults, sections) = (Vec::new(), Vec::new(), Vec::new());
     let mut reader =
-        Reader { vocabulary, states: Vec::new(), faults: Vec::new(), sections: Vec::new() };
+        Reader { vocabulary, resolver, states, faults, sections, referenced: HashSet::new() };
     reader.object("", top);
-    let Reader { states, mut faults, sections, .. } = reader;
+    let Reader { states, mut faults, sections, referenced, .. } = reader;
     faults.extend(collisions(&states, &sections));
-    faults.extend(contradictions(&states));
+    faults.extend(contradictions(&states, &referenced));
     Reading { states, faults }
 }
 
 struct Reader<'names> {
     vocabulary: &'names dyn Vocabulary,
+    /// None if objects that look like references are values.
+    resolver: Option<&'names mut dyn Resolver>,
     states: Vec<DesiredState>,
     faults: Vec<FormatError>,
     /// Objects that stand for a part of a name, with the place in `states` of the first one inside.
     sections: Vec<(String, usize)>,
+    /// Keys whose values come from references: no message shows them.
+    referenced: HashSet<String>,
 }
 
 impl Reader<'_> {
@@ -106,21 +119,42 @@ impl Reader<'_> {
             let name =
                 if outer.is_empty() { written.clone() } else { format!("{outer}.{written}") };
             match value.content {
-                Content::Object(members) if self.is_part(&name, &written) => {
+                Content::Object(members)
+                    if !self.is_reference(&members) && self.is_part(&name, &written) =>
+                {
                     self.sections.push((name.clone(), self.states.len()));
                     self.object(&name, members);
                 }
                 content => {
-                    let (key, way) = split(&name);
-                    match desired_value(&name, way, Node::new(value.location, content)) {
-                        Ok(value) => {
-                            self.states.push(DesiredState { location, key: key.to_owned(), value });
-                        }
-                        Err(fault) => self.faults.push(fault),
-                    }
+                    self.property(location, &name, Node::new(value.location, content));
                 }
             }
         }
+    }
+
+    fn property(&mut self, location: Location, name: &str, node: Node) {
+        let (key, way) = split(name);
+        let mut unresolved = Vec::new();
+        let mut node = node;
+        if let Some(resolver) = self.resolver.as_deref_mut() {
+            let mut expansion = Expansion::new(resolver, key, &mut unresolved);
+            node = expansion.expand(node, Extent::Whole);
+            if expansion.found_any {
+                self.referenced.insert(key.to_owned());
+            }
+        }
+        if !unresolved.is_empty() {
+            self.faults.extend(unresolved);
+            return;
+        }
+        match desired_value(name, way, node) {
+            Ok(value) => self.states.push(DesiredState { location, key: key.to_owned(), value }),
+            Err(fault) => self.faults.push(fault),
+        }
+    }
+
+    fn is_reference(&self, members: &[Member]) -> bool {
+        self.resolver.is_some() && is_reference(members)
     }
 
     /// Whether an object is a part of a name and no value.
@@ -228,7 +262,7 @@ pub(super) fn collisions(
 }
 
 /// Elements that a list is to contain and to lack.
-fn contradictions(states: &[DesiredState]) -> Vec<FormatError> {
+fn contradictions(states: &[DesiredState], referenced: &HashSet<String>) -> Vec<FormatError> {
     let mut contained = HashMap::<&str, HashSet<&Json>>::new();
     for state in states {
         if let DesiredValue::Contains(elements) = &state.value {
@@ -239,7 +273,11 @@ fn contradictions(states: &[DesiredState]) -> Vec<FormatError> {
         let DesiredValue::Lacks(elements) = &state.value else { return None };
         let contained = contained.get(&*state.key)?;
         let element = elements.iter().find(|element| contained.contains(element))?;
-        let problem = format!("`{}` is to contain and to lack {element}", state.key);
+        let problem = if referenced.contains(&state.key) {
+            format!("`{}` is to contain and to lack the same element", state.key)
+        } else {
+            format!("`{}` is to contain and to lack {element}", state.key)
+        };
         Some(FormatError::new(state.location, problem))
     };
     states.iter().filter_map(contradicts).collect()

@@ -1,6 +1,7 @@
 //! Environment variables as the images of OMERO read them: `CONFIG_omero_web_server__list`.
 //!
-//! One `_` stands for a dot, two for one `_`. A text of such variables has the quotes of a shell.
+//! One `_` stands for a dot, two for one `_`. A text of such variables has the quotes of a shell. A name that
+//! ends with `_FILE` is that of a file with the value, as in the images of `PostgreSQL`.
 
 use super::desired::DesiredState;
 use super::desired::Reading;
@@ -9,6 +10,10 @@ use super::desired::plain;
 use super::error::FormatError;
 use super::error::Location;
 use super::error::Unwritable;
+use super::reference::Extent;
+use super::reference::Reference;
+use super::reference::Resolver;
+use super::reference::Unresolved;
 use crate::python::shlex;
 
 /// What the names of variables begin with.
@@ -37,18 +42,34 @@ pub(crate) fn key(
     Ok(rest.replace('_', ".").replace("..", "_"))
 }
 
+/// How the name of a variable ends that names a file with the value of a property.
+const FILE: &str = "_FILE";
+
+/// The name of the variable for the value, if `name` is that for a file with it. `a__FILE` is not: it stands
+/// for the key `a_FILE`.
+pub(crate) fn of_value(name: &str) -> Option<&str> {
+    name.strip_suffix(FILE).filter(|value| !value.is_empty() && !value.ends_with('_'))
+}
+
 fn variable(key: &str) -> String {
     key.replace('_', "__").replace('.', "_")
 }
 
-pub(super) fn read(text: &str, vocabulary: &dyn Vocabulary) -> Reading {
+pub(super) fn read(
+    text: &str,
+    vocabulary: &dyn Vocabulary,
+    mut resolver: Option<&mut dyn Resolver>,
+) -> Reading {
     let mut states = Vec::new();
     let mut faults = Vec::new();
     for (line, text) in lines(text) {
         let location = Location::new(line, 1);
-        match state(location, text, vocabulary) {
+        let resolver = resolver.as_mut().map(|resolver| &mut **resolver as &mut dyn Resolver);
+        match state(location, text, vocabulary, resolver) {
             Ok(found) => states.extend(found),
-            Err(problem) => faults.push(FormatError::new(location, problem)),
+            Err(Unresolved { problem, hint }) => {
+                faults.push(FormatError { hint, ..FormatError::new(location, problem) });
+            }
         }
     }
     Reading { states, faults }
@@ -56,10 +77,16 @@ pub(super) fn read(text: &str, vocabulary: &dyn Vocabulary) -> Reading {
 
 pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritable>> {
     let refuse = |(key, _): &(&str, &str)| {
-        let pairs = ["..", "._", "_.", "__"];
-        let reason = "dots and `_` side by side have no name of their own as a variable";
-        let refusal = Unwritable { key: (*key).to_owned(), format: "env", reason };
-        pairs.iter().any(|pair| key.contains(pair)).then_some(refusal)
+        let refusal = |reason| Unwritable { key: (*key).to_owned(), format: "env", reason };
+        if ["..", "._", "_.", "__"].iter().any(|pair| key.contains(pair)) {
+            Some(refusal("dots and `_` side by side have no name of their own as a variable"))
+        } else if of_value(&variable(key)).is_some() {
+            Some(refusal(
+                "a variable whose name ends with `_FILE` is that of a file with the value",
+            ))
+        } else {
+            None
+        }
     };
     let refused: Vec<_> = properties.iter().filter_map(refuse).collect();
     if !refused.is_empty() {
@@ -76,14 +103,24 @@ fn state(
     location: Location,
     line: &str,
     vocabulary: &dyn Vocabulary,
-) -> Result<Option<DesiredState>, String> {
+    resolver: Option<&mut dyn Resolver>,
+) -> Result<Option<DesiredState>, Unresolved> {
     let line = line.strip_prefix("export ").unwrap_or(line);
     let Some(rest) = line.trim_start().strip_prefix(PREFIX) else { return Ok(None) };
     let words = shlex::split(rest).map_err(|open| open.message)?;
-    let [word] = &*words else { return Err("quote the value: it has blanks".to_owned()) };
+    let [word] = &*words else { return Err("quote the value: it has blanks".into()) };
     let (name, value) = word.split_once('=').ok_or("a variable needs `=` and a value")?;
-    let key = key(PREFIX, name, vocabulary).map_err(|ambiguous| ambiguous.to_string())?;
-    plain(location, &key, value.to_owned()).map(Some).map_err(|fault| fault.problem)
+    let of_file = of_value(name).zip(resolver);
+    let value_name = of_file.as_ref().map_or(name, |(value, _)| value);
+    let key = key(PREFIX, value_name, vocabulary).map_err(|ambiguous| ambiguous.to_string())?;
+    let value = match of_file {
+        Some((_, resolver)) => {
+            let found = resolver.resolve(&Reference::File(value.to_owned()), &key, Extent::Whole);
+            found.map_err(|failed| failed.of(&key))?
+        }
+        None => value.to_owned(),
+    };
+    plain(location, &key, value).map(Some).map_err(|fault| fault.problem.into())
 }
 
 /// The lines of a text with their numbers, comments and empty lines left out; one with an open quote

@@ -44,11 +44,13 @@ pub struct FormatError {
     pub location: Location,
     /// What is there or missing.
     pub problem: String,
+    /// What the reader can do about it, if that is not plain.
+    pub hint: Option<&'static str>,
 }
 
 impl FormatError {
     pub(super) fn new(location: Location, problem: impl Into<String>) -> Self {
-        Self { location, problem: problem.into() }
+        Self { location, problem: problem.into(), hint: None }
     }
 }
 

@@ -16,6 +16,7 @@ pub(crate) mod json;
 mod json_tree;
 mod properties;
 mod quoted;
+mod reference;
 mod script;
 mod toml;
 mod tree;
@@ -32,9 +33,14 @@ pub(crate) use desired::Vocabulary;
 pub(crate) use error::FormatError;
 pub(crate) use error::Location;
 pub(crate) use error::Unwritable;
+pub(crate) use reference::Extent;
+pub(crate) use reference::Reference;
+pub(crate) use reference::Resolver;
+pub(crate) use reference::Unresolved;
 use tree::Content;
 use tree::Node;
 use tree::Tree;
+use yaml::Tags;
 
 /// A text that holds a set of properties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,22 +82,44 @@ impl Format {
     }
 
     /// What a text wants, and everything that is wrong with it at once, as far as that can be told.
+    ///
+    /// Objects that look like references are values.
     pub fn read(self, text: &str, vocabulary: &dyn Vocabulary) -> Reading {
+        self.reading(text, vocabulary, None)
+    }
+
+    /// The same with the values that references name.
+    pub(crate) fn read_with_references(
+        self,
+        text: &str,
+        vocabulary: &dyn Vocabulary,
+        resolver: &mut dyn Resolver,
+    ) -> Reading {
+        self.reading(text, vocabulary, Some(resolver))
+    }
+
+    fn reading<'names>(
+        self,
+        text: &str,
+        vocabulary: &'names dyn Vocabulary,
+        resolver: Option<&'names mut dyn Resolver>,
+    ) -> Reading {
+        let tags = if resolver.is_some() { Tags::References } else { Tags::Core };
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let tree = match self {
             Self::Json => json_tree::read(text),
-            Self::Yaml => yaml::read(text),
+            Self::Yaml => yaml::read(text, tags),
             Self::Toml => toml::read(text),
             Self::Properties => return once(properties::read(text)),
             // A later line of a script changes what an earlier one did.
             Self::Omero => return script::read(text),
-            Self::Env => return once(env::read(text, vocabulary)),
+            Self::Env => return once(env::read(text, vocabulary, resolver)),
         };
         let Tree { top, mut faults } = tree;
         let mut states = Vec::new();
         match top {
             Some(Node { content: Content::Object(members), .. }) => {
-                let within = desired::states(members, vocabulary);
+                let within = desired::states(members, vocabulary, resolver);
                 states = within.states;
                 faults.extend(within.faults);
             }

@@ -15,6 +15,7 @@ use super::error::FormatError;
 use super::error::Location;
 use super::quoted::quoted;
 use super::quoted::single;
+use super::reference;
 use super::tree::Content;
 use super::tree::Member;
 use super::tree::Members;
@@ -34,8 +35,17 @@ const MERGE: &str = "merge keys (`<<`) are not understood; write out what is to 
 /// Longer names are no simple keys of YAML.
 const MAX_SIMPLE_KEY: usize = 1000;
 
-pub(super) fn read(text: &str) -> Tree {
-    let mut builder = Builder::default();
+/// Which tags are understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tags {
+    /// Those of the core schema.
+    Core,
+    /// Those of references as well.
+    References,
+}
+
+pub(super) fn read(text: &str, tags: Tags) -> Tree {
+    let mut builder = Builder::new(tags);
     let outcome = build(text, &mut builder);
     let Builder { document, mut faults, .. } = builder;
     if let Err(fault) = outcome {
@@ -94,8 +104,8 @@ fn scan_error(wrong: &ScanError) -> FormatError {
 }
 
 /// Makes values of the events of the parser, without recursion.
-#[derive(Default)]
 struct Builder {
+    tags: Tags,
     document: Option<Node>,
     open: Vec<Open>,
     anchors: HashMap<usize, (Node, usize)>,
@@ -108,6 +118,8 @@ struct Builder {
 struct Open {
     location: Location,
     anchor: usize,
+    /// The tag of a reference, if it has one.
+    tag: Option<String>,
     /// How many bytes and values it holds.
     weight: usize,
     kind: Kind,
@@ -119,6 +131,11 @@ enum Kind {
 }
 
 impl Builder {
+    fn new(tags: Tags) -> Self {
+        let (open, anchors, faults) = (Vec::new(), HashMap::new(), Vec::new());
+        Self { tags, document: None, open, anchors, copied: 0, faults }
+    }
+
     fn take(&mut self, event: Event<'_>, location: Location) -> Result<(), FormatError> {
         match event {
             Event::DocumentStart(_) if self.document.is_some() => {
@@ -127,6 +144,9 @@ impl Builder {
             Event::Scalar(text, style, anchor, tag) => {
                 let weight = text.len() + 1;
                 if self.is_name_next() {
+                    if suffix(tag.as_deref()).is_some_and(|tag| self.is_of_reference(&tag)) {
+                        return Err(FormatError::new(location, "a reference cannot be a name"));
+                    }
                     if text == "<<" && style == ScalarStyle::Plain {
                         return Err(FormatError::new(location, MERGE));
                     }
@@ -138,24 +158,23 @@ impl Builder {
                     self.name(location, text.into_owned());
                     return Ok(());
                 }
-                let content = yaml_scalar::content(
+                let node = self.scalar(
+                    location,
                     text.into_owned(),
                     style,
                     suffix(tag.as_deref()).as_deref(),
-                )
-                .map_err(|problem| FormatError::new(location, problem))?;
-                let node = Node::new(location, content);
+                )?;
                 self.keep(anchor, &node, weight)?;
                 self.put(node, weight);
                 Ok(())
             }
             Event::SequenceStart(anchor, tag) => {
-                check_tag(tag.as_deref(), "seq", location)?;
-                self.open(location, anchor, Kind::List(Vec::new()))
+                let tag = self.tag(tag.as_deref(), "seq", location)?;
+                self.open(location, anchor, tag, Kind::List(Vec::new()))
             }
             Event::MappingStart(anchor, tag) => {
-                check_tag(tag.as_deref(), "map", location)?;
-                self.open(location, anchor, Kind::Object(Members::default(), None))
+                let tag = self.tag(tag.as_deref(), "map", location)?;
+                self.open(location, anchor, tag, Kind::Object(Members::default(), None))
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(),
             Event::Alias(anchor) => self.copy(anchor, location),
@@ -163,7 +182,29 @@ impl Builder {
         }
     }
 
-    fn open(&mut self, location: Location, anchor: usize, kind: Kind) -> Result<(), FormatError> {
+    fn scalar(
+        &self,
+        location: Location,
+        text: String,
+        style: ScalarStyle,
+        tag: Option<&str>,
+    ) -> Result<Node, FormatError> {
+        if let Some(tag) = tag.filter(|tag| self.is_of_reference(tag)) {
+            return Ok(reference::tagged(tag, Node::new(location, Content::Text(text))));
+        }
+        let content = yaml_scalar::content(text, style, tag);
+        content
+            .map(|content| Node::new(location, content))
+            .map_err(|problem| FormatError::new(location, problem))
+    }
+
+    fn open(
+        &mut self,
+        location: Location,
+        anchor: usize,
+        tag: Option<String>,
+        kind: Kind,
+    ) -> Result<(), FormatError> {
         if self.is_name_next() {
             return Err(FormatError::new(location, "a name must be a text"));
         }
@@ -171,17 +212,23 @@ impl Builder {
             let problem = format!("more than {MAX_DEPTH} lists or objects inside one another");
             return Err(FormatError::new(location, problem));
         }
-        self.open.push(Open { location, anchor, weight: 1, kind });
+        self.open.push(Open { location, anchor, tag, weight: 1, kind });
         Ok(())
     }
 
     fn close(&mut self) -> Result<(), FormatError> {
-        let Some(Open { location, anchor, weight, kind }) = self.open.pop() else { return Ok(()) };
+        let Some(Open { location, anchor, tag, weight, kind }) = self.open.pop() else {
+            return Ok(());
+        };
         let content = match kind {
             Kind::List(items) => Content::List(items),
             Kind::Object(members, _) => members.into_content(),
         };
         let node = Node::new(location, content);
+        let node = match tag {
+            Some(tag) => reference::tagged(&tag, node),
+            None => node,
+        };
         self.keep(anchor, &node, weight)?;
         self.put(node, weight);
         Ok(())
@@ -229,6 +276,26 @@ impl Builder {
         }
     }
 
+    /// The tag of a list or object if it is that of a reference.
+    fn tag(
+        &self,
+        tag: Option<&Tag>,
+        expected: &str,
+        location: Location,
+    ) -> Result<Option<String>, FormatError> {
+        match suffix(tag) {
+            Some(tag) if self.is_of_reference(&tag) => Ok(Some(tag)),
+            Some(tag) if tag != expected => {
+                Err(FormatError::new(location, format!("the tag `{tag}` is not known here")))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn is_of_reference(&self, tag: &str) -> bool {
+        self.tags == Tags::References && reference::is_tag(tag)
+    }
+
     fn is_name_next(&self) -> bool {
         let open = self.open.last().map(|open| &open.kind);
         matches!(open, Some(Kind::Object(_, None)))
@@ -265,13 +332,4 @@ fn suffix(tag: Option<&Tag>) -> Option<String> {
         return Some(tag.suffix.clone());
     }
     Some(format!("{}{}", tag.handle, tag.suffix)).filter(|name| name != "!")
-}
-
-fn check_tag(tag: Option<&Tag>, expected: &str, location: Location) -> Result<(), FormatError> {
-    match suffix(tag) {
-        Some(name) if name != expected => {
-            Err(FormatError::new(location, format!("the tag `{name}` is not known here")))
-        }
-        _ => Ok(()),
-    }
 }

@@ -80,6 +80,7 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("URL_PATH", Kind::Answer),
     ("USER", Kind::Free),
     ("VALUE", Kind::Value),
+    ("VARIABLE", Kind::Free),
     ("WORD", Kind::Free),
     ("X.Y", Kind::Release),
     ("YES_OR_NO", Kind::Answer),

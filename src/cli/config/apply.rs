@@ -15,6 +15,8 @@ use crate::cli::session::desired_state;
 use crate::cli::session::desired_state::Document;
 use crate::cli::session::desired_state::Documents;
 use crate::cli::session::desired_state::Others;
+use crate::cli::session::references::ReferenceOptions;
+use crate::cli::session::references::References;
 use crate::cli::session::store::SelectedStore;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
@@ -33,6 +35,10 @@ use crate::schema::Schema;
 /// types: they are stored as the property wants them. `null` removes a property. `KEY@contains` and
 /// `KEY@lacks` with a list make sure that a list has, or does not have, these elements; a list that is
 /// not set begins with its default.
+///
+/// A value can be kept elsewhere: `{"$file": PATH}`, `{"$env": NAME}`, `{"$credential": NAME}` of systemd, or
+/// `{"$command": [PROGRAM, ARGUMENT...]}` with --allow-commands. YAML also has tags: `!file PATH`. An object
+/// that looks so but is the value itself is written as `{"$literal": {...}}`.
 ///
 /// Everything is checked before anything is changed, and all is changed in one step. Once more, the same
 /// files change nothing.
@@ -61,6 +67,8 @@ pub(crate) struct Apply {
     #[command(flatten)]
     report: Report,
     #[command(flatten)]
+    references: ReferenceOptions,
+    #[command(flatten)]
     force: ValidationOptions,
 }
 
@@ -86,8 +94,9 @@ impl Apply {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let schema = session.schema()?;
+        let mut references = References::new(session, self.references)?;
         let Documents { readable, failures } =
-            desired_state::read(&self.files, self.format, schema);
+            desired_state::read(&self.files, self.format, schema, &mut references);
         let plan = Plan {
             documents: readable,
             others: if self.prune { Others::Go(&self.keep) } else { Others::Stay },
@@ -97,7 +106,7 @@ impl Apply {
         if !failures.is_empty() {
             return Err(plan.failure(session, selected, &mut validation, failures));
         }
-        let changes = if self.check {
+        let mut changes = if self.check {
             let mut configuration = Rc::unwrap_or_clone(selected.read(session)?);
             let profile = selected.profile(&configuration).to_owned();
             plan.realize(&mut configuration, &profile, &mut validation)?
@@ -107,6 +116,7 @@ impl Apply {
             })?
         };
         validation.tell(session);
+        plan.hide(&mut changes);
         self.report.show(session, &changes)?;
         let would_change = self.check && !changes.is_empty();
         Ok(if would_change { Exit::WouldChange } else { Exit::Done })
@@ -139,6 +149,10 @@ impl Plan<'_> {
             failures.extend(self.realize(&mut configuration, &profile, validation).err());
         }
         CommandError::Several(failures)
+    }
+
+    fn hide(&self, changes: &mut [Change]) {
+        changes::hide(changes, |key| self.documents.iter().any(|document| document.hides(key)));
     }
 
     fn realize(

@@ -12,6 +12,8 @@ use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::session::desired_state;
 use crate::cli::session::desired_state::Others;
+use crate::cli::session::references::ReferenceOptions;
+use crate::cli::session::references::References;
 use crate::cli::session::store::SelectedStore;
 use crate::cli::session::store::open_store;
 use crate::cli::session::validation::Validation;
@@ -49,6 +51,8 @@ pub(crate) struct Diff {
     /// Format of the file [default: by the end of its name]
     #[arg(long, requires = "file")]
     format: Option<Format>,
+    #[command(flatten)]
+    references: ReferenceOptions,
     /// Show it as JSON
     #[arg(long)]
     json: bool,
@@ -175,7 +179,9 @@ impl Diff {
             None => {
                 let schema = session.schema()?;
                 let inputs = std::slice::from_ref(file);
-                let documents = desired_state::read(inputs, self.format, schema).complete()?;
+                let mut references = References::new(session, self.references)?;
+                let documents =
+                    desired_state::read(inputs, self.format, schema, &mut references).complete()?;
                 let mut copy = configuration.clone();
                 let (others, mut validation) = (Others::Go(&[]), Validation::skipped());
                 desired_state::realize(
@@ -186,7 +192,9 @@ impl Diff {
                     schema,
                     &mut validation,
                 )?;
-                Ok(property_changes(before, copy.profile(profile)))
+                let mut found = property_changes(before, copy.profile(profile));
+                changes::hide(&mut found, |key| documents.iter().any(|it| it.hides(key)));
+                Ok(found)
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 
+use crate::cli::session::references;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::input::Input;
@@ -33,6 +34,7 @@ use crate::schema::shown;
     "A plain value" => "omero config set omero.db.host db.example.org",
     "A list; `omero help quoting` tells how in other shells" => r#"omero config set omero.web.server_list '[["omero.example.org", 4064]]'"#,
     "A password that is in a file" => "omero config set omero.db.pass --file password.txt",
+    "A password that is in an environment variable" => "omero config set omero.db.pass --from-env DB_PASSWORD",
     "Back to the default" => "omero config set omero.db.host",
 ])]
 pub(crate) struct Set {
@@ -54,6 +56,9 @@ pub(crate) struct Set {
     /// Ask for the value on the terminal, twice and without showing it
     #[arg(long, conflicts_with_all = ["value", "file"])]
     prompt: bool,
+    /// Take the value from this environment variable
+    #[arg(long, value_name = "VARIABLE", conflicts_with_all = ["value", "file", "prompt"])]
+    from_env: Option<String>,
 }
 
 /// The value that the property is to have; none removes it.
@@ -96,6 +101,9 @@ impl Set {
     fn new_value(&self, session: &mut Session, key: &str) -> Result<NewValue, CommandError> {
         if self.prompt {
             return self.ask(session, key);
+        }
+        if let Some(name) = &self.from_env {
+            return Ok(Some(references::variable(name)?.try_into()));
         }
         if let Some(file) = &self.file {
             return Ok(Some(match file.read() {

@@ -31,6 +31,8 @@ impl CommandError {
             | Self::Lines { failure, .. }
             | Self::NotCompared(failure) => failure.hint(),
             Self::Several(all) => all.first()?.hint(),
+            Self::Format(error) => error.hint.map(Cow::from),
+            Self::Unresolved(error) => error.hint.map(Cow::from),
             Self::Binding(fault) => fault.error.hint(&fault.config).map(Cow::from),
             Self::Key(refused) => Some(hint_on_name(refused)),
             Self::Value { source, .. } => hint_on_value(source).map(Cow::from),
@@ -125,6 +127,7 @@ impl CommandError {
             Self::Preferences(PreferencesError::EncodedName { .. }) => {
                 "rename the directory to the plain name of the profile"
             }
+            Self::SetTwice { .. } => "unset one of them",
             Self::Unwritable(_) => "choose another format, such as json",
             Self::Ambiguous(_) => "set it with `omero config set`, or in a file",
             Self::NoFormat { .. } => "name it: --format json, yaml, toml, properties, omero or env",

@@ -16,6 +16,7 @@ use crate::cli::error::location::one_a_line;
 use crate::cli::error::quoting::quotable;
 use crate::formats::FormatError;
 use crate::formats::Location;
+use crate::formats::Unresolved;
 use crate::formats::Unwritable;
 use crate::formats::assignments::Dangling;
 use crate::formats::defaults::NoAssignment;
@@ -32,6 +33,7 @@ use crate::python::SyntaxError;
 use crate::schema;
 use crate::schema::DesiredValueError;
 use crate::schema::Rejection;
+use crate::schema::Schema;
 use crate::schema::ShownChange;
 use crate::schema::UnknownRelease;
 use crate::schema::shown;
@@ -178,6 +180,10 @@ pub(crate) enum CommandError {
     DesiredValue(#[from] DesiredValueError),
     #[error(transparent)]
     Binding(Box<SiteFault>),
+    #[error(transparent)]
+    Unresolved(#[from] Unresolved),
+    #[error("{} and {} are both set", .names[0], .names[1])]
+    SetTwice { names: [String; 2] },
     #[error("it has only the prefix and names no property")]
     NoName,
     #[error("cannot tell the format of {name}")]
@@ -216,6 +222,17 @@ impl CommandError {
             cause = error.source();
         }
         text
+    }
+
+    /// The same failure if its message may not quote a value.
+    pub(crate) fn without_value(self, schema: Schema) -> Self {
+        match self {
+            Self::Refused(rejection) => Self::Refused(rejection.without_value(schema)),
+            Self::Several(all) => {
+                Self::Several(all.into_iter().map(|one| one.without_value(schema)).collect())
+            }
+            failure => failure,
+        }
     }
 
     /// There is no such profile; another one may have been meant.

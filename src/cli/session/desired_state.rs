@@ -1,9 +1,11 @@
 //! Files that say what is wanted, and what they come to for a profile.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::path::Path;
 
 use crate::cli::error::CommandError;
+use crate::cli::session::references::References;
 use crate::cli::session::validation::Validation;
 use crate::cli::terminal::input::Input;
 use crate::formats::DesiredState;
@@ -21,6 +23,15 @@ use crate::schema::Schema;
 pub(crate) struct Document {
     name: String,
     states: Vec<DesiredState>,
+    /// Keys whose values come from references.
+    referenced: HashSet<String>,
+}
+
+impl Document {
+    /// Whether the value of `key` is never shown: it comes from a reference.
+    pub(crate) fn hides(&self, key: &str) -> bool {
+        self.referenced.contains(key)
+    }
 }
 
 /// Files that have been read, each as far as it can be.
@@ -43,6 +54,8 @@ struct DesiredProperty {
     key: String,
     value: Option<String>,
     place: String,
+    /// Whether messages may quote the value.
+    is_shown: bool,
 }
 
 /// Properties that no file names.
@@ -71,10 +84,15 @@ impl Vocabulary for Schema {
 }
 
 /// Reads files; what is wrong with any of them is told at once.
-pub(crate) fn read(inputs: &[Input], format: Option<Format>, schema: Schema) -> Documents {
+pub(crate) fn read(
+    inputs: &[Input],
+    format: Option<Format>,
+    schema: Schema,
+    references: &mut References<'_>,
+) -> Documents {
     let mut all = Documents { readable: Vec::new(), failures: Vec::new() };
     for input in inputs {
-        match reading(input, format, schema) {
+        match reading(input, format, schema, references) {
             Ok(Reading { states, faults }) => {
                 let name = input.name();
                 let failures = faults.into_iter().map(|fault| {
@@ -82,7 +100,7 @@ pub(crate) fn read(inputs: &[Input], format: Option<Format>, schema: Schema) -> 
                     CommandError::from(fault).at(place)
                 });
                 all.failures.extend(failures);
-                all.readable.push(Document { name, states });
+                all.readable.push(Document { name, states, referenced: references.leave() });
             }
             Err(failure) => all.failures.push(failure),
         }
@@ -90,7 +108,12 @@ pub(crate) fn read(inputs: &[Input], format: Option<Format>, schema: Schema) -> 
     all
 }
 
-fn reading(input: &Input, format: Option<Format>, schema: Schema) -> Result<Reading, CommandError> {
+fn reading(
+    input: &Input,
+    format: Option<Format>,
+    schema: Schema,
+    references: &mut References<'_>,
+) -> Result<Reading, CommandError> {
     input.check().map_err(CommandError::CommandLine)?;
     let name = input.name();
     let by_name = || match input {
@@ -98,7 +121,8 @@ fn reading(input: &Input, format: Option<Format>, schema: Schema) -> Result<Read
         Input::File(path) | Input::Found(path) => Format::of_path(Path::new(path)),
     };
     let format = format.or_else(by_name).ok_or(CommandError::NoFormat { name })?;
-    Ok(format.read(&input.read_as_it_is()?, &schema))
+    references.enter(input);
+    Ok(format.read_with_references(&input.read_as_it_is()?, &schema, references))
 }
 
 /// What the properties of a profile are to be: of several states the later one begins with what the
@@ -111,7 +135,7 @@ fn of(
     let mut all: Vec<DesiredProperty> = Vec::new();
     let mut places = HashMap::<&str, usize>::new();
     let mut failures = Vec::new();
-    for Document { name, states } in documents {
+    for Document { name, states, referenced } in documents {
         for state in states {
             let place = format!("{name}:{}", state.location);
             let known = places.get(&*state.key).copied();
@@ -121,7 +145,8 @@ fn of(
             };
             match fulfilled(state, schema, before) {
                 Ok(value) => {
-                    let wanted = DesiredProperty { key: state.key.clone(), value, place };
+                    let is_shown = !referenced.contains(&state.key);
+                    let wanted = DesiredProperty { key: state.key.clone(), value, place, is_shown };
                     match known.and_then(|at| all.get_mut(at)) {
                         Some(earlier) => *earlier = wanted,
                         None => {
@@ -172,10 +197,14 @@ pub(crate) fn realize(
         return Ok(());
     }
     let profile = configuration.profile_or_new(profile);
-    for DesiredProperty { key, value, place } in &wanted {
+    for DesiredProperty { key, value, place, is_shown } in &wanted {
         if let Some(value) = value {
             let outcome = validation.assign(profile, key, value.clone());
-            failures.extend(outcome.map_err(|failure| failure.at(place.clone())).err());
+            let failure = outcome.err().map(|failure| {
+                let failure = if *is_shown { failure } else { failure.without_value(schema) };
+                failure.at(place.clone())
+            });
+            failures.extend(failure);
         }
     }
     CommandError::all(failures)?;

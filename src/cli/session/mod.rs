@@ -5,6 +5,7 @@ pub(crate) mod effective;
 pub(crate) mod environment;
 pub(crate) mod facts;
 pub(crate) mod names;
+pub(crate) mod references;
 pub(crate) mod release;
 pub(crate) mod script_transaction;
 pub(crate) mod store;

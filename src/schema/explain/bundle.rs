@@ -5,9 +5,11 @@ use crate::schema::definition::Definition;
 use crate::schema::definition::Schema;
 use crate::schema::definition::property::TARGETS;
 use crate::schema::definition::value_schema::IGNORE_CASE;
+use crate::schema::explain::references;
 
 impl Schema {
-    /// One JSON Schema (2020-12) for an object that has the decoded values of properties by key.
+    /// One JSON Schema (2020-12) for an object that has the decoded values of properties by key, or references
+    /// to them as `config apply` reads them.
     pub fn bundle(self) -> Json {
         let known = self.all().filter(|known| !self.is_later(known));
         let (families, properties): (Vec<_>, Vec<_>) = known.partition(Definition::is_family);
@@ -21,6 +23,7 @@ impl Schema {
             ("type", text("object")),
             ("properties", members(&properties, Definition::name)),
             ("patternProperties", members(&families, Definition::pattern)),
+            ("$defs", references::definitions()),
         ])
     }
 }
@@ -65,14 +68,14 @@ fn in_any_case(schema: Json) -> Json {
 
 fn members(known: &[Definition], name: fn(&Definition) -> &str) -> Json {
     let member = |known| match Json::text(name(known)) {
-        Json::String(name) => Some((name, known.document())),
+        Json::String(name) => Some((name, references::allowed(known.document()))),
         _ => None,
     };
     Json::Object(known.iter().filter_map(member).collect())
 }
 
 /// Names of members must be plain ASCII without anything to escape.
-fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
+pub(super) fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
     Json::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
 }
 

@@ -120,6 +120,20 @@ impl Rejection {
     }
 }
 
+impl Rejection {
+    /// The same without any part of the value.
+    pub(crate) fn without_value(self, schema: Schema) -> Self {
+        let violation = match schema.find_for_validation(&self.key) {
+            Some(known) => without_value(&known, self.violation),
+            None => {
+                let problem = "IceGrid would expand it (the value is not shown)".to_owned();
+                Violation { problem, ..self.violation }
+            }
+        };
+        Self { violation, ..self }
+    }
+}
+
 impl fmt::Display for Rejection {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Violation { place, problem } = &self.violation;

@@ -30,6 +30,7 @@ use crate::model::Profile;
     "A file of KEY=VALUE lines; exits with 246 if a value differs" => "omero config load site.properties",
     "The same, replacing values" => "omero config load -q site.properties",
     "From the environment of a container" => "CONFIG_omero_db_host=db omero config load --env",
+    "A password that the container gets as a file" => "CONFIG_omero_db_pass_FILE=password.txt omero config load --env",
 ])]
 pub(crate) struct Load {
     /// Replace values that differ instead of refusing
@@ -38,7 +39,8 @@ pub(crate) struct Load {
     #[command(flatten)]
     force: ValidationOptions,
     /// Take the properties from environment variables, named as for the images of OMERO
-    /// (`CONFIG_omero_web_debug=true`; `.` is `_`, and `_` is `__`), and replace values that differ
+    /// (`CONFIG_omero_web_debug=true`; `.` is `_`, and `_` is `__`), and replace values that differ.
+    /// `CONFIG_omero_db_pass_FILE` names a file that holds the value
     #[arg(long, conflicts_with = "files")]
     env: bool,
     /// What the names of these variables begin with
