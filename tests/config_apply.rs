@@ -61,7 +61,7 @@ fn check_changes_nothing_and_tells_by_its_exit_code() {
         {
           "key": "omero.db.pass",
           "before": "********",
-          "after": "********",
+          "after": "******** (another)",
           "action": "replace"
         }
       ]

@@ -29,7 +29,7 @@ fn two_profiles_are_compared() {
     + B=two
       lines
     - omero.db.pass=********
-    + omero.db.pass=********
+    + omero.db.pass=******** (another)
     ");
     assert_snapshot!(omero.run("config diff --json other"), @r#"
     exit 1
@@ -52,7 +52,7 @@ fn two_profiles_are_compared() {
         {
           "key": "omero.db.pass",
           "before": "********",
-          "after": "********",
+          "after": "******** (another)",
           "action": "replace"
         }
       ]
@@ -152,7 +152,7 @@ fn what_is_set_is_compared_with_what_was_set_before_a_change() {
     + A=2
     + B=3
     - omero.db.pass=********
-    + omero.db.pass=********
+    + omero.db.pass=******** (another)
     ");
     assert_snapshot!(omero.run("config diff --version 8 --json"), @r#"
     exit 1
@@ -169,7 +169,7 @@ fn what_is_set_is_compared_with_what_was_set_before_a_change() {
         {
           "key": "omero.db.pass",
           "before": "********",
-          "after": "********",
+          "after": "******** (another)",
           "action": "replace"
         }
       ]

@@ -60,7 +60,7 @@ fn what_was_changed_is_shown_with_passwords_masked() {
     - omero.db.host=old.example.org
     + omero.db.host=new.example.org
     - omero.db.pass=********
-    + omero.db.pass=********
+    + omero.db.pass=******** (another)
     ended with 0
     ready>
     ");

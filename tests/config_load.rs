@@ -64,7 +64,7 @@ fn a_property_with_another_value_refuses_everything() {
     assert_snapshot!(omero.run("config load c"), @"
     exit 246
     --- stderr
-    error: c, line 1: Duplicate property: omero.db.pass ('********' => '********')
+    error: c, line 1: Duplicate property: omero.db.pass ('********' => '******** (another)')
     hint: nothing was loaded; `load -q` replaces values without asking
     ");
     assert_eq!(omero.config_xml(), before);

@@ -152,9 +152,9 @@ fn a_command_line_that_cannot_be_understood_does_not_repeat_a_secret() {
     assert_snapshot!(omero.run("config set omero.db.pass my secret"), @"
     exit 2
     --- stderr
-    error: a word behind the name of a secret property is not understood; it may belong to the secret and is not shown
+    error: a word after the name of a secret is not understood; it may belong to the secret and is not shown
 
-      tip: quote a value with blanks, and write `--` before words that begin with a dash
+      tip: quote a value with spaces, and write `--` before words that begin with a dash
 
     Usage: omero config set [OPTIONS] <KEY> [VALUE]
 

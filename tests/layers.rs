@@ -18,9 +18,10 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// The same for the rooms of `schema`; its first file hands on what all others may see.
 const ROOMS_OF_SCHEMA: &[(&str, &[&str])] = &[
-    ("explain", &["check", "validation", "definition", "syntax", "nearest"]),
-    ("check", &["validation", "definition", "syntax", "nearest"]),
-    ("validation", &["definition", "syntax", "nearest"]),
+    ("explain", &["check", "validation", "redaction", "definition", "syntax", "nearest"]),
+    ("check", &["validation", "redaction", "definition", "syntax", "nearest"]),
+    ("validation", &["redaction", "definition", "syntax", "nearest"]),
+    ("redaction", &["definition"]),
     ("definition", &["syntax", "nearest"]),
     ("syntax", &["nearest"]),
 ];

@@ -169,7 +169,7 @@ fn a_password_in_a_line_that_fails_is_not_shown() {
     Ignoring error: config set omero.db.pass=********
 
     error: a.omero, line 2: Illegal property name: omero.db.pass:********
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ':'
+    hint: this looks like YAML: `omero config apply --format yaml FILE` reads that
     Ignoring error: config set 'omero.db.pass:********
 
     error: a.omero, line 3: omero.db.pass: IceGrid would look for a variable `...` and refuse the whole configuration (character 3)
@@ -192,9 +192,9 @@ fn a_line_that_cannot_be_understood_does_not_repeat_a_password() {
     exit 0
     --- stderr
     a.omero, line 1:
-    error: a word behind the name of a secret property is not understood; it may belong to the secret and is not shown
+    error: a word after the name of a secret is not understood; it may belong to the secret and is not shown
 
-      tip: quote a value with blanks, and write `--` before words that begin with a dash
+      tip: quote a value with spaces, and write `--` before words that begin with a dash
 
     Usage: omero config set [OPTIONS] <KEY> [VALUE]
 

@@ -100,7 +100,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(error) => {
             let arguments = arguments.get(1..).unwrap_or_default();
             let is_foreign = process::delegation::is_foreign(&Omero::command(), arguments);
-            let outcome = is_foreign.then(|| process::delegation::replace_by_next(arguments));
+            // Without another `omero` it is this error that is shown.
+            let outcome = is_foreign.then(|| process::delegation::replace_by_next("", arguments));
             outcome.and_then(Result::ok).unwrap_or_else(|| say_usage(&error))
         }
     }
@@ -126,9 +127,18 @@ impl Grammar {
             let matches = command.try_get_matches_from_mut(arguments);
             let matches = matches
                 .map_err(|error| command_line::suggestions::added(error, command, arguments));
-            matches.map_err(|error| command_line::redaction::kept(error, command, typed))
+            matches.map_err(|error| {
+                let abbreviated = command_line::abbreviation::refused(command, typed);
+                abbreviated.unwrap_or_else(|| command_line::redaction::kept(error, command, typed))
+            })
         })?;
-        Omero::from_arg_matches_mut(&mut matches)
+        let omero = Omero::from_arg_matches_mut(&mut matches)?;
+        match &omero.command {
+            Some(Command::Config(Deferred(config))) if config.takes_secrets() => {
+                command_line::abbreviation::refused(command, typed).map_or(Ok(omero), Err)
+            }
+            _ => Ok(omero),
+        }
     }
 }
 
@@ -173,7 +183,8 @@ impl Omero {
         }
         let outcome = match self.command {
             Some(ref command) if command.is_foreign() => {
-                process::delegation::replace_by_next(arguments.get(1..).unwrap_or_default())
+                let name = command.name_of_foreign();
+                process::delegation::replace_by_next(&name, arguments.get(1..).unwrap_or_default())
             }
             // A shell reads the answer: nothing else may stand in it.
             Some(Command::Completions(Deferred(completions))) => completions.run(&mut session),
@@ -243,6 +254,18 @@ impl Command {
         }
     }
 
+    /// What a command of another `omero` is called; words before it can be secrets.
+    fn name_of_foreign(&self) -> String {
+        let first = |words: &[OsString]| {
+            words.first().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default()
+        };
+        match self {
+            Self::Other(words) => first(words),
+            Self::Web(Deferred(web)) => format!("web {}", first(web.foreign_words())),
+            _ => String::new(),
+        }
+    }
+
     fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         match self {
             Self::Config(Deferred(config)) => config.run(session),
@@ -254,7 +277,8 @@ impl Command {
             Self::Other(arguments) => {
                 session.settle()?;
                 session.printer.finish()?;
-                process::delegation::run_next(&arguments)
+                let name = arguments.first().map(|word| word.to_string_lossy()).unwrap_or_default();
+                process::delegation::run_next(&name, &arguments)
             }
         }
     }

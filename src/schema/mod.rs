@@ -5,14 +5,15 @@
 //! refused, and what a real site uses never is. Nothing here opens a file or knows a terminal.
 //!
 //! Each room answers one question and looks only at those behind it: `explain` (for people and tools),
-//! `check` (what is wrong with a whole profile?), `validation` (may this value be stored?), `definition`
-//! (what is written about a property?), `syntax` (the little languages inside values). `nearest` guesses which word was meant,
+//! `check` (what is wrong with a whole profile?), `validation` (may this value be stored?), `redaction` (what
+//! must not be shown?), `definition` (what is written about a property?), `syntax` (the little languages inside values). `nearest` guesses which word was meant,
 //! for all of them, `setup` says what a new installation needs, and `upgrade` what old values become.
 
 mod check;
 mod definition;
 mod explain;
 mod nearest;
+mod redaction;
 pub(crate) mod setup;
 pub(crate) mod syntax;
 mod upgrade;
@@ -31,23 +32,25 @@ pub use check::Step;
 pub(crate) use check::Subject;
 pub use definition::Definition;
 pub use definition::Encoding;
-pub(crate) use definition::MASK;
 pub use definition::Release;
 pub use definition::Schema;
-pub(crate) use definition::ShownChange;
 pub use definition::Status;
 pub(crate) use definition::Type;
 pub(crate) use definition::UnknownRelease;
 pub use definition::ValueSchema;
 pub(crate) use definition::WebDefault;
 pub(crate) use definition::is_of_web;
-pub use definition::is_secret;
-pub(crate) use definition::may_be_secret;
-pub(crate) use definition::shown;
 pub(crate) use explain::Choice;
 pub(crate) use explain::Hit;
 pub(crate) use explain::heading;
 pub(crate) use nearest::nearest;
+pub(crate) use redaction::MASK;
+pub(crate) use redaction::ShownChange;
+pub(crate) use redaction::has_secret;
+pub use redaction::is_secret;
+pub(crate) use redaction::redacted_message;
+pub(crate) use redaction::redacted_text;
+pub(crate) use redaction::shown;
 pub(crate) use upgrade::UPGRADES;
 pub(crate) use validation::Advice;
 pub(crate) use validation::DesiredValueError;

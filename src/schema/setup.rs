@@ -5,7 +5,7 @@ use crate::model::Profile;
 use crate::schema::check::Facts;
 use crate::schema::check::Finding;
 use crate::schema::definition::Schema;
-use crate::schema::definition::is_secret;
+use crate::schema::redaction::is_secret;
 
 /// A question, and the option that answers it.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! The grammar around clap: values that begin with a dash, commands that are described when they are typed,
 //! suggestions, and what an error may repeat of what was typed.
 
+pub(crate) mod abbreviation;
 pub(crate) mod dash_values;
 pub(crate) mod deferred;
 pub(crate) mod examples;

@@ -1,4 +1,4 @@
-//! What a message must not repeat of a command line: the words behind the name of a secret property.
+//! What a message must not repeat of a command line: the words after the name of a secret property.
 
 use std::ffi::OsString;
 
@@ -11,8 +11,8 @@ use crate::cli::command_line::line::innermost;
 use crate::cli::error::quoting::end_of_name;
 use crate::schema::is_secret;
 
-const NOT_UNDERSTOOD: &str = "a word behind the name of a secret property is not understood; it may belong to \
-     the secret and is not shown\n\n  tip: quote a value with blanks, and write `--` before words that begin with a dash";
+const NOT_UNDERSTOOD: &str = "a word after the name of a secret is not understood; it may belong to \
+     the secret and is not shown\n\n  tip: quote a value with spaces, and write `--` before words that begin with a dash";
 
 /// The same error, but without words that may belong to a secret.
 pub(crate) fn kept(error: Error, omero: &Command, arguments: &[OsString]) -> Error {

@@ -13,6 +13,7 @@ use crate::python::Json;
 use crate::schema::Choice;
 use crate::schema::Definition;
 use crate::schema::Schema;
+use crate::schema::has_secret;
 use crate::schema::is_secret;
 
 /// Of more keys than this only the next part of their names is shown.
@@ -77,10 +78,9 @@ pub(crate) fn values(session: &Session, cursor: &Cursor<'_>) -> Answer {
 pub(crate) fn values_of(session: &Session, cursor: &Cursor<'_>, key: &str) -> Answer {
     let schema = schema(session, cursor);
     let snapshot = StoreSnapshot::at(session, cursor);
-    let now =
-        snapshot.as_ref().and_then(|snapshot| snapshot.value(key)).filter(|_| !is_secret(key));
+    let now = snapshot.as_ref().and_then(|snapshot| snapshot.value(key));
     let candidate = |choice: Choice| Candidate::new(choice.text, choice.reason);
-    let candidates: Vec<_> = match cursor.command.get_name() {
+    let mut candidates: Vec<_> = match cursor.command.get_name() {
         "remove" => elements(schema, key, now).into_iter().map(|e| Candidate::new(e, "")).collect(),
         "append" => schema.elements(key).into_iter().map(candidate).collect(),
         _ => {
@@ -89,6 +89,8 @@ pub(crate) fn values_of(session: &Session, cursor: &Cursor<'_>, key: &str) -> An
             now.into_iter().chain(schema.choices(key, profile).into_iter().map(candidate)).collect()
         }
     };
+    // A shell shows them, and puts them into its history. Everyone tries the default of a password first.
+    candidates.retain(|candidate| !is_secret(key) && !has_secret(key, &candidate.value));
     let beside = if schema.is_path(key) { Beside::Files } else { Beside::Nothing };
     Answer { beside, candidates }
 }

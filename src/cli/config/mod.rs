@@ -92,6 +92,11 @@ enum Verb {
 }
 
 impl Config {
+    /// Whether options of the verb name files with secrets.
+    pub(crate) fn takes_secrets(&self) -> bool {
+        matches!(self.verb, Verb::Init(_))
+    }
+
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         session.select(self.store);
         match self.verb {

@@ -195,7 +195,9 @@ fn hint_on_name(InvalidKey { name, problem }: &InvalidKey) -> Cow<'static, str> 
         Some('<') => ("XML", "omero config --source FILE export --format properties"),
         _ if line.starts_with("config ") => ("a script of commands", "omero load FILE"),
         _ if line.starts_with("export ") => ("a shell script", "omero config load --env"),
-        _ if line.starts_with("- ") => ("YAML", "omero config apply --format yaml FILE"),
+        _ if line.starts_with("- ") || line.contains(": ") || line.ends_with(':') => {
+            ("YAML", "omero config apply --format yaml FILE")
+        }
         _ => return rule_of_names(*problem).into(),
     };
     format!("this looks like {looks_like}: `{read_by}` reads that").into()

@@ -196,7 +196,7 @@ pub(crate) enum CommandError {
     ProfileExists { name: String },
     #[error("{}", one_a_line(.0))]
     Several(Vec<CommandError>),
-    #[error("there is no command `{name}` here, and {reason}")]
+    #[error("there is no command `{}` here, and {reason}", quotable(.name))]
     NoSuchCommand { name: String, reason: &'static str },
     #[error("there is no command or topic `{name}`")]
     NoHelp { name: String, nearest: Option<String> },

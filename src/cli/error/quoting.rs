@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 
 use crate::schema::MASK;
-use crate::schema::may_be_secret;
+use crate::schema::is_secret;
+use crate::schema::redacted_text;
 
-/// A line of input as a message may quote it: without what follows the name of a secret, and cut to
-/// [`LONGEST_LINE`].
+/// A line of input as a message may quote it: without secrets, and cut to [`LONGEST_LINE`].
+///
+/// The line is one that could not be understood, so all that follows the name of a secret may belong to it.
 pub(crate) fn quotable(line: &str) -> Cow<'_, str> {
-    let shown: Cow<'_, str> = match end_of_name(line, may_be_secret) {
-        Some(end) if end < line.len() => {
-            let separator = line.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-            format!("{}{separator}{MASK}", line.get(..end).unwrap_or_default()).into()
-        }
-        _ => line.into(),
+    let redacted = redacted_text(line);
+    let shown = match end_of_name(&redacted, is_secret) {
+        Some(end) if end < redacted.len() => Cow::Owned(up_to_name(&redacted, end)),
+        _ => redacted,
     };
     match shown.char_indices().nth(LONGEST_LINE) {
         Some((end, _)) => format!("{}...", shown.get(..end).unwrap_or_default()).into(),
@@ -21,13 +21,56 @@ pub(crate) fn quotable(line: &str) -> Cow<'_, str> {
     }
 }
 
+/// The line up to the name of a secret and the sign after it. In XML and lists of settings the value can be
+/// before the name.
+fn up_to_name(line: &str, end: usize) -> String {
+    let (front, behind) = line.split_at_checked(end).unwrap_or((line, ""));
+    let separator = behind.chars().next().unwrap_or(' ');
+    let start = front.rfind(|found| !is_part_of_name(found)).map_or(0, |at| at + 1);
+    let (before, name) = front.split_at_checked(start).unwrap_or((front, ""));
+    if before.to_ascii_lowercase().contains("val") {
+        return format!("{MASK} {name}{separator}{MASK}");
+    }
+    format!("{front}{separator}{MASK}")
+}
+
 /// A line of input in a message is cut after this many characters.
 const LONGEST_LINE: usize = 160;
 
 /// Where the first name ends that `is_name` takes for that of a secret.
 pub(crate) fn end_of_name(text: &str, is_name: fn(&str) -> bool) -> Option<usize> {
-    let is_part = |found: char| found.is_alphanumeric() || matches!(found, '.' | '_' | '-');
-    let words = text.split(|found| !is_part(found));
-    let name = words.filter(|word| !word.is_empty()).find(|word| is_name(word))?;
-    Some(text.find(name)? + name.len())
+    let mut end = 0;
+    for word in text.split_inclusive(|found| !is_part_of_name(found)) {
+        let name = word.trim_end_matches(|found| !is_part_of_name(found));
+        if !name.is_empty() && is_name(name) {
+            return Some(end + name.len());
+        }
+        end += word.len();
+    }
+    None
+}
+
+fn is_part_of_name(found: char) -> bool {
+    found.is_alphanumeric() || matches!(found, '.' | '_' | '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_follows_the_name_of_a_secret_is_quoted() {
+        for (line, quoted) in [
+            ("omero.db host=PW", "omero.db host=PW"),
+            ("omero.db.pass", "omero.db.pass"),
+            ("config set omero.db.pass PW x", "config set omero.db.pass ********"),
+            (r#"{"a":"b","omero.db.pass":"PW"}"#, r#"{"a":"b","omero.db.pass"********"#),
+            ("- name: lab.token", "- name: lab.token"),
+            (r#"<p value="PW" name="omero.db.pass"/>"#, r#"******** omero.db.pass"********"#),
+            ("x redis://:PW@h y", "x redis://:********@h y"),
+        ] {
+            assert_eq!(quotable(line), quoted);
+        }
+        assert_eq!(quotable(&"é".repeat(200)), format!("{}...", "é".repeat(160)));
+    }
 }

@@ -23,9 +23,9 @@ const HANDED_ON: &str = "OMERO_CONFIG_HANDED_ON";
 const MOST_ROUNDS: u8 = 8;
 
 /// Becomes the next `omero`, with the same arguments, environment and place in the process tree. The
-/// arguments begin behind the name of the program.
-pub(crate) fn replace_by_next(arguments: &[OsString]) -> Result<Exit, CommandError> {
-    let next = next_command(arguments)?;
+/// arguments begin after the name of the program; `name` is that of the command.
+pub(crate) fn replace_by_next(name: &str, arguments: &[OsString]) -> Result<Exit, CommandError> {
+    let next = next_command(name, arguments)?;
     let name = next.get_program().display().to_string();
     match platform::become_command(next) {
         Ok(status) => Ok(Exit::of_child(status)),
@@ -34,8 +34,8 @@ pub(crate) fn replace_by_next(arguments: &[OsString]) -> Result<Exit, CommandErr
 }
 
 /// Runs the next `omero` and waits for it.
-pub(crate) fn run_next(arguments: &[OsString]) -> Result<Exit, CommandError> {
-    let mut next = next_command(arguments)?;
+pub(crate) fn run_next(name: &str, arguments: &[OsString]) -> Result<Exit, CommandError> {
+    let mut next = next_command(name, arguments)?;
     let name = next.get_program().display().to_string();
     let status = next.status().map_err(|source| CommandError::Child { name, source })?;
     Ok(Exit::of_child(status))
@@ -49,9 +49,9 @@ pub(crate) fn is_foreign(omero: &clap::Command, arguments: &[OsString]) -> bool 
         && !arguments.iter().any(is_ours)
 }
 
-fn next_command(arguments: &[OsString]) -> Result<Command, CommandError> {
+fn next_command(name: &str, arguments: &[OsString]) -> Result<Command, CommandError> {
     let not_found =
-        |reason: &'static str| CommandError::NoSuchCommand { name: name(arguments), reason };
+        |reason: &'static str| CommandError::NoSuchCommand { name: name.to_owned(), reason };
     let rounds = env::var(HANDED_ON).ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(0);
     if rounds >= MOST_ROUNDS {
         return Err(not_found("the other `omero` hands it back again and again"));
@@ -60,17 +60,6 @@ fn next_command(arguments: &[OsString]) -> Result<Command, CommandError> {
     let mut command = Command::new(next);
     command.args(arguments).env(HANDED_ON, (rounds + 1).to_string());
     Ok(command)
-}
-
-/// The command without its arguments; `web` is ours in part, so the next word belongs to it.
-fn name(arguments: &[OsString]) -> String {
-    let words = arguments.iter().map(|word| word.to_string_lossy());
-    let mut words = words.skip_while(|word| word.starts_with('-'));
-    let first = words.next().unwrap_or_default();
-    match words.next().filter(|_| first == "web") {
-        Some(second) => format!("{first} {second}"),
-        None => first.into_owned(),
-    }
 }
 
 /// The first program called `omero` that is not this one, behind this one where it is on the PATH.

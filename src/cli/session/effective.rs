@@ -7,6 +7,7 @@ use std::fmt;
 use crate::model::Profile;
 use crate::python::Json;
 use crate::schema::Definition;
+use crate::schema::MASK;
 use crate::schema::Release;
 use crate::schema::Schema;
 use crate::schema::shown;
@@ -113,11 +114,9 @@ impl Effective {
     /// The value as its program sees it; as text where that would be refused.
     pub(crate) fn typed(&self, secrets: Secrets) -> Json {
         let shown = self.shown(secrets);
-        if shown != self.text {
-            return Json::text(&shown);
-        }
-        let decoded = self.known.as_ref().and_then(|known| known.decode(&self.text).ok());
-        decoded.unwrap_or_else(|| Json::text(&self.text))
+        let known = self.known.as_ref().filter(|_| *shown != *MASK);
+        let decoded = known.and_then(|known| known.decode(&shown).ok());
+        decoded.unwrap_or_else(|| Json::text(&shown))
     }
 }
 

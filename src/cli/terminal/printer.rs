@@ -20,6 +20,7 @@ use crate::cli::terminal::pager::NotShown;
 use crate::cli::terminal::pager::Pager;
 use crate::cli::terminal::visible::exact_in_colour;
 use crate::cli::terminal::visible::visible_in_colour;
+use crate::schema::redacted_message;
 
 /// How much is said on standard error beside errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -196,6 +197,7 @@ impl Printer {
     fn say(&mut self, text: impl Display) {
         let _ = self.finish();
         let text = text.to_string();
+        let text = redacted_message(&text);
         let _ = writeln!(io::stderr(), "{}", visible_in_colour(&text, self.color));
     }
 }

@@ -66,6 +66,14 @@ impl Web {
         matches!(self.verb, Verb::Other(_))
     }
 
+    /// The words of a command for the next `omero`, after `web`.
+    pub(crate) fn foreign_words(&self) -> &[OsString] {
+        match &self.verb {
+            Verb::Other(words) => words,
+            _ => &[],
+        }
+    }
+
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         session.select(self.store);
         match self.verb {
@@ -74,8 +82,10 @@ impl Web {
             Verb::UrlFilter(verb) => verb.run(session),
             Verb::Other(arguments) => {
                 session.printer.finish()?;
+                let first = arguments.first().map(|word| word.to_string_lossy());
+                let name = format!("web {}", first.unwrap_or_default());
                 let arguments: Vec<_> = iter::once("web".into()).chain(arguments).collect();
-                delegation::run_next(&arguments)
+                delegation::run_next(&name, &arguments)
             }
         }
     }

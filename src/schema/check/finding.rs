@@ -5,7 +5,9 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::python::shlex::quote;
-use crate::schema::definition::secrecy::is_secret;
+use crate::schema::redaction::has_secret;
+use crate::schema::redaction::is_secret;
+use crate::schema::redaction::shown;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -181,7 +183,7 @@ impl Step {
     /// What to type. A secret is not shown: the program reads it from standard input.
     fn command(&self, config: &str) -> String {
         match self {
-            Self::Set { key, .. } if is_secret(key) => {
+            Self::Set { key, value } if has_secret(key, value) || is_secret(key) => {
                 format!("{config} set {} --file -", quote(key))
             }
             Self::Set { key, value } => {
@@ -190,7 +192,7 @@ impl Step {
             }
             Self::Unset { key } => format!("{config} set {}", quote(key)),
             Self::Append { key, element } => {
-                format!("{config} append {} {}", quote(key), quote(element))
+                format!("{config} append {} {}", quote(key), quote(&shown(key, element)))
             }
             Self::Shell(command) => command.clone(),
         }

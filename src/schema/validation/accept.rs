@@ -1,5 +1,6 @@
 //! Whether a value may be stored: what its programs would make of it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::python::Json;
@@ -8,7 +9,8 @@ use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
 use crate::schema::definition::Schema;
 use crate::schema::definition::Status;
-use crate::schema::definition::is_secret;
+use crate::schema::redaction::has_secret;
+use crate::schema::redaction::redacted_text;
 use crate::schema::syntax::ice::interpolation;
 use crate::schema::validation::Advice;
 use crate::schema::validation::AdviceKind;
@@ -77,15 +79,21 @@ impl Schema {
         if known.reaches_only_server() && (text.is_empty() || text.contains("$${")) {
             return Vec::new();
         }
-        let violations = match decode(known, text) {
-            Ok(value) => validator::violations(known.schema(), &value),
-            Err(violation) => vec![violation],
-        };
-        if known.is_secret() {
-            violations.into_iter().map(|violation| without_value(known, violation)).collect()
-        } else {
-            violations
+        let violations = violations(known, text);
+        if violations.is_empty() {
+            return violations;
         }
+        // What is also said of the value without its secrets quotes none of them.
+        let harmless = match redacted_text(text) {
+            _ if known.is_secret() => Vec::new(),
+            Cow::Borrowed(_) => return violations,
+            Cow::Owned(redacted) => self::violations(known, &redacted),
+        };
+        let told = |violation| match violation {
+            violation if harmless.contains(&violation) => violation,
+            violation => without_value(known, violation),
+        };
+        violations.into_iter().map(told).collect()
     }
 
     /// What to say of an unknown key that looks much like a known one.
@@ -147,6 +155,13 @@ impl fmt::Display for Rejection {
 
 impl std::error::Error for Rejection {}
 
+fn violations(known: &Definition, text: &str) -> Vec<Violation> {
+    match decode(known, text) {
+        Ok(value) => validator::violations(known.schema(), &value),
+        Err(violation) => vec![violation],
+    }
+}
+
 fn decode(known: &Definition, text: &str) -> Result<Json, Violation> {
     known.decode(text).map_err(|error| {
         let expected = expected::expected(known.schema());
@@ -187,7 +202,7 @@ fn check_variables(key: &str, text: &str) -> Result<(), Rejection> {
             let unknown = found.iter().find(|found| !is_of_icegrid(found.name));
             let Some(unknown) = unknown else { return Ok(()) };
             // The name is a part of the value.
-            let name = if is_secret(key) { "..." } else { unknown.name };
+            let name = if has_secret(key, text) { "..." } else { unknown.name };
             let problem = format!(
                 "IceGrid would look for a variable `{name}` and refuse the whole configuration \
                  (character {})",

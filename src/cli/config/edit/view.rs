@@ -1,5 +1,6 @@
 //! The text that the editor shows, and reading it back.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::cli::config::edit::comment;
@@ -21,6 +22,7 @@ use crate::formats::editable::Standing;
 use crate::python::Json;
 use crate::schema::MASK;
 use crate::schema::Schema;
+use crate::schema::is_secret;
 
 /// All that is shown, and how.
 pub(crate) struct View {
@@ -58,7 +60,7 @@ impl View {
     fn property(&self, profile: &ProfileSnapshot, key: &str) -> EditableProperty {
         let (value, standing, explanation): (_, _, fn(_, &_) -> _) = match profile.values.get(key) {
             Some(value) => {
-                let shown = self.secrets.shown(key, value);
+                let shown = self.value(key, value);
                 let standing = if shown == *value { Standing::Set } else { Standing::Masked };
                 (shown.into_owned(), standing, comment::above)
             }
@@ -73,6 +75,12 @@ impl View {
             comment: if explained { explanation(self.schema, key) } else { Vec::new() },
             standing,
         }
+    }
+
+    /// A value as the text has it: a secret as asterisks, and one with a secret in it as it is, because it
+    /// is here to be changed.
+    fn value<'value>(&self, key: &str, value: &'value str) -> Cow<'value, str> {
+        if is_secret(key) { self.secrets.shown(key, value) } else { value.into() }
     }
 
     fn typed(&self, property: &EditableProperty) -> Json {
@@ -105,15 +113,14 @@ impl View {
     fn unmasked(&self, profile: &ProfileSnapshot, entry: Entry) -> Result<Entry, CommandError> {
         let Entry { assignment: Assignment { key, value }, location } = entry;
         let stored = profile.values.get(&key);
-        let is_shown = |stored: &&String| {
-            profile.shown.contains(&key) && self.secrets.shown(&key, stored) == value
-        };
+        let is_shown =
+            |stored: &&String| profile.shown.contains(&key) && self.value(&key, stored) == value;
         let mut stars = value.chars();
         let only_stars = !value.is_empty() && stars.all(|found| found == '*');
         let value = match stored.filter(is_shown) {
             Some(stored) => stored.clone(),
             None if self.secrets == Secrets::Shown || stored == Some(&value) => value,
-            None if value.contains(MASK) || only_stars && self.schema.hides(&key) => {
+            None if value.contains(MASK) || only_stars && is_secret(&key) => {
                 return Err(CommandError::Asterisks { key }.in_text(location));
             }
             None => value,

@@ -6,7 +6,7 @@ use super::Rule;
 use crate::schema::check::Fix;
 use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
-use crate::schema::definition::is_secret;
+use crate::schema::redaction::is_secret;
 
 const POOL: &str = "omero.db.poolsize";
 const LEAST: &str = "omero.threads.min_threads";

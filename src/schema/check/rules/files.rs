@@ -9,7 +9,7 @@ use crate::schema::check::Fix;
 use crate::schema::check::PathState;
 use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
-use crate::schema::definition::is_secret;
+use crate::schema::redaction::is_secret;
 
 const DATA: &str = "omero.data.dir";
 const MANAGED: &str = "omero.managed.dir";

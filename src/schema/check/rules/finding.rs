@@ -5,7 +5,9 @@ use crate::schema::check::Finding;
 use crate::schema::check::Fix;
 use crate::schema::check::Severity;
 use crate::schema::check::Subject;
-use crate::schema::definition::is_secret;
+use crate::schema::redaction::is_secret;
+use crate::schema::redaction::redacted_message;
+use crate::schema::redaction::redacted_text;
 use crate::schema::validation::Violation;
 use crate::schema::validation::expected::quoted;
 
@@ -40,7 +42,7 @@ impl Found {
         Finding {
             severity: self.severity.unwrap_or(rule.severity),
             rule: rule.id,
-            problem: self.problem,
+            problem: redacted_message(&self.problem).into_owned(),
             subject: Subject::Property { key: self.key, why: rule.why, fix: self.fix },
         }
     }
@@ -51,7 +53,7 @@ pub(super) fn shown(key: &str, value: &str) -> String {
     if is_secret(key) {
         return "a value that is not shown".to_owned();
     }
-    quoted(value)
+    quoted(&redacted_text(value))
 }
 
 /// A violation with its place in the value.

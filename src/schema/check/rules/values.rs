@@ -8,7 +8,7 @@ use super::ldap;
 use crate::schema::check::Fix;
 use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
-use crate::schema::definition::secrecy::is_secret;
+use crate::schema::redaction::has_secret;
 use crate::schema::syntax::ice::interpolation;
 use crate::schema::validation::accept::is_of_icegrid;
 
@@ -89,7 +89,7 @@ fn unknown_variable(site: &Site<'_>, key: &str, value: &str) -> Option<Found> {
     let is_known = |name: &str| is_of_icegrid(name) || ldap::is_place_holder(key, name);
     let unknown = variables.iter().find(|variable| !is_known(variable.name))?;
     // The name is a part of the value.
-    let name = if is_secret(key) { "..." } else { unknown.name };
+    let name = if has_secret(key, value) { "..." } else { unknown.name };
     let found = Found::at(key, format!("`${{{name}}}` is not a variable of IceGrid"));
     let fix = Fix::set(key, doubled(value, &variables));
     // A program that reads the file itself would see the second `$`.
