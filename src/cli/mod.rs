@@ -275,7 +275,7 @@ impl Command {
             Self::Help(Deferred(help)) => help.run(session),
             Self::Quit => Ok(Exit::Done),
             Self::Other(arguments) => {
-                session.settle()?;
+                session.flush_script()?;
                 session.printer.finish()?;
                 let name = arguments.first().map(|word| word.to_string_lossy()).unwrap_or_default();
                 process::delegation::run_next(&name, &arguments)

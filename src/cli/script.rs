@@ -137,7 +137,7 @@ impl Runner {
         session.script = Some(ScriptTransaction::default());
         let outcome = self.run_lines(session);
         let exit = session.end(outcome);
-        if let Err(failure) = session.settle() {
+        if let Err(failure) = session.flush_script() {
             session.printer.failure(&failure);
         }
         let script = session.script.take();
@@ -159,7 +159,7 @@ impl Runner {
                 let line = run_line(session, &mut grammar, &place, &line);
                 // No other command is to wait for the lock while a user types.
                 if input.is_terminal() {
-                    session.settle()?;
+                    session.flush_script()?;
                 }
                 if let Next::End(exit) = self.after(session, &line) {
                     return Ok(exit);

@@ -40,7 +40,6 @@ pub enum NameProblem {
 pub(crate) const MAX_NAME_BYTES: usize = 1024;
 
 impl PropertyKey {
-    /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -64,7 +64,6 @@ pub enum ListError {
 }
 
 impl PropertyList {
-    /// The empty list.
     pub fn new() -> Self {
         Self {
             elements: Vec::new(),

@@ -54,12 +54,10 @@ impl Profile {
         Self { name: name.as_str().into(), ..self }
     }
 
-    /// Its name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its other attributes.
     pub fn extra(&self) -> &ExtraMarkup {
         &self.extra
     }
@@ -90,7 +88,6 @@ impl Profile {
         sorted
     }
 
-    /// The value of `key`.
     pub fn get(&self, key: &str) -> Option<&str> {
         let found = match &self.index {
             Some(index) if !index.repeated.contains(key) => {

@@ -34,7 +34,6 @@ impl ProfileName {
     /// The profile that is active when nothing else is said.
     pub const DEFAULT: &'static str = "default";
 
-    /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -43,7 +43,6 @@ impl PropertyValue {
         Ok(Self(text.into()))
     }
 
-    /// The value as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -121,7 +121,6 @@ impl Directory {
         fs::read_link(self.path.join(name))
     }
 
-    /// Opens an entry.
     pub(crate) fn open(&self, name: &OsStr, access: Access) -> io::Result<File> {
         let path = self.path.join(name);
         match access {

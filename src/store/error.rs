@@ -24,11 +24,7 @@ pub enum StoreError {
     },
     /// The file is there but can't be read.
     #[error("cannot read {}", path.display())]
-    Unreadable {
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    Unreadable { path: PathBuf, source: io::Error },
     /// Something else is where the file should be.
     #[error("{} is {found}, not a regular file", path.display())]
     NotRegular {
@@ -65,39 +61,25 @@ pub enum StoreError {
     },
     /// The content is not what a store holds.
     #[error("{}", place(path, source))]
-    Malformed {
-        path: PathBuf,
-        /// Where and why.
-        source: XmlError,
-    },
+    Malformed { path: PathBuf, source: XmlError },
     /// A version of the history is not what a store holds.
     #[error("{}", place(path, source))]
     BadVersion {
         /// The file of the version.
         path: PathBuf,
-        /// Where and why.
         source: XmlError,
     },
     /// The lock file can't be opened.
     #[error("cannot open {}", path.display())]
-    LockFile {
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    LockFile { path: PathBuf, source: io::Error },
     /// The file system does not lock.
     #[error("cannot lock {}", path.display())]
-    NotLockable {
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    NotLockable { path: PathBuf, source: io::Error },
     /// Another process holds the lock.
     #[error("Could not acquire lock on {} within {} s", path.display(), waited.as_secs_f32())]
     Locked {
         /// The file that the lock protects.
         path: PathBuf,
-        /// How long we waited.
         waited: Duration,
     },
     /// A program that does not heed the lock changed the same as we did.
@@ -105,18 +87,10 @@ pub enum StoreError {
     Overtaken { path: PathBuf, key: String },
     /// The file may not be written.
     #[error("Cannot modify {}", path.display())]
-    ReadOnly {
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    ReadOnly { path: PathBuf, source: io::Error },
     /// The new file could not be put in place.
     #[error("cannot replace {}; it is as it was before", path.display())]
-    Replace {
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    Replace { path: PathBuf, source: io::Error },
     /// What is not a regular file could not be written to.
     #[error("cannot write to {}", path.display())]
     Output {
@@ -124,38 +98,27 @@ pub enum StoreError {
         /// What it is; a link is an open descriptor of a process.
         #[expect(private_interfaces, reason = "only the hint looks at it")]
         kind: FileKind,
-        /// What the system says.
         source: io::Error,
     },
     /// The new file could not get the owner of the old one.
     #[error("cannot replace {}; the new file would not belong to its owner", path.display())]
-    Owner {
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    Owner { path: PathBuf, source: io::Error },
     /// The new file could not get an extended attribute of the old one.
     #[error("cannot replace {}; {}", path.display(), attribute(name.as_deref()))]
     Attribute {
         path: PathBuf,
         /// The name of the attribute; none if their list can't be read.
         name: Option<String>,
-        /// What the system says.
         source: io::Error,
     },
     /// The new file is in place, but it is not sure that it survives a power cut.
     #[error("{} is changed, but the change may not survive a power cut", path.display())]
-    NotDurable {
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    NotDurable { path: PathBuf, source: io::Error },
     /// The version that is to be replaced can't be kept, or the kept ones can't be read.
     #[error("cannot use the history in {}", path.display())]
     History {
         /// The directory of the versions.
         path: PathBuf,
-        /// What the system says.
         source: io::Error,
     },
     /// There is no version with this number.
@@ -167,11 +130,7 @@ pub enum StoreError {
     },
     /// The directory of the store can't be made.
     #[error("cannot create {}", path.display())]
-    Directory {
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    Directory { path: PathBuf, source: io::Error },
 }
 
 impl StoreError {

@@ -38,11 +38,7 @@ pub(crate) struct Preferences {
 pub(crate) enum PreferencesError {
     /// A file or directory can't be opened.
     #[error("cannot read {}", path.display())]
-    Unreadable {
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    Unreadable { path: PathBuf, source: io::Error },
     /// The file is not what Java writes.
     #[error("{}: {problem}", path.display())]
     Malformed {

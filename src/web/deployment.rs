@@ -18,15 +18,15 @@ use crate::schema::Schema;
 use crate::schema::Site;
 use crate::schema::syntax::files::absolute_path;
 
-const KIND: &str = "omero.web.application_server";
-const HOST: &str = "omero.web.application_server.host";
-const PORT: &str = "omero.web.application_server.port";
-const WORKERS: &str = "omero.web.wsgi_workers";
-const PREFIX: &str = "omero.web.prefix";
+pub(super) const KIND: &str = "omero.web.application_server";
+pub(super) const HOST: &str = "omero.web.application_server.host";
+pub(super) const PORT: &str = "omero.web.application_server.port";
+pub(super) const WORKERS: &str = "omero.web.wsgi_workers";
+pub(super) const PREFIX: &str = "omero.web.prefix";
 const FORMER_PREFIX: &str = "omero.web.force_script_name";
-const STATIC_URL: &str = "omero.web.static_url";
-const STATIC_ROOT: &str = "omero.web.static_root";
-const EXTRA_LINES: &str = "omero.web.nginx_server_extra_config";
+pub(super) const STATIC_URL: &str = "omero.web.static_url";
+pub(super) const STATIC_ROOT: &str = "omero.web.static_root";
+pub(super) const EXTRA_LINES: &str = "omero.web.nginx_server_extra_config";
 
 /// Everything that a configuration of a web server is made from.
 #[derive(Debug, Clone)]

@@ -14,7 +14,6 @@ impl Binding {
         template::named(self.name())
     }
 
-    /// The configuration.
     pub(crate) fn render(self, deployment: &Deployment) -> Result<String, BindingError> {
         self.render_template(deployment, self.template())
     }

@@ -2,6 +2,14 @@
 
 use super::binding::Binding;
 use super::deployment::Deployment;
+use super::deployment::EXTRA_LINES;
+use super::deployment::HOST;
+use super::deployment::KIND;
+use super::deployment::PORT;
+use super::deployment::PREFIX;
+use super::deployment::STATIC_ROOT;
+use super::deployment::STATIC_URL;
+use super::deployment::WORKERS;
 use super::iis;
 use super::variable::Variable;
 use super::variable::variable;
@@ -28,59 +36,39 @@ impl Deployment {
                 "OMERODIR",
                 &*self.request.omerodir,
             ),
-            variable(
-                "application",
-                "wsgi-tcp, wsgi or fastcgi-tcp",
-                "omero.web.application_server",
-                self.application.name(),
-            ),
-            variable(
-                "host",
-                "address on which OMERO.web listens",
-                "omero.web.application_server.host",
-                &*self.host,
-            ),
-            variable(
-                "port",
-                "port on which OMERO.web listens",
-                "omero.web.application_server.port",
-                self.port,
-            ),
-            variable(
-                "workers",
-                "number of processes that serve OMERO.web",
-                "omero.web.wsgi_workers",
-                self.workers,
-            ),
+            variable("application", "wsgi-tcp, wsgi or fastcgi-tcp", KIND, self.application.name()),
+            variable("host", "address on which OMERO.web listens", HOST, &*self.host),
+            variable("port", "port on which OMERO.web listens", PORT, self.port),
+            variable("workers", "number of processes that serve OMERO.web", WORKERS, self.workers),
             variable(
                 "prefix",
                 "path of OMERO.web without a slash at the end; empty at the root",
-                "omero.web.prefix",
+                PREFIX,
                 &*self.prefix,
             ),
-            variable("location", "the same, or / at the root", "omero.web.prefix", root),
+            variable("location", "the same, or / at the root", PREFIX, root),
             variable(
                 "suffix",
                 "_ and the word characters of the prefix, to keep names apart",
-                "omero.web.prefix",
+                PREFIX,
                 self.suffix(),
             ),
             variable(
                 "static_path",
                 "path of the static files without a slash at the end; none if another site has them",
-                "omero.web.static_url",
+                STATIC_URL,
                 static_path,
             ),
             variable(
                 "static_root",
                 "directory of the static files",
-                "omero.web.static_root",
+                STATIC_ROOT,
                 &*self.static_root,
             ),
             variable(
                 "extra_lines",
                 "lines for the server block of nginx, to be written with |safe",
-                "omero.web.nginx_server_extra_config",
+                EXTRA_LINES,
                 self.extra_lines.clone(),
             ),
         ]

@@ -4,7 +4,8 @@ use std::io;
 
 use serde::Serialize;
 
-use super::one_line;
+use super::laid_out;
+use super::layout::Layout;
 use crate::schema::Finding;
 use crate::schema::Fix;
 use crate::schema::Severity;
@@ -32,7 +33,8 @@ enum Found<'finding> {
 
 /// The text of a list of findings; `config` is how the command `config` is called for the store.
 pub(crate) fn findings(findings: &[Finding], config: &str) -> io::Result<String> {
-    let lines = findings.iter().map(|finding| one_line::text(&Found::new(finding, config)));
+    let line = |finding| laid_out(&Found::new(finding, config), Layout::one_line());
+    let lines = findings.iter().map(line);
     let lines: Vec<_> = lines.collect::<Result<_, _>>()?;
     Ok(format!("[{}]", lines.join(",\n ")))
 }

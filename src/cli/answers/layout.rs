@@ -1,5 +1,5 @@
-//! How an answer is laid out: a member or an element a line, two spaces deeper than what it is in. In the
-//! value of a property a short list of plain values stays on one line.
+//! How an answer is laid out: a member or an element a line, two spaces deeper than what it is in, or all on
+//! one line. In the value of a property a short list of plain values stays on one line.
 
 use std::io;
 use std::io::Write;
@@ -15,9 +15,14 @@ pub(super) struct Layout {
     depth: usize,
     /// Whether what was opened last has nothing inside so far.
     is_empty: bool,
+    is_one_line: bool,
 }
 
 impl Layout {
+    pub(super) fn one_line() -> Self {
+        Self { is_one_line: true, ..Self::default() }
+    }
+
     fn open<W: Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth += 1;
         self.is_empty = true;
@@ -25,21 +30,25 @@ impl Layout {
     }
 
     fn item<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
-        let is_first = mem::take(&mut self.is_empty);
-        out.write_all(if is_first { b"\n" } else { b",\n" })?;
-        self.indent(out)
+        if !mem::take(&mut self.is_empty) {
+            out.write_all(if self.is_one_line { b", " } else { b"," })?;
+        }
+        self.begin_line(out)
     }
 
     fn close<W: Write + ?Sized>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth -= 1;
         if !mem::take(&mut self.is_empty) {
-            out.write_all(b"\n")?;
-            self.indent(out)?;
+            self.begin_line(out)?;
         }
         out.write_all(bracket)
     }
 
-    fn indent<W: Write + ?Sized>(&self, out: &mut W) -> io::Result<()> {
+    fn begin_line<W: Write + ?Sized>(&self, out: &mut W) -> io::Result<()> {
+        if self.is_one_line {
+            return Ok(());
+        }
+        out.write_all(b"\n")?;
         (0..self.depth).try_for_each(|_| out.write_all(b"  "))
     }
 }
@@ -89,8 +98,7 @@ impl Formatter for Layout {
     ) -> io::Result<()> {
         for (at, line) in fragment.split('\n').enumerate() {
             if at > 0 {
-                out.write_all(b"\n")?;
-                self.indent(out)?;
+                self.begin_line(out)?;
             }
             out.write_all(line.as_bytes())?;
         }

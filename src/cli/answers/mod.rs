@@ -10,14 +10,12 @@ mod findings;
 mod get;
 mod layout;
 mod members;
-mod one_line;
 mod search;
 mod value;
 
 use std::io;
 
 use serde::Serialize;
-use serde_json::ser::Formatter;
 
 pub(crate) use changes::Changes;
 pub(crate) use describe::Describe;
@@ -32,12 +30,12 @@ pub(crate) use value::Value;
 
 /// The text of an answer, without the end of its last line.
 pub(crate) fn text(answer: &impl Serialize) -> io::Result<String> {
-    written(answer, Layout::default())
+    laid_out(answer, Layout::default())
 }
 
-fn written(answer: &impl Serialize, formatter: impl Formatter) -> io::Result<String> {
+fn laid_out(answer: &impl Serialize, layout: Layout) -> io::Result<String> {
     let mut text = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut text, formatter);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut text, layout);
     // Neither can fail. What would be boxed here is loaded by every `get`.
     answer.serialize(&mut serializer).map_err(|_| io::ErrorKind::InvalidData)?;
     String::from_utf8(text).map_err(|_| io::ErrorKind::InvalidData.into())

@@ -20,7 +20,6 @@ pub(crate) enum Beside {
     Commands,
 }
 
-/// Everything that fits.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) beside: Beside,

@@ -6,7 +6,7 @@ use crate::cli::command_line::line::Cursor;
 use crate::cli::completions::expanded;
 use crate::cli::session::Session;
 use crate::cli::session::names::profile_name;
-use crate::cli::session::store::open_store;
+use crate::cli::session::selected_store::open_store;
 use crate::model::Configuration;
 use crate::model::Profile;
 use crate::model::ProfileName;

@@ -17,7 +17,7 @@ use crate::cli::session::desired_state::Documents;
 use crate::cli::session::desired_state::Others;
 use crate::cli::session::references::ReferenceOptions;
 use crate::cli::session::references::References;
-use crate::cli::session::store::SelectedStore;
+use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::changes;

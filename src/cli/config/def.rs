@@ -6,7 +6,6 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-
 use crate::model::ProfileName;
 
 /// Show the active profile, or choose another one

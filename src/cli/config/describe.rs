@@ -12,13 +12,12 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-use crate::cli::session::store::SelectedStore;
-
 use crate::cli::session::effective::Effective;
 use crate::cli::session::effective::Lookup;
 use crate::cli::session::effective::Origin;
 use crate::cli::session::effective::Secrets;
 use crate::cli::session::effective::Stored;
+use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::terminal::color::Color;
 use crate::cli::terminal::layout;
 use crate::cli::terminal::layout::Page;

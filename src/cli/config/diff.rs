@@ -14,8 +14,8 @@ use crate::cli::session::desired_state;
 use crate::cli::session::desired_state::Others;
 use crate::cli::session::references::ReferenceOptions;
 use crate::cli::session::references::References;
-use crate::cli::session::store::SelectedStore;
-use crate::cli::session::store::open_store;
+use crate::cli::session::selected_store::SelectedStore;
+use crate::cli::session::selected_store::open_store;
 use crate::cli::session::validation::Validation;
 use crate::cli::terminal::changes;
 use crate::cli::terminal::input::Input;
@@ -133,7 +133,7 @@ impl Diff {
         configuration: &Configuration,
         number: u64,
     ) -> Result<Vec<Change>, CommandError> {
-        let store = selected.settled(session)?;
+        let store = selected.flushed(session)?;
         let then = store.read_version(number)?;
         let named = self
             .profiles

@@ -36,7 +36,7 @@ pub(crate) struct Lock {
 impl Lock {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
-        let held = selected.settled(session)?.hold()?;
+        let held = selected.flushed(session)?.hold()?;
         match self.command.split_first() {
             Some((program, arguments)) => {
                 session.printer.finish()?;

@@ -8,7 +8,6 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-
 use crate::cli::terminal::color::Role;
 use crate::model::Change;
 use crate::model::Configuration;
@@ -49,7 +48,7 @@ enum Detail {
 impl Log {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
-        let store = selected.settled(session)?;
+        let store = selected.flushed(session)?;
         if self.purge {
             let wiped = store.purge_history()?;
             session.printer.answer(format_args!("{wiped} versions wiped"))?;

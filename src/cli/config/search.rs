@@ -7,7 +7,6 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-
 use crate::cli::terminal::color::Role;
 use crate::cli::terminal::layout;
 use crate::cli::terminal::printer::Printer;

@@ -8,7 +8,6 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-
 use crate::cli::session::references;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
@@ -129,7 +128,7 @@ impl Set {
         if !prompt::is_possible() {
             return Err(CommandError::NoTerminal);
         }
-        session.settle()?;
+        session.flush_script()?;
         let value = prompt::secret(&mut session.printer, &format!("Value of {key}: "))?;
         if value.is_empty() {
             return Err(CommandError::NothingTyped { key: key.to_owned() });

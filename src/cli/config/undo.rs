@@ -26,7 +26,7 @@ pub(crate) struct Undo {
 impl Undo {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
-        let store = selected.settled(session)?;
+        let store = selected.flushed(session)?;
         let (number, written) = store.undo(self.number)?;
         match written {
             Written::Changed => {

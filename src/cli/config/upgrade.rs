@@ -5,14 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::config::load::Conflicts;
+use crate::cli::config::load::Source;
+use crate::cli::config::load::assign_all;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::session::environment;
-
-use crate::cli::config::load::Conflicts;
-use crate::cli::config::load::Source;
-use crate::cli::config::load::assign_all;
 use crate::cli::session::validation::Validation;
 use crate::formats::Location;
 use crate::formats::assignments::Assignment;

@@ -42,7 +42,6 @@ pub(crate) const TOPICS: [Topic; 5] = [
 ];
 
 impl Topic {
-    /// The topic called `name`.
     pub(crate) fn named(name: &str) -> Option<&'static Self> {
         TOPICS.iter().find(|topic| topic.name == name)
     }

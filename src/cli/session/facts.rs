@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use crate::cli::session::Session;
-use crate::cli::session::store::SelectedStore;
+use crate::cli::session::selected_store::SelectedStore;
 use crate::platform;
 use crate::schema::Facts;
 use crate::schema::PathState;

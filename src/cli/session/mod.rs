@@ -8,7 +8,7 @@ pub(crate) mod names;
 pub(crate) mod references;
 pub(crate) mod release;
 pub(crate) mod script_transaction;
-pub(crate) mod store;
+pub(crate) mod selected_store;
 pub(crate) mod store_options;
 pub(crate) mod validation;
 
@@ -19,7 +19,7 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::environment::Environment;
 use crate::cli::session::script_transaction::ScriptTransaction;
-use crate::cli::session::store::SelectedStore;
+use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::session::store_options::StoreOptions;
 use crate::cli::session::validation::AcceptedList;
 use crate::cli::terminal::pager::Pager;

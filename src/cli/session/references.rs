@@ -69,7 +69,7 @@ impl<'printer> References<'printer> {
     ) -> Result<Self, CommandError> {
         let commands = if options.allow_commands { Commands::Allowed } else { Commands::Refused };
         if commands == Commands::Allowed {
-            session.settle()?;
+            session.flush_script()?;
         }
         let schema = session.schema()?;
         Ok(Self {

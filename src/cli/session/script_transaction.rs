@@ -60,7 +60,7 @@ impl Session {
     pub(crate) fn join(&mut self, store: &Store) -> Result<Option<&mut Transaction>, CommandError> {
         let Some(script) = &self.script else { return Ok(None) };
         if script.open.as_ref().is_some_and(|open| !open.transaction.is_of(store)) {
-            self.settle()?;
+            self.flush_script()?;
         }
         let Some(script) = &mut self.script else { return Ok(None) };
         let open = match script.open.take() {
@@ -82,7 +82,7 @@ impl Session {
     }
 
     /// Writes what lines of a script have changed together, if they have changed anything.
-    pub(crate) fn settle(&mut self) -> Result<(), CommandError> {
+    pub(crate) fn flush_script(&mut self) -> Result<(), CommandError> {
         let Some(script) = &mut self.script else { return Ok(()) };
         let Some(mut open) = script.open.take() else { return Ok(()) };
         open.count(script.line.as_ref());
@@ -106,7 +106,6 @@ impl Session {
         }
     }
 
-    /// A line begins.
     pub(crate) fn begin_line(&mut self, line: &ScriptLine) {
         if let Some(script) = &mut self.script {
             script.line = Some(line.clone());

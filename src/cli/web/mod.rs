@@ -20,7 +20,7 @@ use crate::cli::error::Exit;
 use crate::cli::error::SiteFault;
 use crate::cli::process::delegation;
 use crate::cli::session::Session;
-use crate::cli::session::store::SelectedStore;
+use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::session::store_options::StoreOptions;
 use crate::model::Configuration;
 use crate::model::Profile;

@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
-
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;

@@ -105,14 +105,14 @@ pub enum Safety {
 /// One command of a fix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
-    /// Give a property a value.
     Set {
         key: String,
         /// The value, or a word in capitals for one that only a person knows.
         value: String,
     },
-    /// Remove a property.
-    Unset { key: String },
+    Unset {
+        key: String,
+    },
     /// Add an element to a list.
     Append {
         key: String,

@@ -46,7 +46,6 @@ pub enum Problem {
     LongValue {
         /// Whose value it is.
         key: Excerpt,
-        /// Its length.
         bytes: usize,
     },
     /// Elements inside elements.
@@ -58,7 +57,6 @@ pub enum Problem {
     /// The bytes are not in the encoding that they should be in.
     #[error("byte {byte:#04x} is not valid {encoding}")]
     Bytes {
-        /// The first wrong byte.
         byte: u8,
         /// The encoding that was declared or assumed.
         encoding: &'static str,

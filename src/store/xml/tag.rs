@@ -137,7 +137,6 @@ impl<'text> Tag<'text> {
         repeated.map_or(Ok(()), |repeated| Err(repeated.is_repeated()))
     }
 
-    /// The attribute `name`.
     pub(super) fn attribute(&self, name: &str) -> Option<&Attribute<'text>> {
         self.attributes.iter().find(|attribute| attribute.name == name)
     }

@@ -17,6 +17,7 @@ use crate::web::age::is_of_django_1_6;
 use crate::web::age::is_of_python_2;
 use crate::web::binding::Binding;
 use crate::web::deployment::Deployment;
+use crate::web::deployment::STATIC_ROOT;
 use crate::web::error::BindingError;
 use crate::web::request::Request;
 use crate::web::servable;
@@ -144,7 +145,7 @@ fn normalize(deployment: &mut Deployment) -> Result<(), BindingError> {
         *virtualenv = check::path("--virtualenv", virtualenv)?.to_string();
     }
     if deployment.static_path.is_some() {
-        let root = check::path("omero.web.static_root", &deployment.static_root)?;
+        let root = check::path(STATIC_ROOT, &deployment.static_root)?;
         deployment.static_root = root.to_string();
     }
     Ok(())

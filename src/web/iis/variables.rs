@@ -12,6 +12,8 @@ use super::windows_path::WindowsPath;
 use crate::web::age::is_of_python_2;
 use crate::web::age::may_lack_wsgi_module;
 use crate::web::deployment::Deployment;
+use crate::web::deployment::HOST;
+use crate::web::deployment::STATIC_URL;
 use crate::web::listen::Listen;
 use crate::web::request::Request;
 use crate::web::variable::Variable;
@@ -65,13 +67,13 @@ pub(in crate::web) fn of_deployment(deployment: &Deployment) -> Vec<Variable> {
         variable(
             "static_directory",
             "path of the static files below that of the application; none if they are elsewhere",
-            "omero.web.static_url",
+            STATIC_URL,
             static_directory(deployment),
         ),
         variable(
             "proxied",
             "host and port to which requests are handed",
-            "omero.web.application_server.host",
+            HOST,
             format!("{}:{}", reachable(&deployment.host), deployment.port),
         ),
     ]);

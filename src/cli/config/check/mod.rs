@@ -9,7 +9,7 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::session::facts;
-use crate::cli::session::store::SelectedStore;
+use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::terminal::findings::Report;
 use crate::model::Configuration;
 use crate::model::InvalidValue;
@@ -59,7 +59,7 @@ impl Check {
         let schema = session.schema()?;
         session.may_be_long();
         // The rights of the file are looked at, too.
-        selected.settled(session)?;
+        selected.flushed(session)?;
         let mut report = look(session, selected, schema)?;
         if self.fix && report.has_safe_fixes() {
             let fixed = fix(session, selected, schema)?;

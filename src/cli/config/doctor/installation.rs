@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::cli::error::CommandError;
 use crate::cli::process::delegation::OnPath;
 use crate::cli::session::Session;
-use crate::cli::session::store::SelectedStore;
+use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::terminal::editor;
 use crate::model::Configuration;
 use crate::schema;
@@ -75,7 +75,7 @@ impl Installation {
 
 impl StoreFile {
     fn new(session: &mut Session, selected: &SelectedStore) -> Result<Self, CommandError> {
-        let store = selected.settled(session)?.clone();
+        let store = selected.flushed(session)?.clone();
         let content = store.read();
         let profile = content.as_ref().map_or("default", |content| selected.profile(content));
         let omerodir = session.environment.omerodir.as_ref();

@@ -18,7 +18,7 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::session::effective::Secrets;
-use crate::cli::session::store::SelectedStore;
+use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::editor;
@@ -96,7 +96,7 @@ impl Edit {
         }
         let schema = session.schema()?;
         // Nobody else is to wait for the lock while somebody thinks.
-        selected.settled(session)?;
+        selected.flushed(session)?;
         let view = self.view(&*selected.read(session)?, selected, schema)?;
         let before = view.text();
         check_writable(selected)?;

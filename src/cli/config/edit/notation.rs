@@ -17,7 +17,6 @@ pub(crate) enum Notation {
     Yaml,
 }
 
-/// Another format.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{name}` can't be edited; there are properties, json and yaml")]
 pub(crate) struct NoNotation {

@@ -17,7 +17,6 @@ pub(crate) enum Choice {
     KeepAs(PathBuf),
 }
 
-/// What is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Question {
     /// The text can't be taken over.

@@ -12,7 +12,7 @@ use crate::cli::config::edit::view::View;
 use crate::cli::error::CommandError;
 use crate::cli::session::Session;
 use crate::cli::session::facts;
-use crate::cli::session::store::SelectedStore;
+use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::session::validation::Validation;
 use crate::cli::terminal::changes;
 use crate::cli::terminal::color::Role;
@@ -37,7 +37,7 @@ impl Review<'_> {
         validation: &mut Validation,
         text: &Path,
     ) -> Result<Choice, CommandError> {
-        let before = self.selected.settled(session)?.read()?;
+        let before = self.selected.flushed(session)?.read()?;
         let mut after = before.clone();
         merge::apply(&mut after, self.view, self.revisions, self.told, validation)?;
         self.show(session)?;

@@ -12,14 +12,13 @@ use crate::cli::config::get::Get;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-use crate::cli::session::effective::Secrets;
-use crate::model::is_internal;
-
 use crate::cli::session::effective::Effective;
 use crate::cli::session::effective::Lookup;
+use crate::cli::session::effective::Secrets;
 use crate::cli::session::effective::Stored;
 use crate::cli::terminal::color::Role;
 use crate::model::Profile;
+use crate::model::is_internal;
 use crate::schema::Schema;
 
 #[derive(Debug, Default, Args)]

@@ -10,7 +10,6 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-
 use crate::cli::session::effective::Secrets;
 use crate::cli::terminal::color::Role;
 use crate::model::Profile;

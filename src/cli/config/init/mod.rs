@@ -11,7 +11,7 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-use crate::cli::session::store::SelectedStore;
+use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::tell_advice;
 use crate::cli::terminal::changes;
@@ -63,7 +63,7 @@ impl Init {
         let selected = &*session.selected_store()?;
         let schema = session.schema()?;
         // Nobody else is to wait for the lock while somebody thinks.
-        selected.settled(session)?;
+        selected.flushed(session)?;
         let configuration = selected.read(session)?;
         let profile = selected.profile(&configuration);
         let answer = |question| Answer::new(question, schema, &configuration, profile);

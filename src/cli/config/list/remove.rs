@@ -5,12 +5,11 @@ use std::ffi::OsString;
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::config::list;
+use crate::cli::config::list::element;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-
-use crate::cli::config::list;
-use crate::cli::config::list::element;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::model::Configuration;

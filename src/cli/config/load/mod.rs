@@ -9,7 +9,6 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::error::quoting::end_of_name;
 use crate::cli::session::Session;
-
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::input::Input;

@@ -9,7 +9,7 @@ use crate::cli::session::Session;
 use crate::cli::session::environment;
 use crate::cli::session::references::ReferenceOptions;
 use crate::cli::session::references::References;
-use crate::cli::session::store::SelectedStore;
+use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::formats::Extent;

@@ -21,7 +21,6 @@ pub(crate) struct Parts<'a> {
     pub(crate) rest: Token<'a>,
 }
 
-/// Takes a URL apart.
 pub(crate) fn parts(text: &str) -> Result<Parts<'_>, SyntaxError> {
     let mut scanner = Scanner::new(text);
     scheme(&mut scanner)?;

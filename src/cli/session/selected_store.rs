@@ -120,14 +120,13 @@ impl SelectedStore {
         format!("omero{release} config{source}{}", option("profile", self.option()))
     }
 
-    /// The path of the store.
     pub(crate) fn path(&self) -> &Path {
         self.store.path()
     }
 
     /// The store itself, with all that lines of a script have changed before.
-    pub(crate) fn settled(&self, session: &mut Session) -> Result<&Store, CommandError> {
-        session.settle()?;
+    pub(crate) fn flushed(&self, session: &mut Session) -> Result<&Store, CommandError> {
+        session.flush_script()?;
         Ok(&self.store)
     }
 
@@ -137,7 +136,7 @@ impl SelectedStore {
             session.joined(&self.store).map(|transaction| transaction.configuration().clone());
         let configuration = match joined {
             Some(configuration) => configuration,
-            None => Rc::new(self.settled(session)?.read()?),
+            None => Rc::new(self.flushed(session)?.read()?),
         };
         session.printer.debug(format_args!(
             "read {}, profile `{}`",
