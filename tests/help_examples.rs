@@ -58,6 +58,8 @@ fn site() -> Installation {
     omero.file("web.omero", "config set omero.web.debug true\n");
     fs::create_dir(omero.cwd().join("conf.d")).unwrap();
     omero.file("conf.d/10-web.omero", "config set omero.web.debug false\n");
+    fs::create_dir_all(omero.cwd().join("venv3/bin")).unwrap();
+    omero.file("venv3/bin/omero", "#!/usr/bin/python3\nfrom omero.main import main\nmain()\n");
     for below in [".config/fish/completions", ".local/share/bash-completion/completions"] {
         fs::create_dir_all(omero.home().join(below)).unwrap();
     }

@@ -84,6 +84,7 @@ mod store_reading;
 mod store_root;
 mod streams;
 mod support;
+mod take_over;
 mod verdicts;
 mod web_config;
 mod web_config_types;

@@ -44,7 +44,7 @@ use terminal::printer::Verbosity;
 ///
 /// Keeps the properties of an installation in `etc/grid/config.xml` below OMERODIR. Without a command,
 /// commands are read from standard input, one per line, as `omero load` does. Commands that are not listed here go to the next
-/// `omero` on the PATH.
+/// `omero`, such as the Python tool; `omero help environment` explains which one that is.
 #[derive(Debug, Parser)]
 #[command(max_term_width = 80, after_long_help = examples![
     "Set a property and look at it" => "omero config set omero.db.host db.example.org",

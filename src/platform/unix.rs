@@ -123,6 +123,11 @@ pub(crate) fn become_command(mut command: Command) -> io::Result<ExitStatus> {
     Err(command.exec())
 }
 
+/// Whether a script whose first line names its interpreter runs as a program.
+pub(crate) fn runs_scripts() -> bool {
+    true
+}
+
 /// Whether somebody may run the file.
 pub(crate) fn is_program(path: &Path) -> bool {
     path.metadata().is_ok_and(|found| found.is_file() && found.mode() & 0o111 != 0)

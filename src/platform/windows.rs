@@ -90,6 +90,11 @@ pub(crate) fn become_command(mut command: Command) -> io::Result<ExitStatus> {
     command.status()
 }
 
+/// Whether a script whose first line names its interpreter runs as a program.
+pub(crate) fn runs_scripts() -> bool {
+    false
+}
+
 /// Whether there is a file; the extension says that it is a program.
 pub(crate) fn is_program(path: &Path) -> bool {
     path.is_file()

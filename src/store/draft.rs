@@ -55,6 +55,30 @@ impl Draft {
         Ok(draft)
     }
 
+    /// The file `old`, which is at `source`, under a second name beside `target`, to take the place of that as
+    /// well. Where the file system has no hard links it is a copy.
+    pub(super) fn link(
+        source: &DirectoryEntry,
+        old: &OpenFile,
+        target: &DirectoryEntry,
+    ) -> Result<Self, StoreError> {
+        let path = source.path();
+        let failed = |source| StoreError::Replace { path: path.to_owned(), source };
+        let entry = candidate(target);
+        match source.directory().link(source.name(), entry.directory(), entry.name()) {
+            Ok(()) => {
+                let file = old.file.try_clone().map_err(failed)?;
+                let draft = Self { file, entry, is_in_place: false };
+                let linked = draft.entry.status()?;
+                if linked.is_some_and(|linked| linked.is_same_file(&old.status)) {
+                    return Ok(draft);
+                }
+                Err(failed(io::Error::other("another program replaced it meanwhile")))
+            }
+            Err(_) => Self::write(target, Some(old), &old.bytes(source.path())?),
+        }
+    }
+
     /// Puts the file in the place of `target`, so that it survives a power cut.
     pub(super) fn put_in_place(mut self, target: &DirectoryEntry) -> Result<(), StoreError> {
         let failed = |source| StoreError::Replace { path: target.path().to_owned(), source };

@@ -69,6 +69,12 @@ impl Installation {
         Typed::new(self, self.user)
     }
 
+    /// Another program with words as a shell splits them, in the same surroundings.
+    pub(crate) fn start(&self, program: &Path, line: &str) -> Typed<'_> {
+        let words = omero_config::testing::python::shlex::split(line).unwrap();
+        words.into_iter().fold(Typed::of(self, self.user, program), Typed::arg)
+    }
+
     /// Runs a command line that is there for its effect alone.
     pub(crate) fn prepare(&self, line: &str) {
         let transcript = self.run(line);

@@ -3,6 +3,7 @@
 mod changed_lines;
 mod dialogue;
 mod edited_texts;
+mod environment;
 mod installation;
 mod ordinary_user;
 mod proptest;
@@ -15,6 +16,7 @@ mod venv;
 
 pub(crate) use changed_lines::changed_lines;
 pub(crate) use dialogue::Dialogue;
+pub(crate) use environment::PythonEnvironment;
 pub(crate) use installation::Installation;
 pub(crate) use ordinary_user::OrdinaryUser;
 pub(crate) use proptest::config;

@@ -34,7 +34,15 @@ pub(crate) struct Typed<'omero> {
 impl<'omero> Typed<'omero> {
     /// The program in an environment that is empty but for OMERODIR and HOME.
     pub(super) fn new(omero: &'omero Installation, user: Option<OrdinaryUser>) -> Self {
-        let program = omero.executable();
+        Self::of(omero, user, omero.executable())
+    }
+
+    /// The same for another program.
+    pub(super) fn of(
+        omero: &'omero Installation,
+        user: Option<OrdinaryUser>,
+        program: &Path,
+    ) -> Self {
         let mut command = match user {
             Some(user) => user.command(program),
             None => Command::new(program),

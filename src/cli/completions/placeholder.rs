@@ -81,6 +81,7 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("USER", Kind::Free),
     ("VALUE", Kind::Value),
     ("VARIABLE", Kind::Free),
+    ("VENV", Kind::Directory),
     ("WORD", Kind::Free),
     ("X.Y", Kind::Release),
     ("YES_OR_NO", Kind::Answer),

@@ -26,6 +26,7 @@ mod path;
 mod schema;
 mod search;
 mod set;
+mod take_over;
 mod undo;
 mod upgrade;
 mod version;
@@ -86,6 +87,7 @@ enum Verb {
     Schema(WithoutProfile<schema::Schema>),
     Search(WithoutProfile<search::Search>),
     Set(Deferred<set::Set>),
+    TakeOver(WithoutProfile<take_over::TakeOver>),
     Undo(WithoutProfile<undo::Undo>),
     Upgrade(WithoutProfile<upgrade::Upgrade>),
     Version(Deferred<version::Version>),
@@ -125,6 +127,7 @@ impl Config {
             Verb::Schema(verb) => verb.checked(session, "schema")?.run(session),
             Verb::Search(verb) => verb.checked(session, "search")?.run(session),
             Verb::Set(Deferred(verb)) => verb.run(session),
+            Verb::TakeOver(verb) => verb.checked(session, "take-over")?.run(session),
             Verb::Undo(verb) => verb.checked(session, "undo")?.run(session),
             Verb::Upgrade(verb) => verb.checked(session, "upgrade")?.run(session),
             Verb::Version(Deferred(verb)) => verb.run(session),

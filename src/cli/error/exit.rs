@@ -202,6 +202,7 @@ impl CommandError {
             | Self::NoFormat { .. }
             | Self::UnknownRule { .. }
             | Self::NoSuchCommand { .. }
+            | Self::Next { .. }
             | Self::NoHelp { .. }
             | Self::CommandLine(_) => Exit::Usage,
             _ => Exit::Refused,

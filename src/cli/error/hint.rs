@@ -7,6 +7,7 @@ use std::iter;
 use clap::Command;
 
 use crate::cli::error::CommandError;
+use crate::cli::error::take_over::reinstall;
 use crate::formats::editable::EditableFault;
 use crate::model::InvalidKey;
 use crate::model::InvalidValue;
@@ -53,6 +54,11 @@ impl CommandError {
                 Some(meant(&format!("omero help {nearest}")))
             }
             Self::NoSuchCommand { name, .. } => Some(hint_on_command(name).into()),
+            Self::TakeOver(error) => Some(error.hint()),
+            // As the start script of `config take-over` names it.
+            Self::Next { path, .. } if path.extension().is_some_and(|it| it == "py-tool") => {
+                Some(reinstall(path).into())
+            }
             Self::Answer(refusal) => Some(refusal.hint.clone().into()),
             Self::Refused(refusal) => {
                 Some(format!("{}; --force stores it all the same", refusal.hint).into())
@@ -132,6 +138,9 @@ impl CommandError {
             Self::Ambiguous(_) => "set it with `omero config set`, or in a file",
             Self::NoFormat { .. } => "name it: --format json, yaml, toml, properties, omero or env",
             Self::NoHelp { nearest: None, .. } => "`omero help` lists the commands and the topics",
+            Self::Next { .. } => {
+                "set it to the path of the Python tool, such as /opt/omero/server/venv3/bin/omero"
+            }
             Self::NestedScripts => "see whether a script loads itself",
             Self::UnknownRule { nearest: None, .. } => "rules are called R01, R02 and so on",
             Self::Strange { .. } => "choose another directory, or --force",

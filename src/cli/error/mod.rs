@@ -6,6 +6,7 @@ mod hint;
 
 pub(crate) mod location;
 pub(crate) mod quoting;
+pub(crate) mod take_over;
 
 use std::error::Error;
 use std::fmt;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 
 use crate::cli::error::location::one_a_line;
 use crate::cli::error::quoting::quotable;
+use crate::cli::error::take_over::TakeOverError;
 use crate::formats::FormatError;
 use crate::formats::Location;
 use crate::formats::Unresolved;
@@ -198,6 +200,10 @@ pub(crate) enum CommandError {
     Several(Vec<CommandError>),
     #[error("there is no command `{}` here, and {reason}", quotable(.name))]
     NoSuchCommand { name: String, reason: &'static str },
+    #[error("OMERO_CONFIG_NEXT is {}, {problem}", path.display())]
+    Next { path: PathBuf, problem: &'static str },
+    #[error(transparent)]
+    TakeOver(#[from] TakeOverError),
     #[error("there is no command or topic `{name}`")]
     NoHelp { name: String, nearest: Option<String> },
     #[error("more scripts run one another than can be meant")]

@@ -1,4 +1,4 @@
-//! Commands that are not ours go, unchanged, to the next `omero` on the PATH.
+//! Commands that are not ours go, unchanged, to the next `omero`.
 //!
 //! So our program can stand in front of the Python tool and take over only what it does itself. An
 //! endless loop is impossible: we never choose ourselves, and a wrapper that hands commands back to us is
@@ -6,14 +6,11 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
 use std::process::Command;
 
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::process::programs;
+use crate::cli::process::next_program::NextProgram;
 use crate::platform;
 
 /// How often a command was handed on, for the program that it is handed to.
@@ -56,55 +53,9 @@ fn next_command(name: &str, arguments: &[OsString]) -> Result<Command, CommandEr
     if rounds >= MOST_ROUNDS {
         return Err(not_found("the other `omero` hands it back again and again"));
     }
-    let next = next_on_path().ok_or_else(|| not_found("there is no other `omero` on the PATH"))?;
-    let mut command = Command::new(next);
-    command.args(arguments).env(HANDED_ON, (rounds + 1).to_string());
+    let next = NextProgram::find()?;
+    let next = next.ok_or_else(|| not_found("there is no other `omero` on the PATH"))?;
+    let mut command = next.command(arguments);
+    command.env(HANDED_ON, (rounds + 1).to_string());
     Ok(command)
-}
-
-/// The first program called `omero` that is not this one, behind this one where it is on the PATH.
-fn next_on_path() -> Option<PathBuf> {
-    OnPath::look().next().cloned()
-}
-
-/// The programs called `omero` on the PATH, and where this one stands among them.
-pub(crate) struct OnPath {
-    programs: Vec<PathBuf>,
-    ourselves: Option<PathBuf>,
-}
-
-impl OnPath {
-    pub(crate) fn look() -> Self {
-        let ourselves = env::current_exe().ok();
-        Self { programs: programs::on_path(Path::new("omero")), ourselves }
-    }
-
-    /// The one that a shell starts, if it is another one.
-    pub(crate) fn before_us(&self) -> Option<&PathBuf> {
-        self.programs.first().filter(|found| !self.is_us(found))
-    }
-
-    /// Whether a shell can find this program at all.
-    pub(crate) fn has_us(&self) -> bool {
-        self.programs.iter().any(|found| self.is_us(found))
-    }
-
-    /// Who gets the commands that we don't have.
-    pub(crate) fn next(&self) -> Option<&PathBuf> {
-        self.ourselves.as_ref()?;
-        let behind = self.programs.iter().position(|found| self.is_us(found));
-        let mut behind = self.programs.iter().skip(behind.map_or(0, |at| at + 1));
-        behind.find(|found| !self.is_us(found))
-    }
-
-    fn is_us(&self, program: &Path) -> bool {
-        self.ourselves.as_ref().is_some_and(|ourselves| is_same(program, ourselves))
-    }
-}
-
-fn is_same(one: &Path, other: &Path) -> bool {
-    match (fs::metadata(one), fs::metadata(other)) {
-        (Ok(one), Ok(other)) => platform::is_same_file(&one, &other),
-        _ => false,
-    }
 }

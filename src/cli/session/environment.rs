@@ -96,10 +96,13 @@ pub(crate) const VARIABLES: &[Variable] = &[
                   without sudo, it is the name of the account.",
     },
     Variable {
-        name: "PATH",
-        meaning: "Where the next `omero` is looked for, to which go all commands that are not ours; \
-                  and editors.",
+        name: "OMERO_CONFIG_NEXT",
+        meaning: "The next `omero`, to which all commands go that this program does not have: the path of \
+                  the Python tool. `omero config take-over` sets it. Not set: `omero.py-tool` in the \
+                  directory of this program, the Python tool of the virtual environment that this \
+                  program is in, or the next `omero` on the PATH.",
     },
+    Variable { name: "PATH", meaning: "Where the next `omero` and editors are looked for." },
     Variable {
         name: "OMERO_CONFIG_HANDED_ON",
         meaning: "Set for that next `omero`, so that no command goes round for ever.",

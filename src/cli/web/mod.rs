@@ -1,6 +1,6 @@
 //! The commands of `omero web` that are ours: those about web servers in front of OMERO.web.
 //!
-//! What starts and stops OMERO.web belongs to the Python tool, the next `omero` on the PATH.
+//! What starts and stops OMERO.web belongs to the Python tool, the next `omero`.
 
 mod config;
 mod directory;
@@ -33,8 +33,7 @@ const WINDOWS_OMERODIR: &str = r"C:\omero_dist";
 
 /// Put OMERO.web behind a web server
 ///
-/// Other commands, such as `start`, `stop` and `clearsessions`, are handed to the next `omero` on the
-/// PATH.
+/// Other commands, such as `start`, `stop` and `clearsessions`, are passed to the next `omero`.
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = false, args_override_self = true)]
 #[command(after_long_help = examples![

@@ -5,7 +5,7 @@ use std::fs::Metadata;
 use std::path::PathBuf;
 
 use crate::cli::error::CommandError;
-use crate::cli::process::delegation::OnPath;
+use crate::cli::process::on_path::OnPath;
 use crate::cli::session::Session;
 use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::terminal::editor;

@@ -7,6 +7,7 @@ mod environment;
 mod finding;
 mod installation;
 mod leftovers;
+mod python_tool;
 mod site;
 mod store;
 
@@ -50,7 +51,7 @@ pub(crate) struct Doctor {
 type Examination = fn(&Installation) -> Vec<Finding>;
 
 /// All of them, in the order of the report.
-const EXAMINATIONS: [(&str, Examination); 14] = [
+const EXAMINATIONS: [(&str, Examination); 15] = [
     ("omerodir", environment::omerodir),
     ("store", store::store),
     ("surroundings", store::surroundings),
@@ -64,6 +65,7 @@ const EXAMINATIONS: [(&str, Examination); 14] = [
     ("release", environment::release),
     ("editor", environment::editor),
     ("path", environment::path),
+    ("python-tool", python_tool::python_tool),
     ("site", site::site),
 ];
 

@@ -1,0 +1,169 @@
+//! `config take-over`.
+
+use std::env;
+use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::command_line::examples::examples;
+use crate::cli::error::CommandError;
+use crate::cli::error::Exit;
+use crate::cli::error::take_over::TakeOverError;
+use crate::cli::process::start_script;
+use crate::cli::process::start_script::StartScript;
+use crate::cli::session::Session;
+use crate::platform;
+use crate::store::KeptProgram;
+use crate::store::Script;
+
+/// Take the place of the Python tool in a virtual environment
+///
+/// For installations that call the Python tool by its path, `VENV/bin/omero`: units of systemd, the Ansible
+/// roles and the images of OME. A small script takes that name and starts this program. The Python tool
+/// stays beside it as `omero.py-tool`, and gets all commands that this program does not have.
+/// `VENV/bin/python VENV/bin/omero ...` works as well.
+///
+/// It can be run again at any time, and changes nothing if nothing is to be done. When `pip` installs omero-py
+/// again, it puts the Python tool back in its place; `omero config doctor` says so. If this program is
+/// removed, the script starts the Python tool. The new script gets the owner and the rights of the old one.
+#[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "In /opt/omero/server, where OME's role for Ansible has its venv3" => "omero config take-over venv3",
+    "Back to the Python tool" => "omero config take-over --undo venv3",
+])]
+pub(crate) struct TakeOver {
+    /// Put the Python tool back in its place
+    #[arg(long)]
+    undo: bool,
+    /// The virtual environment, with the Python tool as `bin/omero`
+    #[arg(value_name = "VENV")]
+    environment: PathBuf,
+}
+
+/// What has the name `omero` in the environment.
+enum Present {
+    PythonTool(Script),
+    StartScript(Script),
+    Nothing,
+}
+
+impl TakeOver {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        if !platform::runs_scripts() {
+            return Err(TakeOverError::Windows.into());
+        }
+        let place = Place::find(&self.environment)?;
+        let news = if self.undo { place.give_back()? } else { place.take()? };
+        match news {
+            News::Done(text) => session.printer.answer(text)?,
+            News::Already(text) => session.printer.remark(text),
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// What is to be said.
+enum News {
+    Done(String),
+    /// Nothing was to be done.
+    Already(String),
+}
+
+/// The name `omero` in an environment.
+struct Place {
+    program: KeptProgram,
+}
+
+impl Place {
+    fn find(environment: &Path) -> Result<Self, CommandError> {
+        // The script names both programs in full.
+        let environment = std::path::absolute(environment).unwrap_or(environment.to_owned());
+        let path = environment.join("bin").join("omero");
+        match KeptProgram::at(&path, &start_script::kept_name()) {
+            Ok(program) => Ok(Self { program }),
+            Err(error) if error.is_not_found() => Err(TakeOverError::Missing(path).into()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn take(&self) -> Result<News, CommandError> {
+        let script = self.start_script()?;
+        let text = script.to_string();
+        let (path, kept) = (self.program.path().display(), self.program.kept_path().display());
+        let native = script.native.display();
+        match self.present()? {
+            Present::PythonTool(present) => {
+                self.program.replace(&present, &text)?;
+                Ok(News::Done(format!("{path} starts {native} now; the Python tool is {kept}")))
+            }
+            Present::StartScript(present) => {
+                self.kept()?;
+                if present.text == text {
+                    return Ok(News::Already(format!("{path} starts {native} already")));
+                }
+                self.program.rewrite(&present, &text)?;
+                Ok(News::Done(format!("{path} starts {native} now")))
+            }
+            Present::Nothing => Err(TakeOverError::Missing(self.program.path().to_owned()).into()),
+        }
+    }
+
+    fn give_back(&self) -> Result<News, CommandError> {
+        let path = self.program.path().display();
+        match self.present()? {
+            Present::PythonTool(_) if self.program.kept()?.is_none() => {
+                Ok(News::Already(format!("{path} is the Python tool already")))
+            }
+            Present::PythonTool(_) => {
+                self.kept()?;
+                self.program.forget()?;
+                let kept = self.program.kept_path().display();
+                Ok(News::Done(format!("{path} is the Python tool already; removed {kept}")))
+            }
+            Present::Nothing if self.program.kept()?.is_none() => {
+                Err(TakeOverError::Missing(self.program.path().to_owned()).into())
+            }
+            Present::StartScript(_) | Present::Nothing => {
+                self.kept()?;
+                self.program.restore()?;
+                Ok(News::Done(format!("{path} is the Python tool again")))
+            }
+        }
+    }
+
+    /// What has the name now; what we do not know stays as it is.
+    fn present(&self) -> Result<Present, CommandError> {
+        let Some(script) = self.program.present()? else { return Ok(Present::Nothing) };
+        if StartScript::parse(&script.text).is_some() {
+            return Ok(Present::StartScript(script));
+        }
+        if start_script::is_python_tool(&script.text) {
+            return Ok(Present::PythonTool(script));
+        }
+        Err(TakeOverError::Unknown(self.program.path().to_owned()).into())
+    }
+
+    /// The Python tool must be kept, and still be one.
+    fn kept(&self) -> Result<(), CommandError> {
+        let kept = self.program.kept()?;
+        match kept.filter(|kept| start_script::is_python_tool(&kept.text)) {
+            Some(_) => Ok(()),
+            None => Err(TakeOverError::NothingKept(self.program.kept_path().to_owned()).into()),
+        }
+    }
+
+    /// The script that starts this program here.
+    fn start_script(&self) -> Result<StartScript, CommandError> {
+        let native = env::current_exe().map_err(|_| TakeOverError::NoProgram)?;
+        if native == self.program.path() {
+            return Err(TakeOverError::Ourselves(native).into());
+        }
+        let script = StartScript { native, python_tool: self.program.kept_path().to_owned() };
+        if !script.can_be_written() {
+            let path = self.program.path().to_owned();
+            return Err(TakeOverError::Path(path).into());
+        }
+        Ok(script)
+    }
+}
