@@ -1,5 +1,6 @@
 //! Where OMERO.web listens, under which address it appears, and what serves its files.
 
+use std::net::IpAddr;
 use std::net::Ipv6Addr;
 
 use super::age::is_of_fastcgi;
@@ -26,6 +27,8 @@ pub(super) const PREFIX: &str = "omero.web.prefix";
 const FORMER_PREFIX: &str = "omero.web.force_script_name";
 pub(super) const STATIC_URL: &str = "omero.web.static_url";
 pub(super) const STATIC_ROOT: &str = "omero.web.static_root";
+const PROXY_HEADER: &str = "omero.web.secure_proxy_ssl_header";
+const WSGI_ARGS: &str = "omero.web.wsgi_args";
 pub(super) const EXTRA_LINES: &str = "omero.web.nginx_server_extra_config";
 
 /// Everything that a configuration of a web server is made from.
@@ -41,6 +44,8 @@ pub(crate) struct Deployment {
     /// The path of the static files, without a slash at the end; none where another site has them.
     pub static_path: Option<String>,
     pub static_root: String,
+    /// Whether OMERO.web believes what a proxy on another machine says of the scheme.
+    pub trusts_forwarded_scheme: bool,
     /// Lines for the server block of nginx, as they are.
     pub extra_lines: Vec<String>,
     /// What whoever asks has said.
@@ -69,10 +74,17 @@ impl Deployment {
             prefix: prefix(&site)?,
             static_path: static_path(&site)?,
             static_root: static_root(&site, &request.omerodir)?,
+            trusts_forwarded_scheme: !site.list(PROXY_HEADER).is_empty()
+                || site.effective(WSGI_ARGS).contains("--forwarded-allow-ips"),
             extra_lines: extra_lines::checked(site.list(EXTRA_LINES))?,
             request,
         };
         deployment.with_both_visible()
+    }
+
+    /// Whether the web server reaches the application without leaving its machine.
+    pub(super) fn is_local(&self) -> bool {
+        is_this_machine(&self.host)
     }
 
     /// Where the site is reached by HTTP.
@@ -174,10 +186,35 @@ fn static_root(site: &Site<'_>, omerodir: &str) -> Result<String, BindingError> 
         Some(root) if absolute_path::check(root).is_err() => {
             Err(BindingError::NotAbsolute { root: root.to_owned() })
         }
-        Some(root) if root.chars().all(|found| found == '/') => Err(BindingError::WholeDisk),
-        // A slash at its end would let `/static../` out of the directory.
-        Some(root) => Ok(root.trim_end_matches('/').to_owned()),
+        Some(root) => match normalized(root).as_str() {
+            "" => Err(BindingError::WholeDisk),
+            root => Ok(root.to_owned()),
+        },
         None if is_of_python_2(site.schema().release()) => Ok(below("lib/python/omeroweb/static")),
         None => Ok(below("var/static")),
     }
+}
+
+/// A directory without `.`, `..` and needless slashes, as OMERO.web opens it: the parents of a `..` need not be
+/// there. A path of Windows stays as it is.
+///
+/// Source: `os.path.normpath` of Python, with which OMERO.web reads `omero.web.static_root`.
+fn normalized(root: &str) -> String {
+    if !root.starts_with('/') {
+        return root.to_owned();
+    }
+    let mut names = Vec::new();
+    for name in root.split('/').filter(|name| !matches!(*name, "" | ".")) {
+        match name {
+            ".." => drop(names.pop()),
+            name => names.push(name),
+        }
+    }
+    names.iter().flat_map(|name| ["/", name]).collect()
+}
+
+/// Whether a host is the machine itself. The address that stands for all of a machine is reached there.
+fn is_this_machine(host: &str) -> bool {
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    address.map_or(host == "localhost", |address| address.is_loopback() || address.is_unspecified())
 }

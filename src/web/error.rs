@@ -55,6 +55,8 @@ pub(crate) enum BindingError {
         item: usize,
         problem: &'static str,
     },
+    #[error("{binding} has no names like {name:?}")]
+    ServerName { binding: Binding, name: String },
     #[error("{what} can't be written for {binding}")]
     Unwritable { what: &'static str, binding: Binding, source: Unwritable },
     #[error("the file with the WSGI application of OMERO.web is unknown")]
@@ -111,6 +113,9 @@ impl BindingError {
                     .to_owned(),
             ),
             Self::Unwritable { .. } => Some("use a plainer name".to_owned()),
+            Self::ServerName { .. } => {
+                Some("name each one: --servername 'omero.example.org www.example.org'".to_owned())
+            }
             Self::NoScript => Some(
                 "name it: --wsgi-script FILE; `python3 -c 'import omeroweb.wsgi as w; print(w.__file__)'` shows it"
                     .to_owned(),

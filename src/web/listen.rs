@@ -5,6 +5,14 @@ use std::net::IpAddr;
 use std::net::SocketAddr;
 use std::str::FromStr;
 
+/// Which kinds of addresses a machine has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Families {
+    #[default]
+    Both,
+    Ipv4,
+}
+
 /// A port of every address of the machine, or of one alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Listen {
@@ -29,6 +37,17 @@ impl Listen {
             Some(address) => address.to_string(),
             None => "*".to_owned(),
         }
+    }
+}
+
+impl Listen {
+    /// What has to be opened. To nginx and lighttpd a port alone is one of IPv4.
+    pub(crate) fn sockets(self, families: Families) -> Vec<String> {
+        let mut sockets = vec![self.to_string()];
+        if self.address.is_none() && families == Families::Both {
+            sockets.push(format!("[::]:{}", self.port));
+        }
+        sockets
     }
 }
 

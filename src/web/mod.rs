@@ -4,6 +4,7 @@
 //! template writes goes through the `Syntax` of its server, so no value can become more than the one
 //! word it is. Nothing here opens a file or knows a terminal.
 
+mod advice;
 mod age;
 mod application;
 mod binding;
@@ -21,6 +22,7 @@ mod server_names;
 mod syntax;
 mod template;
 mod template_error;
+mod timeout;
 mod url_path;
 mod variable;
 mod variables;
@@ -42,9 +44,11 @@ pub(crate) use iis::Setup;
 pub(crate) use iis::Thumbprint;
 pub(crate) use iis::WindowsPath;
 pub(crate) use iis::is_ours;
+pub(crate) use listen::Families;
 pub(crate) use listen::Listen;
 pub(crate) use public_pages::PublicPages;
 pub(crate) use public_pages::Verdict;
 pub(crate) use request::Https;
 pub(crate) use request::Request;
 pub(crate) use server_names::ServerNames;
+pub(crate) use timeout::Timeout;

@@ -2,8 +2,10 @@
 
 use super::body_size::BodySize;
 use super::iis::request::IisRequest;
+use super::listen::Families;
 use super::listen::Listen;
 use super::server_names::ServerNames;
+use super::timeout::Timeout;
 
 /// What the properties don't tell and whoever asks has to.
 #[derive(Debug, Clone, Default)]
@@ -15,8 +17,11 @@ pub(crate) struct Request {
     /// Where the site is reached by HTTP, if it is not the usual port of the binding.
     pub http: Option<Listen>,
     pub https: Option<Https>,
+    pub families: Families,
     pub server_names: ServerNames,
-    pub max_body_size: BodySize,
+    /// The largest upload; no limit where nothing is said.
+    pub max_body_size: Option<BodySize>,
+    pub timeout: Timeout,
     /// The directory of a virtual environment of Python, for servers that run the application themselves.
     pub virtualenv: Option<String>,
     /// The file with the WSGI application, for the same servers.

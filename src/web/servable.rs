@@ -17,6 +17,9 @@ pub(super) fn check(deployment: &Deployment, binding: Binding) -> Result<(), Bin
     if binding == Binding::Iis {
         iis::check(deployment)?;
     }
+    if let Some(name) = deployment.request.server_names.unfit_for(binding) {
+        return Err(BindingError::ServerName { binding, name: name.to_owned() });
+    }
     if application == Application::Wsgi
         && binding != Binding::Iis
         && deployment.wsgi_script().is_none()

@@ -102,7 +102,10 @@ fn in_regex(text: &str) -> String {
 fn host_regex(names: &[String]) -> String {
     let one = |name: &String| match name.strip_prefix("*.") {
         Some(domain) => format!(r".+\.{}", in_regex(domain)),
-        None => in_regex(name),
+        None => match name.strip_suffix(".*") {
+            Some(name) => format!(r"{}\..+", in_regex(name)),
+            None => in_regex(name),
+        },
     };
     match names {
         [] => "[^:]+".to_owned(),

@@ -18,6 +18,7 @@ impl Deployment {
     /// Everything that templates can use.
     pub(crate) fn variables(&self, binding: Binding) -> Vec<Variable> {
         let mut variables = self.of_application();
+        variables.extend(self.of_addresses(binding));
         variables.extend(self.of_site(binding));
         if binding == Binding::Iis {
             variables.extend(iis::of_deployment(self));
@@ -76,6 +77,64 @@ impl Deployment {
 
     fn of_site(&self, binding: Binding) -> Vec<Variable> {
         let request = &self.request;
+        let max_body_size = request.max_body_size.clone().unwrap_or_default();
+        let own_limit =
+            request.max_body_size.as_ref().filter(|_| binding == Binding::NginxLocation);
+        vec![
+            variable(
+                "server_names",
+                "names of the site; empty for any name",
+                "--servername",
+                request.server_names.hosts(),
+            ),
+            variable(
+                "nginx_names",
+                "the same as words of server_name in nginx, to be written with |safe",
+                "--servername",
+                request.server_names.of_nginx(binding),
+            ),
+            variable(
+                "timeout",
+                "longest time in seconds in which OMERO.web has to answer",
+                "--timeout",
+                request.timeout.seconds(),
+            ),
+            variable(
+                "max_body_size",
+                "largest upload, as nginx writes it; 0 for no limit",
+                "--max-body-size",
+                max_body_size.to_string(),
+            ),
+            variable(
+                "max_body_bytes",
+                "the same in bytes",
+                "--max-body-size",
+                max_body_size.bytes(),
+            ),
+            variable(
+                "location_body_size",
+                "the same for location blocks in a server block of somebody else; none where it is not given",
+                "--max-body-size",
+                own_limit.map(ToString::to_string),
+            ),
+            variable(
+                "virtualenv",
+                "directory of a virtual environment of Python; none without",
+                "--virtualenv",
+                request.virtualenv.as_deref(),
+            ),
+            variable(
+                "wsgi_script",
+                "file with the WSGI application; none where it is not known",
+                "--wsgi-script",
+                self.wsgi_script(),
+            ),
+        ]
+    }
+
+    /// Where a browser finds the site.
+    fn of_addresses(&self, binding: Binding) -> Vec<Variable> {
+        let request = &self.request;
         let http = self.http(binding);
         let https = request.https.as_ref();
         vec![
@@ -91,6 +150,12 @@ impl Deployment {
                 "the address alone; * for every one",
                 "--http",
                 http.address(),
+            ),
+            variable(
+                "http_sockets",
+                "the same for each family of addresses",
+                "--http",
+                http.sockets(request.families),
             ),
             variable(
                 "https",
@@ -111,6 +176,12 @@ impl Deployment {
                 https.map(|https| https.listen.address()),
             ),
             variable(
+                "https_sockets",
+                "the same for each family of addresses",
+                "--https",
+                https.map(|https| https.listen.sockets(request.families)),
+            ),
+            variable(
                 "certificate",
                 "file with the certificate; none without HTTPS",
                 "--certificate",
@@ -121,36 +192,6 @@ impl Deployment {
                 "file with the private key; none without HTTPS",
                 "--key",
                 https.map(|https| &*https.key),
-            ),
-            variable(
-                "server_names",
-                "names of the site; empty for any name",
-                "--servername",
-                request.server_names.names().to_vec(),
-            ),
-            variable(
-                "max_body_size",
-                "largest upload, as nginx writes it; 0 for no limit",
-                "--max-body-size",
-                request.max_body_size.to_string(),
-            ),
-            variable(
-                "max_body_bytes",
-                "the same in bytes",
-                "--max-body-size",
-                request.max_body_size.bytes(),
-            ),
-            variable(
-                "virtualenv",
-                "directory of a virtual environment of Python; none without",
-                "--virtualenv",
-                request.virtualenv.as_deref(),
-            ),
-            variable(
-                "wsgi_script",
-                "file with the WSGI application; none where it is not known",
-                "--wsgi-script",
-                self.wsgi_script(),
             ),
         ]
     }

@@ -52,8 +52,8 @@ fn options_without_a_place_in_location_blocks_are_named() {
     assert_snapshot!(line.stderr(), @"
     warning: --http is left out: it belongs to the server block around nginx-location
     warning: --servername is left out: it belongs to the server block around nginx-location
-    warning: --max-body-size is left out: it belongs to the server block around nginx-location
     ");
+    assert_eq!(line.stdout().matches("client_max_body_size 1m;").count(), 2, "{line}");
 }
 
 #[test]
@@ -220,9 +220,80 @@ fn relative_paths_are_made_absolute_and_empty_ones_refused() {
     let text =
         omero.answer("web config nginx --https 443 --certificate c.pem --key /k --omerodir o");
     for line in
-        ["ssl_certificate $CWD/c.pem;", "ssl_certificate_key /k;", "alias $CWD/o/var/static;"]
+        ["ssl_certificate $CWD/c.pem;", "ssl_certificate_key /k;", "alias $CWD/o/var/static/;"]
     {
         assert!(text.contains(line), "{line} is not in {text}");
     }
     assert_eq!(omero.run("web config nginx --omerodir ''").exit(), 2);
+}
+
+#[test]
+fn names_mean_what_they_mean_to_the_server() {
+    let omero = Installation::empty();
+    let names = |binding: &str, options: &str| {
+        let text = omero.answer(&format!("web config {binding} {options}"));
+        let line =
+            text.lines().find(|line| line.contains("server_name ") || line.contains("Server"));
+        line.map(|line| line.trim().to_owned())
+    };
+    for (binding, options, expected) in [
+        ("nginx", "", "server_name $hostname;"),
+        ("nginx", "--servername _", "server_name _;"),
+        ("nginx-development", "", "server_name _;"),
+        ("nginx-development", "--servername '$hostname'", "server_name $hostname;"),
+        ("nginx", r"--servername '~^www\d+\.a;b$'", r#"server_name "~^www\\d+\\.a;b$";"#),
+        ("apache", "--servername www.example.org", "ServerName www.example.org"),
+    ] {
+        assert_eq!(names(binding, options).as_deref(), Some(expected), "{binding} {options}");
+    }
+    assert_eq!(names("apache", "--servername _"), None);
+    let alias = omero.answer("web config apache --servername .example.org");
+    assert!(alias.contains("ServerAlias *.example.org"), "{alias}");
+    assert_snapshot!(omero.run("web config apache --servername '~^www'"), @r#"
+    exit 1
+    --- stderr
+    error: apache has no names like "~^www"
+    hint: name each one: --servername 'omero.example.org www.example.org'
+    "#);
+}
+
+#[test]
+fn without_a_name_it_is_said_which_names_reach_the_site() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.run("web config nginx -o site.conf"), @r#"
+    exit 0
+    --- stderr
+    hint: without --servername only the name of this machine reaches OMERO.web; every other name, localhost and the address show the default site of nginx ("Welcome to nginx!" on a fresh machine) if there is one
+    "#);
+    assert_snapshot!(omero.run("web config apache -o site.conf"), @r#"
+    exit 0
+    --- stderr
+    hint: without --servername only the name of this machine reaches OMERO.web; every other name, localhost and the address show the default site of apache ("It works!" on a fresh machine) if there is one
+    "#);
+    for options in ["nginx --servername _", "nginx-development", "lighttpd", "nginx-location"] {
+        let line = omero.run(&format!("web config {options}"));
+        assert_eq!(line.stderr(), "", "{line}");
+    }
+}
+
+#[test]
+fn an_application_elsewhere_has_to_believe_that_visitors_came_by_https() {
+    let https = "web config nginx -o site.conf --servername a.example --https 443 --certificate /c --key /k";
+    let elsewhere = ("omero.web.application_server.host", "omeroweb");
+    assert_snapshot!(with(&[elsewhere]).run(https), @r#"
+    exit 0
+    --- stderr
+    hint: OMERO.web on omeroweb does not believe that visitors came by HTTPS, and refuses every login with 403: `omero config set omero.web.secure_proxy_ssl_header '["HTTP_X_FORWARDED_PROTO", "https"]'`, or --forwarded-allow-ips in omero.web.wsgi_args
+    "#);
+    for properties in [
+        vec![],
+        vec![("omero.web.application_server.host", "0.0.0.0")],
+        vec![
+            elsewhere,
+            ("omero.web.secure_proxy_ssl_header", r#"["HTTP_X_FORWARDED_PROTO", "https"]"#),
+        ],
+        vec![elsewhere, ("omero.web.wsgi_args", "--forwarded-allow-ips=10.0.0.7")],
+    ] {
+        assert_eq!(with(&properties).run(https).stderr(), "", "{properties:?}");
+    }
 }

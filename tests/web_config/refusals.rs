@@ -178,6 +178,10 @@ fn a_host_can_be_joined_with_its_port_or_is_refused() {
 
 #[test]
 fn the_root_of_all_files_is_not_served() {
+    for root in ["//", "/.", "/srv/.."] {
+        let omero = with(&[("omero.web.static_root", root)]);
+        assert_eq!(omero.run("web config nginx").exit(), 1, "{root}");
+    }
     let omero = with(&[("omero.web.static_root", "/")]);
     assert_snapshot!(omero.run("web config nginx"), @"
     exit 1

@@ -9,6 +9,8 @@ mod process;
 mod server;
 mod site;
 
+use std::net::Ipv6Addr;
+use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
@@ -16,6 +18,7 @@ use application::Runner;
 use http::request;
 use process::free_port;
 use server::Kind;
+use server::Server;
 use server::https;
 use server::server;
 use site::MAINTENANCE;
@@ -44,17 +47,19 @@ macro_rules! keeps {
             uploads_are_taken_up_to_the_limit
             the_maintenance_page_is_shown_while_the_application_is_down
             directories_with_odd_names_are_served
+            a_root_with_a_parent_that_is_missing_is_served
+            answers_are_waited_for_as_long_as_is_said
             two_installations_stand_side_by_side
             plain_http_is_sent_on_to_https + https
         ]);
     };
 }
 
-keeps!(nginx, Kind { binding: "nginx", runner: Runner::Gunicorn });
+keeps!(nginx, NGINX);
 keeps!(nginx_fastcgi, Kind { binding: "nginx", runner: Runner::Flup });
 keeps!(apache, APACHE);
 keeps!(apache_fastcgi, Kind { binding: "apache", runner: Runner::Flup });
-keeps!(lighttpd, Kind { binding: "lighttpd", runner: Runner::Gunicorn });
+keeps!(lighttpd, LIGHTTPD);
 keeps!(lighttpd_fastcgi, Kind { binding: "lighttpd", runner: Runner::Flup });
 // A whole configuration each: nothing stands beside it.
 keeps!(nginx_development, Kind { binding: "nginx-development", runner: Runner::Gunicorn }, [
@@ -63,6 +68,8 @@ keeps!(nginx_development, Kind { binding: "nginx-development", runner: Runner::G
     uploads_are_taken_up_to_the_limit
     the_maintenance_page_is_shown_while_the_application_is_down
     directories_with_odd_names_are_served
+    a_root_with_a_parent_that_is_missing_is_served
+    answers_are_waited_for_as_long_as_is_said
     plain_http_is_sent_on_to_https + https
 ]);
 // Ports, limits and certificates are those of the server block around it.
@@ -71,23 +78,31 @@ keeps!(nginx_location, Kind { binding: "nginx-location", runner: Runner::Gunicor
     a_request_reaches_the_application_as_it_was_made
     the_maintenance_page_is_shown_while_the_application_is_down
     directories_with_odd_names_are_served
+    a_root_with_a_parent_that_is_missing_is_served
+    answers_are_waited_for_as_long_as_is_said
+    uploads_are_taken_up_to_the_limit
     two_installations_stand_side_by_side
 ]);
 
+const NGINX: Kind = Kind { binding: "nginx", runner: Runner::Gunicorn };
+const LIGHTTPD: Kind = Kind { binding: "lighttpd", runner: Runner::Gunicorn };
 const APACHE: Kind = Kind { binding: "apache", runner: Runner::Gunicorn };
 
 const ROOT: &str = "";
 const PREFIX: &str = "/omero";
 
 fn static_files_come_from_their_directory_and_nowhere_else(kind: Kind) {
-    for prefix in [ROOT, PREFIX] {
+    for (prefix, url) in [(ROOT, "/static/"), (PREFIX, "/omero/static/"), (PREFIX, "/files/static")]
+    {
         let machine = Machine::new(kind);
-        let site = machine.start(prefix, "");
-        let style = site.get("/static/webclient/style.css");
-        assert_eq!((style.status, &*style.body), (200, "a { color: navy }"), "{prefix}");
-        for path in ["/static../secret", "/static/../secret", "/static/%2e%2e/secret"] {
-            let outside = site.request(path, &["--path-as-is"]);
-            assert!(!outside.body.contains("not to be seen"), "{path}");
+        let mut site = machine.start_with_static_url(prefix, url);
+        let url = url.trim_end_matches('/');
+        site.prefix = String::new();
+        let style = site.get(&format!("{url}/webclient/style.css"));
+        assert_eq!((style.status, &*style.body), (200, "a { color: navy }"), "{url}");
+        for path in ["../secret", "/../secret", "/%2e%2e/secret", "_private/key.txt"] {
+            let outside = site.request(&format!("{url}{path}"), &["--path-as-is"]);
+            assert!(!outside.body.contains("not to be seen"), "{url}{path}");
         }
     }
 }
@@ -152,6 +167,25 @@ fn directories_with_odd_names_are_served(kind: Kind) {
     assert_eq!(request(&url, &[]).body, "a { color: navy }");
 }
 
+fn a_root_with_a_parent_that_is_missing_is_served(kind: Kind) {
+    let machine = Machine::new(kind);
+    let _application = machine.application(PREFIX);
+    let root = machine.path("var/missing/../static");
+    machine.set("omero.web.static_root", root.to_str().unwrap());
+    let port = free_port();
+    let _server = machine.serve(&[machine.site(port, "")], &[port]);
+    let url = format!("http://127.0.0.1:{port}/omero/static/webclient/style.css");
+    assert_eq!(request(&url, &[]).body, "a { color: navy }");
+}
+
+fn answers_are_waited_for_as_long_as_is_said(kind: Kind) {
+    for (options, is_waited_for) in [("--timeout 1", false), ("", true)] {
+        let site = Machine::new(kind).start(PREFIX, options);
+        let status = site.get("/slow").status;
+        assert_eq!(status == 200, is_waited_for, "{options}: {status}");
+    }
+}
+
 fn two_installations_stand_side_by_side(kind: Kind) {
     let (one, other) = (Machine::new(kind), Machine::new(kind));
     let _applications = [one.application("/one"), other.application("/other")];
@@ -183,6 +217,62 @@ fn plain_http_is_sent_on_to_https(kind: Kind) {
     let secure = request(&format!("https://localhost:{https}/omero/webclient/"), &["--ipv4"]);
     let scheme = if kind.is_fastcgi() { "wsgi.url_scheme" } else { "HTTP_X_FORWARDED_PROTO" };
     assert_eq!(secure.asked(scheme), "https");
+}
+
+#[test]
+#[needs(server(LIGHTTPD))]
+fn lighttpd_as_debian_sets_it_up_answers_by_ipv6() {
+    let machine = Machine::new(LIGHTTPD);
+    let _application = machine.application(ROOT);
+    let port = free_port();
+    machine.omero.prepare(&format!("web config lighttpd --http {port} -o site.conf"));
+    // What use-ipv6.pl of Debian prints.
+    let debian = format!("$SERVER[\"socket\"] == \"[::]:{port}\" {{ }}\n");
+    let sites = [machine.omero.file("ipv6.conf", debian), machine.omero.cwd().join("site.conf")];
+    let server = Server::new(LIGHTTPD, &machine.omero, &sites, &[port]);
+    let _server = server.on_all_addresses().start(port);
+    for host in ["127.0.0.1", "[::1]"] {
+        let answer = request(&format!("http://{host}:{port}/webclient/"), &["--globoff"]);
+        assert_eq!(answer.asked("PATH_INFO"), "/webclient/", "{host}");
+    }
+}
+
+#[test]
+#[needs(server(NGINX))]
+fn nginx_answers_by_ipv6_unless_it_is_switched_off() {
+    for (options, is_reached) in [("", true), ("--ipv4-only", false)] {
+        let machine = Machine::new(NGINX);
+        let _application = machine.application(ROOT);
+        let port = free_port();
+        machine.omero.prepare(&format!("web config nginx --http {port} {options} -o site.conf"));
+        let _server = machine.serve(&[machine.omero.cwd().join("site.conf")], &[port]);
+        let by_ipv6 = TcpStream::connect((Ipv6Addr::LOCALHOST, port));
+        assert_eq!(by_ipv6.is_ok(), is_reached, "{options}");
+    }
+}
+
+#[test]
+#[needs(server(NGINX))]
+fn nginx_takes_names_by_regular_expression() {
+    let machine = Machine::new(NGINX);
+    let _application = machine.application(ROOT);
+    let port = free_port();
+    let first = machine.omero.file(
+        "first.conf",
+        format!("server {{ listen 127.0.0.1:{port} default_server; return 204; }}"),
+    );
+    let site = machine.site(port, r"--servername '~^www\d{1,2}\.example\.org$ .example.net'");
+    let _server = machine.serve(&[first, site], &[port]);
+    for (name, status) in [
+        ("www12.example.org", 200),
+        ("www123.example.org", 204),
+        ("a.example.net", 200),
+        ("example.com", 204),
+    ] {
+        let host = format!("Host: {name}");
+        let answer = request(&format!("http://127.0.0.1:{port}/"), &["--header", &host]);
+        assert_eq!(answer.status, status, "{name}");
+    }
 }
 
 #[test]

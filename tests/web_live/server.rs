@@ -97,6 +97,13 @@ impl<'site> Server<'site> {
         Self { kind, omero, main }
     }
 
+    /// The same where lighttpd listens on every address of the machine.
+    pub(super) fn on_all_addresses(self) -> Self {
+        let text = fs::read_to_string(&self.main).unwrap();
+        fs::write(&self.main, text.replace("server.bind = \"127.0.0.1\"\n", "")).unwrap();
+        self
+    }
+
     /// What the server says about its configuration.
     pub(super) fn test(&self) -> Output {
         let mut command = self.command();

@@ -85,6 +85,17 @@ impl Machine {
     /// An application and the web server in front of it.
     pub(super) fn start(self, prefix: &str, options: &str) -> Site {
         let application = self.application(prefix);
+        self.start_before(application, prefix, options)
+    }
+
+    /// The same with the static files at another address.
+    pub(super) fn start_with_static_url(self, prefix: &str, url: &str) -> Site {
+        let application = self.application(prefix);
+        self.set("omero.web.static_url", url);
+        self.start_before(application, prefix, "")
+    }
+
+    fn start_before(self, application: Application, prefix: &str, options: &str) -> Site {
         let port = free_port();
         let server = self.serve(&[self.site(port, options)], &[port]);
         let prefix = prefix.to_owned();
@@ -111,6 +122,7 @@ fn fill(omero: &Installation) {
         ("etc/templates/error/maintainance.html", MAINTENANCE),
         ("var/static/webclient/style.css", "a { color: navy }"),
         ("var/secret", "not to be seen"),
+        ("var/static_private/key.txt", "not to be seen"),
         ("var/log/.keep", ""),
     ] {
         let path = omero.omerodir().join(name);

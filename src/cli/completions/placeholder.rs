@@ -73,6 +73,7 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("SERVERS", Kind::Answer),
     ("SIZE", Kind::Free),
     ("SUDO", Kind::Free),
+    ("TIME", Kind::Free),
     ("TO", Kind::Profile),
     ("TYPE", Kind::Binding),
     ("TYPED", Kind::Free),

@@ -21,12 +21,14 @@ use crate::store::StoreError;
 use crate::web::Binding;
 use crate::web::BodySize;
 use crate::web::Deployment;
+use crate::web::Families;
 use crate::web::Https;
 use crate::web::IisRequest;
 use crate::web::Listen;
 use crate::web::Method;
 use crate::web::Request;
 use crate::web::ServerNames;
+use crate::web::Timeout;
 use crate::web::WindowsPath;
 
 /// Write the configuration of a web server for OMERO.web
@@ -84,12 +86,18 @@ struct SiteOptions {
     /// Private key of the certificate
     #[arg(long, value_name = "FILE", requires = "https", value_parser = absolute)]
     key: Option<String>,
-    /// Name of the site, or several in quotes [default: any]
+    /// Open no port for IPv6, on a machine that has switched it off
+    #[arg(long)]
+    ipv4_only: bool,
+    /// Name of the site, or several in quotes; `_` for any [default: nginx: the name of the machine; else any]
     #[arg(long, value_name = "NAME")]
     servername: Option<ServerNames>,
     /// Largest upload, such as 500m; 0 is no limit [default: 0]
     #[arg(long, value_name = "SIZE")]
     max_body_size: Option<BodySize>,
+    /// Longest time in which OMERO.web has to answer, such as 90s, 20m or 2h [default: 20m]
+    #[arg(long, value_name = "TIME")]
+    timeout: Option<Timeout>,
     /// Virtual environment of Python, where the web server runs OMERO.web itself
     #[arg(long, value_name = "DIRECTORY", value_parser = absolute)]
     virtualenv: Option<String>,
@@ -120,7 +128,14 @@ impl Config {
                 rendered.map_err(|error| failed(error).at(input.name()))?
             }
         };
-        Output::of(self.output.as_deref()).write(&mut session.printer, &text).map(|()| Exit::Done)
+        Output::of(self.output.as_deref()).write(&mut session.printer, &text)?;
+        // A template of the user's own says by itself which site it is.
+        if self.template.is_none() {
+            for advice in deployment.advice(self.binding, &properties.config) {
+                session.printer.hint(advice);
+            }
+        }
+        Ok(Exit::Done)
     }
 
     fn request(&self, session: &mut Session) -> Result<Request, CommandError> {
@@ -160,7 +175,7 @@ impl Config {
             ("--http", site.http.is_some()),
             ("--https", site.https.is_some() && self.binding != Binding::Iis),
             ("--servername", site.servername.is_some()),
-            ("--max-body-size", site.max_body_size.is_some() && self.binding != Binding::Iis),
+            ("--ipv4-only", site.ipv4_only),
         ];
         let around = if self.binding == Binding::Iis { "site" } else { "server block" };
         let is_unused = |(_, is_given): &&(_, bool)| *is_given && !self.binding.has_port();
@@ -186,7 +201,9 @@ impl SiteOptions {
             http: self.http,
             https,
             server_names: self.servername.clone().unwrap_or_default(),
-            max_body_size: self.max_body_size.clone().unwrap_or_default(),
+            families: if self.ipv4_only { Families::Ipv4 } else { Families::Both },
+            max_body_size: self.max_body_size.clone(),
+            timeout: self.timeout.unwrap_or_default(),
             virtualenv: self.virtualenv.clone(),
             wsgi_script: self.wsgi_script.clone(),
             ..Request::default()

@@ -26,6 +26,7 @@ use crate::web::Request;
 use crate::web::ServerNames;
 use crate::web::Setup;
 use crate::web::Thumbprint;
+use crate::web::Timeout;
 use crate::web::WindowsPath;
 
 /// Put OMERO.web into IIS: a plan of steps, and every file that they need
@@ -88,6 +89,9 @@ struct MachineOptions {
     /// Largest upload, such as 500m; 0 is the largest that IIS takes, 4 GiB [default: 0]
     #[arg(long, value_name = "SIZE")]
     max_body_size: Option<BodySize>,
+    /// Longest time in which OMERO.web has to answer, such as 90s, 20m or 2h [default: 20m]
+    #[arg(long, value_name = "TIME")]
+    timeout: Option<Timeout>,
     /// Where the files will be [default: C:\inetpub\omero; that of the file of --paste]
     #[arg(long, value_name = "PATH")]
     directory: Option<WindowsPath>,
@@ -156,7 +160,8 @@ impl Iis {
             omerodir,
             http: machine.http,
             server_names: machine.servername.clone().unwrap_or_default(),
-            max_body_size: machine.max_body_size.clone().unwrap_or_default(),
+            max_body_size: machine.max_body_size.clone(),
+            timeout: machine.timeout.unwrap_or_default(),
             virtualenv: machine.virtualenv.as_ref().map(ToString::to_string),
             iis: IisRequest { method: self.method, root: self.root.clone(), ..machine.request() },
             ..Request::default()

@@ -11,6 +11,7 @@ use super::request::Bits;
 use super::windows_path::WindowsPath;
 use crate::web::age::is_of_python_2;
 use crate::web::age::may_lack_wsgi_module;
+use crate::web::body_size::BodySize;
 use crate::web::deployment::Deployment;
 use crate::web::deployment::HOST;
 use crate::web::deployment::STATIC_URL;
@@ -125,7 +126,7 @@ pub(super) fn of_place(request: &Request, place: &IisLocation) -> Vec<Variable> 
 
 fn of_request(request: &Request, method: Method) -> Vec<Variable> {
     let is_secure = request.https.is_some() || request.iis.https.is_some();
-    let max = match request.max_body_size.bytes() {
+    let max = match request.max_body_size.as_ref().map_or(0, BodySize::bytes) {
         0 => MAX_CONTENT_LENGTH,
         bytes => bytes.min(MAX_CONTENT_LENGTH),
     };
@@ -171,10 +172,10 @@ fn reachable(host: &str) -> &str {
 fn bindings(request: &Request) -> Vec<Vec<Value>> {
     let http = ("http", http(request));
     let https = request.iis.https.as_ref().map(|(listen, _)| ("https", *listen));
-    let names = match request.server_names.names() {
-        [] => vec![String::new()],
-        names => names.to_vec(),
-    };
+    let mut names = request.server_names.hosts();
+    if names.is_empty() {
+        names.push(String::new());
+    }
     let mut bindings = Vec::new();
     for (protocol, listen) in [Some(http), https].into_iter().flatten() {
         for name in &names {
@@ -195,7 +196,8 @@ fn url(request: &Request, place: &IisLocation) -> String {
         Some((listen, _)) => ("https", listen.port(), 443),
         None => ("http", http(request).port(), 80),
     };
-    let name = request.server_names.names().first().map_or("your_host", String::as_str);
+    let names = request.server_names.hosts();
+    let name = names.first().map_or("your_host", String::as_str);
     let port = if port == usual { String::new() } else { format!(":{port}") };
     format!("{scheme}://{name}{port}{}", place.location)
 }

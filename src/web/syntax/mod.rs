@@ -7,6 +7,8 @@ mod powershell;
 mod python;
 mod xml;
 
+pub(super) use nginx::literal as literal_of_nginx;
+
 /// A language in which values are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Syntax {

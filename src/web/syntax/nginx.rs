@@ -11,7 +11,15 @@ pub(super) fn quoted(text: &str) -> Result<String, Unwritable> {
     if text.contains('$') {
         return Err(unwritable(text, '$', "begins a variable of nginx and can't be quoted"));
     }
-    Ok(plain_or_in_quotes(text))
+    Ok(literal(text))
+}
+
+/// A text as one word for a directive in which `$` begins no variable.
+pub(in crate::web) fn literal(text: &str) -> String {
+    if matches!(text, "$hostname") {
+        return text.to_owned();
+    }
+    plain_or_in_quotes(text)
 }
 
 #[cfg(test)]

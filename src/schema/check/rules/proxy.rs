@@ -81,6 +81,25 @@ pub(super) const RULES: &[Rule] = &[
         ],
         find: Find::one(ignored_whitelist),
     },
+    Rule {
+        id: "R98",
+        severity: Severity::Warning,
+        title: "HTTPS that a proxy on another machine cannot tell",
+        why: "Gunicorn believes `X-Forwarded-Proto` only from its own machine. With the proxy elsewhere OMERO.web \
+              takes every request for plain HTTP, and refuses each login over HTTPS with 403.",
+        mend: "Set `omero.web.secure_proxy_ssl_header`, or name the proxy with `--forwarded-allow-ips` in \
+               `omero.web.wsgi_args`.",
+        example: &[
+            ("omero.web.application_server.host", "omero-web.example.org"),
+            ("omero.web.csrf_trusted_origins", r#"["https://omero.example.org"]"#),
+        ],
+        instead: &[
+            ("omero.web.application_server.host", "omero-web.example.org"),
+            ("omero.web.csrf_trusted_origins", r#"["https://omero.example.org"]"#),
+            ("omero.web.wsgi_args", "--forwarded-allow-ips=192.0.2.7"),
+        ],
+        find: Find::one(disbelieved_https),
+    },
 ];
 
 /// Whether the web application can be reached from other machines.
@@ -102,6 +121,24 @@ fn forgeable_headers(site: &Site<'_>) -> Vec<Found> {
     ];
     let problem = format!("is trusted, but the application listens at {host}");
     trusted.into_iter().flatten().map(|key| Found::at(key, problem.clone())).collect()
+}
+
+/// The host is what both sides use: one that stands for all addresses can still be reached by a local proxy.
+fn disbelieved_https(site: &Site<'_>) -> Option<Found> {
+    let host = site.effective("omero.web.application_server.host");
+    let is_elsewhere = listens_to_others(site) && !matches!(&*host, "0.0.0.0" | "::" | "[::]");
+    let is_gunicorn = site.effective("omero.web.application_server") == "wsgi-tcp";
+    let header = "omero.web.secure_proxy_ssl_header";
+    let is_believed = !site.list(header).is_empty()
+        || site.effective("omero.web.wsgi_args").contains("--forwarded-allow-ips");
+    let secure = ["omero.web.session_cookie_secure", "omero.web.csrf_cookie_secure"];
+    let is_https = secure.into_iter().find(|key| site.flag(key));
+    let has_origin = site.list(ORIGINS).iter().any(|origin| origin.starts_with("https://"));
+    let key = is_https.or(has_origin.then_some(ORIGINS))?;
+    (is_gunicorn && is_elsewhere && !is_believed).then(|| {
+        Found::at(key, format!("expects HTTPS, but the application listens at {host} and believes no proxy elsewhere"))
+            .fix(Fix::set(header, r#"["HTTP_X_FORWARDED_PROTO", "https"]"#))
+    })
 }
 
 fn origins_of_another_release(site: &Site<'_>) -> Option<Found> {
