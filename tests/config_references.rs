@@ -71,7 +71,7 @@ fn parts_of_a_value_can_be_references() {
     omero.file("a.yaml", "my.login:\n  google: {id: 1, secret: !file client}\n");
     omero.file("b.json", r#"{"omero.web.apps@contains": [{"$env": "APP"}]}"#);
     assert_snapshot!(omero.typed("config apply a.yaml b.json").env("APP", "omero_figure").run(), @"exit 0");
-    assert_snapshot!(omero.answer("config get"), @r#"
+    assert_snapshot!(omero.answer("config get --show-password"), @r#"
     my.login={"google": {"id": 1, "secret": "it's \"quoted\""}}
     omero.web.apps=["omero_figure"]
     "#);
