@@ -180,3 +180,59 @@ fn a_command_line_that_cannot_be_understood_does_not_repeat_a_secret() {
     let run = omero.run("config set omero.db.pass --file nosuch");
     assert!(run.stderr().contains("nosuch"), "{run}");
 }
+
+#[test]
+#[needs(Program("tmux"))]
+fn a_prompt_for_what_is_not_secret_asks_once_and_shows_what_is_typed() {
+    let omero = Installation::empty();
+    let terminal = Dialogue::start(&omero);
+    terminal.begin("omero config set omero.db.host --prompt");
+    terminal.is_asked("Value of omero.db.host:", 1);
+    terminal.answer("db.example.org");
+    assert_snapshot!(terminal.end(), @"
+    Value of omero.db.host: db.example.org
+    ended with 0
+    ready>
+    ");
+    assert_eq!(omero.answer("config get omero.db.host"), "db.example.org");
+}
+
+#[test]
+#[needs(Program("tmux"))]
+fn a_command_that_reads_from_the_terminal_says_so() {
+    let omero = Installation::empty();
+    let terminal = Dialogue::start(&omero);
+    for (line, typed) in [
+        ("omero config set omero.db.host --file -", "db.example.org"),
+        ("omero config set omero.db.pass --file -", "secret"),
+        ("omero config load", "A=1"),
+        ("omero config load -q -", "A=1"),
+        ("omero config apply --format yaml -", "A: 1"),
+        ("omero load", "config set A 1"),
+        ("omero load -", "config set A 1"),
+        ("omero config init --yes --db-pass-file -", "secret"),
+    ] {
+        terminal.begin(line);
+        terminal.is_asked("reading from the terminal, end with Ctrl-D", 1);
+        terminal.answer(typed);
+        terminal.press("C-d");
+        let screen = terminal.end();
+        assert!(screen.contains("ended with 0"), "{line}: {screen}");
+        assert_eq!(screen.contains("--prompt does not"), line.contains("pass -"), "{screen}");
+    }
+    let piped = omero.typed("config set A --file -").input("1").run();
+    assert_eq!(piped.stderr(), "");
+}
+
+#[test]
+#[needs(Program("tmux"))]
+fn the_fix_of_a_secret_asks_for_it_on_a_terminal_and_reads_it_in_a_script() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.db.pass omero");
+    let found = omero.run("config check");
+    assert!(found.stdout().contains("fix: omero config set omero.db.pass --file -\n"), "{found}");
+    let terminal = Dialogue::start(&omero);
+    terminal.begin("omero --no-pager config check");
+    let screen = terminal.end();
+    assert!(screen.contains("fix: omero config set omero.db.pass --prompt\n"), "{screen}");
+}

@@ -52,6 +52,7 @@ mod config_set;
 mod config_set_from_env;
 mod config_set_secret;
 mod config_upgrade;
+mod created_files;
 mod delegate;
 mod docs;
 mod first_change;

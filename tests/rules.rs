@@ -16,6 +16,7 @@ use omero_config::testing::schema::Rule;
 use omero_config::testing::schema::Schema;
 use omero_config::testing::schema::Severity;
 use omero_config::testing::schema::Step;
+use omero_config::testing::schema::User;
 use omero_config::testing::schema::is_secret;
 
 /// The facts of a machine on which `/data/present` is there and `/data/missing` is not.
@@ -156,7 +157,7 @@ fn no_finding_shows_a_secret() {
     let found = findings(&properties, "5.6", &facts());
     assert!(found.len() > secrets.len());
     for found in found {
-        let command = found.fix().map(|fix| fix.command("omero config"));
+        let command = found.fix().map(|fix| fix.command("omero config", User::Script));
         let key = found.key().unwrap_or_default();
         let text = format!("{key} {} {}", found.problem, command.unwrap_or_default());
         assert!(!text.contains("hush"), "{}: {text}", found.rule);
@@ -201,7 +202,7 @@ fn no_property_of_a_later_release_is_recommended() {
     let set = [("omero.web.email_host_port", "2255")];
     let command = |target| {
         let found = findings(&set, target, &facts());
-        found[0].fix().unwrap().command("omero config")
+        found[0].fix().unwrap().command("omero config", User::Script)
     };
     let moved_to =
         |key: &str| format!("omero config set {key} 2255 && omero config set {}", set[0].0);

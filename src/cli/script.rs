@@ -152,6 +152,7 @@ impl Runner {
     fn run_lines(&self, session: &mut Session) -> Result<Exit, CommandError> {
         let mut grammar = Grammar::new();
         for input in &self.inputs {
+            input.announce(&mut session.printer);
             let name = Rc::from(input.name());
             for (number, line) in (1..).zip(input.lines()?) {
                 let line = line?;

@@ -22,6 +22,9 @@ use rustix::termios::LocalModes;
 use rustix::termios::OptionalActions;
 use rustix::termios::Termios;
 
+/// What a user types at a terminal to end the input.
+pub(crate) const END_OF_INPUT: &str = "Ctrl-D";
+
 /// Whether both are the same file, whatever happened to its content.
 pub(crate) fn is_same_file(one: &Metadata, other: &Metadata) -> bool {
     (one.dev(), one.ino()) == (other.dev(), other.ino())
@@ -37,6 +40,24 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
 pub(crate) fn is_readable_by_all(file: &Metadata) -> Option<bool> {
     Some(file.mode() & 0o004 != 0)
+}
+
+/// Whether all users of the machine may write a file or in a directory, if that can be told.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
+pub(crate) fn is_writable_by_all(file: &Metadata) -> Option<bool> {
+    Some(file.mode() & 0o002 != 0)
+}
+
+/// Whether all users of the machine may open files in a directory by name, if that can be told.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
+pub(crate) fn is_searchable_by_all(directory: &Metadata) -> Option<bool> {
+    Some(directory.mode() & 0o001 != 0)
+}
+
+/// Whether a file belongs to root or to us, if that can be told.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
+pub(crate) fn is_of_root_or_us(file: &Metadata) -> Option<bool> {
+    Some(file.uid() == 0 || file.uid() == rustix::process::geteuid().as_raw())
 }
 
 /// Whether both belong to the same user, if that can be told.

@@ -53,11 +53,6 @@ pub(crate) fn make_private(file: &File) -> io::Result<()> {
     file.set_permissions(PermissionsExt::from_mode(0o600))
 }
 
-/// Lets all users of the machine read `file`.
-pub(crate) fn let_everybody_read(file: &File) -> io::Result<()> {
-    file.set_permissions(PermissionsExt::from_mode(0o644))
-}
-
 /// Lets those open a lock file who may write in its directory.
 pub(crate) fn share_lock_file(file: &File, directory: &FileStatus) -> io::Result<()> {
     let others = directory.mode & 0o022;

@@ -14,6 +14,9 @@ use std::process::ExitStatus;
 
 use super::FileStatus;
 
+/// What a user types at a terminal to end the input.
+pub(crate) const END_OF_INPUT: &str = "Ctrl-Z and Enter";
+
 /// Whether both are the same file, whatever happened to its content.
 pub(crate) fn is_same_file(one: &Metadata, other: &Metadata) -> bool {
     one.creation_time() == other.creation_time()
@@ -26,6 +29,21 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
 
 /// What an access control list allows to whom is not looked at.
 pub(crate) fn is_readable_by_all(_file: &Metadata) -> Option<bool> {
+    None
+}
+
+/// The same applies to the right to write.
+pub(crate) fn is_writable_by_all(_file: &Metadata) -> Option<bool> {
+    None
+}
+
+/// The same applies to directories.
+pub(crate) fn is_searchable_by_all(_directory: &Metadata) -> Option<bool> {
+    None
+}
+
+/// The same applies to owners.
+pub(crate) fn is_of_root_or_us(_file: &Metadata) -> Option<bool> {
     None
 }
 
@@ -142,12 +160,6 @@ pub(crate) fn adopt_permissions(file: &File, model: &FileStatus) -> io::Result<(
 /// The access control list of the directory keeps others out.
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 pub(crate) fn make_private(_file: &File) -> io::Result<()> {
-    Ok(())
-}
-
-/// A file is as readable as its directory says.
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-pub(crate) fn let_everybody_read(_file: &File) -> io::Result<()> {
     Ok(())
 }
 

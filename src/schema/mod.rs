@@ -30,6 +30,7 @@ pub use check::Severity;
 pub(crate) use check::Site;
 pub use check::Step;
 pub(crate) use check::Subject;
+pub use check::User;
 pub use definition::Definition;
 pub use definition::Encoding;
 pub use definition::Release;

@@ -13,8 +13,8 @@ use crate::platform::FileKind;
 
 /// Writes a text to a path that a person named.
 ///
-/// A regular file is replaced, as a whole or not at all, and keeps owner, mode and links; a new one can
-/// be read by all users. What is already open for us (`/dev/stdout`, `/dev/fd/3`) gets the text
+/// A regular file is replaced, as a whole or not at all, and keeps owner, mode and links; a new one is
+/// private: a template may have put passwords into it. What is already open for us (`/dev/stdout`, `/dev/fd/3`) gets the text
 /// where it stands, and so does what is not a regular file, such as a pipe.
 pub(crate) fn replace_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     let failed = |source| StoreError::Replace { path: path.to_owned(), source };
@@ -50,11 +50,7 @@ fn write(target: &DirectoryEntry, kind: FileKind, content: &[u8]) -> io::Result<
 }
 
 fn replace(target: &DirectoryEntry, content: &[u8]) -> Result<(), StoreError> {
-    let failed = |source| StoreError::Replace { path: target.path().to_owned(), source };
     let old = target.open()?;
     let draft = Draft::write(target, old.as_ref(), content)?;
-    if old.is_none() {
-        platform::let_everybody_read(draft.file()).map_err(failed)?;
-    }
     draft.put_in_place(target)
 }

@@ -90,11 +90,6 @@ impl Draft {
         Ok(())
     }
 
-    /// The open file, to be given rights.
-    pub(super) fn file(&self) -> &File {
-        &self.file
-    }
-
     /// An empty file that nobody else can read: it will hold passwords.
     fn create(target: &DirectoryEntry) -> io::Result<Self> {
         let mut tries = 0;

@@ -25,8 +25,8 @@ use crate::platform::FileStatus;
 /// The user who may do everything, and whom everybody has to trust.
 const ROOT: u32 = 0;
 
-/// The mode of a directory that we make for the store; the umask can take rights away.
-const DIRECTORY_MODE: u32 = 0o755;
+/// The mode of a directory that we make for the store: there will be passwords in it.
+const DIRECTORY_MODE: u32 = 0o700;
 
 /// As many links as Linux follows in one path.
 const MAX_LINKS: usize = 40;

@@ -2,6 +2,7 @@
 
 mod lock_and_leftovers;
 mod machine;
+mod privacy;
 mod store;
 
 use std::env;

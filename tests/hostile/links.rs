@@ -136,7 +136,7 @@ fn a_wide_umask_makes_no_directory_or_lock_writable_for_others() {
     shell.args(["-c", &format!("umask 0; exec {program} config set A 1")]);
     assert!(shell.env("OMERODIR", omero.omerodir()).status().unwrap().success());
     let mode = |path| fs::metadata(path).unwrap().mode() & 0o777;
-    assert_eq!(mode(omero.grid()), 0o755);
+    assert_eq!(mode(omero.grid()), 0o700);
     assert_eq!(mode(omero.grid().join("config.xml.lock")), 0o600);
 }
 

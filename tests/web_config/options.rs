@@ -112,7 +112,7 @@ fn a_file_is_replaced_as_a_whole_and_keeps_its_mode() {
     assert_eq!(fs::metadata(&site).unwrap().permissions().mode() & 0o777, 0o640);
     omero.prepare("web config apache --output new.conf");
     let new = fs::metadata(omero.cwd().join("new.conf")).unwrap();
-    assert_eq!(new.permissions().mode() & 0o777, 0o644);
+    assert_eq!(new.permissions().mode() & 0o777, 0o600);
     assert_snapshot!(omero.run("web config nginx -o nosuch/site.conf"), @"
     exit 1
     --- stderr

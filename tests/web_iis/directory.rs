@@ -73,11 +73,12 @@ fn a_directory_that_cannot_be_made_is_named() {
 }
 
 #[test]
-fn everybody_can_read_the_files() {
+fn only_their_owner_can_read_the_files() {
     let omero = Installation::empty();
     omero.prepare(r"web iis --omerodir 'C:\a' --output iis");
-    let file = fs::metadata(omero.cwd().join("iis/web.config")).unwrap();
-    assert_eq!(file.permissions().mode() & 0o777, 0o644);
+    let mode = |name: &str| fs::metadata(omero.cwd().join(name)).unwrap().permissions().mode();
+    assert_eq!(mode("iis/web.config") & 0o777, 0o600);
+    assert_eq!(mode("iis") & 0o777, 0o700);
 }
 
 fn names(omero: &Installation, directory: &str) -> Vec<String> {

@@ -10,6 +10,7 @@ use crate::schema::Finding;
 use crate::schema::Fix;
 use crate::schema::Severity;
 use crate::schema::Subject;
+use crate::schema::User;
 
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -49,7 +50,7 @@ impl<'finding> Found<'finding> {
                 key,
                 problem,
                 why,
-                fix: fix.as_ref().map(|fix| fix.command(config)),
+                fix: fix.as_ref().map(|fix| fix.command(config, User::Script)),
                 safe: fix.as_ref().is_some_and(Fix::is_safe),
             },
             Subject::Installation { hint } => {

@@ -52,7 +52,7 @@ pub(crate) struct Set {
     /// Take the value from a file (`-`: standard input), without the white space at its end
     #[arg(short, long, value_name = "FILE", value_parser = crate::cli::terminal::input::InputParser)]
     file: Option<Input>,
-    /// Ask for the value on the terminal, twice and without showing it
+    /// Ask for the value on the terminal; for a secret twice and without showing it
     #[arg(long, conflicts_with_all = ["value", "file"])]
     prompt: bool,
     /// Take the value from this environment variable
@@ -105,6 +105,10 @@ impl Set {
             return Ok(Some(references::variable(name)?.try_into()));
         }
         if let Some(file) = &self.file {
+            if file.is_terminal() && is_secret(key) {
+                session.printer.hint("the terminal shows what you type; --prompt does not");
+            }
+            file.announce(&mut session.printer);
             return Ok(Some(match file.read() {
                 // What was to write the password has failed.
                 Ok(text) if is_secret(key) && text.trim_end_matches(is_blank).is_empty() => {
@@ -129,7 +133,8 @@ impl Set {
             return Err(CommandError::NoTerminal);
         }
         session.flush_script()?;
-        let value = prompt::secret(&mut session.printer, &format!("Value of {key}: "))?;
+        let ask = if is_secret(key) { prompt::secret } else { prompt::line };
+        let value = ask(&mut session.printer, &format!("Value of {key}: "))?;
         if value.is_empty() {
             return Err(CommandError::NothingTyped { key: key.to_owned() });
         }

@@ -83,6 +83,7 @@ impl<'printer> References<'printer> {
 
     /// The next document: a relative path begins at its directory.
     pub(crate) fn enter(&mut self, document: &Input) {
+        document.announce(self.printer);
         self.base = match document {
             Input::Standard => PathBuf::new(),
             Input::File(path) | Input::Found(path) => {

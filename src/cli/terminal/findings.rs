@@ -8,6 +8,7 @@ use crate::cli::terminal::printer::Printer;
 use crate::schema::Finding;
 use crate::schema::Severity;
 use crate::schema::Subject;
+use crate::schema::User;
 
 /// What was found, and how to speak of it.
 pub(crate) struct Report {
@@ -68,7 +69,7 @@ impl Report {
                 }
                 let Some(fix) = fix else { return Ok(()) };
                 let label = printer.paint(Role::Label, "fix:");
-                let command = fix.command(&self.config);
+                let command = fix.command(&self.config, printer.user());
                 printer.answer(format_args!("    {label} {command}"))
             }
             Subject::Installation { hint } => {
@@ -101,7 +102,8 @@ impl Report {
     pub(crate) fn fixed(&self, found: &Finding) -> String {
         let Finding { rule, problem, .. } = found;
         let key = found.key().unwrap_or_default();
-        let command = found.fix().map(|fix| fix.command(&self.config)).unwrap_or_default();
+        let command =
+            found.fix().map(|fix| fix.command(&self.config, User::Script)).unwrap_or_default();
         format!("fixed {rule} {key}: {problem}\n    done: {command}")
     }
 }

@@ -13,6 +13,8 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use crate::cli::error::CommandError;
+use crate::cli::terminal::printer::Printer;
+use crate::cli::terminal::printer::Verbosity;
 use crate::platform;
 use crate::store::xml::MAX_FILE_BYTES;
 
@@ -66,6 +68,14 @@ impl Input {
     /// Whether somebody types it.
     pub(crate) fn is_terminal(&self) -> bool {
         *self == Self::Standard && io::stdin().is_terminal()
+    }
+
+    /// Says that the text is to be typed, where it is: a command that waits for it looks as if it hung.
+    pub(crate) fn announce(&self, printer: &mut Printer) {
+        if self.is_terminal() && printer.verbosity >= Verbosity::Normal {
+            let key = platform::END_OF_INPUT;
+            printer.remark(format_args!("reading from the terminal, end with {key}"));
+        }
     }
 
     /// The text. In a file every line end becomes a line feed.

@@ -20,6 +20,7 @@ use crate::cli::terminal::pager::NotShown;
 use crate::cli::terminal::pager::Pager;
 use crate::cli::terminal::visible::exact_in_colour;
 use crate::cli::terminal::visible::visible_in_colour;
+use crate::schema::User;
 use crate::schema::redacted_message;
 
 /// How much is said on standard error beside errors.
@@ -65,6 +66,11 @@ impl Printer {
     /// Keeps the answer from here on, for the pager if it gets longer than the screen.
     pub(crate) fn page(&mut self, pager: Pager) {
         self.page = Some(Page { pager, text: Vec::new() });
+    }
+
+    /// Who reads the answer.
+    pub(crate) fn user(&self) -> User {
+        if self.answers_are_shown { User::AtTerminal } else { User::Script }
     }
 
     /// Whether the answer is coloured.

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use crate::cli::error::CommandError;
 use crate::cli::terminal::input;
 use crate::cli::terminal::input::Input;
+use crate::platform;
 use crate::store;
 use crate::web::IIS_HEAD;
 use crate::web::IisFile;
@@ -88,7 +89,7 @@ impl<'path> Directory<'path> {
 
     /// Whether the directory had to be made.
     fn make(&self) -> Result<bool, CommandError> {
-        match fs::create_dir(self.path) {
+        match platform::create_private_directory(self.path) {
             Ok(()) => Ok(true),
             Err(_) if self.path.is_dir() => Ok(false),
             Err(source) => Err(CommandError::Make { path: self.path.to_owned(), source }),

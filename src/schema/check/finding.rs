@@ -102,6 +102,13 @@ pub enum Safety {
     NeedsThought,
 }
 
+/// Who types the commands of a fix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum User {
+    AtTerminal,
+    Script,
+}
+
 /// One command of a fix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
@@ -168,9 +175,9 @@ impl Fix {
         self.steps.iter().map(size).sum()
     }
 
-    /// What to type, where `config` is how the command `config` is called, options included.
-    pub fn command(&self, config: &str) -> String {
-        let commands: Vec<_> = self.steps.iter().map(|step| step.command(config)).collect();
+    /// What `user` is to type, where `config` is how the command `config` is called, options included.
+    pub fn command(&self, config: &str, user: User) -> String {
+        let commands: Vec<_> = self.steps.iter().map(|step| step.command(config, user)).collect();
         commands.join(" && ")
     }
 
@@ -180,11 +187,15 @@ impl Fix {
 }
 
 impl Step {
-    /// What to type. A secret is not shown: the program reads it from standard input.
-    fn command(&self, config: &str) -> String {
+    /// What to type. A secret is not shown: the program asks for it or reads it from standard input.
+    fn command(&self, config: &str, user: User) -> String {
         match self {
             Self::Set { key, value } if has_secret(key, value) || is_secret(key) => {
-                format!("{config} set {} --file -", quote(key))
+                let source = match user {
+                    User::AtTerminal => "--prompt",
+                    User::Script => "--file -",
+                };
+                format!("{config} set {} {source}", quote(key))
             }
             Self::Set { key, value } => {
                 let dashes = if value.starts_with('-') { "-- " } else { "" };
@@ -204,7 +215,7 @@ mod tests {
     use super::*;
 
     fn command(fix: &Fix) -> String {
-        fix.command("omero config")
+        fix.command("omero config", User::Script)
     }
 
     #[test]

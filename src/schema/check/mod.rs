@@ -13,6 +13,7 @@ pub(crate) use finding::Fix;
 pub use finding::Severity;
 pub use finding::Step;
 pub(crate) use finding::Subject;
+pub use finding::User;
 pub use rules::NOT_IMPLEMENTED;
 pub use rules::Rule;
 pub(crate) use server::Server;

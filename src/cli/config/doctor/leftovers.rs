@@ -1,9 +1,12 @@
 //! Examinations of what was left beside the store.
 
+use std::fs;
+
 use crate::cli::config::doctor::finding;
 use crate::cli::config::doctor::installation::Installation;
 use crate::cli::config::doctor::installation::StoreFile;
 use crate::cli::config::doctor::installation::secrets;
+use crate::cli::config::doctor::privacy;
 use crate::cli::terminal::editor_directory;
 use crate::python::shlex::quote;
 use crate::schema::Finding;
@@ -22,7 +25,9 @@ pub(crate) fn leftovers(installation: &Installation) -> Vec<Finding> {
         finding::warning(problem, "the next change removes it")
     });
     let texts = editor_directory::texts(path).into_iter().map(|text| {
-        let problem = format!("{} is the text of a `config edit`", text.display());
+        let is_open = fs::metadata(&text).is_ok_and(|found| privacy::is_open(&found));
+        let readers = if is_open { ", which all users of this machine can read" } else { "" };
+        let problem = format!("{} is the text of a `config edit`{readers}", text.display());
         let hint = format!("if nobody is editing it: rm {}", quote(&text.to_string_lossy()));
         finding::warning(problem, hint)
     });

@@ -7,6 +7,7 @@ mod environment;
 mod finding;
 mod installation;
 mod leftovers;
+mod privacy;
 mod python_tool;
 mod site;
 mod store;
@@ -26,8 +27,8 @@ use installation::Installation;
 
 /// Look for trouble around the configuration
 ///
-/// Looks at OMERODIR, at the file with its owner, permissions and lock, at what was left beside it, at the
-/// disk, the editor, the PATH, and at configurations of web servers that are older than the properties
+/// Looks at OMERODIR, at the file with its owner, permissions and lock, at copies and leftovers next to it, at
+/// the files that IceGrid makes of it, at the disk, the editor, the PATH, and at configurations of web servers that are older than the properties
 /// they were made from. It changes nothing and takes no lock. What the properties say is the part of
 /// `config check`. The exit code is 1 if there are errors.
 #[derive(Debug, Args)]
@@ -51,12 +52,14 @@ pub(crate) struct Doctor {
 type Examination = fn(&Installation) -> Vec<Finding>;
 
 /// All of them, in the order of the report.
-const EXAMINATIONS: [(&str, Examination); 15] = [
+const EXAMINATIONS: [(&str, Examination); 17] = [
     ("omerodir", environment::omerodir),
     ("store", store::store),
     ("surroundings", store::surroundings),
     ("templates", store::templates),
-    ("permissions", store::permissions),
+    ("permissions", privacy::permissions),
+    ("copies", privacy::copies),
+    ("icegrid", privacy::icegrid),
     ("owner", store::owner),
     ("lock", store::lock),
     ("leftovers", leftovers::leftovers),

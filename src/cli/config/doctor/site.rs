@@ -9,9 +9,11 @@ use std::time::SystemTime;
 use crate::cli::config::doctor::finding;
 use crate::cli::config::doctor::installation::Installation;
 use crate::cli::config::doctor::installation::StoreFile;
+use crate::cli::config::doctor::privacy;
 use crate::cli::terminal::input;
 use crate::model::Configuration;
 use crate::model::property_changes;
+use crate::platform;
 use crate::schema::Finding;
 use crate::schema::is_of_web;
 
@@ -55,9 +57,27 @@ pub(crate) fn site(installation: &Installation) -> Vec<Finding> {
     let usual = USUAL_PLACES.iter().filter(|_| file.is_of_installation);
     let usual = usual.flat_map(|place| sites_in(Path::new(place)));
     let sites: Vec<_> = named.chain(usual).collect();
+    found.extend(sites.iter().filter_map(|site| changeable(site, installation)));
     let Some(last) = (!sites.is_empty()).then(|| last_change(file)).flatten() else { return found };
     found.extend(sites.iter().filter(|site| site.made < last.when).map(|site| stale(site, &last)));
     found
+}
+
+/// Who can change the file decides what the web server does.
+fn changeable(Site { path, .. }: &Site, installation: &Installation) -> Option<Finding> {
+    let metadata = fs::metadata(path).ok()?;
+    let shown = path.display();
+    if platform::is_writable_by_all(&metadata) == Some(true) {
+        let problem = format!("all users of this machine can change {shown}");
+        return Some(finding::warning(problem, privacy::command("chmod o-w", path)));
+    }
+    let omerodir = installation.omerodir.as_ref().and_then(|path| fs::metadata(path).ok())?;
+    let is_foreign = platform::is_of_root_or_us(&metadata) == Some(false)
+        && platform::have_same_owner(&metadata, &omerodir) == Some(false);
+    is_foreign.then(|| {
+        let problem = format!("{shown} belongs neither to root nor to the owner of OMERODIR");
+        finding::warning(problem, privacy::command("chown root", path))
+    })
 }
 
 fn stale(Site { path, kind, .. }: &Site, last: &LastChange) -> Finding {

@@ -6,8 +6,8 @@ use std::fs::Metadata;
 use crate::cli::config::doctor::finding;
 use crate::cli::config::doctor::installation::Installation;
 use crate::cli::config::doctor::installation::StoreFile;
+use crate::cli::config::doctor::privacy;
 use crate::platform;
-use crate::python::shlex::quote;
 use crate::schema::Finding;
 use crate::store::StoreError;
 
@@ -65,37 +65,6 @@ pub(crate) fn templates(installation: &Installation) -> Vec<Finding> {
     vec![finding::warning(problem, "the server needs it to start; the next change puts it back")]
 }
 
-/// Nobody reads secrets who should not.
-pub(crate) fn permissions(installation: &Installation) -> Vec<Finding> {
-    let Some(file) = &installation.file else { return Vec::new() };
-    let mut found = Vec::new();
-    let is_open = file.metadata.as_ref().and_then(platform::is_readable_by_all);
-    let secrets = file.secrets();
-    if is_open == Some(true) && secrets > 0 {
-        let path = file.path.display();
-        found.push(finding::warning(
-            format!("everybody on this machine can read {path}, which holds {}", counted(secrets)),
-            format!("chmod o= {}", quote(&path.to_string())),
-        ));
-    }
-    let history = file.surroundings.as_ref().ok().map(|around| &around.history);
-    if let Some(history) = history {
-        let is_open = fs::metadata(history).ok().as_ref().and_then(platform::is_readable_by_all);
-        if is_open == Some(true) {
-            let path = history.display();
-            found.push(finding::warning(
-                format!("everybody on this machine can look into {path}"),
-                format!("chmod go= {}", quote(&path.to_string())),
-            ));
-        }
-    }
-    found
-}
-
-fn counted(secrets: usize) -> String {
-    if secrets == 1 { "a secret".to_owned() } else { format!("{secrets} secrets") }
-}
-
 /// The store belongs to whom the installation belongs to.
 pub(crate) fn owner(installation: &Installation) -> Vec<Finding> {
     let (Some(omerodir), Some(file)) = (&installation.omerodir, &installation.file) else {
@@ -109,10 +78,8 @@ pub(crate) fn owner(installation: &Installation) -> Vec<Finding> {
     if platform::have_same_owner(&model, metadata) != Some(false) {
         return Vec::new();
     }
-    let (path, omerodir) = (file.path.to_string_lossy(), omerodir.to_string_lossy());
-    let problem = format!("{path} does not belong to the owner of OMERODIR");
-    let hint = format!("chown --reference={} {}", quote(&omerodir), quote(&path));
-    vec![finding::warning(problem, hint)]
+    let problem = format!("{} does not belong to the owner of OMERODIR", file.path.display());
+    vec![finding::warning(problem, privacy::reference(omerodir, &file.path))]
 }
 
 /// There is room for the next change, which is a whole new file.

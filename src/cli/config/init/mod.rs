@@ -95,7 +95,7 @@ impl Questionnaire {
     /// Takes the answers of the options, all of them or none.
     fn take(&mut self, session: &mut Session, options: Options) -> Result<(), CommandError> {
         let mut failures = Vec::new();
-        for (question, text) in options.read()? {
+        for (question, text) in options.read(&mut session.printer)? {
             self.given.push(question.key);
             match self.give(question, &text) {
                 Ok(advice) => tell_advice(session, &advice),
@@ -173,7 +173,9 @@ fn tell_next(
     let findings = questionnaire.schema.findings_after_setup(profile);
     session.printer.answer("Next:")?;
     for fix in findings.iter().filter_map(Finding::fix) {
-        session.printer.answer(format_args!("    {}", fix.command(&config)))?;
+        session
+            .printer
+            .answer(format_args!("    {}", fix.command(&config, session.printer.user())))?;
     }
     session.printer.answer(format_args!("    {config} check"))?;
     session.printer.answer(format_args!("    {config} doctor"))?;

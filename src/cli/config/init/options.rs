@@ -8,6 +8,7 @@ use clap::FromArgMatches;
 use crate::cli::error::CommandError;
 use crate::cli::terminal::input::Input;
 use crate::cli::terminal::input::InputParser;
+use crate::cli::terminal::printer::Printer;
 use crate::python::is_blank;
 use crate::schema::setup::QUESTIONS;
 use crate::schema::setup::Question;
@@ -26,22 +27,29 @@ enum Given {
 
 impl Options {
     /// The answers, with what is in files.
-    pub(crate) fn read(self) -> Result<Vec<(&'static Question, String)>, CommandError> {
+    pub(crate) fn read(
+        self,
+        printer: &mut Printer,
+    ) -> Result<Vec<(&'static Question, String)>, CommandError> {
         let piped = |(_, given): &&(_, Given)| matches!(given, Given::File(Input::Standard));
         if self.0.iter().filter(piped).count() > 1 {
             let problem = "only one password can come from standard input".to_owned();
             return Err(CommandError::CommandLine(problem));
         }
-        self.0.into_iter().map(|(question, given)| Ok((question, given.read(question)?))).collect()
+        self.0
+            .into_iter()
+            .map(|(question, given)| Ok((question, given.read(question, printer)?)))
+            .collect()
     }
 }
 
 impl Given {
-    fn read(self, question: &Question) -> Result<String, CommandError> {
+    fn read(self, question: &Question, printer: &mut Printer) -> Result<String, CommandError> {
         let input = match self {
             Self::Text(text) => return Ok(text),
             Self::File(input) => input,
         };
+        input.announce(printer);
         let text = input.read()?;
         match text.trim_end_matches(is_blank) {
             "" => {

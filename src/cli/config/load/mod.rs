@@ -82,7 +82,11 @@ impl Load {
         }
         let conflicts = if self.quiet { Conflicts::Replace } else { Conflicts::Refuse };
         let inputs = if self.files.is_empty() { vec![Input::Standard] } else { self.files };
-        let sources = inputs.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let sources = inputs
+            .iter()
+            .inspect(|input| input.announce(&mut session.printer))
+            .map(read)
+            .collect::<Result<Vec<_>, _>>()?;
         let mut validation = Validation::new(session, self.force)?;
         selected.change(session, |configuration, profile| {
             assign_all(configuration, profile, &sources, conflicts, &mut validation)

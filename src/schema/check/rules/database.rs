@@ -61,7 +61,8 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         title: "a well-known password",
         why: "It is in the documentation, and the default of every installation.",
-        mend: "Change the password, there and here: `omero config set KEY --file -`.",
+        mend: "Change the password, there and here: `omero config set KEY --prompt`, or with \
+               `--file -` in a script.",
         example: &[("omero.db.poolsize", "50"), ("omero.db.pass", "omero")],
         instead: &[("omero.db.poolsize", "50"), ("omero.db.pass", "no-secret-at-all")],
         find: Find::many(known_passwords),
