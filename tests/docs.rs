@@ -95,6 +95,11 @@ fn json() {
 }
 
 #[test]
+fn secrets() {
+    assert!(run("secrets.md") > 15);
+}
+
+#[test]
 fn first_steps() {
     assert!(run("first-steps.md") > 10);
 }
