@@ -13,6 +13,7 @@ pub(crate) mod ldap;
 pub(crate) mod net;
 mod number;
 mod scanner;
+pub(crate) mod surroundings;
 mod token;
 pub(crate) mod version;
 
@@ -42,7 +43,10 @@ macro_rules! formats {
 
 formats! {
     "absolute-path" "an absolute path" files::absolute_path::check,
+    "allowed-host" "a host name, or `*` for all" net::site_host::check_allowed,
     "cookie-domain" "a domain of cookies" net::cookie_domain::check,
+    "cors-origin" "an origin such as https://omero.example.org" net::origin::check_cors,
+    "csrf-origin" "an origin such as https://omero.example.org" net::origin::check_csrf,
     "email" "a mail address" net::email::check,
     "email-list" "mail addresses" net::email_list::check,
     "endpoint" "an Ice endpoint" ice::endpoint::check,
@@ -69,12 +73,23 @@ formats! {
     "python-regex" "a regular expression of Python" regex::check,
     "quartz-cron" "a schedule of Quartz" java::quartz_cron::check,
     "quartz-cron-or-blank" "a schedule of Quartz, or nothing" java::quartz_cron_or_blank::check,
+    "redirect-host" "a host name" net::site_host::check_redirect,
     "shell-words" "words of a command line" shlex::check,
     "timezone" "a time zone such as Europe/Berlin" java::timezone::check,
     "url" "an address with http:// or https://" net::url::check,
     "url-path" "the path of an address" net::url_path::check,
     "url-reference" "an address or the path of one" net::url_reference::check,
     "version" "a version" version::check,
+}
+
+/// A text close to `text` that the format may accept; its caller checks it.
+pub(crate) fn repair(format: &str, text: &str) -> Option<String> {
+    match format {
+        "allowed-host" => net::site_host::repair_allowed(text),
+        "cors-origin" | "csrf-origin" => net::origin::repair(text),
+        "redirect-host" => net::site_host::repair_redirect(text),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::python::Json;
 use crate::python::SyntaxError;
+use crate::python::shlex::quote;
 use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
 use crate::schema::definition::Schema;
@@ -65,10 +66,12 @@ impl Schema {
         advice.extend(advice_on_backslashes(&known, key, text));
         match self.violations(&known, text) {
             violations if violations.is_empty() => Ok(Some(advice)),
-            violations => Err(violations
-                .into_iter()
-                .map(|violation| Rejection::new(key, violation, &known))
-                .collect()),
+            violations => {
+                let hint = self.hint(&known, key, text);
+                let rejection =
+                    |violation| Rejection { key: key.to_owned(), violation, hint: hint.clone() };
+                Err(violations.into_iter().map(rejection).collect())
+            }
         }
     }
 
@@ -96,6 +99,19 @@ impl Schema {
         violations.into_iter().map(told).collect()
     }
 
+    /// The line to type instead of one with a value that is refused.
+    fn hint(self, known: &Definition, key: &str, text: &str) -> String {
+        let describe = format!("`omero config describe {key}` tells more");
+        if known.is_secret() || matches!(redacted_text(text), Cow::Owned(_)) {
+            return describe;
+        }
+        match (self.repaired(known, key, text), known.examples().first()) {
+            (Some(repaired), _) => format!("`omero config set {key} {}`", quote(&repaired)),
+            (None, Some(example)) => format!("for example {example}; {describe}"),
+            (None, None) => describe,
+        }
+    }
+
     /// What to say of an unknown key that looks much like a known one.
     pub fn misspelling(self, key: &str) -> Option<Advice> {
         let nearest = self.nearest(key)?;
@@ -117,18 +133,6 @@ impl Schema {
 }
 
 impl Rejection {
-    fn new(key: &str, violation: Violation, known: &Definition) -> Self {
-        let hint = match known.examples().first().filter(|_| !known.is_secret()) {
-            Some(example) => {
-                format!("for example {example}; `omero config describe {key}` tells more")
-            }
-            None => format!("`omero config describe {key}` tells more"),
-        };
-        Self { key: key.to_owned(), violation, hint }
-    }
-}
-
-impl Rejection {
     /// The same without any part of the value.
     pub(crate) fn without_value(self, schema: Schema) -> Self {
         let violation = match schema.find_for_validation(&self.key) {
@@ -138,7 +142,8 @@ impl Rejection {
                 Violation { problem, ..self.violation }
             }
         };
-        Self { violation, ..self }
+        let hint = format!("`omero config describe {}` tells more", self.key);
+        Self { violation, hint, ..self }
     }
 }
 

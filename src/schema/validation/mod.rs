@@ -6,6 +6,7 @@ pub(crate) mod advice;
 pub(crate) mod desired;
 mod each_element;
 pub(crate) mod expected;
+mod repair;
 pub(crate) mod validator;
 
 pub(crate) use accept::Rejection;

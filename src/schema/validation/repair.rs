@@ -1,0 +1,65 @@
+//! The value that was probably meant by one that is refused.
+//!
+//! A repair is only ever proposed: it is a line to type, and it must be a value that would be accepted.
+
+use crate::python::Json;
+use crate::schema::definition::Definition;
+use crate::schema::definition::Schema;
+use crate::schema::definition::ValueSchema;
+use crate::schema::syntax;
+use crate::schema::syntax::surroundings;
+
+impl Schema {
+    /// A text close to `text` that may be stored for `key`.
+    pub(crate) fn repaired(self, known: &Definition, key: &str, text: &str) -> Option<String> {
+        let candidates = surroundings::without(text).into_iter().flat_map(|bare| {
+            let inside = known.decode(&bare).ok().map(|value| {
+                let repaired = repaired(known.schema(), &value);
+                if repaired == value { bare.clone() } else { known.encode(&repaired) }
+            });
+            [inside, Some(bare)]
+        });
+        let mut repairs = candidates.flatten().filter(|candidate| candidate != text);
+        repairs.find(|candidate| self.accept(key, candidate).is_ok())
+    }
+}
+
+/// The value with the repair of its format in the place of each text.
+fn repaired(schema: &ValueSchema, value: &Json) -> Json {
+    match value {
+        Json::String(_) => text(schema, value).unwrap_or_else(|| value.clone()),
+        Json::List(items) => {
+            let of = |at: usize| schema.prefix_items.get(at).or(schema.items.as_deref());
+            let items = items.iter().enumerate();
+            let items =
+                items.map(|(at, item)| of(at).map_or(item.clone(), |of| repaired(of, item)));
+            let mut list: Vec<_> = items.collect();
+            if schema.unique_items {
+                let mut before = std::collections::HashSet::new();
+                list.retain(|item| before.insert(item.clone()));
+            }
+            Json::List(list)
+        }
+        Json::Object(members) => {
+            let of = |name: &str| {
+                let known = schema.properties.as_ref().and_then(|known| known.get(name));
+                known.or(schema.additional_properties.as_deref())
+            };
+            let repaired = members.iter().map(|(name, member)| {
+                let member = of(name).map_or(member.clone(), |of| repaired(of, member));
+                (name.clone(), member)
+            });
+            Json::Object(repaired.collect())
+        }
+        value => value.clone(),
+    }
+}
+
+/// The first repair that the schema, or one of its choices, has for the text.
+fn text(schema: &ValueSchema, value: &Json) -> Option<Json> {
+    let choices = std::iter::once(schema).chain(&schema.any_of);
+    let mut formats = choices.filter_map(|choice| choice.format.as_deref());
+    let text = value.as_text()?;
+    let repaired = formats.find_map(|format| syntax::repair(format, &text))?;
+    Some(Json::text(&repaired))
+}
