@@ -98,3 +98,4 @@ mod web_url_filter;
 fn main() -> std::process::ExitCode {
     harness::run()
 }
+mod values_that_never_work;

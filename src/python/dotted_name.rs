@@ -5,10 +5,21 @@
 
 use super::SyntaxError;
 use super::found;
+use super::quoted;
 
 /// Python identifiers with dots between them.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     dotted(text, |next| next.is_alphabetic() || next == '_')
+}
+
+/// A class or function by its module: identifiers with at least one dot between them.
+pub(crate) fn check_member(text: &str) -> Result<(), SyntaxError> {
+    check(text)?;
+    if text.contains('.') {
+        return Ok(());
+    }
+    let problem = format!("expected a module, a dot and a name, found only {}", quoted(text));
+    Err(SyntaxError::new(text.chars().count(), problem))
 }
 
 /// Identifiers with dots between them; digits may follow what `starts` one.
@@ -45,6 +56,12 @@ mod tests {
     use super::*;
     use crate::python::table::accepts;
     use crate::python::table::refuses;
+
+    #[test]
+    fn a_member_has_a_module() {
+        accepts(check_member, &["a.b", "django.contrib.sessions.serializers.JSONSerializer"]);
+        refuses(check_member, &[("JSONSerializer", 14, "a dot"), ("a.", 2, "found nothing")]);
+    }
 
     #[test]
     fn identifiers_with_dots() {

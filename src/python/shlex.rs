@@ -23,7 +23,8 @@ pub struct Word {
 /// ```
 pub fn quote(word: &str) -> String {
     let is_plain = |found: char| found.is_ascii_alphanumeric() || "_@%+=:,./-".contains(found);
-    if !word.is_empty() && word.chars().all(is_plain) {
+    // zsh takes a word that begins with `=` for the path of a command.
+    if !word.is_empty() && !word.starts_with('=') && word.chars().all(is_plain) {
         return word.to_owned();
     }
     format!("'{}'", word.replace('\'', r"'\''"))

@@ -86,7 +86,7 @@ fn everything_that_is_missing_or_wrong_is_told_at_once() {
     exit 1
     --- stderr
     error: --data-dir: omero.data.dir: expected a path that begins with `/`, a drive such as `C:\`, or `\\`, found `srv` (character 1)
-    error: --db-host: omero.db.host: expected a host name or an address, found `a b` (character 2)
+    error: --db-host: omero.db.host: expected a host name without spaces, found `a b` (character 2)
     error: --public: omero.web.public.enabled: please answer yes or no
     hint: for example /OMERO; `omero config describe omero.data.dir` tells more
     ");

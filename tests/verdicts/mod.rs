@@ -3,6 +3,7 @@
 //! `verdicts/generate.py` asks Python and writes `verdicts/python.jsonl`, which is checked in. For a
 //! longer comparison let it write random cases to another file and name that in `VERDICTS`.
 
+mod consumers;
 mod expat;
 
 use serde_json::Value;

@@ -33,8 +33,19 @@ pub struct ValueSchema {
     pub items: Option<Box<Self>>,
     pub prefix_items: Vec<Self>,
     pub properties: Option<Members<Self>>,
+    /// At least one item must be as this says.
+    pub contains: Option<Box<Self>>,
     pub required: Vec<String>,
     pub additional_properties: Option<Box<Self>>,
+    /// Where the value is as `condition` says, it must be as `then` says, else as `otherwise` says.
+    #[serde(rename = "if")]
+    pub condition: Option<Box<Self>>,
+    pub then: Option<Box<Self>>,
+    #[serde(rename = "else")]
+    pub otherwise: Option<Box<Self>>,
+    /// What `pattern` asks for, in words.
+    #[serde(rename = "x-omero-expected")]
+    pub expected: Option<String>,
     /// Upper and lower case of `words` do not matter.
     #[serde(rename = "x-omero-ignore-case")]
     pub ignore_case: bool,

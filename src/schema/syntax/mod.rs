@@ -6,7 +6,9 @@
 //! the empty text), its format accepts the empty text; whether that is wise is a rule's business.
 
 pub(crate) mod booleans;
+pub(crate) mod django;
 pub(crate) mod files;
+pub(crate) mod gunicorn;
 pub(crate) mod ice;
 pub(crate) mod java;
 pub(crate) mod ldap;
@@ -44,13 +46,18 @@ macro_rules! formats {
 formats! {
     "absolute-path" "an absolute path" files::absolute_path::check,
     "allowed-host" "a host name, or `*` for all" net::site_host::check_allowed,
+    "bind-host" "a host name or address" gunicorn::bind_host::check,
+    "cache-backend" "the class of a cache" django::cache_backend::check,
     "cookie-domain" "a domain of cookies" net::cookie_domain::check,
     "cors-origin" "an origin such as https://omero.example.org" net::origin::check_cors,
     "csrf-origin" "an origin such as https://omero.example.org" net::origin::check_csrf,
+    "django-app" "the module of an app" django::app::check,
     "email" "a mail address" net::email::check,
     "email-list" "mail addresses" net::email_list::check,
     "endpoint" "an Ice endpoint" ice::endpoint::check,
     "guava-cache-spec" "a cache specification of Guava" java::guava_cache_spec::check,
+    "gunicorn-options" "options of gunicorn" gunicorn::options::check,
+    "header-value" "a text on one line" django::header_value::check,
     "host" "a host name or address" net::host::check,
     "ice-proxy" "an Ice proxy" ice::proxy::check,
     "icessl-protocols" "names of TLS versions" ice::ssl_protocols::check,
@@ -70,21 +77,34 @@ formats! {
     "path-template" "a path with %terms%" files::path_template::check,
     "port-prefix" "digits in front of port numbers" net::port_prefix::check,
     "python-dotted" "a dotted name of Python" dotted_name::check,
+    "python-member" "the dotted name of a class or function" dotted_name::check_member,
     "python-regex" "a regular expression of Python" regex::check,
     "quartz-cron" "a schedule of Quartz" java::quartz_cron::check,
     "quartz-cron-or-blank" "a schedule of Quartz, or nothing" java::quartz_cron_or_blank::check,
     "redirect-host" "a host name" net::site_host::check_redirect,
+    "redis-url" "an address with redis://" django::redis_url::check,
+    "script-name" "the path of the site" gunicorn::script_name::check,
     "shell-words" "words of a command line" shlex::check,
     "timezone" "a time zone such as Europe/Berlin" java::timezone::check,
     "url" "an address with http:// or https://" net::url::check,
     "url-path" "the path of an address" net::url_path::check,
     "url-reference" "an address or the path of one" net::url_reference::check,
     "version" "a version" version::check,
+    "wsgi-header" "a header such as HTTP_X_FORWARDED_PROTO" django::header::check,
 }
 
 /// A text close to `text` that the format may accept; its caller checks it.
 pub(crate) fn repair(format: &str, text: &str) -> Option<String> {
     match format {
+        "bind-host" => gunicorn::bind_host::repair(text),
+        "cache-backend" => django::cache_backend::repair(text),
+        "django-app" => django::app::repair(text),
+        "gunicorn-options" => gunicorn::options::repair(text),
+        "header-value" => django::header_value::repair(text),
+        "host" => net::host::repair(text),
+        "redis-url" => django::redis_url::repair(text),
+        "script-name" => gunicorn::script_name::repair(text),
+        "wsgi-header" => django::header::repair(text),
         "allowed-host" => net::site_host::repair_allowed(text),
         "cors-origin" | "csrf-origin" => net::origin::repair(text),
         "redirect-host" => net::site_host::repair_redirect(text),

@@ -12,6 +12,7 @@ use crate::schema::definition::Schema;
 use crate::schema::definition::Status;
 use crate::schema::redaction::has_secret;
 use crate::schema::redaction::redacted_text;
+use crate::schema::syntax::django::app;
 use crate::schema::syntax::ice::interpolation;
 use crate::schema::validation::Advice;
 use crate::schema::validation::AdviceKind;
@@ -64,6 +65,8 @@ impl Schema {
             advice.push(Advice { problem: AdviceKind::LineBreak, key: key.to_owned(), hint: None });
         }
         advice.extend(advice_on_backslashes(&known, key, text));
+        advice.extend(advice_on_script_name(&known, key, text));
+        advice.extend(advice_on_apps(key, text));
         match self.violations(&known, text) {
             violations if violations.is_empty() => Ok(Some(advice)),
             violations => {
@@ -106,7 +109,11 @@ impl Schema {
             return describe;
         }
         match (self.repaired(known, key, text), known.examples().first()) {
-            (Some(repaired), _) => format!("`omero config set {key} {}`", quote(&repaired)),
+            (Some(repaired), _) if known.schema().unique_items => format!(
+                "{}; `append --set` adds only what is missing",
+                line_to_type(key, &repaired)
+            ),
+            (Some(repaired), _) => line_to_type(key, &repaired),
             (None, Some(example)) => format!("for example {example}; {describe}"),
             (None, None) => describe,
         }
@@ -165,6 +172,12 @@ fn violations(known: &Definition, text: &str) -> Vec<Violation> {
         Ok(value) => validator::violations(known.schema(), &value),
         Err(violation) => vec![violation],
     }
+}
+
+/// The command that stores a value, for a person to type.
+fn line_to_type(key: &str, value: &str) -> String {
+    let dashes = if value.starts_with('-') { "-- " } else { "" };
+    format!("`omero config set {} {dashes}{}`", quote(key), quote(value))
 }
 
 fn decode(known: &Definition, text: &str) -> Result<Json, Violation> {
@@ -239,6 +252,31 @@ fn advice_on_backslashes(known: &Definition, key: &str, text: &str) -> Option<Ad
     }
     let hint = Some(r"write `\\` or `/` instead of each `\`".to_owned());
     Some(Advice { problem: AdviceKind::Backslashes, key: key.to_owned(), hint })
+}
+
+fn advice_on_script_name(known: &Definition, key: &str, text: &str) -> Option<Advice> {
+    let is_script_name = known.schema().format.as_deref() == Some("script-name");
+    let path = text.strip_suffix('/').filter(|_| is_script_name)?.trim_end_matches('/');
+    let hint = Some(match path {
+        "" => format!("`omero config set {key}` removes it: the site is at `/` without it"),
+        path => line_to_type(key, path),
+    });
+    Some(Advice { problem: AdviceKind::SlashAtEnd, key: key.to_owned(), hint })
+}
+
+fn advice_on_apps(key: &str, text: &str) -> Option<Advice> {
+    if key != app::KEY {
+        return None;
+    }
+    let apps = Json::parse(text).ok()?;
+    let name = apps.as_list()?.iter().filter_map(Json::as_text).find_map(|name| {
+        let nearest = app::misspelt(&name)?;
+        Some((name, nearest))
+    });
+    let (name, nearest) = name?;
+    let right = text.replace(&format!("\"{name}\""), &format!("\"{nearest}\""));
+    let hint = Some(line_to_type(key, &right));
+    Some(Advice { problem: AdviceKind::MisspeltApp { name, nearest }, key: key.to_owned(), hint })
 }
 
 fn advice_on_empty(known: &Definition, key: &str, text: &str) -> Option<Advice> {

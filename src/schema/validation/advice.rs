@@ -37,6 +37,14 @@ pub enum AdviceKind {
         /// What the server takes instead.
         default: String,
     },
+    /// A slash at the end of the path of the site, after which gunicorn and Django find no page.
+    SlashAtEnd,
+    /// An app that is called almost as a widespread one.
+    MisspeltApp {
+        name: String,
+        /// The widespread one.
+        nearest: &'static str,
+    },
     /// Single backslashes, which JSON takes for the beginning of an escape.
     Backslashes,
     /// A line break ends the value where the server reads it.
@@ -67,6 +75,19 @@ impl fmt::Display for Advice {
                 write!(
                     out,
                     "is empty: the server sees it as not set and takes its default {default:?}"
+                )
+            }
+            AdviceKind::SlashAtEnd => {
+                write!(
+                    out,
+                    "ends in a slash: under gunicorn every page but the first is not found (404)"
+                )
+            }
+            AdviceKind::MisspeltApp { name, nearest } => {
+                write!(
+                    out,
+                    "names `{name}`, which OMERO.web does not start with unless it is installed; \
+                     did you mean `{nearest}`?"
                 )
             }
             AdviceKind::Backslashes => {

@@ -41,15 +41,23 @@ fn is_about_each_element(schema: &ValueSchema) -> bool {
         items: _,
         prefix_items,
         properties: _,
+        contains,
         required: _,
         additional_properties: _,
+        condition,
+        then: _,
+        otherwise: _,
+        expected: _,
         ignore_case: _,
         deprecated_values,
     } = schema;
     let is_list = *types == [Type::Array];
-    let has_other_rules =
-        format.is_some() || pattern.is_some() || words.is_some() || !any_of.is_empty();
-    let counts = min_items.is_some() || max_items.is_some();
+    let has_other_rules = format.is_some()
+        || pattern.is_some()
+        || words.is_some()
+        || !any_of.is_empty()
+        || condition.is_some();
+    let counts = min_items.is_some() || max_items.is_some() || contains.is_some();
     is_list
         && !has_other_rules
         && !counts

@@ -13,6 +13,9 @@ const LONGEST_VALUE: usize = 60;
 
 /// What the schema asks for: `an integer from 1 to 65535`, `one of "a", "b"`.
 pub(crate) fn expected(schema: &ValueSchema) -> String {
+    if let Some(expected) = &schema.expected {
+        return expected.clone();
+    }
     if !schema.any_of.is_empty() && schema.types.is_empty() {
         return alternatives(schema.any_of.iter().map(expected).collect());
     }

@@ -8,34 +8,64 @@ use crate::schema::definition::Schema;
 use crate::schema::definition::ValueSchema;
 use crate::schema::syntax;
 use crate::schema::syntax::surroundings;
+use crate::schema::validation::validator::consequence;
+use std::collections::HashSet;
 
 impl Schema {
     /// A text close to `text` that may be stored for `key`.
     pub(crate) fn repaired(self, known: &Definition, key: &str, text: &str) -> Option<String> {
         let candidates = surroundings::without(text).into_iter().flat_map(|bare| {
-            let inside = known.decode(&bare).ok().map(|value| {
-                let repaired = repaired(known.schema(), &value);
-                if repaired == value { bare.clone() } else { known.encode(&repaired) }
+            let value = known.decode(&bare).ok();
+            let inside = value.as_ref().map(|value| {
+                let repaired = repaired(known.schema(), value);
+                if repaired == *value { bare.clone() } else { known.encode(&repaired) }
             });
-            [inside, Some(bare)]
+            let added = value.and_then(|value| with_default(known, &value));
+            [inside, added, Some(bare)]
         });
         let mut repairs = candidates.flatten().filter(|candidate| candidate != text);
         repairs.find(|candidate| self.accept(key, candidate).is_ok())
     }
 }
 
+/// The items of the default, then those of a list that lacks one of them.
+fn with_default(known: &Definition, value: &Json) -> Option<String> {
+    known.schema().contains.as_ref()?;
+    let default = known.default()?.as_list()?;
+    let added = value.as_list()?.iter().filter(|item| !default.contains(item));
+    Some(known.encode(&Json::List(default.iter().chain(added).cloned().collect())))
+}
+
 /// The value with the repair of its format in the place of each text.
 fn repaired(schema: &ValueSchema, value: &Json) -> Json {
+    let value = plainly_repaired(schema, value);
+    match consequence(schema, &value) {
+        Some(consequence) => repaired(consequence, &value),
+        None => value,
+    }
+}
+
+fn plainly_repaired(schema: &ValueSchema, value: &Json) -> Json {
     match value {
         Json::String(_) => text(schema, value).unwrap_or_else(|| value.clone()),
         Json::List(items) => {
+            let words = |format| {
+                let texts: Vec<_> = items.iter().filter_map(Json::as_text).collect();
+                let repaired = syntax::repair(format, &texts.join(" "))?;
+                Some(Json::List(repaired.split_whitespace().map(Json::text).collect()))
+            };
+            if let Some(repaired) = schema.format.as_deref().and_then(words) {
+                return repaired;
+            }
+            let is_meant = |choice: &&ValueSchema| !choice.prefix_items.is_empty();
+            let schema = schema.any_of.iter().find(is_meant).unwrap_or(schema);
             let of = |at: usize| schema.prefix_items.get(at).or(schema.items.as_deref());
             let items = items.iter().enumerate();
             let items =
                 items.map(|(at, item)| of(at).map_or(item.clone(), |of| repaired(of, item)));
             let mut list: Vec<_> = items.collect();
             if schema.unique_items {
-                let mut before = std::collections::HashSet::new();
+                let mut before = HashSet::new();
                 list.retain(|item| before.insert(item.clone()));
             }
             Json::List(list)

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use crate::python::Json;
 use crate::schema::definition::ValueSchema;
+use crate::schema::syntax::Check;
 use crate::schema::syntax::FORMATS;
 use crate::schema::validation::expected;
 
@@ -49,6 +50,9 @@ impl Validator {
         if !schema.any_of.is_empty() && self.violations.len() == violations_before {
             self.any_of(schema, value);
         }
+        if let Some(consequence) = consequence(schema, value) {
+            self.value(consequence, value);
+        }
     }
 
     fn any_of(&mut self, schema: &ValueSchema, value: &Json) {
@@ -81,8 +85,7 @@ impl Validator {
         }
         // An empty text passes every format.
         let format = schema.format.as_deref().filter(|_| !text.is_empty());
-        let check = FORMATS.iter().find(|(name, _)| Some(*name) == format);
-        if let Some(Err(error)) = check.map(|(_, check)| check(&text)) {
+        if let Some(Err(error)) = format.and_then(check).map(|check| check(&text)) {
             return self.violation(error.to_string());
         }
         if schema.pattern.as_ref().is_some_and(|pattern| !expected::matches(pattern, &text)) {
@@ -91,6 +94,13 @@ impl Validator {
     }
 
     fn items(&mut self, schema: &ValueSchema, items: &[Json]) {
+        // A list of words is one text for the program that reads it.
+        if let Some(check) = schema.format.as_deref().and_then(check) {
+            let words: Vec<_> = items.iter().filter_map(Json::as_text).collect();
+            if let Err(error) = check(&words.join(" ")) {
+                return self.violation(error.to_string());
+            }
+        }
         let known = &schema.prefix_items;
         if let Some(fewest) = schema.min_items.filter(|&fewest| items.len() < fewest) {
             return self.too_few(known, fewest, items.len());
@@ -110,6 +120,11 @@ impl Validator {
         if schema.unique_items {
             self.repeats(items);
         }
+        if let Some(needed) = schema.contains.as_deref() {
+            if !items.iter().any(|item| violations(needed, item).is_empty()) {
+                self.violation(format!("expected an item that is {}", expected::expected(needed)));
+            }
+        }
     }
 
     fn too_few(&mut self, known: &[ValueSchema], fewest: usize, found: usize) {
@@ -126,7 +141,7 @@ impl Validator {
             if !before.insert(item.to_string()) {
                 let place =
                     self.place.iter().cloned().chain([format!("item {}", at + 1)]).collect();
-                let problem = format!("{} stands more than once", expected::found(item));
+                let problem = format!("{} is listed more than once", expected::found(item));
                 return self.violations.push(Violation { place, problem });
             }
         }
@@ -163,6 +178,16 @@ impl Validator {
     fn violation(&mut self, problem: String) {
         self.violations.push(Violation { place: self.place.clone(), problem });
     }
+}
+
+fn check(format: &str) -> Option<Check> {
+    FORMATS.iter().find(|(name, _)| *name == format).map(|(_, check)| *check)
+}
+
+/// What else a value must be, depending on what it is.
+pub(crate) fn consequence<'a>(schema: &'a ValueSchema, value: &Json) -> Option<&'a ValueSchema> {
+    let holds = violations(schema.condition.as_deref()?, value).is_empty();
+    if holds { schema.then.as_deref() } else { schema.otherwise.as_deref() }
 }
 
 fn is_allowed_word(schema: &ValueSchema, value: &Json) -> bool {

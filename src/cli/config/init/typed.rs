@@ -18,7 +18,7 @@ pub(crate) fn stored(known: &Definition, key: &str, typed: &str) -> Result<Strin
     let stored = match (&*schema.types, schema.format.as_deref()) {
         ([Type::Boolean], _) => yes_or_no(typed),
         ([Type::Array], _) if !is_json(typed) => addresses(known, typed),
-        (_, Some("url-path")) => prefix(typed),
+        (_, Some("script-name")) => prefix(typed),
         _ if known.is_secret() => one_line(typed),
         _ => Ok(typed.to_owned()),
     };

@@ -4,9 +4,11 @@ use super::Find;
 use super::Found;
 use super::Rule;
 use super::finding::shown;
+use crate::python::Json;
 use crate::schema::check::Fix;
 use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
+use crate::schema::syntax::django::app;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -58,6 +60,46 @@ pub(super) const RULES: &[Rule] = &[
         instead: &[("omero.web.api.limit", "1000"), ("omero.web.api.max_limit", "1000")],
         find: Find::many(beyond_limit),
     },
+    Rule {
+        id: "R94",
+        severity: Severity::Warning,
+        title: "a viewer of an app that is not there",
+        why: "Templates and static files of a viewer are only found if its app is in `omero.web.apps`.",
+        mend: "Add the app to `omero.web.apps`, or remove `omero.web.viewer.view`.",
+        example: &[("omero.web.viewer.view", "omero_iviewer.views.index")],
+        instead: &[
+            ("omero.web.viewer.view", "omero_iviewer.views.index"),
+            ("omero.web.apps", r#"["omero_iviewer"]"#),
+        ],
+        find: Find::one(viewer_without_app),
+    },
+    Rule {
+        id: "R95",
+        severity: Severity::Warning,
+        title: "an app whose name is almost that of another",
+        why: "OMERO.web imports each app by its name and does not start if there is no such module.",
+        mend: "Correct the name.",
+        example: &[("omero.web.apps", r#"["omero_iviewr"]"#)],
+        instead: &[("omero.web.apps", r#"["omero_iviewer", "my_lab_app"]"#)],
+        find: Find::many(misspelt_apps),
+    },
+    Rule {
+        id: "R96",
+        severity: Severity::Warning,
+        title: "middleware without protection against forged requests",
+        why: "Setting the list replaces the standard classes. Without `CsrfViewMiddleware` another web site can \
+              make the browser of a user change data.",
+        mend: "Add the class again: `omero config append` keeps the others.",
+        example: &[(
+            "omero.web.middleware",
+            r#"[{"index": 3, "class": "django.contrib.sessions.middleware.SessionMiddleware"}]"#,
+        )],
+        instead: &[(
+            "omero.web.middleware",
+            r#"[{"index": 3, "class": "django.contrib.sessions.middleware.SessionMiddleware"}, {"index": 4, "class": "django.middleware.csrf.CsrfViewMiddleware"}]"#,
+        )],
+        find: Find::one(no_csrf_middleware),
+    },
 ];
 
 fn unknown_root(site: &Site<'_>) -> Option<Found> {
@@ -85,6 +127,46 @@ fn quoted_options(site: &Site<'_>) -> Option<Found> {
     let key = "omero.web.wsgi_args";
     let options = site.stored(key).filter(|options| options.contains(['\'', '"']))?;
     Some(Found::at(key, format!("{} has quotes", shown(key, options))))
+}
+
+fn viewer_without_app(site: &Site<'_>) -> Option<Found> {
+    let key = "omero.web.viewer.view";
+    let view = site.stored(key)?;
+    let (module, _) = view.rsplit_once('.')?;
+    let is_in = |app: &str| {
+        module.strip_prefix(app).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    let apps = site.list(app::KEY);
+    if is_in("omeroweb") || apps.iter().any(|app| is_in(app)) {
+        return None;
+    }
+    let app = module.split('.').next().unwrap_or_default();
+    let problem = format!("{} is a view of {app}, which is not in {}", shown(key, view), app::KEY);
+    Some(Found::at(key, problem).fix(Fix::append(app::KEY, Json::text(app).to_string())))
+}
+
+fn misspelt_apps(site: &Site<'_>) -> Vec<Found> {
+    let apps = site.list(app::KEY);
+    let meant = apps.iter().filter_map(|name| Some((name, app::misspelt(name)?)));
+    let found = meant.map(|(name, nearest)| {
+        let right = apps.iter().map(|app| if app == name { nearest } else { app });
+        let right = Json::List(right.map(Json::text).collect());
+        let problem = format!("names {name:?}; did you mean {nearest:?}?");
+        Found::at(app::KEY, problem).fix(Fix::set(app::KEY, right.to_string()))
+    });
+    found.collect()
+}
+
+fn no_csrf_middleware(site: &Site<'_>) -> Option<Found> {
+    let key = "omero.web.middleware";
+    site.stored(key)?;
+    let middleware = site.json(key);
+    let mut classes =
+        middleware.as_list()?.iter().filter_map(|item| item.member("class")?.as_text());
+    (!classes.any(|class| class.contains("Csrf"))).then(|| {
+        let class = r#"{"index": 4, "class": "django.middleware.csrf.CsrfViewMiddleware"}"#;
+        Found::at(key, "has no CsrfViewMiddleware").fix(Fix::append(key, class))
+    })
 }
 
 fn beyond_limit(site: &Site<'_>) -> Vec<Found> {

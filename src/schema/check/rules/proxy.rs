@@ -51,7 +51,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.apps", r#"["corsheaders"]"#),
             (
                 "omero.web.middleware",
-                r#"[{"index": 0.5, "class": "corsheaders.middleware.CorsMiddleware"}]"#,
+                r#"[{"index": 0.5, "class": "corsheaders.middleware.CorsMiddleware"}, {"index": 3, "class": "django.contrib.sessions.middleware.SessionMiddleware"}, {"index": 4, "class": "django.middleware.csrf.CsrfViewMiddleware"}]"#,
             ),
         ],
         find: Find::one(nobody_reads_whitelist),
@@ -68,7 +68,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.apps", r#"["corsheaders"]"#),
             (
                 "omero.web.middleware",
-                r#"[{"index": 0.5, "class": "corsheaders.middleware.CorsMiddleware"}]"#,
+                r#"[{"index": 0.5, "class": "corsheaders.middleware.CorsMiddleware"}, {"index": 3, "class": "django.contrib.sessions.middleware.SessionMiddleware"}, {"index": 4, "class": "django.middleware.csrf.CsrfViewMiddleware"}]"#,
             ),
         ],
         instead: &[
@@ -76,7 +76,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.web.apps", r#"["corsheaders"]"#),
             (
                 "omero.web.middleware",
-                r#"[{"index": 0.5, "class": "corsheaders.middleware.CorsMiddleware"}]"#,
+                r#"[{"index": 0.5, "class": "corsheaders.middleware.CorsMiddleware"}, {"index": 3, "class": "django.contrib.sessions.middleware.SessionMiddleware"}, {"index": 4, "class": "django.middleware.csrf.CsrfViewMiddleware"}]"#,
             ),
         ],
         find: Find::one(ignored_whitelist),

@@ -53,11 +53,11 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Call one of them `default`.",
         example: &[(
             "omero.web.caches",
-            r#"{"redis": {"BACKEND": "django_redis.cache.RedisCache"}}"#,
+            r#"{"redis": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}}"#,
         )],
         instead: &[(
             "omero.web.caches",
-            r#"{"default": {"BACKEND": "django_redis.cache.RedisCache"}}"#,
+            r#"{"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}}"#,
         )],
         find: Find::one(no_default_cache).in_other_words(),
     },
@@ -149,8 +149,13 @@ fn gone_memcached(site: &Site<'_>) -> Option<Found> {
     let caches = Json::parse(site.stored(CACHES)?).ok()?.into_object()?;
     let mut classes = caches.iter().filter_map(|(_, cache)| cache.member("BACKEND")?.as_text());
     let is_gone = |class: String| class.ends_with("memcached.MemcachedCache");
-    (site.is_since("5.6.10") && classes.any(is_gone))
-        .then(|| Found::at(CACHES, "names memcached.MemcachedCache, which is gone"))
+    (site.is_since("5.6.10") && classes.any(is_gone)).then(|| {
+        let stored = site.stored(CACHES).unwrap_or_default();
+        let right = stored.replace("memcached.MemcachedCache", "memcached.PyMemcacheCache");
+        let problem = "names memcached.MemcachedCache, which is gone; write \
+                           django.core.cache.backends.memcached.PyMemcacheCache";
+        Found::at(CACHES, problem).fix(Fix::set(CACHES, right))
+    })
 }
 
 fn old_file_sessions(site: &Site<'_>) -> Option<Found> {

@@ -45,7 +45,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write it with a slash at the beginning and none at the end: `/omero`.",
         example: &[("omero.web.prefix", "omero/"), ("omero.web.static_url", "/omero/static/")],
         instead: &[("omero.web.prefix", "/omero"), ("omero.web.static_url", "/omero/static/")],
-        find: Find::one(misplaced_slashes).in_other_words(),
+        find: Find::one(misplaced_slashes).in_other_words().in_other_words(),
     },
     Rule {
         id: "R35",

@@ -30,6 +30,18 @@ pub(crate) fn split_port(machine: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// The host of a URL or of `host:port`, without what is around it.
+pub(crate) fn repair(text: &str) -> Option<String> {
+    let text = text.trim();
+    let site = text.split_once("://").map_or(text, |(_, site)| site);
+    let site = site.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = match split_port(site) {
+        (host, Some(_)) if !host.contains(':') || host.ends_with(']') => host,
+        _ => site,
+    };
+    Some(host.to_owned())
+}
+
 /// As `check`, where a host must be.
 pub(crate) fn check_present(text: &str) -> Result<(), SyntaxError> {
     if is_open(text) {
@@ -76,7 +88,12 @@ fn one_colon(text: &str) -> SyntaxError {
 
 fn name(text: &str) -> Result<(), SyntaxError> {
     if let Some(position) = text.chars().position(|next| !is_part(next)) {
-        let problem = format!("expected a host name or an address, found {}", quoted(text));
+        let problem = match text.chars().nth(position) {
+            Some(next) if next.is_whitespace() => {
+                format!("expected a host name without spaces, found {}", quoted(text))
+            }
+            _ => format!("expected a host name or an address, found {}", quoted(text)),
+        };
         return Err(SyntaxError::new(position, problem));
     }
     if text.chars().count() > LONGEST_NAME {

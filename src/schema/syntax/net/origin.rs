@@ -22,7 +22,11 @@ const WITHOUT_SITE: [&str; 2] = ["null", "file://"];
 /// An origin that Django trusts to send forms.
 pub(crate) fn check_csrf(text: &str) -> Result<(), SyntaxError> {
     let parts = Parts::of(text)?;
-    if text.contains('*') { parts.check_wildcard() } else { parts.check_exact() }
+    if text.contains('*') {
+        return parts.check_wildcard();
+    }
+    in_small_letters(parts.scheme)?;
+    parts.check_exact()
 }
 
 /// An origin whose scripts may read answers.
@@ -54,6 +58,14 @@ pub(crate) fn repair(text: &str) -> Option<String> {
     let dot = if labels.len() == host.len() || labels.starts_with('.') { "" } else { "." };
     let star = if labels.len() == host.len() { "" } else { "*" };
     Some(format!("{scheme}://{star}{dot}{labels}"))
+}
+
+fn in_small_letters(part: Token<'_>) -> Result<(), SyntaxError> {
+    let Some(place) = part.text.chars().position(char::is_uppercase) else { return Ok(()) };
+    let part_found = quoted(part.text);
+    let problem =
+        format!("browsers send the origin in small letters, so {part_found} never matches");
+    Err(SyntaxError::new(part.position + place, problem))
 }
 
 /// The parts of a text with a scheme.
@@ -94,14 +106,7 @@ impl<'a> Parts<'a> {
 
     /// What is compared as a text has to be written as browsers write it.
     fn check_exact(&self) -> Result<(), SyntaxError> {
-        for token in [self.scheme, self.site] {
-            let Some(place) = token.text.chars().position(char::is_uppercase) else { continue };
-            let problem = format!(
-                "browsers send the origin in small letters, so {} never matches",
-                quoted(token.text)
-            );
-            return Err(SyntaxError::new(token.position + place, problem));
-        }
+        in_small_letters(self.site)?;
         if let Some(place) = self.site.text.chars().position(|next| !next.is_ascii()) {
             let problem = format!(
                 "browsers send this host in its ASCII form (`xn--...`), found {}",
@@ -149,10 +154,7 @@ impl<'a> Parts<'a> {
 
     /// A host and perhaps a port that is not the one of the scheme.
     fn check_host(&self, site: Token<'_>) -> Result<(), SyntaxError> {
-        let (name, number) = match site.text.rsplit_once(':') {
-            Some((name, number)) if !number.contains(']') => (name, Some(number)),
-            _ => (site.text, None),
-        };
+        let (name, number) = host::split_port(site.text);
         host::check_present(name).map_err(|error| error.moved(site.position))?;
         if name.contains(':') && !name.starts_with('[') {
             let problem = "expected the address between brackets, as in `https://[::1]`";
@@ -219,7 +221,6 @@ mod tests {
             ("http://a.org:80", 12, "port 80"),
             ("https://a.org:", 14, "a port number"),
             ("https://A.org", 8, "small letters"),
-            ("HTTPS://a.org", 0, "small letters"),
             (" https://a.org", 0, "before `://`"),
             ("https://a.org ", 13, "a host name"),
             ("https://me@a.org", 10, "a host name"),
@@ -229,6 +230,7 @@ mod tests {
         ];
         refuses(check_csrf, &rows);
         refuses(check_cors, &rows);
+        refuses(check_csrf, &[("HTTPS://a.org", 0, "small letters")]);
     }
 
     #[test]

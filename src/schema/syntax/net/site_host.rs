@@ -93,9 +93,9 @@ fn without_scheme_and_path(text: &str) -> &str {
 
 /// Host and port, where there is one.
 fn with_port(text: &str) -> Option<(&str, &str)> {
-    let (name, number) = text.rsplit_once(':')?;
-    let is_port = !number.contains(']') && (name.ends_with(']') || !name.contains(':'));
-    is_port.then_some((name, number))
+    let (name, number) = host::split_port(text);
+    let is_address = name.contains(':') && !name.ends_with(']');
+    number.filter(|_| !is_address).map(|number| (name, number))
 }
 
 fn is_bare_address(text: &str) -> bool {
