@@ -2,8 +2,7 @@
 """Records what Django, corsheaders and gunicorn make of values of properties, in `consumers.jsonl`.
 
 Run it with a Python that has omero-web's Django, django-cors-headers, django-redis, pymemcache and gunicorn. Each line is
-a case: who was asked, the property, its text, and whether it works there. `JavaVerdicts.java` adds the lines
-of JavaMail and of PostgreSQL's driver.
+a case: who was asked, the property, its text, and whether it works there.
 """
 
 import json

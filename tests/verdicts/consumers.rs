@@ -1,7 +1,6 @@
 //! What the programs that read values say of them, compared with what we say.
 //!
-//! `consumers.py` asks Django, corsheaders and gunicorn, and `JavaVerdicts.java` asks JavaMail and PostgreSQL's driver. They
-//! write `consumers.jsonl` and `java.jsonl`, which are checked in.
+//! `consumers.py` asks Django, corsheaders and gunicorn and writes `consumers.jsonl`, which is checked in.
 
 use std::fmt::Write;
 

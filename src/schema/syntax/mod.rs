@@ -96,18 +96,18 @@ formats! {
 /// A text close to `text` that the format may accept; its caller checks it.
 pub(crate) fn repair(format: &str, text: &str) -> Option<String> {
     match format {
-        "bind-host" => gunicorn::bind_host::repair(text),
+        "allowed-host" => Some(net::site_host::repair_allowed(text)),
+        "bind-host" => Some(gunicorn::bind_host::repair(text)),
         "cache-backend" => django::cache_backend::repair(text),
-        "django-app" => django::app::repair(text),
-        "gunicorn-options" => gunicorn::options::repair(text),
-        "header-value" => django::header_value::repair(text),
-        "host" => net::host::repair(text),
+        "cors-origin" | "csrf-origin" => Some(net::origin::repair(text)),
+        "django-app" => Some(django::app::repair(text)),
+        "gunicorn-options" => Some(gunicorn::options::repair(text)),
+        "header-value" => Some(django::header_value::repair(text)),
+        "host" => Some(net::host::repair(text)),
+        "redirect-host" => Some(net::site_host::repair_redirect(text)),
         "redis-url" => django::redis_url::repair(text),
         "script-name" => gunicorn::script_name::repair(text),
         "wsgi-header" => django::header::repair(text),
-        "allowed-host" => net::site_host::repair_allowed(text),
-        "cors-origin" | "csrf-origin" => net::origin::repair(text),
-        "redirect-host" => net::site_host::repair_redirect(text),
         _ => None,
     }
 }

@@ -120,10 +120,10 @@ impl Validator {
         if schema.unique_items {
             self.repeats(items);
         }
-        if let Some(needed) = schema.contains.as_deref() {
-            if !items.iter().any(|item| violations(needed, item).is_empty()) {
-                self.violation(format!("expected an item that is {}", expected::expected(needed)));
-            }
+        let is_needed =
+            |needed: &&ValueSchema| !items.iter().any(|item| violations(needed, item).is_empty());
+        if let Some(needed) = schema.contains.as_deref().filter(is_needed) {
+            self.violation(format!("expected an item that is {}", expected::expected(needed)));
         }
     }
 

@@ -76,8 +76,8 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
 }
 
 /// The module of a package.
-pub(crate) fn repair(text: &str) -> Option<String> {
-    Some(text.trim().replace('-', "_"))
+pub(crate) fn repair(text: &str) -> String {
+    text.trim().replace('-', "_")
 }
 
 /// The widespread app that a name is almost, but not quite.

@@ -18,8 +18,8 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
 }
 
 /// The text without what is around it.
-pub(crate) fn repair(text: &str) -> Option<String> {
-    Some(text.trim().to_owned())
+pub(crate) fn repair(text: &str) -> String {
+    text.trim().to_owned()
 }
 
 #[cfg(test)]

@@ -16,10 +16,10 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
 }
 
 /// The address in brackets, without what is around it.
-pub(crate) fn repair(text: &str) -> Option<String> {
+pub(crate) fn repair(text: &str) -> String {
     let text = text.trim();
     let is_address = text.parse::<std::net::Ipv6Addr>().is_ok();
-    if is_address { Some(format!("[{text}]")) } else { host::repair(text) }
+    if is_address { format!("[{text}]") } else { host::repair(text) }
 }
 
 #[cfg(test)]

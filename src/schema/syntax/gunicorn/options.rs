@@ -122,7 +122,7 @@ fn check_value(name: &str, kind: Kind, value: Token<'_>) -> Result<(), SyntaxErr
 }
 
 /// The words with two dashes before each that is an option without them.
-pub(crate) fn repair(text: &str) -> Option<String> {
+pub(crate) fn repair(text: &str) -> String {
     let mut repaired: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let after = |word: &str| [repaired.clone(), vec![word.to_owned()]].concat().join(" ");
@@ -131,7 +131,7 @@ pub(crate) fn repair(text: &str) -> Option<String> {
         let dashed = with_dashes(word).filter(|_| !is_right);
         repaired.push(dashed.unwrap_or_else(|| word.to_owned()));
     }
-    Some(repaired.join(" "))
+    repaired.join(" ")
 }
 
 /// The option that a word would be with two dashes before it.
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn words_get_their_dashes() {
         let repaired = repair("reload --workers 4 \u{2014}preload");
-        assert_eq!(repaired.as_deref(), Some("--reload --workers 4 --preload"));
+        assert_eq!(repaired, "--reload --workers 4 --preload");
     }
 
     #[test]

@@ -55,7 +55,9 @@ fn in_bytes(path: &str) -> String {
         if byte.is_ascii_graphic() {
             written.push(char::from(byte));
         } else {
-            written.push_str(&format!("%{byte:02X}"));
+            let digit =
+                |half: u8| char::from_digit(half.into(), 16).unwrap_or('0').to_ascii_uppercase();
+            written.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
     }
     written

@@ -31,7 +31,7 @@ pub(crate) fn split_port(machine: &str) -> (&str, Option<&str>) {
 }
 
 /// The host of a URL or of `host:port`, without what is around it.
-pub(crate) fn repair(text: &str) -> Option<String> {
+pub(crate) fn repair(text: &str) -> String {
     let text = text.trim();
     let site = text.split_once("://").map_or(text, |(_, site)| site);
     let site = site.split(['/', '?', '#']).next().unwrap_or_default();
@@ -39,7 +39,7 @@ pub(crate) fn repair(text: &str) -> Option<String> {
         (host, Some(_)) if !host.contains(':') || host.ends_with(']') => host,
         _ => site,
     };
-    Some(host.to_owned())
+    host.to_owned()
 }
 
 /// As `check`, where a host must be.

@@ -43,7 +43,7 @@ pub(crate) fn check_cors(text: &str) -> Result<(), SyntaxError> {
 }
 
 /// The origin that was probably meant; its caller checks it.
-pub(crate) fn repair(text: &str) -> Option<String> {
+pub(crate) fn repair(text: &str) -> String {
     let text = text.trim();
     let (scheme, rest) = text.split_once("://").unwrap_or(("https", text));
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -57,7 +57,7 @@ pub(crate) fn repair(text: &str) -> Option<String> {
     let labels = host.trim_start_matches('*');
     let dot = if labels.len() == host.len() || labels.starts_with('.') { "" } else { "." };
     let star = if labels.len() == host.len() { "" } else { "*" };
-    Some(format!("{scheme}://{star}{dot}{labels}"))
+    format!("{scheme}://{star}{dot}{labels}")
 }
 
 fn in_small_letters(part: Token<'_>) -> Result<(), SyntaxError> {
@@ -242,7 +242,7 @@ mod tests {
             ("https://*example.org", "https://*.example.org"),
             ("*.example.org/", "https://*.example.org"),
         ] {
-            assert_eq!(repair(typed).as_deref(), Some(meant), "{typed}");
+            assert_eq!(repair(typed), meant, "{typed}");
         }
     }
 }

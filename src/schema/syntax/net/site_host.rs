@@ -63,15 +63,15 @@ pub(crate) fn check_redirect(text: &str) -> Result<(), SyntaxError> {
 }
 
 /// The entry of `ALLOWED_HOSTS` that was probably meant.
-pub(crate) fn repair_allowed(text: &str) -> Option<String> {
+pub(crate) fn repair_allowed(text: &str) -> String {
     let site = without_scheme_and_path(text);
     let host = with_port(site).map_or(site, |(name, _)| name).trim_end_matches('.');
-    Some(in_brackets(host.strip_prefix('*').filter(|rest| rest.starts_with('.')).unwrap_or(host)))
+    in_brackets(host.strip_prefix('*').filter(|rest| rest.starts_with('.')).unwrap_or(host))
 }
 
 /// The host to redirect to that was probably meant.
-pub(crate) fn repair_redirect(text: &str) -> Option<String> {
-    Some(in_brackets(without_scheme_and_path(text)))
+pub(crate) fn repair_redirect(text: &str) -> String {
+    in_brackets(without_scheme_and_path(text))
 }
 
 fn no_scheme_or_path(text: &str) -> Result<(), SyntaxError> {
@@ -161,8 +161,8 @@ mod tests {
             ("::1", "[::1]"),
             (" a.org. ", "a.org"),
         ] {
-            assert_eq!(repair_allowed(typed).as_deref(), Some(meant), "{typed}");
+            assert_eq!(repair_allowed(typed), meant, "{typed}");
         }
-        assert_eq!(repair_redirect("https://a.org:8443/x").as_deref(), Some("a.org:8443"));
+        assert_eq!(repair_redirect("https://a.org:8443/x"), "a.org:8443");
     }
 }
