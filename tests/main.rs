@@ -77,6 +77,7 @@ mod replay;
 mod rules;
 mod schema;
 mod seeds;
+mod start_race;
 mod store_content;
 mod store_failure;
 mod store_links;

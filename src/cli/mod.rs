@@ -100,8 +100,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(error) => {
             let arguments = arguments.get(1..).unwrap_or_default();
             let is_foreign = process::delegation::is_foreign(&Omero::command(), arguments);
+            let printer = Printer::new(ColorChoice::Auto, Verbosity::Normal);
+            let mut session = Session::new(environment, printer, None);
             // Without another `omero` it is this error that is shown.
-            let outcome = is_foreign.then(|| process::delegation::replace_by_next("", arguments));
+            let outcome = is_foreign.then(|| session.hand_on("", arguments));
             outcome.and_then(Result::ok).unwrap_or_else(|| say_usage(&error))
         }
     }
@@ -184,7 +186,7 @@ impl Omero {
         let outcome = match self.command {
             Some(ref command) if command.is_foreign() => {
                 let name = command.name_of_foreign();
-                process::delegation::replace_by_next(&name, arguments.get(1..).unwrap_or_default())
+                session.hand_on(&name, arguments.get(1..).unwrap_or_default())
             }
             // A shell reads the answer: nothing else may stand in it.
             Some(Command::Completions(Deferred(completions))) => completions.run(&mut session),
@@ -275,10 +277,8 @@ impl Command {
             Self::Help(Deferred(help)) => help.run(session),
             Self::Quit => Ok(Exit::Done),
             Self::Other(arguments) => {
-                session.flush_script()?;
-                session.printer.finish()?;
                 let name = arguments.first().map(|word| word.to_string_lossy()).unwrap_or_default();
-                process::delegation::run_next(&name, &arguments)
+                session.hand_on_line(&name, &arguments)
             }
         }
     }

@@ -17,6 +17,8 @@ mod unix_ownership;
 #[cfg(unix)]
 mod unix_private_directory;
 #[cfg(unix)]
+mod unix_process_list;
+#[cfg(unix)]
 mod unix_processes;
 #[cfg(unix)]
 mod unix_special_files;
@@ -28,6 +30,8 @@ mod windows_accounts;
 mod windows_directory;
 #[cfg(windows)]
 mod windows_private_directory;
+#[cfg(windows)]
+mod windows_process_list;
 #[cfg(windows)]
 mod windows_processes;
 
@@ -46,6 +50,8 @@ pub(crate) use unix_ownership::*;
 #[cfg(unix)]
 pub(crate) use unix_private_directory::*;
 #[cfg(unix)]
+pub(crate) use unix_process_list::*;
+#[cfg(unix)]
 pub(crate) use unix_processes::*;
 #[cfg(unix)]
 pub(crate) use unix_special_files::*;
@@ -57,5 +63,7 @@ pub(crate) use windows_accounts::*;
 pub(crate) use windows_directory::*;
 #[cfg(windows)]
 pub(crate) use windows_private_directory::*;
+#[cfg(windows)]
+pub(crate) use windows_process_list::*;
 #[cfg(windows)]
 pub(crate) use windows_processes::*;

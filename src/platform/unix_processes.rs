@@ -4,13 +4,18 @@ use std::ffi::c_int;
 use std::fs;
 use std::fs::File;
 use std::io;
+use std::os::unix::process::ExitStatusExt;
 use std::process::Child;
 use std::process::Command;
 use std::process::ExitStatus;
 
 use rustix::io::FdFlags;
 use rustix::process::Pid;
+use rustix::process::Resource;
+use rustix::process::Rlimit;
 use rustix::process::Signal;
+use rustix::process::WaitId;
+use rustix::process::WaitIdOptions;
 use signal_hook::consts;
 use signal_hook::iterator::Signals;
 
@@ -37,12 +42,14 @@ pub(crate) fn run_and_forward_signals(command: &mut Command) -> io::Result<ExitS
     // A handler would make the program receive what `nohup` ignores for it.
     let ignored = ignored_signals();
     let forwarded = FORWARDED.into_iter().filter(|signal| ignored & bit(*signal) == 0);
-    let mut signals = Signals::new(forwarded.chain([consts::SIGCHLD]))?;
+    let handled = [consts::SIGCHLD, consts::SIGTSTP, consts::SIGCONT];
+    let mut signals = Signals::new(forwarded.chain(handled))?;
     let mut child = command.spawn()?;
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(status);
         }
+        stop_with(&child);
         for signal in signals.wait() {
             forward(signal, &child);
         }
@@ -51,15 +58,39 @@ pub(crate) fn run_and_forward_signals(command: &mut Command) -> io::Result<ExitS
 
 /// Passes a signal on, unless the terminal has sent it to the program as well.
 fn forward(signal: c_int, child: &Child) {
-    let is_of_keyboard = matches!(signal, consts::SIGINT | consts::SIGQUIT);
+    let is_of_keyboard = matches!(signal, consts::SIGINT | consts::SIGQUIT | consts::SIGTSTP);
     let is_child = signal == consts::SIGCHLD;
     if is_child || (is_of_keyboard && is_in_foreground()) {
         return;
     }
-    let process = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    let process = process_of(child);
     if let (Some(process), Some(signal)) = (process, Signal::from_named_raw(signal)) {
         // A program that changed its user may not be reached; it keeps running, and so do we.
         let _ = rustix::process::kill_process(process, signal);
+    }
+}
+
+/// Stops if the program has been stopped, so that a shell takes the terminal back, until we are continued.
+fn stop_with(child: &Child) {
+    let options = WaitIdOptions::STOPPED | WaitIdOptions::NOHANG;
+    let stopped = process_of(child).map(|id| rustix::process::waitid(WaitId::Pid(id), options));
+    if let Some(Ok(Some(_))) = stopped {
+        // Nothing depends on whether we are stopped, too.
+        let _ = signal_hook::low_level::raise(consts::SIGSTOP);
+    }
+}
+
+fn process_of(child: &Child) -> Option<Pid> {
+    i32::try_from(child.id()).ok().and_then(Pid::from_raw)
+}
+
+/// Ends by the signal by which a program has ended, if it has. Its core dump is enough.
+pub(crate) fn end_by_signal_of(status: ExitStatus) {
+    if let Some(signal) = status.signal() {
+        let none = Rlimit { current: Some(0), maximum: Some(0) };
+        let _ = rustix::process::setrlimit(Resource::Core, none);
+        // Where this fails, the exit code says it.
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
     }
 }
 

@@ -10,6 +10,9 @@ pub(crate) fn run_and_forward_signals(command: &mut Command) -> io::Result<ExitS
     command.status()
 }
 
+/// There are no signals.
+pub(crate) fn end_by_signal_of(_status: ExitStatus) {}
+
 /// A lock belongs to the process that took it; a child cannot inherit it.
 #[expect(clippy::unnecessary_wraps, reason = "it can fail on other systems")]
 pub(crate) fn let_children_inherit(_file: &File) -> io::Result<()> {

@@ -13,6 +13,7 @@ use super::entry::DirectoryEntry;
 use super::entry::OpenFile;
 use crate::platform;
 use crate::platform::FileKind;
+use crate::platform::FileStatus;
 
 /// How the name of a draft ends; it begins with a dot and the name of its target.
 const SUFFIX: &str = ".draft";
@@ -88,6 +89,12 @@ impl Draft {
         // The change is done, whatever becomes of old drafts; the next one tries again.
         let _ = sweep(target);
         Ok(())
+    }
+
+    /// The status of the file.
+    pub(super) fn status(&self) -> Result<FileStatus, StoreError> {
+        platform::status_of(&self.file)
+            .map_err(|source| StoreError::unreadable(self.entry.path(), source))
     }
 
     /// An empty file that nobody else can read: it will hold passwords.

@@ -5,6 +5,8 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::Written;
+use super::python_tool::RunningTool;
 use super::trust::Distrust;
 use super::xml::XmlError;
 use crate::platform::FileKind;
@@ -82,6 +84,17 @@ pub enum StoreError {
         path: PathBuf,
         waited: Duration,
     },
+    /// A command of the Python tool that will save what it has read does not end.
+    #[error("{tool} did not end within {} s; {}", waited.as_secs_f32(), after_waiting(path, *change))]
+    ToolRuns {
+        /// The file that it will save.
+        path: PathBuf,
+        tool: RunningTool,
+        /// How long we waited.
+        waited: Duration,
+        /// Whether the file had been changed before that.
+        change: Written,
+    },
     /// A program that does not heed the lock changed the same as we did.
     #[error("somebody else changed `{key}` in {} at the same time", path.display())]
     Overtaken { path: PathBuf, key: String },
@@ -138,6 +151,16 @@ impl StoreError {
         Self::Unreadable { path: path.to_owned(), source }
     }
 
+    /// The same error for a transaction that has written something before.
+    pub(super) fn after(self, written: Written) -> Self {
+        match self {
+            Self::ToolRuns { path, tool, waited, .. } => {
+                Self::ToolRuns { path, tool, waited, change: written }
+            }
+            error => error,
+        }
+    }
+
     /// Whether the user, or the file system, does not allow to write there.
     pub(crate) fn is_not_writable(&self) -> bool {
         match self {
@@ -154,6 +177,14 @@ impl StoreError {
     /// Whether a directory or file is missing.
     pub(crate) fn is_not_found(&self) -> bool {
         matches!(self, Self::Unreadable { source, .. } if source.kind() == io::ErrorKind::NotFound)
+    }
+}
+
+fn after_waiting(path: &Path, change: Written) -> String {
+    let path = path.display();
+    match change {
+        Written::Unchanged => format!("{path} was not changed"),
+        Written::Changed => format!("{path} was changed, but the command may overwrite it"),
     }
 }
 

@@ -54,6 +54,9 @@ impl StoreError {
             Self::Locked { .. } => Some(
                 "another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout",
             ),
+            Self::ToolRuns { .. } => Some(
+                "a start or stop takes up to 300 s: `--lock-timeout 330` waits longer; without --wait the change is made now",
+            ),
             Self::Overtaken { .. } => Some("nothing was written; run it again"),
             Self::Replace { source, .. } => Some(hint_on_replacing(source)),
             Self::Output { kind, source, .. } => Some(hint_on_output(*kind, source)),

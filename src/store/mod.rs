@@ -10,14 +10,17 @@ mod companion_files;
 mod draft;
 mod entry;
 mod error;
+mod guard;
 mod hint;
 mod history;
 pub(crate) mod java_preferences;
+mod journal;
 mod kept_program;
 mod links;
 mod locate;
 mod lock;
 mod pending_change;
+mod python_tool;
 mod transaction;
 mod trust;
 mod upgrade;
@@ -35,12 +38,18 @@ pub(crate) use companion_files::CompanionFiles;
 use entry::DirectoryEntry;
 use entry::OpenFile;
 pub use error::StoreError;
+pub(crate) use guard::Aftermath;
+pub(crate) use guard::Guard;
 use history::History;
 pub(crate) use history::VERSIONS_KEPT;
 pub(crate) use kept_program::KeptProgram;
 pub(crate) use kept_program::Script;
 pub(crate) use locate::locate;
 use lock::Lock;
+pub(crate) use python_tool::AdminCommand;
+pub(crate) use python_tool::RunningTool;
+pub(crate) use python_tool::WhileToolRuns;
+pub(crate) use transaction::Committed;
 pub(crate) use transaction::Transaction;
 pub(crate) use transaction::Written;
 use upgrade::Upgrades;
@@ -59,6 +68,7 @@ pub struct Store {
     versions_kept: usize,
     user: fn() -> String,
     upgrades: Upgrades,
+    while_tool_runs: fn() -> WhileToolRuns,
 }
 
 /// Where a store is.
@@ -93,7 +103,9 @@ impl Store {
     pub fn new(path: PathBuf, first_profile: ProfileName, lock_timeout: Duration) -> Self {
         let user = || "unknown".to_owned();
         let versions_kept = VERSIONS_KEPT;
-        Self { path, first_profile, lock_timeout, versions_kept, user, upgrades: &[] }
+        let while_tool_runs = WhileToolRuns::default;
+        let upgrades: Upgrades = &[];
+        Self { path, first_profile, lock_timeout, versions_kept, user, upgrades, while_tool_runs }
     }
 
     /// The same store with another length of its history; 0 keeps none. What is replaced is said to
@@ -107,6 +119,13 @@ impl Store {
     #[must_use]
     pub(crate) fn upgrading(self, upgrades: Upgrades) -> Self {
         Self { upgrades, ..self }
+    }
+
+    /// The same store, which is changed while a command of the Python tool runs, or not. That is only asked
+    /// for a change.
+    #[must_use]
+    pub(crate) fn while_tool_runs(self, while_tool_runs: fn() -> WhileToolRuns) -> Self {
+        Self { while_tool_runs, ..self }
     }
 
     /// The path of the file as it was given.

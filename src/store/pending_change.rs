@@ -32,6 +32,9 @@ pub trait PendingChange: Sized {
 
     /// Whether a later transaction has found what this one wrote.
     fn is_found_by(&self, later: &Self) -> bool;
+
+    /// What is changed, property by property.
+    fn changes(&self) -> Vec<Change>;
 }
 
 /// What is to be in the place of the file.
@@ -123,6 +126,10 @@ impl PendingChange for Changes {
         let ours = differences(&self.before.configuration, &self.after);
         ours.iter().all(|change| !lost.contains(&changed_property(change)))
     }
+
+    fn changes(&self) -> Vec<Change> {
+        differences(&self.before.configuration, &self.after)
+    }
 }
 
 /// Profile and key; no profile for the choice of the active one.
@@ -132,6 +139,8 @@ fn changed_property(Change { profile, key, .. }: &Change) -> (Option<&str>, &str
 
 /// A version of the history in the place of the store.
 pub(super) struct Undo {
+    /// What an empty file means depends on it.
+    pub(super) store: Store,
     /// The version was replaced by the change with this number.
     pub(super) number: u64,
     /// Its bytes; none if there was no file.
@@ -160,5 +169,14 @@ impl PendingChange for Undo {
 
     fn is_found_by(&self, later: &Self) -> bool {
         self.version == later.now
+    }
+
+    fn changes(&self) -> Vec<Change> {
+        let parse = |bytes: &Option<Vec<u8>>| self.store.parse(bytes.clone().unwrap_or_default());
+        match (parse(&self.now), parse(&self.version)) {
+            (Ok(before), Ok(after)) => differences(&before.configuration, &after.configuration),
+            // What could not be read cannot have been read by another program either.
+            _ => Vec::new(),
+        }
     }
 }

@@ -18,16 +18,21 @@ use super::draft::flush_directory;
 use super::entry::DirectoryEntry;
 use super::entry::OpenFile;
 use super::entry::directory_of;
+use super::guard::acknowledge;
 use super::history::History;
 use super::lock::Lock;
 use super::pending_change::Changes;
 use super::pending_change::Content;
 use super::pending_change::PendingChange;
 use super::pending_change::Undo;
+use super::python_tool::RunningTool;
+use super::python_tool::WhileToolRuns;
+use super::python_tool::running_tools;
 use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::NotAList;
 use crate::platform::Access;
+use crate::platform::FileStatus;
 
 /// How a transaction ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +41,14 @@ pub enum Written {
     Changed,
     /// There was nothing to change, and the file was not touched.
     Unchanged,
+}
+
+/// What became of a transaction.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Committed {
+    pub written: Written,
+    /// Commands of the Python tool that run and may write over the change when they end.
+    pub(crate) tools: Vec<RunningTool>,
 }
 
 /// A change of the store. The lock is held, and nothing is written before [`commit`](Self::commit);
@@ -56,8 +69,8 @@ pub struct Transaction<W = Changes> {
 enum Attempt {
     /// The file already is what it should be.
     Needless,
-    /// The new file is in place, and nobody got in between.
-    Done,
+    /// The new file is in place, and nobody got in between. Its status, unless there is no file now.
+    Done(Option<FileStatus>),
     /// Another program changed the file or took a lock of its own: nothing was written.
     Disturbed,
     /// The new file was put in place, but somebody had a lock of their own and may have replaced it.
@@ -87,10 +100,10 @@ impl Store {
 
     /// Brings back the version with this number or, without one, the last that was replaced, byte for
     /// byte, whatever the file holds now; which one, is decided under the lock. Returns its number.
-    pub fn undo(&self, number: Option<u64>) -> Result<(u64, Written), StoreError> {
+    pub fn undo(&self, number: Option<u64>) -> Result<(u64, Committed), StoreError> {
         let transaction = self.begin_undo(number)?;
         let number = transaction.work.number;
-        transaction.commit().map(|written| (number, written))
+        transaction.commit().map(|committed| (number, committed))
     }
 
     pub(super) fn begin_undo(&self, number: Option<u64>) -> Result<Transaction<Undo>, StoreError> {
@@ -110,7 +123,7 @@ impl Store {
         let bytes = history.read(version)?;
         // One that is damaged takes the place of nothing.
         self.parse_version(&history.path_of(version), bytes.clone())?;
-        let work = Undo { number, version: bytes, now };
+        let work = Undo { store: self.clone(), number, version: bytes, now };
         let (store, made_directory) = (self.clone(), false);
         Ok(Transaction { store, location, locks, old, work, steps: 0, made_directory })
     }
@@ -120,6 +133,9 @@ impl Store {
     pub(super) fn lock(&self) -> Result<(Location, Vec<Lock>), StoreError> {
         let location = Location::of(&self.path)?;
         check_writable(&location.target)?;
+        if (self.while_tool_runs)() == WhileToolRuns::Wait {
+            self.wait_for_tools(&location)?;
+        }
         let mut locks = vec![Lock::acquire(&location.named, self.lock_timeout)?];
         if location.is_link() {
             locks.push(Lock::acquire(&location.target, self.lock_timeout)?);
@@ -180,7 +196,7 @@ impl Transaction {
         Ok(changed)
     }
 
-    fn overtaken(&self, key: String) -> StoreError {
+    pub(super) fn overtaken(&self, key: String) -> StoreError {
         StoreError::Overtaken { path: self.store.path.clone(), key }
     }
 }
@@ -189,22 +205,37 @@ impl<W: PendingChange> Transaction<W> {
     /// Puts the result in place. If a program that does not heed our lock changed the file meanwhile,
     /// the work is done again on what the file holds then, unless that program changed the same
     /// properties and it is not for us to say which value is right.
-    pub fn commit(mut self) -> Result<Written, StoreError> {
+    pub fn commit(mut self) -> Result<Committed, StoreError> {
         let mut written = Written::Unchanged;
+        let mut tools = Vec::new();
         loop {
-            let attempt = self.attempt()?;
+            let mut attempt = self.attempt()?;
             match attempt {
-                Attempt::Needless => return Ok(written),
-                Attempt::Done => return Ok(Written::Changed),
+                Attempt::Needless => return Ok(Committed { written, tools }),
                 Attempt::Disturbed => {}
                 Attempt::Doubtful => written = Written::Changed,
+                Attempt::Done(installed) => {
+                    written = Written::Changed;
+                    let is_guarded = acknowledge(&self.location.target, || self.work.changes());
+                    tools = running_tools(&self.location)?;
+                    let waits = (self.store.while_tool_runs)() == WhileToolRuns::Wait;
+                    if !waits {
+                        tools.retain(|tool| !is_guarded(tool));
+                    }
+                    // One can have ended after it read the old file and before we looked.
+                    let is_kept = self.is_in_place(installed)?;
+                    if is_kept && (tools.is_empty() || !waits) {
+                        return Ok(Committed { written, tools });
+                    }
+                    attempt = Attempt::Doubtful;
+                }
             }
             let Self { store, locks, work, .. } = self;
             // We would wait for ourselves.
             drop(locks);
-            self = work.restart(&store)?;
+            self = work.restart(&store).map_err(|error| error.after(written))?;
             if attempt == Attempt::Doubtful && work.is_found_by(&self.work) {
-                return Ok(written);
+                return Ok(Committed { written, tools: running_tools(&self.location)? });
             }
             let overtaken = |key| StoreError::Overtaken { path: store.path, key };
             self.work.reapply(work).map_err(overtaken)?;
@@ -221,8 +252,18 @@ impl<W: PendingChange> Transaction<W> {
         if !self.is_undisturbed()? {
             return Ok(Attempt::Disturbed);
         }
+        let installed = draft.as_ref().map(Draft::status).transpose()?;
         self.replace(draft)?;
-        Ok(if self.is_locked() { Attempt::Done } else { Attempt::Doubtful })
+        Ok(if self.is_locked() { Attempt::Done(installed) } else { Attempt::Doubtful })
+    }
+
+    /// Whether the file that we have put in place is still there.
+    fn is_in_place(&self, installed: Option<FileStatus>) -> Result<bool, StoreError> {
+        let now = self.location.target.status()?;
+        Ok(match (installed, now) {
+            (Some(installed), Some(now)) => now.is_same_file(&installed),
+            (installed, now) => installed.is_none() && now.is_none(),
+        })
     }
 
     /// Whether the file is still the one that was read, and we are alone.

@@ -27,8 +27,9 @@ impl Undo {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let store = selected.flushed(session)?;
-        let (number, written) = store.undo(self.number)?;
-        match written {
+        let (number, committed) = store.undo(self.number)?;
+        session.tell_committed(selected.path(), &committed);
+        match committed.written {
             Written::Changed => {
                 session.printer.answer(format_args!(
                     "the configuration is as it was before change {number}"

@@ -230,7 +230,9 @@ fn exit_of_store(error: &StoreError) -> Exit {
         | StoreError::Malformed { .. }
         | StoreError::BadVersion { .. }
         | StoreError::LockFile { .. } => Exit::Unreadable,
-        StoreError::Locked { .. } | StoreError::Overtaken { .. } => Exit::Locked,
+        StoreError::Locked { .. } | StoreError::ToolRuns { .. } | StoreError::Overtaken { .. } => {
+            Exit::Locked
+        }
         StoreError::ReadOnly { .. } | StoreError::Owner { .. } => Exit::NotWritable,
         StoreError::Replace { .. }
         | StoreError::Output { .. }

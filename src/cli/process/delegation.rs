@@ -6,6 +6,7 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::io;
 use std::process::Command;
 
 use crate::cli::error::CommandError;
@@ -19,10 +20,8 @@ const HANDED_ON: &str = "OMERO_CONFIG_HANDED_ON";
 /// The next `omero` may run others, which come by here again; more often than this it is a loop.
 const MOST_ROUNDS: u8 = 8;
 
-/// Becomes the next `omero`, with the same arguments, environment and place in the process tree. The
-/// arguments begin after the name of the program; `name` is that of the command.
-pub(crate) fn replace_by_next(name: &str, arguments: &[OsString]) -> Result<Exit, CommandError> {
-    let next = next_command(name, arguments)?;
+/// Becomes the next `omero`, in the same place in the process tree.
+pub(crate) fn replace_by(next: Command) -> Result<Exit, CommandError> {
     let name = next.get_program().display().to_string();
     match platform::become_command(next) {
         Ok(status) => Ok(Exit::of_child(status)),
@@ -31,11 +30,14 @@ pub(crate) fn replace_by_next(name: &str, arguments: &[OsString]) -> Result<Exit
 }
 
 /// Runs the next `omero` and waits for it.
-pub(crate) fn run_next(name: &str, arguments: &[OsString]) -> Result<Exit, CommandError> {
-    let mut next = next_command(name, arguments)?;
-    let name = next.get_program().display().to_string();
-    let status = next.status().map_err(|source| CommandError::Child { name, source })?;
-    Ok(Exit::of_child(status))
+pub(crate) fn run(mut next: Command) -> Result<Exit, CommandError> {
+    let outcome = next.status();
+    outcome.map(Exit::of_child).map_err(|source| not_started(&next, source))
+}
+
+/// Why the next `omero` was not run.
+pub(crate) fn not_started(next: &Command, source: io::Error) -> CommandError {
+    CommandError::Child { name: next.get_program().display().to_string(), source }
 }
 
 /// Whether a command line that we can't read may be meant for another `omero`: it names no command of
@@ -46,7 +48,9 @@ pub(crate) fn is_foreign(omero: &clap::Command, arguments: &[OsString]) -> bool 
         && !arguments.iter().any(is_ours)
 }
 
-fn next_command(name: &str, arguments: &[OsString]) -> Result<Command, CommandError> {
+/// The next `omero` with the same arguments, which begin after the name of the program, and environment.
+/// `name` is that of the command.
+pub(crate) fn next_command(name: &str, arguments: &[OsString]) -> Result<Command, CommandError> {
     let not_found =
         |reason: &'static str| CommandError::NoSuchCommand { name: name.to_owned(), reason };
     let rounds = env::var(HANDED_ON).ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(0);

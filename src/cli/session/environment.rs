@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use crate::platform;
+use crate::store::WhileToolRuns;
 
 /// The number of root.
 const ROOT: u32 = 0;
@@ -37,6 +38,10 @@ pub(crate) const VARIABLES: &[Variable] = &[
         name: "OMERO_CONFIG_LOCK_TIMEOUT",
         meaning: "How many seconds to wait while another command changes the store. --lock-timeout \
                   goes before it. Not set: 10.",
+    },
+    Variable {
+        name: "OMERO_CONFIG_WAIT",
+        meaning: "If it is not empty, changes wait for running `omero admin` commands, as with --wait.",
     },
     Variable {
         name: "OMERO_CONFIG_HISTORY",
@@ -155,6 +160,11 @@ impl Environment {
 /// `HOME`, else the home directory of the account, which costs a look into the list of accounts.
 pub(crate) fn home() -> Option<PathBuf> {
     env::home_dir()
+}
+
+/// `OMERO_CONFIG_WAIT`: whether a change waits for commands of the Python tool.
+pub(crate) fn while_tool_runs() -> WhileToolRuns {
+    if set("OMERO_CONFIG_WAIT").is_some() { WhileToolRuns::Wait } else { WhileToolRuns::GoOn }
 }
 
 /// Every variable whose name begins with `prefix`, sorted by name.

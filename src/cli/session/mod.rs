@@ -4,6 +4,7 @@ pub(crate) mod desired_state;
 pub(crate) mod effective;
 pub(crate) mod environment;
 pub(crate) mod facts;
+mod handing_on;
 pub(crate) mod names;
 pub(crate) mod references;
 pub(crate) mod release;

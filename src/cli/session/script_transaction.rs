@@ -90,12 +90,12 @@ impl Session {
         let way_back = if open.transaction.keeps_version() { WAY_BACK } else { "" };
         let path = open.transaction.path().to_owned();
         match open.transaction.commit() {
-            Ok(written) => {
-                if written == Written::Changed {
+            Ok(committed) => {
+                if committed.written == Written::Changed {
                     let is_first = script.stored.is_none();
                     script.stored = Some(StoredLines { lines, is_first, way_back });
                 }
-                self.tell_written(&path, written);
+                self.tell_committed(&path, &committed);
                 Ok(())
             }
             Err(error) => {

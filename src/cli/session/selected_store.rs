@@ -20,6 +20,8 @@ use crate::model::ProfileName;
 use crate::python::shlex as shell_words;
 use crate::schema;
 use crate::store;
+use crate::store::Committed;
+use crate::store::RunningTool;
 use crate::store::Store;
 use crate::store::Transaction;
 use crate::store::Written;
@@ -39,13 +41,27 @@ impl Session {
         }
     }
 
-    /// Says what became of a file, for whoever looks for a mistake.
-    pub(crate) fn tell_written(&mut self, path: &Path, written: Written) {
-        let verb = match written {
+    /// Says what became of a change, and what may still become of it.
+    pub(crate) fn tell_committed(&mut self, path: &Path, committed: &Committed) {
+        let verb = match committed.written {
             Written::Changed => "replaced",
             Written::Unchanged => "left as it is:",
         };
         self.printer.debug(format_args!("{verb} {}", path.display()));
+        self.tell_tools(&committed.tools);
+    }
+
+    /// Says which commands may still overwrite a change.
+    pub(super) fn tell_tools(&mut self, tools: &[RunningTool]) {
+        for tool in tools {
+            let process = tool.process;
+            self.printer.warning(format_args!(
+                "{tool} is running; when it ends, it saves the configuration that it read before, and this change may be lost"
+            ));
+            self.printer.hint(format_args!(
+                "run this command again when process {process} has ended, or use `omero config --wait`, which waits for that"
+            ));
+        }
     }
 }
 
@@ -65,6 +81,7 @@ impl SelectedStore {
         let first = first.map(|chosen| chosen.name.clone()).unwrap_or_default();
         let store = open_store(path, first, options.lock_timeout(environment)?);
         let store = store.keeping(options.versions_kept(environment)?, environment::user);
+        let store = store.while_tool_runs(options.while_tool_runs());
         Ok(Self { store, chosen })
     }
 
@@ -192,8 +209,8 @@ impl SelectedStore {
             let mut transaction = self.store.begin()?;
             session.tell_made_directory(&transaction);
             let outcome = self.step(&mut transaction, step)?;
-            let written = transaction.commit()?;
-            session.tell_written(self.path(), written);
+            let committed = transaction.commit()?;
+            session.tell_committed(self.path(), &committed);
             outcome
         };
         if let Some(news) = news {

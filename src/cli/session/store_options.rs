@@ -4,11 +4,13 @@ use std::ffi::OsString;
 use std::time::Duration;
 
 use crate::cli::error::CommandError;
+use crate::cli::session::environment;
 use crate::cli::session::environment::Environment;
 use crate::cli::session::names::profile_name;
 use crate::model::ProfileName;
 use crate::store::LOCK_TIMEOUT;
 use crate::store::VERSIONS_KEPT;
+use crate::store::WhileToolRuns;
 
 /// Which store, which profile, how long to wait for the lock, and how many versions to keep.
 #[derive(Debug, Default, clap::Args)]
@@ -19,6 +21,10 @@ pub(crate) struct StoreOptions {
     /// How many seconds to wait while another command changes the store [default: 10]
     #[arg(long, value_name = "SECONDS")]
     pub(crate) lock_timeout: Option<String>,
+    /// Before a change, wait until no `omero admin` command is running that would overwrite it, such as
+    /// `start` or `restart`; at most as long as --lock-timeout
+    #[arg(long)]
+    pub(crate) wait: bool,
     /// How many earlier versions to keep; 0 keeps none [default: 50]
     #[arg(long, value_name = "COUNT")]
     pub(crate) history: Option<usize>,
@@ -63,6 +69,11 @@ impl StoreOptions {
         let text = text.to_string_lossy();
         text.parse()
             .map_err(|_| CommandError::Count { name: "OMERO_CONFIG_HISTORY", text: text.into() })
+    }
+
+    /// The option, else the variable, for scripts that cannot be changed.
+    pub(super) fn while_tool_runs(&self) -> fn() -> WhileToolRuns {
+        if self.wait { || WhileToolRuns::Wait } else { environment::while_tool_runs }
     }
 
     pub(super) fn lock_timeout(&self, environment: &Environment) -> Result<Duration, CommandError> {

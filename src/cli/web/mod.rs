@@ -18,7 +18,6 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::error::SiteFault;
-use crate::cli::process::delegation;
 use crate::cli::session::Session;
 use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::session::store_options::StoreOptions;
@@ -80,11 +79,10 @@ impl Web {
             Verb::Iis(verb) => verb.run(session),
             Verb::UrlFilter(verb) => verb.run(session),
             Verb::Other(arguments) => {
-                session.printer.finish()?;
                 let first = arguments.first().map(|word| word.to_string_lossy());
                 let name = format!("web {}", first.unwrap_or_default());
                 let arguments: Vec<_> = iter::once("web".into()).chain(arguments).collect();
-                delegation::run_next(&name, &arguments)
+                session.hand_on_line(&name, &arguments)
             }
         }
     }
