@@ -143,7 +143,7 @@ fn an_assignment_in_one_word_is_refused_with_advice() {
     exit 2
     --- stderr
     error: "=" in key name. Did you mean "...set omero.db.pass ********"?
-    hint: key and value are two words: `omero config set KEY VALUE`
+    hint: `omero config set omero.db.pass --prompt` asks for the value, `--file -` reads it in a script
     "#);
     assert_eq!(omero.config_xml(), None);
 }

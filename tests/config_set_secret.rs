@@ -236,3 +236,13 @@ fn the_fix_of_a_secret_asks_for_it_on_a_terminal_and_reads_it_in_a_script() {
     let screen = terminal.end();
     assert!(screen.contains("fix: omero config set omero.db.pass --prompt\n"), "{screen}");
 }
+
+#[test]
+fn the_hint_for_key_and_secret_in_one_word_does_not_ask_for_another_argument() {
+    assert_snapshot!(Installation::empty().run("config set omero.db.pass=secret"), @r#"
+    exit 2
+    --- stderr
+    error: "=" in key name. Did you mean "...set omero.db.pass ********"?
+    hint: `omero config set omero.db.pass --prompt` asks for the value, `--file -` reads it in a script
+    "#);
+}

@@ -31,6 +31,12 @@ impl CommandError {
             | Self::InText { failure, .. }
             | Self::Lines { failure, .. }
             | Self::NotCompared(failure) => failure.hint(),
+            Self::Assignment { key, .. } if schema::is_secret(key) => Some(
+                format!(
+                    "`omero config set {key} --prompt` asks for the value, `--file -` reads it in a script"
+                )
+                .into(),
+            ),
             Self::Several(all) => all.first()?.hint(),
             Self::Format(error) => error.hint.map(Cow::from),
             Self::Unresolved(error) => error.hint.map(Cow::from),
