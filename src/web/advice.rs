@@ -3,6 +3,7 @@
 use super::application::Application;
 use super::binding::Binding;
 use super::deployment::Deployment;
+use super::iis;
 
 impl Deployment {
     /// What the reader should know before the configuration is used, a sentence or two each.
@@ -33,7 +34,10 @@ impl Deployment {
         let can_be_https = self.request.https.is_some()
             || self.request.iis.https.is_some()
             || binding == Binding::NginxLocation;
-        let is_remote = self.application == Application::WsgiTcp && !self.is_local();
+        let is_started_here =
+            binding == Binding::Iis && iis::method_of(self) != iis::Method::ReverseProxy;
+        let is_remote =
+            self.application == Application::WsgiTcp && !self.is_local() && !is_started_here;
         (can_be_https && is_remote && !self.trusts_forwarded_scheme).then(|| {
             format!(
                 "OMERO.web on {} does not believe that visitors came by HTTPS, and refuses every login with 403: `{config} set omero.web.secure_proxy_ssl_header '[\"HTTP_X_FORWARDED_PROTO\", \"https\"]'`, or --forwarded-allow-ips in omero.web.wsgi_args",

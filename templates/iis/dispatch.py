@@ -99,8 +99,8 @@ def server_variable(ecb, name):
     except (ExtensionError, KeyError):
         return None
 {% else %}
-    {% if python_path is not none %}
-    search_first(native({{ python_path }}))
+    {% if python_paths %}
+    search_first({% for path in python_paths %}native({{ path }}){% if not loop.last %}, {% endif %}{% endfor %})
     {% endif %}
     os.environ['OMERODIR'] = OMERODIR
     os.environ['DJANGO_SETTINGS_MODULE'] = 'omeroweb.settings'

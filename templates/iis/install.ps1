@@ -4,15 +4,18 @@
 
 .DESCRIPTION
 Makes what is missing and leaves what is as it should be, so it can be run again. -WhatIf shows what it
-would do and changes nothing. remove.ps1 is its undo. It is for the PowerShell of Windows (5.1).
+would do and changes nothing. remove.ps1 is its undo. It is for Windows PowerShell 5.1, as PowerShell 7 can not
+open the drive IIS:. There start it with
+    powershell.exe -ExecutionPolicy Bypass -File .\install.ps1
 #>
-#Requires -Version 4.0
+#Requires -Version 5.1
+#Requires -PSEdition Desktop
 #Requires -RunAsAdministrator
 [CmdletBinding(SupportsShouldProcess = $true)]
 param(
     # Which steps; all of them if it is not given.
-    [ValidateSet('Features', 'Compatibility', 'Pool', 'Rights', 'Site', 'Authentication')]
-    [string[]] $Step = @('Features', 'Compatibility', 'Pool', 'Rights', 'Site', 'Authentication')
+    [ValidateSet('Features', 'Compatibility', 'Unlock', 'Pool', 'Rights', 'Site', 'Authentication')]
+    [string[]] $Step = @('Features', 'Compatibility', 'Unlock', 'Pool', 'Rights', 'Site', 'Authentication')
 )
 
 Set-StrictMode -Version 2.0
@@ -24,12 +27,14 @@ $Site = {{ site }}
 $Location = {{ location }}
 $Pool = {{ pool }}
 $Account = {{ account }}
+# The application in the configuration of IIS.
+$Place = "$Site$Location".TrimEnd('/')
 
 # Features of Windows that are missing are switched on.
 $features = @()
 if ($Step -contains 'Features') {
     $features += 'IIS-WebServerRole', 'IIS-WebServer', 'IIS-StaticContent', 'IIS-HttpErrors', 'IIS-RequestFiltering'
-    $features += 'IIS-ManagementConsole', 'IIS-ManagementScriptingTools'
+    $features += 'IIS-ManagementConsole', 'IIS-ManagementScriptingTools', 'IIS-HttpTracing'
     {% if method == "isapi" %}
     $features += 'IIS-ISAPIExtensions'
     {% elif method == "fastcgi" %}
@@ -58,6 +63,13 @@ if (-not (Get-Module -ListAvailable -Name WebAdministration)) {
     return
 }
 Import-Module WebAdministration
+
+# A fresh IIS lets no web.config name handlers: error 500.19, 0x80070021.
+if ($Step -contains 'Unlock') {
+    if ($PSCmdlet.ShouldProcess($Place, 'Unlock the handlers')) {
+        Set-WebConfiguration -PSPath $AppHost -Location $Place -Filter 'system.webServer/handlers' -Metadata overrideMode -Value Allow
+    }
+}
 
 # The application pool: no managed code, no time-out.
 if ($Step -contains 'Pool') {
@@ -124,6 +136,20 @@ if ($Step -contains 'Rights') {
             }
         }
     }
+    {% if not windows_authentication %}
+    # Without a name anonymous requests run as the pool's account, else as IUSR, which has none of these rights.
+    $anonymous = @(
+        $Place
+        {% if static_path is not none and static_directory is none %}
+        $Site + {{ static_path }}
+        {% endif %}
+    )
+    foreach ($entry in $anonymous) {
+        if ($PSCmdlet.ShouldProcess($entry, "Run anonymous requests as $Account")) {
+            Set-WebConfigurationProperty -PSPath $AppHost -Location $entry -Filter 'system.webServer/security/authentication/anonymousAuthentication' -Name userName -Value ''
+        }
+    }
+    {% endif %}
 }
 
 # The site, its addresses, and the application in it.
@@ -138,6 +164,17 @@ if ($Step -contains 'Site') {
     {% else %}
     $siteDirectory = Join-Path $Here 'site'
     {% endif %}
+    # Of two sites with one address only one starts; a fresh IIS has its Default Web Site on port 80.
+    foreach ($binding in $bindings) {
+        $information = "$($binding.Address):$($binding.Port):$($binding.HostName)"
+        foreach ($other in @(Get-Website | Where-Object { $_.Name -ne $Site -and $_.State -eq 'Started' })) {
+            $same = @($other.Bindings.Collection | Where-Object { $_.protocol -eq $binding.Protocol -and $_.bindingInformation -eq $information })
+            if ($same.Count -gt 0) {
+                $problem = "The site $($other.Name) has $($binding.Protocol) $information already. Stop it with: Stop-Website -Name '$($other.Name)' and switch off Start Automatically in its advanced settings, or make these files anew with --servername NAME or --http PORT."
+                if ($WhatIfPreference) { Write-Warning $problem } else { throw $problem }
+            }
+        }
+    }
     $found = Get-Website | Where-Object { $_.Name -eq $Site }
     if ($null -eq $found) {
         if ($PSCmdlet.ShouldProcess($Site, 'Make site')) {
@@ -217,7 +254,7 @@ if ($Step -contains 'Site') {
     $known = (Get-WebConfiguration -PSPath $AppHost -Filter $list).Collection | Where-Object { $_.fullPath -eq $program -and $_.arguments -eq $arguments }
     if ($null -eq $known) {
         if ($PSCmdlet.ShouldProcess("$program $arguments", 'Allow FastCGI application')) {
-            Add-WebConfiguration -PSPath $AppHost -Filter $list -Value @{ fullPath = $program; arguments = $arguments; maxInstances = {{ workers }}; activityTimeout = 1200; requestTimeout = 1200 }
+            Add-WebConfiguration -PSPath $AppHost -Filter $list -Value @{ fullPath = $program; arguments = $arguments; maxInstances = {{ workers }}; activityTimeout = {{ activity_timeout }}; requestTimeout = {{ activity_timeout }} }
         }
     }
     {% elif method == "reverse-proxy" %}
@@ -228,6 +265,8 @@ if ($Step -contains 'Site') {
         Set-WebConfigurationProperty -PSPath $AppHost -Filter $proxy -Name preserveHostHeader -Value $true
         Set-WebConfigurationProperty -PSPath $AppHost -Filter $proxy -Name reverseRewriteHostInResponseHeaders -Value $false
         Set-WebConfigurationProperty -PSPath $AppHost -Filter $proxy -Name includePortInXForwardedFor -Value $false
+        # ARR gives up after 120 seconds.
+        Set-WebConfigurationProperty -PSPath $AppHost -Filter $proxy -Name timeout -Value {{ timeout_span }}
     }
     $list = 'system.webServer/rewrite/allowedServerVariables'
     foreach ($variable in 'HTTP_X_FORWARDED_PROTO', 'HTTP_X_FORWARDED_HOST') {
@@ -244,11 +283,10 @@ if ($Step -contains 'Site') {
 {% if windows_authentication %}
 # Nobody gets in whom Windows does not know.
 if ($Step -contains 'Authentication') {
-    $place = "$Site$Location".TrimEnd('/')
-    if ($PSCmdlet.ShouldProcess($place, 'Windows authentication instead of anonymous access')) {
+    if ($PSCmdlet.ShouldProcess($Place, 'Windows authentication instead of anonymous access')) {
         $section = 'system.webServer/security/authentication'
-        Set-WebConfigurationProperty -PSPath $AppHost -Location $place -Filter "$section/windowsAuthentication" -Name enabled -Value $true
-        Set-WebConfigurationProperty -PSPath $AppHost -Location $place -Filter "$section/anonymousAuthentication" -Name enabled -Value $false
+        Set-WebConfigurationProperty -PSPath $AppHost -Location $Place -Filter "$section/windowsAuthentication" -Name enabled -Value $true
+        Set-WebConfigurationProperty -PSPath $AppHost -Location $Place -Filter "$section/anonymousAuthentication" -Name enabled -Value $false
     }
 }
 {% endif %}

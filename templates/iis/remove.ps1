@@ -5,9 +5,12 @@ Takes {{ title | safe }} out of IIS again. Made by omero web iis.
 .DESCRIPTION
 The undo of install.ps1: it removes what that has made and leaves everything else. Features of Windows,
 and settings of the whole machine that other sites may need, stay as they are. -WhatIf shows what it would
-do and changes nothing. It is for the PowerShell of Windows (5.1).
+do and changes nothing. It is for Windows PowerShell 5.1, as PowerShell 7 can not open the drive IIS:. There start it
+with
+    powershell.exe -ExecutionPolicy Bypass -File .\remove.ps1
 #>
-#Requires -Version 4.0
+#Requires -Version 5.1
+#Requires -PSEdition Desktop
 #Requires -RunAsAdministrator
 [CmdletBinding(SupportsShouldProcess = $true)]
 param()
@@ -22,17 +25,26 @@ $Site = {{ site }}
 $Location = {{ location }}
 $Pool = {{ pool }}
 $Account = {{ account }}
+$Place = "$Site$Location".TrimEnd('/')
 
-{% if windows_authentication %}
 # Authentication is again what the site says.
-$place = "$Site$Location".TrimEnd('/')
-foreach ($kind in 'windowsAuthentication', 'anonymousAuthentication') {
-    if ($PSCmdlet.ShouldProcess($place, "Reset $kind")) {
-        Clear-WebConfiguration -PSPath $AppHost -Location $place -Filter "system.webServer/security/authentication/$kind"
+foreach ($kind in {% if windows_authentication %}'windowsAuthentication', {% endif %}'anonymousAuthentication') {
+    if ($PSCmdlet.ShouldProcess($Place, "Reset $kind")) {
+        Clear-WebConfiguration -PSPath $AppHost -Location $Place -Filter "system.webServer/security/authentication/$kind"
     }
 }
-
+{% if static_path is not none and static_directory is none %}
+$staticPlace = $Site + {{ static_path }}
+if ($PSCmdlet.ShouldProcess($staticPlace, 'Reset anonymousAuthentication')) {
+    Clear-WebConfiguration -PSPath $AppHost -Location $staticPlace -Filter 'system.webServer/security/authentication/anonymousAuthentication'
+}
 {% endif %}
+
+# The handlers are locked again where they were unlocked.
+if ($PSCmdlet.ShouldProcess($Place, 'Lock the handlers')) {
+    Set-WebConfiguration -PSPath $AppHost -Location $Place -Filter 'system.webServer/handlers' -Metadata overrideMode -Value Inherit
+}
+
 $found = Get-Website | Where-Object { $_.Name -eq $Site }
 {% if static_path is not none and method != "isapi" %}
 # The static files.

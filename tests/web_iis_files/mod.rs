@@ -1,5 +1,6 @@
 //! The files of `web iis`: as a whole in `snapshots/iis`.
 
+mod schema;
 mod scripts;
 mod web_config;
 
@@ -18,7 +19,7 @@ struct Case {
     options: &'static str,
 }
 
-const CASES: [Case; 8] = [
+const CASES: [Case; 9] = [
     Case {
         name: "isapi of 5.0",
         properties: &[],
@@ -31,7 +32,12 @@ const CASES: [Case; 8] = [
         before: "",
         options: r"--paste 'c:\inetpub\kallithea\my.ini' --root / --windows-authentication",
     },
-    Case { name: "proxy", properties: &[], before: "", options: r"--omerodir 'C:\omero_dist'" },
+    Case {
+        name: "proxy",
+        properties: &[("application_server.host", "omero-web.example.org")],
+        before: "",
+        options: r"--omerodir 'C:\omero_dist'",
+    },
     Case {
         name: "proxy with prefix",
         properties: &[
@@ -40,7 +46,7 @@ const CASES: [Case; 8] = [
             ("application_server.host", "0.0.0.0"),
         ],
         before: "",
-        options: "--omerodir 'C:\\omero_dist' --max-body-size 500m --servername 'a.example b.example' \
+        options: "--omerodir 'C:\\omero_dist' --method reverse-proxy --timeout 25h --max-body-size 500m --servername 'a.example b.example' \
                    --https 127.0.0.1:8443 --thumbprint a909502dd82ae41433e6f83886b00d4277a32a7b",
     },
     Case {
@@ -53,6 +59,13 @@ const CASES: [Case; 8] = [
         ],
         before: "",
         options: r"--omerodir 'C:\omero_dist' --virtualenv 'C:\my venv' --identity 'LAB\omero$'",
+    },
+    Case {
+        name: "http platform with https",
+        properties: &[],
+        before: "",
+        options: "--omerodir 'C:\\omero_dist' --servername omero.example.org --https 8443 \
+                  --thumbprint a909502dd82ae41433e6f83886b00d4277a32a7b",
     },
     Case {
         name: "fastcgi of 5.0",

@@ -1,7 +1,39 @@
-//! The scripts word by word, since there is no PowerShell to run them.
+//! The scripts by a parser and word by word, since there is no PowerShell to run them.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use super::CASES;
 use super::files;
+use crate::support::Packages;
+
+/// A grammar of PowerShell.
+static GRAMMAR: Packages = Packages {
+    name: "powershell",
+    requirements: &["tree-sitter ~= 0.26.0", "tree-sitter-powershell ~= 0.26.0"],
+};
+
+#[test]
+#[needs(PyPi(&GRAMMAR))]
+fn a_parser_of_powershell_reads_the_scripts() {
+    let directory = tempfile::tempdir().unwrap();
+    let check = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/web_iis_files/syntax.py");
+    let problems = |text: &str| {
+        let script = directory.path().join("script.ps1");
+        fs::write(&script, text).unwrap();
+        let mut command = Command::new(GRAMMAR.programs().join("python"));
+        let output = command.arg("-B").arg(&check).arg(&script).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_ne!(problems("if ($true) { 'open'"), "");
+    for case in CASES {
+        for (name, text) in files(&case).into_iter().filter(|(name, _)| is_script(name)) {
+            assert_eq!(problems(&text), "", "{}, {name}", case.name);
+        }
+    }
+}
 
 #[test]
 fn the_scripts_are_whole_and_hold_every_value_in_single_quotes() {

@@ -35,7 +35,8 @@ fn web_config_has_only_what_iis_knows() {
 fn web_config_goes_the_way_that_fits_the_application() {
     let omero = Installation::empty();
     for (release, kind, element) in [
-        ("5.6", "wsgi-tcp", "<rewrite>"),
+        ("5.6", "wsgi-tcp", "<httpPlatform "),
+        ("5.6", "wsgi-tcp --method reverse-proxy", "<rewrite>"),
         ("5.6", "wsgi", "<httpPlatform "),
         ("5.0", "fastcgi-tcp", "by isapi"),
         ("5.0", "fastcgi --method fastcgi", r#"modules="FastCgiModule""#),
@@ -45,6 +46,23 @@ fn web_config_goes_the_way_that_fits_the_application() {
         omero.prepare(&format!("{release} config set omero.web.application_server {kind}"));
         let text = omero.answer(&format!(r"{release} web config iis --omerodir 'C:\a'{method}"));
         assert!(text.contains(element), "{kind}: {text}");
+    }
+}
+
+#[test]
+fn plain_http_is_sent_on_to_https_by_every_way() {
+    let omero = Installation::empty();
+    let https = "--https 8443 --thumbprint a909502dd82ae41433e6f83886b00d4277a32a7b";
+    for method in ["isapi", "reverse-proxy", "http-platform", "fastcgi"] {
+        let line = format!(r"web iis --omerodir 'C:\a' --method {method} -o {method}");
+        omero.prepare(&format!("{line} {https}"));
+        let text = fs::read_to_string(omero.cwd().join(method).join("web.config")).unwrap();
+        let redirect = r#"type="Redirect" url="https://{C:1}:8443{UNENCODED_URL}""#;
+        assert!(text.contains(redirect), "{method}: {text}");
+        assert!(text.contains(r#"maxQueryString="16384""#), "{method}: {text}");
+        omero.prepare(&line);
+        let text = fs::read_to_string(omero.cwd().join(method).join("web.config")).unwrap();
+        assert!(!text.contains("Redirect"), "{method}: {text}");
     }
 }
 

@@ -52,8 +52,8 @@ pub(crate) struct Iis {
     /// Say how to take everything back instead
     #[arg(long, conflicts_with = "output")]
     remove: bool,
-    /// Way from IIS to the application [default: isapi up to OMERO 5.2, then the one that fits
-    /// `omero.web.application_server`]
+    /// Way from IIS to the application [default: isapi up to OMERO 5.2; then reverse-proxy to an
+    /// application on another host, else http-platform]
     #[arg(long, value_name = "METHOD")]
     method: Option<Method>,
     /// File of a PasteDeploy application to serve instead of OMERO.web, by ISAPI
@@ -124,6 +124,9 @@ struct MachineOptions {
 impl Iis {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let setup = self.setup(session)?;
+        for advice in &setup.advice {
+            session.printer.hint(advice);
+        }
         if self.remove {
             return session.printer.write_as_is(setup.undo()?).map(|()| Exit::Done);
         }

@@ -3,16 +3,25 @@
 use super::method::Method;
 use super::windows_path::NoWindowsPath;
 use super::windows_path::WindowsPath;
+use crate::web::age::had_windows;
+use crate::web::application::Application;
 use crate::web::deployment::Deployment;
 use crate::web::error::BindingError;
 
 /// The way to the application: the one that was asked for, else the one that fits it.
-pub(super) fn method(deployment: &Deployment) -> Method {
-    deployment
-        .request
-        .iis
-        .method
-        .unwrap_or(Method::of_release(deployment.release, deployment.application))
+pub(in crate::web) fn method(deployment: &Deployment) -> Method {
+    deployment.request.iis.method.unwrap_or_else(|| usual(deployment))
+}
+
+/// As long as there was a Windows version of OMERO, the way of its documents. Then IIS starts the application
+/// itself, as `omero web start` and Gunicorn refuse Windows; one on another host is there already.
+fn usual(deployment: &Deployment) -> Method {
+    match deployment.application {
+        _ if had_windows(deployment.release) => Method::Isapi,
+        Application::Fastcgi | Application::FastcgiTcp => Method::FastCgi,
+        Application::WsgiTcp if !deployment.is_local() => Method::ReverseProxy,
+        Application::Wsgi | Application::WsgiTcp | Application::Development => Method::HttpPlatform,
+    }
 }
 
 /// Refuses a way that does not fit, and paths that are none of Windows.

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::schema::Release;
-use crate::web::age::had_windows;
 use crate::web::application::Application;
 
 /// A way from IIS to the application.
@@ -35,9 +33,7 @@ impl Method {
     pub(crate) fn summary(self) -> &'static str {
         match self {
             Self::Isapi => "isapi-wsgi: OMERO.web inside of IIS; the way of OMERO up to 5.2",
-            Self::ReverseProxy => {
-                "URL Rewrite and ARR in front of an OMERO.web that runs by itself"
-            }
+            Self::ReverseProxy => "URL Rewrite and ARR in front of an OMERO.web on another host",
             Self::HttpPlatform => "HttpPlatformHandler starts OMERO.web, served by waitress",
             Self::FastCgi => "the FastCGI module starts OMERO.web, served by wfastcgi",
         }
@@ -50,21 +46,6 @@ impl Method {
             Application::WsgiTcp => true,
             _ => self != Self::ReverseProxy,
         }
-    }
-
-    /// The way for an application that runs like this.
-    pub(in crate::web) fn of(application: Application) -> Self {
-        match application {
-            Application::Fastcgi | Application::FastcgiTcp => Self::FastCgi,
-            Application::Wsgi => Self::HttpPlatform,
-            Application::WsgiTcp | Application::Development => Self::ReverseProxy,
-        }
-    }
-
-    /// The way that the documents of a release describe: as long as there was a Windows version of OMERO,
-    /// ISAPI.
-    pub(super) fn of_release(release: Release, application: Application) -> Self {
-        if had_windows(release) { Self::Isapi } else { Self::of(application) }
     }
 }
 

@@ -15,6 +15,7 @@ mod variables;
 pub(super) mod windows_path;
 
 pub(super) use check::check;
+pub(super) use check::method as method_of;
 pub(crate) use files::IIS_HEAD;
 pub(crate) use files::IisFile;
 pub(crate) use files::is_ours;

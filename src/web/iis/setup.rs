@@ -33,6 +33,8 @@ const OLD_SESSIONS: [&str; 2] = ["omero.web.session_engine", "omero.web.cache_ba
 pub(crate) struct Setup {
     pub(super) method: Method,
     pub(super) variables: Vec<Variable>,
+    /// What is missing around it.
+    pub(crate) advice: Vec<String>,
 }
 
 /// An application that PasteDeploy loads, such as Kallithea.
@@ -60,6 +62,7 @@ impl Setup {
         let place = IisLocation::new(&deployment.request.iis, &OMERO_WEB, &deployment.prefix)?;
         let is_set = |key: &&str| profile.is_some_and(|profile| profile.get(key).is_some());
         let unset: Vec<_> = OLD_SESSIONS.into_iter().filter(is_set).collect();
+        let advice = deployment.advice(Binding::Iis, &deployment.request.config);
         let mut variables = deployment.variables(Binding::Iis);
         variables.extend(variables::of_place(&deployment.request, &place));
         variables.extend([
@@ -69,7 +72,7 @@ impl Setup {
             variable("unset", "", "", unset),
             variable("config", "", "", &*deployment.request.config),
         ]);
-        Ok(Self { method, variables })
+        Ok(Self { method, variables, advice })
     }
 
     /// For an application of PasteDeploy.
@@ -97,7 +100,7 @@ impl Setup {
             variable("ini", "", "--paste", ini.as_str()),
             variable("rights", "", "--paste", rights),
         ]);
-        Ok(Self { method: Method::Isapi, variables })
+        Ok(Self { method: Method::Isapi, variables, advice: Vec::new() })
     }
 }
 

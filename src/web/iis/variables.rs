@@ -9,6 +9,7 @@ use super::names::Identity;
 use super::request::Authentication;
 use super::request::Bits;
 use super::windows_path::WindowsPath;
+use crate::web::age::is_of_django_1_6;
 use crate::web::age::is_of_python_2;
 use crate::web::age::may_lack_wsgi_module;
 use crate::web::body_size::BodySize;
@@ -31,8 +32,14 @@ pub(in crate::web) fn of_deployment(deployment: &Deployment) -> Vec<Variable> {
     let (request, release) = (&deployment.request, deployment.release);
     let omerodir = request.omerodir.parse::<WindowsPath>().ok();
     let below = |path: &str| omerodir.as_ref().map(|directory| directory.join(path).to_string());
-    let is_old = is_of_python_2(release);
+    // Apps of OMERO.web are beside its own packages.
+    let python_paths: Vec<_> = [r"lib\python", r"lib\python\omeroweb"]
+        .into_iter()
+        .filter(|_| is_of_python_2(release))
+        .filter_map(below)
+        .collect();
     let virtualenv = request.virtualenv.as_deref().and_then(|path| path.parse().ok());
+    let python = request.iis.python(Some(release), virtualenv.as_ref());
     let log = if check::method(deployment) == Method::FastCgi {
         r"var\log\OMEROweb-iis.log"
     } else {
@@ -51,17 +58,31 @@ pub(in crate::web) fn of_deployment(deployment: &Deployment) -> Vec<Variable> {
                 "omeroweb.wsgi:application"
             },
         ),
+        variable("python", "the program that runs Python", "--python", &*python),
+        variable("postinstall", "what ends the installation of pywin32", "", postinstall(&python)),
         variable(
-            "python",
-            "the program that runs Python",
-            "--python",
-            request.iis.python(Some(release), virtualenv.as_ref()),
+            "python_paths",
+            "directories of the packages of OMERO and of the apps of OMERO.web; none where they are installed for Python",
+            "OMERODIR",
+            python_paths.clone(),
         ),
         variable(
             "python_path",
-            "directory of the packages of OMERO; none where they are installed for Python",
+            "the same as PYTHONPATH has them",
             "OMERODIR",
-            below(r"lib\python").filter(|_| is_old),
+            (!python_paths.is_empty()).then(|| python_paths.join(";")),
+        ),
+        variable(
+            "django",
+            "module of Python with the commands of Django",
+            "--omero-version",
+            if is_of_django_1_6(release) { "django.bin.django-admin" } else { "django" },
+        ),
+        variable(
+            "is_elsewhere",
+            "whether OMERO.web is on another host",
+            "omero.web.application_server.host",
+            !deployment.is_local(),
         ),
         variable("log", "file for what the application prints", "OMERODIR", below(log)),
         variable("log_directory", "directory of the logs", "OMERODIR", below(r"var\log")),
@@ -85,12 +106,15 @@ pub(in crate::web) fn of_deployment(deployment: &Deployment) -> Vec<Variable> {
 pub(super) fn of_any_application(request: &Request, location: &str) -> Vec<Variable> {
     let virtualenv: Option<WindowsPath> =
         request.virtualenv.as_deref().and_then(|path| path.parse().ok());
+    let python = request.iis.python(None, virtualenv.as_ref());
     let mut variables = of_request(request, Method::Isapi);
     variables.extend([
         variable("title", "", "", "A PasteDeploy application"),
         variable("location", "", "--root", location),
         variable("virtualenv", "", "--virtualenv", request.virtualenv.as_deref()),
-        variable("python", "", "--python", request.iis.python(None, virtualenv.as_ref())),
+        variable("python", "", "--python", &*python),
+        variable("postinstall", "", "--python", postinstall(&python)),
+        variable("python_paths", "", "", Vec::<String>::new()),
     ]);
     let nothing =
         ["handler", "python_path", "log", "log_directory", "static_directory", "static_path"];
@@ -125,7 +149,8 @@ pub(super) fn of_place(request: &Request, place: &IisLocation) -> Vec<Variable> 
 }
 
 fn of_request(request: &Request, method: Method) -> Vec<Variable> {
-    let is_secure = request.https.is_some() || request.iis.https.is_some();
+    let of_iis = request.iis.https.as_ref().map(|(listen, _)| listen.port());
+    let secure_port = of_iis.or(request.https.as_ref().map(|https| https.listen.port()));
     let max = match request.max_body_size.as_ref().map_or(0, BodySize::bytes) {
         0 => MAX_CONTENT_LENGTH,
         bytes => bytes.min(MAX_CONTENT_LENGTH),
@@ -141,7 +166,25 @@ fn of_request(request: &Request, method: Method) -> Vec<Variable> {
             "scheme",
             "https where the site speaks HTTPS, else http",
             "--https",
-            if is_secure { "https" } else { "http" },
+            if secure_port.is_some() { "https" } else { "http" },
+        ),
+        variable(
+            "secure_port",
+            "port to which plain HTTP is sent on; none without HTTPS",
+            "--https",
+            secure_port,
+        ),
+        variable(
+            "timeout_span",
+            "longest time in which the application has to answer, in whole minutes",
+            "--timeout",
+            time_span(request.timeout.seconds()),
+        ),
+        variable(
+            "activity_timeout",
+            "the same in seconds",
+            "--timeout",
+            request.timeout.seconds().max(10),
         ),
         variable(
             "max_content_length",
@@ -151,6 +194,22 @@ fn of_request(request: &Request, method: Method) -> Vec<Variable> {
         ),
         variable("fastcgi_arguments", "arguments of python for FastCGI", "", FASTCGI_ARGUMENTS),
     ]
+}
+
+/// A time as IIS writes it. `HttpPlatformHandler` counts minutes.
+fn time_span(seconds: u32) -> String {
+    let minutes = seconds.div_ceil(60);
+    let (days, hours, minutes) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
+    let days = if days == 0 { String::new() } else { format!("{days}.") };
+    format!("{days}{hours:02}:{minutes:02}:00")
+}
+
+/// The script that puts the libraries of pywin32 where IIS finds them, in the `Scripts` of a Python.
+fn postinstall(python: &str) -> Option<String> {
+    let directory = python.parse::<WindowsPath>().ok()?.parent();
+    let is_scripts = directory.as_str().to_ascii_lowercase().ends_with(r"\scripts");
+    let scripts = if is_scripts { directory } else { directory.join("Scripts") };
+    Some(scripts.join("pywin32_postinstall.py").to_string())
 }
 
 /// The path of the static files inside of the application, if they are inside.
