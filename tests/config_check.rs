@@ -219,7 +219,7 @@ fn passwords_that_everybody_may_read_are_told() {
     --- stdout
     warning R89 omero.web.public.password: is in a file that all users can read
         Whoever has an account on the machine can read them. They also stand in the files that a running server has below `var/master`.
-        fix: chmod o= $OMERODIR/etc/grid/config.xml
+        fix: chmod o= $OMERODIR/etc/grid
     profile `default`: 1 warning
     ");
 }

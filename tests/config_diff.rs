@@ -239,3 +239,23 @@ fn a_version_that_is_missing_or_was_tampered_with_is_told() {
     assert_eq!(omero.run("config undo 1").exit(), 113);
     assert_eq!(omero.config_xml(), store);
 }
+
+#[test]
+fn a_file_in_the_place_of_a_profile_is_compared_with_file() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    omero.file("other.xml", "");
+    assert_snapshot!(omero.run("config diff other.xml"), @"
+    exit 2
+    --- stderr
+    error: there is no profile `other.xml`, but a file
+    hint: `omero config diff --file other.xml` compares with it
+    ");
+    assert_snapshot!(omero.run("config diff default ./other.xml"), @"
+    exit 2
+    --- stderr
+    error: there is no profile `./other.xml`, but a file
+    hint: `omero config diff --file ./other.xml` compares with it
+    ");
+    assert_eq!(omero.run("config diff --file other.xml").exit(), 1);
+}

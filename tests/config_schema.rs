@@ -64,3 +64,13 @@ fn wrong_values_are_refused_by_other_tools_too() {
     }
     assert!(validator.is_valid(&json!({"omero.web.session_cookie_samesite": "LAX"})));
 }
+
+#[test]
+fn what_the_store_keeps_itself_is_not_in_the_schema() {
+    let omero = Installation::empty();
+    let schema = omero.answer("config schema");
+    assert!(schema.contains("\"omero.db.host\""));
+    for key in ["omero.config.profile", "omero.config.version"] {
+        assert!(!schema.contains(&format!("\"{key}\"")), "{key}");
+    }
+}

@@ -28,7 +28,7 @@ fn facts() -> Facts {
         ("/data/present/server.p12", PathState::File),
     ];
     Facts {
-        store: Some("/srv/omero/etc/grid/config.xml".to_owned()),
+        place_of_store: Some("/srv/omero/etc/grid".to_owned()),
         store_is_readable_by_all: None,
         paths: paths.into_iter().map(|(path, state)| (path.to_owned(), state)).collect(),
     }

@@ -78,7 +78,7 @@ fn findings_are_json_and_warnings_can_count() {
     assert_snapshot!(typed(&omero, "config doctor --json").run(), @r#"
     exit 0
     --- stdout
-    [{"severity": "warning", "examination": "permissions", "problem": "everybody on this machine can read $OMERODIR/etc/grid/config.xml, which holds a secret", "hint": "chmod o= $OMERODIR/etc/grid/config.xml"}]
+    [{"severity": "warning", "examination": "permissions", "problem": "everybody on this machine can read $OMERODIR/etc/grid/config.xml, which holds a secret", "hint": "chmod o= $OMERODIR/etc/grid"}]
     "#);
     assert_eq!(typed(&omero, "config doctor --strict").run().exit(), 1);
 }

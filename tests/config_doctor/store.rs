@@ -118,7 +118,7 @@ fn secrets_that_everybody_can_read_are_told() {
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
     warning permissions: everybody on this machine can read $OMERODIR/etc/grid/config.xml, which holds a secret
-        chmod o= $OMERODIR/etc/grid/config.xml
+        chmod o= $OMERODIR/etc/grid
     warning permissions: everybody on this machine can look into $OMERODIR/etc/grid/config.xml.history
         chmod go= $OMERODIR/etc/grid/config.xml.history
     2 warnings
@@ -135,10 +135,31 @@ fn a_store_of_another_owner_is_told() {
     --- stdout
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
-    warning owner: $OMERODIR/etc/grid/config.xml does not belong to the owner of OMERODIR
-        chown --reference=$OMERODIR $OMERODIR/etc/grid/config.xml
+    warning owner: $OMERODIR/etc/grid/config.xml does not belong to the owner of its directory
+        chown --reference=$OMERODIR/etc/grid $OMERODIR/etc/grid/config.xml
     1 warning
     ");
+}
+
+/// As in OME's role and image for OMERO.web: OMERODIR is of root, `etc/grid` of the account of the server.
+#[test]
+#[needs(Root)]
+fn a_store_of_the_owner_of_its_directory_is_in_order_though_omerodir_is_of_root() {
+    let omero = healthy();
+    for path in [omero.grid(), omero.store(), omero.grid().join("config.xml.lock")] {
+        chown(path, Some(65534), None).unwrap();
+    }
+    assert!(!doctor(&omero).stdout().contains(" owner: "));
+}
+
+#[test]
+fn a_file_that_all_could_read_is_private_in_a_closed_directory() {
+    let omero = healthy();
+    omero.prepare("config set omero.db.pass hush");
+    fs::set_permissions(omero.store(), PermissionsExt::from_mode(0o644)).unwrap();
+    fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o750)).unwrap();
+    assert!(!doctor(&omero).stdout().contains("everybody on this machine can read"));
+    assert!(!omero.run("config check").stdout().contains("R89"));
 }
 
 #[test]

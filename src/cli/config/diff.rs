@@ -1,6 +1,8 @@
 //! `config diff`.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
+use std::path::Path;
 use std::time::Duration;
 
 use clap::Args;
@@ -94,6 +96,7 @@ impl Diff {
         selected: &SelectedStore,
     ) -> Result<Vec<Change>, CommandError> {
         let configuration = selected.read(session)?;
+        self.check_names(&configuration)?;
         match (&*self.profiles, &self.other) {
             ([] | [_], Other { file: Some(file), .. }) => {
                 let name = self.profile_name(selected, &configuration)?;
@@ -123,6 +126,15 @@ impl Diff {
                 Err(CommandError::CommandLine(problem.to_owned()))
             }
         }
+    }
+
+    /// A file in the place of a profile is probably meant for --file.
+    fn check_names(&self, configuration: &Configuration) -> Result<(), CommandError> {
+        let is_profile = |name: &str| configuration.profile(name).is_some();
+        let file = self.profiles.iter().map(|name| name.to_string_lossy());
+        let mut file = file.filter(|name| !is_profile(name) && Path::new(&**name).is_file());
+        let name = file.next().map(Cow::into_owned);
+        name.map_or(Ok(()), |name| Err(CommandError::FileForProfile { name }))
     }
 
     /// A profile may have come or gone meanwhile; where it was not there nothing was set.

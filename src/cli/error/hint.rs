@@ -13,6 +13,7 @@ use crate::model::InvalidKey;
 use crate::model::InvalidValue;
 use crate::model::MAX_NAME_BYTES;
 use crate::model::NameProblem;
+use crate::python::shlex::quote;
 use crate::schema;
 use crate::schema::Schema;
 use crate::store::java_preferences::PreferencesError;
@@ -64,6 +65,9 @@ impl CommandError {
             // As the start script of `config take-over` names it.
             Self::Next { path, .. } if path.extension().is_some_and(|it| it == "py-tool") => {
                 Some(reinstall(path).into())
+            }
+            Self::FileForProfile { name } => {
+                Some(format!("`omero config diff --file {}` compares with it", quote(name)).into())
             }
             Self::Answer(refusal) => Some(refusal.hint.clone().into()),
             Self::Refused(refusal) => {

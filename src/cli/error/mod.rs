@@ -190,6 +190,8 @@ pub(crate) enum CommandError {
     NoName,
     #[error("cannot tell the format of {name}")]
     NoFormat { name: String },
+    #[error("there is no profile `{}`, but a file", quotable(.name))]
+    FileForProfile { name: String },
     #[error("there is no profile `{name}`")]
     NoProfile { name: String, nearest: Option<String> },
     #[error(transparent)]

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 /// What only a look at the machine tells. What is not known makes the rules about it silent.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    /// The path of the store, for commands that name it.
-    pub store: Option<String>,
+    /// What keeps other users out if it is closed to them: the directory of an installed store, else the file.
+    pub place_of_store: Option<String>,
     /// Whether everybody on the machine may read the store.
     pub store_is_readable_by_all: Option<bool>,
     /// What is at the paths that [`Schema::paths`](crate::schema::Schema::paths) names.

@@ -1,5 +1,6 @@
 //! All properties of a release as one JSON Schema, for editors and other tools.
 
+use crate::model::is_internal;
 use crate::python::Json;
 use crate::schema::definition::Definition;
 use crate::schema::definition::Schema;
@@ -11,7 +12,9 @@ impl Schema {
     /// One JSON Schema (2020-12) for an object that has the decoded values of properties by key, or references
     /// to them as `config apply` reads them.
     pub fn bundle(self) -> Json {
-        let known = self.all().filter(|known| !self.is_later(known));
+        // The store keeps these two itself, and `apply` refuses them.
+        let is_ours = |known: &Definition| is_internal(known.name());
+        let known = self.all().filter(|known| !self.is_later(known) && !is_ours(known));
         let (families, properties): (Vec<_>, Vec<_>) = known.partition(Definition::is_family);
         let release = self.release();
         let text = |text: &str| Json::text(text);

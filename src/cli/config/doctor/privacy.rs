@@ -44,11 +44,15 @@ pub(crate) fn permissions(installation: &Installation) -> Vec<Finding> {
 fn readable_store(file: &StoreFile) -> Option<Finding> {
     let is_open = file.metadata.as_ref().and_then(platform::is_readable_by_all);
     let secrets = file.secrets();
-    (is_open == Some(true) && secrets > 0).then(|| {
+    let directory = file.surroundings.as_ref().ok().map(|around| &*around.directory);
+    let is_reached = directory.is_none_or(can_be_entered);
+    (is_open == Some(true) && is_reached && secrets > 0).then(|| {
         let path = file.path.display();
+        // The Python tool gives a new file the mode that its umask allows; a closed directory stays closed.
+        let directory = directory.filter(|_| file.is_of_installation);
         finding::warning(
             format!("everybody on this machine can read {path}, which holds {}", counted(secrets)),
-            command("chmod o=", &file.path),
+            command("chmod o=", directory.unwrap_or(&file.path)),
         )
     })
 }

@@ -65,21 +65,19 @@ pub(crate) fn templates(installation: &Installation) -> Vec<Finding> {
     vec![finding::warning(problem, "the server needs it to start; the next change puts it back")]
 }
 
-/// The store belongs to whom the installation belongs to.
+/// The store belongs to the account that writes next to it. The rest of OMERODIR can be of root.
 pub(crate) fn owner(installation: &Installation) -> Vec<Finding> {
-    let (Some(omerodir), Some(file)) = (&installation.omerodir, &installation.file) else {
-        return Vec::new();
-    };
-    let (Ok(model), Some(metadata), true) =
-        (fs::metadata(omerodir), &file.metadata, file.is_of_installation)
+    let Some(StoreFile { path, metadata: Some(metadata), surroundings: Ok(around), .. }) =
+        installation.file.as_ref().filter(|file| file.is_of_installation)
     else {
         return Vec::new();
     };
+    let Ok(model) = fs::metadata(&around.directory) else { return Vec::new() };
     if platform::have_same_owner(&model, metadata) != Some(false) {
         return Vec::new();
     }
-    let problem = format!("{} does not belong to the owner of OMERODIR", file.path.display());
-    vec![finding::warning(problem, privacy::reference(omerodir, &file.path))]
+    let problem = format!("{} does not belong to the owner of its directory", path.display());
+    vec![finding::warning(problem, privacy::reference(&around.directory, path))]
 }
 
 /// There is room for the next change, which is a whole new file.

@@ -87,7 +87,9 @@ pub(super) const RULES: &[Rule] = &[
         title: "passwords in a file that all users can read",
         why: "Whoever has an account on the machine can read them. They also stand in the files that a \
               running server has below `var/master`.",
-        mend: "Take the right to read from others: `chmod o= etc/grid/config.xml`.",
+        mend: "Take the right to enter the directory from others: `chmod o= etc/grid`. The mode of the file alone \
+               does not last: the Python tool writes a new file with its umask. `UMask=0077` in the unit of \
+               systemd (`systemctl edit UNIT`, section `[Service]`) changes that.",
         example: &[("omero.db.poolsize", "50"), ("omero.db.pass", "no-secret-at-all")],
         instead: &[("omero.db.poolsize", "50")],
         find: Find::one(readable_secrets).in_readable_store(),
@@ -168,7 +170,7 @@ fn readable_secrets(site: &Site<'_>) -> Option<Found> {
         site.properties().find(|(key, value)| is_secret(key) && !value.trim().is_empty())?;
     (site.facts().store_is_readable_by_all == Some(true)).then(|| {
         let found = Found::at(key, "is in a file that all users can read");
-        match &site.facts().store {
+        match &site.facts().place_of_store {
             Some(path) => found.fix(Fix::shell(format!("chmod o= {}", quote(path)))),
             None => found,
         }
