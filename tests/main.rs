@@ -76,6 +76,7 @@ mod packages;
 mod replay;
 mod rules;
 mod schema;
+mod secrets;
 mod seeds;
 mod start_race;
 mod store_content;

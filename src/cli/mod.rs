@@ -40,6 +40,9 @@ use session::script_transaction::ScriptLine;
 use terminal::printer::Printer;
 use terminal::printer::Verbosity;
 
+use crate::formats::visible::visible;
+use crate::schema::redacted_message;
+
 /// Configuration manager for OMERO.server and OMERO.web
 ///
 /// Keeps the properties of an installation in `etc/grid/config.xml` below OMERODIR. Without a command,
@@ -166,13 +169,14 @@ fn say_usage(error: &clap::Error) -> Exit {
     }
 }
 
-/// An error repeats what was typed. Where that would act on the terminal it is shown escaped, and then
-/// without colour.
+/// An error repeats what was typed. Where that would act on the terminal it is shown escaped, and a secret
+/// as asterisks; then without colour.
 fn print_usage(error: &clap::Error) -> io::Result<()> {
     let text = error.to_string();
-    match terminal::visible::visible(&text) {
-        Cow::Borrowed(_) => error.print(),
-        Cow::Owned(text) => io::stderr().write_all(text.as_bytes()),
+    let text = redacted_message(&text);
+    match (visible(&text), &text) {
+        (Cow::Borrowed(_), Cow::Borrowed(_)) => error.print(),
+        (shown, _) => io::stderr().write_all(shown.as_bytes()),
     }
 }
 
@@ -225,7 +229,12 @@ impl Omero {
             _ if is_script => Ok(exit),
             exit => Err(CommandError::Ended(exit)),
         });
-        let exit = session.end(outcome.map_err(|failure| failure.at(place.to_string())));
+        let exit = session.end(outcome.map_err(|mut failure| {
+            if session.withholds_words {
+                failure.withhold_words();
+            }
+            failure.at(place.to_string())
+        }));
         (session.omero_version, session.printer.verbosity) = of_script;
         exit
     }

@@ -11,6 +11,7 @@ use crate::cli::Grammar;
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
+use crate::cli::error::quoting::names_secret;
 use crate::cli::error::quoting::quotable;
 use crate::cli::say_usage;
 use crate::cli::session::Session;
@@ -18,6 +19,7 @@ use crate::cli::session::script_transaction::ScriptLine;
 use crate::cli::session::script_transaction::ScriptTransaction;
 use crate::cli::terminal::input::Input;
 use crate::python::shlex as shell_words;
+use crate::schema::MASK;
 
 /// As many scripts may run one another; one that runs itself would never end.
 const MOST_SCRIPTS: u8 = 16;
@@ -151,6 +153,7 @@ impl Runner {
 
     fn run_lines(&self, session: &mut Session) -> Result<Exit, CommandError> {
         let mut grammar = Grammar::new();
+        session.withholds_words = false;
         for input in &self.inputs {
             input.announce(&mut session.printer);
             let name = Rc::from(input.name());
@@ -173,12 +176,12 @@ impl Runner {
         Ok(Exit::Done)
     }
 
-    fn after(&self, session: &mut Session, Line { text, exit }: &Line<'_>) -> Next {
+    fn after(&self, session: &mut Session, Line { text, exit, is_rest }: &Line<'_>) -> Next {
         match (self.after_failure, *exit) {
             (AfterFailure::KeepGoingSilently, _) if *text == "quit" => Next::End(Exit::Done),
             (AfterFailure::KeepGoingSilently, _) | (_, Exit::Done) => Next::Line,
             (AfterFailure::KeepGoing, _) => {
-                let shown = quotable(text);
+                let shown = if *is_rest { MASK.into() } else { quotable(text) };
                 session.printer.remark(format_args!("Ignoring error: {shown}\n"));
                 Next::Line
             }
@@ -191,6 +194,8 @@ impl Runner {
 struct Line<'text> {
     text: &'text str,
     exit: Exit,
+    /// Whether it is perhaps the rest of a secret.
+    is_rest: bool,
 }
 
 /// Runs a line; what it fails with is told here, with its place.
@@ -202,15 +207,18 @@ fn run_line<'text>(
 ) -> Line<'text> {
     let text = line.trim();
     if text.is_empty() || text.starts_with('#') {
-        return Line { text, exit: Exit::Done };
+        return Line { text, exit: Exit::Done, is_rest: false };
     }
+    let is_rest = session.withholds_words && !names_secret(text);
     session.begin_line(place);
     let exit = match shell_words::split(&format!("{line}\n")) {
         Ok(words) => run_words(session, grammar, place, words),
         Err(open) => session.end(Err(CommandError::from(open).at(place.to_string()))),
     };
     session.end_line(exit);
-    Line { text, exit }
+    // The next line can be the rest of a secret: in quotes that are still open, or in another format.
+    session.withholds_words = exit != Exit::Done && (session.withholds_words || names_secret(text));
+    Line { text, exit, is_rest }
 }
 
 fn run_words(

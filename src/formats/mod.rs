@@ -20,6 +20,7 @@ mod reference;
 mod script;
 mod toml;
 mod tree;
+pub(crate) mod visible;
 mod yaml;
 mod yaml_scalar;
 

@@ -9,15 +9,18 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
+use crate::cli::session::effective::Secrets;
 use crate::formats::Format;
 use crate::model::Profile;
 use crate::model::PropertyKey;
+use crate::schema;
 use crate::schema::Schema;
+use crate::schema::User;
 
 /// Write the properties in another format
 ///
 /// What it writes, `omero config apply` reads back to the same values. Passwords are written as they
-/// are. A script of `omero` can't hold values with line breaks, and a variable of `env` no dots and `_`
+/// are, except on a terminal, which shows asterisks. A script of `omero` can't hold values with line breaks, and a variable of `env` no dots and `_`
 /// side by side in a name: this is refused.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
@@ -31,9 +34,20 @@ pub(crate) struct Export {
     /// Also write what is not set, with the default of the release
     #[arg(long)]
     all: bool,
+    /// Show passwords as they are on a terminal, too
+    #[arg(long)]
+    show_password: bool,
 }
 
 impl Export {
+    fn secrets(&self, session: &Session) -> Secrets {
+        if session.printer.user() == User::AtTerminal && !self.show_password {
+            Secrets::Masked
+        } else {
+            Secrets::Shown
+        }
+    }
+
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let configuration = selected.read(session)?;
@@ -52,6 +66,9 @@ impl Export {
         if self.all {
             add_defaults(&mut values, session.schema()?);
         }
+        if self.secrets(session) == Secrets::Masked {
+            mask(session, &mut values);
+        }
         let pairs: Vec<_> = values.iter().map(|(key, value)| (*key, &**value)).collect();
         match self.format.write(&pairs) {
             Ok(text) => session.printer.write_as_is(text).map(|()| Exit::Done),
@@ -60,6 +77,21 @@ impl Export {
                 CommandError::all(failures).map(|()| Exit::Refused)
             }
         }
+    }
+}
+
+/// On a terminal another person can read them, and a recording keeps them.
+fn mask(session: &mut Session, values: &mut BTreeMap<&str, Cow<'_, str>>) {
+    let mut has_secret = false;
+    for (key, value) in values {
+        let shown = schema::shown(key, value).into_owned();
+        has_secret |= shown != *value;
+        *value = shown.into();
+    }
+    if has_secret {
+        session.printer.hint(
+            "secrets are asterisks on a terminal; a file or pipe gets them, and so does --show-password",
+        );
     }
 }
 

@@ -1,7 +1,10 @@
 //! Errors with the location where they happened, and several at once.
 
 use crate::cli::error::CommandError;
+use crate::cli::error::quoting;
 use crate::formats::Location;
+use crate::model::InvalidKey;
+use crate::schema::MASK;
 
 /// A comment in a text that is edited again.
 pub(crate) struct Annotation {
@@ -35,6 +38,10 @@ impl CommandError {
 
     /// One failure for all of them, in their order.
     pub(crate) fn all(mut failures: Vec<Self>) -> Result<(), Self> {
+        // In another format the value of a secret can be on a line of its own.
+        if failures.len() > 1 && failures.iter().any(Self::names_secret) {
+            failures.iter_mut().for_each(Self::withhold_words);
+        }
         match (failures.pop(), failures.is_empty()) {
             (None, _) => Ok(()),
             (Some(one), true) => Err(one),
@@ -42,6 +49,28 @@ impl CommandError {
                 failures.push(last);
                 Err(Self::Several(failures))
             }
+        }
+    }
+
+    /// Whether the error is about a line with the name of a secret that is not read as one.
+    fn names_secret(&self) -> bool {
+        match self {
+            Self::At { failure, .. } | Self::InText { failure, .. } => failure.names_secret(),
+            Self::Key(InvalidKey { name, .. }) => quoting::names_secret(name),
+            _ => false,
+        }
+    }
+
+    /// Hides words of the input that are perhaps the value of a secret.
+    pub(crate) fn withhold_words(&mut self) {
+        match self {
+            Self::At { failure, .. } | Self::InText { failure, .. } => failure.withhold_words(),
+            Self::Key(InvalidKey { name, .. }) | Self::NoSuchCommand { name, .. }
+                if name.contains(char::is_alphanumeric) && !quoting::names_secret(name) =>
+            {
+                MASK.clone_into(name);
+            }
+            _ => {}
         }
     }
 

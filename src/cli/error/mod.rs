@@ -104,8 +104,8 @@ pub(crate) enum CommandError {
     Output(#[source] io::Error),
     #[error(transparent)]
     Dangling(#[from] Dangling),
-    #[error(transparent)]
-    NoAssignment(#[from] NoAssignment),
+    #[error("line {} is neither a comment nor `KEY=VALUE`: {}", .0.line, quotable(&.0.text))]
+    NoAssignment(NoAssignment),
     #[error("{0}")]
     Words(String),
     #[error("the value of {name}")]
@@ -279,6 +279,12 @@ impl From<InvalidKey> for CommandError {
 impl From<SyntaxError> for CommandError {
     fn from(open: SyntaxError) -> Self {
         Self::Words(open.message)
+    }
+}
+
+impl From<NoAssignment> for CommandError {
+    fn from(error: NoAssignment) -> Self {
+        Self::NoAssignment(error)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::schema::redacted_text;
 /// The line is one that could not be understood, so all that follows the name of a secret may belong to it.
 pub(crate) fn quotable(line: &str) -> Cow<'_, str> {
     let redacted = redacted_text(line);
-    let shown = match end_of_name(&redacted, is_secret) {
+    let shown = match end_of_name(&redacted, begins_secret) {
         Some(end) if end < redacted.len() => Cow::Owned(up_to_name(&redacted, end)),
         _ => redacted,
     };
@@ -21,21 +21,25 @@ pub(crate) fn quotable(line: &str) -> Cow<'_, str> {
     }
 }
 
-/// The line up to the name of a secret and the sign after it. In XML and lists of settings the value can be
-/// before the name.
+/// Whether a secret can follow a word: the name of one, or `value` in a list of names and values.
+fn begins_secret(word: &str) -> bool {
+    word == "value" || is_secret(word)
+}
+
+/// The line up to the name of a secret and the sign after it.
 fn up_to_name(line: &str, end: usize) -> String {
     let (front, behind) = line.split_at_checked(end).unwrap_or((line, ""));
     let separator = behind.chars().next().unwrap_or(' ');
-    let start = front.rfind(|found| !is_part_of_name(found)).map_or(0, |at| at + 1);
-    let (before, name) = front.split_at_checked(start).unwrap_or((front, ""));
-    if before.to_ascii_lowercase().contains("val") {
-        return format!("{MASK} {name}{separator}{MASK}");
-    }
     format!("{front}{separator}{MASK}")
 }
 
 /// A line of input in a message is cut after this many characters.
 const LONGEST_LINE: usize = 160;
+
+/// Whether there is the name of a secret in a line.
+pub(crate) fn names_secret(line: &str) -> bool {
+    end_of_name(line, is_secret).is_some()
+}
 
 /// Where the first name ends that `is_name` takes for that of a secret.
 pub(crate) fn end_of_name(text: &str, is_name: fn(&str) -> bool) -> Option<usize> {
@@ -66,7 +70,7 @@ mod tests {
             ("config set omero.db.pass PW x", "config set omero.db.pass ********"),
             (r#"{"a":"b","omero.db.pass":"PW"}"#, r#"{"a":"b","omero.db.pass"********"#),
             ("- name: lab.token", "- name: lab.token"),
-            (r#"<p value="PW" name="omero.db.pass"/>"#, r#"******** omero.db.pass"********"#),
+            (r#"<p value="PW" name="omero.db.pass"/>"#, "<p value=********"),
             ("x redis://:PW@h y", "x redis://:********@h y"),
         ] {
             assert_eq!(quotable(line), quoted);

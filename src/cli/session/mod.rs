@@ -54,6 +54,8 @@ pub(crate) struct Session {
     pub(crate) installed: OnceCell<Option<Release>>,
     /// For so many unknown keys a known one is still looked for that was meant.
     pub(crate) guesses: usize,
+    /// Whether the line of a script is perhaps the rest of a secret, so that errors do not quote it.
+    pub(crate) withholds_words: bool,
     /// The script whose lines change the store together, if one is being run.
     pub(crate) script: Option<ScriptTransaction>,
     /// The list that a line of the script changed last.
@@ -76,6 +78,7 @@ impl Session {
             open_scripts: 0,
             installed: OnceCell::new(),
             guesses: MOST_GUESSES,
+            withholds_words: false,
             script: None,
             accepted_list: None,
         }

@@ -7,7 +7,6 @@ use clap::Args;
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::quoting::end_of_name;
 use crate::cli::session::Session;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
@@ -18,11 +17,7 @@ use crate::formats::assignments::Entry;
 use crate::formats::env;
 use crate::model::Change;
 use crate::model::Configuration;
-use crate::model::InvalidKey;
 use crate::model::Profile;
-use crate::model::PropertyKey;
-use crate::schema::MASK;
-use crate::schema::is_secret;
 
 /// Read properties from files
 ///
@@ -127,38 +122,13 @@ fn for_each(
 ) -> Result<(), CommandError> {
     let mut failures = Vec::new();
     for Source { name, entries } in sources {
-        let is_of_secret = names_secret_elsewhere(entries);
         for Entry { assignment, location } in entries {
             let place =
                 |failure: CommandError| failure.at(format!("{name}, {}", location.in_words()));
-            let failure = act(assignment).err();
-            let failure =
-                failure.map(|failure| if is_of_secret { unnamed(failure) } else { failure });
-            failures.extend(failure.map(place));
+            failures.extend(act(assignment).map_err(place).err());
         }
     }
     CommandError::all(failures)
-}
-
-/// Whether the lines are of another format, in which the value of a secret can be on a line of its own.
-fn names_secret_elsewhere(entries: &[Entry]) -> bool {
-    let is_of_secret = |key: &str| end_of_name(key, is_secret).is_some();
-    entries
-        .iter()
-        .map(|entry| &entry.assignment.key)
-        .any(|key| key.parse::<PropertyKey>().is_err() && is_of_secret(key))
-}
-
-/// The same error without a name that is perhaps the value of a secret.
-fn unnamed(failure: CommandError) -> CommandError {
-    match failure {
-        CommandError::Key(InvalidKey { name, problem })
-            if name.contains(char::is_alphanumeric) && end_of_name(&name, is_secret).is_none() =>
-        {
-            CommandError::Key(InvalidKey { name: MASK.to_owned(), problem })
-        }
-        failure => failure,
-    }
 }
 
 fn conflict_with(profile: Option<&Profile>) -> impl FnMut(&Assignment) -> Result<(), CommandError> {

@@ -1,0 +1,267 @@
+//! Kinds of secrets, and command lines for every verb and every form of its output.
+
+/// What is looked for. Each secret has it inside.
+pub(super) const SIGN: &str = "Zx9Kq4Wm";
+
+/// Properties with a secret, which is where `§` is.
+pub(super) const SECRETS: &[(&str, &str)] = &[
+    // By the schema, and for one service.
+    ("omero.db.pass", "§"),
+    ("omero.db.pass.indexer", "§"),
+    ("omero.ldap.password", "a b§"),
+    // Unknown names.
+    ("lab.client_secret", "§"),
+    ("lab.s3.apiKey", "§"),
+    ("lab.refresh-token", "§"),
+    // URLs.
+    (
+        "omero.web.caches",
+        r#"{"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://:§@cache:6379/0"}}"#,
+    ),
+    ("lab.broker", "amqp://user:p/§@host/vhost"),
+    // JDBC, and settings of libpq.
+    ("lab.jdbc", "jdbc:postgresql://db/omero?user=omero&password=§&ssl=true"),
+    ("lab.sqlserver", "jdbc:sqlserver://db;user=omero;password=§;encrypt=true"),
+    ("lab.libpq", "host=db password='a §' dbname=omero"),
+    // Members of JSON.
+    (
+        "omero.web.databases",
+        r#"{"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "d", "PASSWORD": "§"}}"#,
+    ),
+    (
+        "omero.web.oauth.providers",
+        r#"[{"name": "github", "client": {"id": "i", "secret": "§"}, "url": {"token": "https://idp/t"}}]"#,
+    ),
+    ("lab.escaped", r#"{"pass\u0077ord": "§"}"#),
+];
+
+/// Where the answer goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum To {
+    /// A pipe.
+    Pipe,
+    /// A terminal, and standard error with it.
+    Terminal,
+}
+
+/// Command lines of a verb; what follows `<` is given as standard input.
+///
+/// One with `KEY` is typed for every secret: `VALUE` is its value, `JSON` the same in JSON, `OTHER` the value
+/// with another secret. One with `PART` is typed for the values that are not secret as a whole. `URL` is a
+/// URL with a secret, and `SIGN` only the secret.
+pub(super) struct Row {
+    pub(super) verb: &'static str,
+    pub(super) lines: &'static [&'static str],
+    pub(super) to: To,
+}
+
+const fn row(verb: &'static str, lines: &'static [&'static str]) -> Row {
+    Row { verb, lines, to: To::Pipe }
+}
+
+const fn on_terminal(verb: &'static str, lines: &'static [&'static str]) -> Row {
+    Row { verb, lines, to: To::Terminal }
+}
+
+/// Every verb. A `get` of one key, and an `export` into a pipe or file, are asked for secrets.
+pub(super) const ROWS: &[Row] = &[
+    row("config all", &["config all"]),
+    row(
+        "config get",
+        &[
+            "config get",
+            "-d debug config get",
+            "config get --json",
+            "config get --all --origin",
+            "config get --all --json --origin",
+            "config get KEY omero.db.host",
+            "config get --hide-password KEY",
+            "config get --json KEY",
+            "config get --json --origin KEY",
+            "config get --origin KEY omero.db.host",
+            "config get --default KEY",
+            "config get --require KEY omero.unset",
+            "config get URL omero.db.host --require",
+        ],
+    ),
+    on_terminal("config get", &["config get", "config get --json", "config get --all"]),
+    row("config list", &["config list", "config list --hide-password"]),
+    row("config keys", &["config keys"]),
+    row(
+        "config describe",
+        &["config describe KEY", "config describe --json KEY", "config describe URL"],
+    ),
+    on_terminal("config describe", &["config describe KEY"]),
+    row(
+        "config search",
+        &["config search password", "config search --json password", "config search URL"],
+    ),
+    row(
+        "config check",
+        &[
+            "config check",
+            "config check --json",
+            "config check --strict",
+            "config check --fix",
+            "config check --explain URL",
+        ],
+    ),
+    on_terminal("config check", &["config check"]),
+    row("config doctor", &["config doctor", "config doctor --json"]),
+    row(
+        "config diff",
+        &[
+            "config diff --defaults",
+            "config diff --defaults --json",
+            "config diff default other",
+            "config diff default other --json",
+            "config diff other default",
+            "config diff URL other",
+        ],
+    ),
+    on_terminal("config diff", &["config diff default other"]),
+    on_terminal(
+        "config export",
+        &[
+            "config export --format json",
+            "config export --format yaml",
+            "config export --format toml",
+            "config export --format properties",
+            "config export --format omero",
+            "config export --format env",
+        ],
+    ),
+    row("config log", &["config log", "config log --values", "-d debug config log --values"]),
+    on_terminal("config log", &["config log --values"]),
+    row(
+        "config set",
+        &[
+            "config set --report KEY OTHER",
+            "config set --dry-run KEY VALUE",
+            "-d debug config set --report KEY VALUE",
+            "config set --report KEY --file - <VALUE",
+            "config set KEY=VALUE",
+            "config set KEY VALUE more",
+            "config set KEY --report=VALUE",
+            "config set KEY ${VALUE}",
+            "config set omero.db.port URL",
+            "config set --report lab.other PART",
+        ],
+    ),
+    on_terminal("config set", &["config set --report KEY VALUE"]),
+    row(
+        "config append",
+        &[
+            "config append --report KEY VALUE",
+            "config append --report lab.list PART",
+            "config append omero.web.apps PART",
+        ],
+    ),
+    row(
+        "config remove",
+        &[
+            "config remove --report lab.list PART",
+            "config remove lab.list PART",
+            "config remove --report KEY JSON",
+        ],
+    ),
+    row(
+        "config load",
+        &[
+            "config load <KEY=OTHER",
+            "config load <KEY: VALUE",
+            "config load <\"KEY\": VALUE",
+            "config load <KEY VALUE",
+            "config load <KEY:\n  VALUE",
+            "config load <export KEY=VALUE",
+            "config load <config set KEY VALUE",
+            "config load <<property name=\"KEY\" value=\"VALUE\"/>",
+            "config load -q <KEY=VALUE\\",
+            "config load URL",
+        ],
+    ),
+    row(
+        "config apply",
+        &[
+            "config apply --check --diff --format properties - <KEY=OTHER",
+            "config apply --check --json --format properties - <KEY=OTHER",
+            "-d debug config apply --check --diff --format json - <{\"KEY\": 1, \"omero.db.port\": JSON}",
+            "config apply --format json - <{\"KEY\": JSON",
+            "config apply --format json - <{\"KEY\": JSON, \"KEY\": JSON}",
+            "config apply --format json - <{\"KEY\" JSON}",
+            "config apply --format yaml - <KEY: JSON\n - x",
+            "config apply --format yaml - <KEY: &JSON",
+            "config apply --format yaml - <KEY: !JSON x",
+            "config apply --format yaml - <KEY: {a: JSON",
+            "config apply --format toml - <KEY = JSON JSON",
+            "config apply --format toml - <KEY = VALUE",
+            "config apply --format env - <KEY=VALUE x",
+            "config apply --format omero - <config set KEY VALUE",
+            "config apply --format omero - <config set KEY VALUE x",
+            "config apply --format omero - <config set KEY 'VALUE",
+            "config apply --diff --prune --check --format json - <{}",
+        ],
+    ),
+    row("config parse", &["config parse", "config parse --rst", "config parse --file URL"]),
+    row("config schema", &["config schema"]),
+    row("config path", &["config path"]),
+    row("config version", &["config version"]),
+    row("config def", &["config def", "config def default"]),
+    row("config copy", &["config copy other third --force", "config copy URL x"]),
+    row("config drop", &["config drop third", "config drop URL"]),
+    row("config lock", &["config lock -- true", "config lock -- URL"]),
+    row("config upgrade", &["config upgrade"]),
+    row("config undo", &["config set KEY OTHER", "config undo", "config undo URL"]),
+    row(
+        "config init",
+        &[
+            "config init --db-pass VALUE",
+            "config init --db-pass=VALUE",
+            "config init --db-pass-f VALUE",
+            "config init --db-host URL",
+            "config init --db-pass-file - <VALUE",
+            "config init --dry-run --db-host db --db-pass-file - <VALUE",
+        ],
+    ),
+    row(
+        "config edit",
+        &[
+            "config edit",
+            "config edit --format json",
+            "config edit --format yaml",
+            "config edit URL",
+        ],
+    ),
+    row("web config", &["web config nginx", "web config nginx --http URL", "web config URL"]),
+    row("web iis", &["web iis", "web iis --site URL"]),
+    row("web url-filter", &["web url-filter /webclient"]),
+    row(
+        "load",
+        &[
+            "load <config get",
+            "load -k <config set KEY VALUE more",
+            "load -k <config set KEY=VALUE",
+            "load -k <KEY=VALUE",
+            "load -k <config set KEY 'VALUE",
+            "load -k <KEY: VALUE",
+            "load -k <{\"KEY\": JSON}",
+        ],
+    ),
+    row("completions", &["completions bash"]),
+    row("help", &["help", "help secrets", "help URL"]),
+    row("quit", &["quit"]),
+    row(
+        "",
+        &[
+            "-w SIGN login",
+            "-wSIGN login",
+            "-k SIGN login",
+            "--password SIGN login",
+            "--pass=SIGN config get",
+            "config set --password SIGN KEY",
+            "config get --pass SIGN",
+            "config --token SIGN get",
+            "config --source /nosuch/lab.token=SIGN get",
+        ],
+    ),
+];
