@@ -10,10 +10,14 @@ impl Deployment {
     ///
     /// `config` is how the command `config` is called for the properties.
     pub(crate) fn advice(&self, binding: Binding, config: &str) -> Vec<String> {
-        [self.unreached_names(binding), self.disbelieved_scheme(binding, config)]
-            .into_iter()
-            .flatten()
-            .collect()
+        [
+            self.unreached_names(binding),
+            self.disbelieved_scheme(binding, config),
+            self.closed_websockets(config),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     /// Without names a site shares its port with all others, and the first of those wins.
@@ -29,10 +33,21 @@ impl Deployment {
         ))
     }
 
+    /// The server has to open the port as well.
+    fn closed_websockets(&self, config: &str) -> Option<String> {
+        let is_closed = self.websockets.as_ref().is_some_and(|endpoint| !endpoint.is_offered);
+        is_closed.then(|| {
+            format!(
+                "OMERO.server takes no WebSockets by these properties: `{config} set omero.client.icetransports ssl,tcp,ws` in its configuration, and start it again"
+            )
+        })
+    }
+
     /// Gunicorn believes what a proxy says of the scheme only where that runs on the same machine.
     fn disbelieved_scheme(&self, binding: Binding, config: &str) -> Option<String> {
         let can_be_https = self.request.https.is_some()
             || self.request.iis.https.is_some()
+            || !self.request.proxies.is_empty()
             || binding == Binding::NginxLocation;
         let is_started_here =
             binding == Binding::Iis && iis::method_of(self) != iis::Method::ReverseProxy;

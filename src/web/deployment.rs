@@ -12,6 +12,8 @@ use super::extra_lines;
 use super::listen::Listen;
 use super::request::Request;
 use super::url_path;
+use super::websockets::Endpoint;
+use super::websockets::WebSockets;
 use crate::model::Profile;
 use crate::schema::Facts;
 use crate::schema::Release;
@@ -46,6 +48,8 @@ pub(crate) struct Deployment {
     pub static_root: String,
     /// Whether OMERO.web believes what a proxy on another machine says of the scheme.
     pub trusts_forwarded_scheme: bool,
+    /// Where WebSockets are handed to, if they are.
+    pub websockets: Option<Endpoint>,
     /// Lines for the server block of nginx, as they are.
     pub extra_lines: Vec<String>,
     /// What whoever asks has said.
@@ -68,7 +72,7 @@ impl Deployment {
         let deployment = Self {
             release: schema.release(),
             application,
-            host: host(&site.effective(HOST))?,
+            host: joinable(&site.effective(HOST))?,
             port: site.number(PORT).and_then(|port| port.try_into().ok()).unwrap_or_default(),
             workers: site.number(WORKERS).unwrap_or(5),
             prefix: prefix(&site)?,
@@ -76,6 +80,10 @@ impl Deployment {
             static_root: static_root(&site, &request.omerodir)?,
             trusts_forwarded_scheme: !site.list(PROXY_HEADER).is_empty()
                 || site.effective(WSGI_ARGS).contains("--forwarded-allow-ips"),
+            websockets: match request.websockets {
+                WebSockets::Closed => None,
+                WebSockets::Open => Some(Endpoint::of(&site)?),
+            },
             extra_lines: extra_lines::checked(site.list(EXTRA_LINES))?,
             request,
         };
@@ -144,7 +152,7 @@ fn without_fault(site: &Site<'_>, key: &str) -> Result<(), BindingError> {
 }
 
 /// A host to which a port can be joined with a colon.
-fn host(value: &str) -> Result<String, BindingError> {
+pub(super) fn joinable(value: &str) -> Result<String, BindingError> {
     if value.parse::<Ipv6Addr>().is_ok() {
         return Ok(format!("[{value}]"));
     }

@@ -57,6 +57,12 @@ pub(crate) enum BindingError {
     },
     #[error("{binding} has no names like {name:?}")]
     ServerName { binding: Binding, name: String },
+    #[error("the port for WebSockets is {port:?}, with what `{key}` and `omero.ports.prefix` say")]
+    WebSocketPort { key: &'static str, port: String },
+    #[error("{binding} can't speak TLS to OMERO.server, which takes WebSockets by wss alone")]
+    NoTlsBehind { binding: Binding },
+    #[error("{option} has no meaning for {binding}")]
+    NoSuchOption { option: &'static str, binding: Binding, instead: &'static str },
     #[error("{what} can't be written for {binding}")]
     Unwritable { what: &'static str, binding: Binding, source: Unwritable },
     #[error("the file with the WSGI application of OMERO.web is unknown")]
@@ -113,6 +119,9 @@ impl BindingError {
                     .to_owned(),
             ),
             Self::Unwritable { .. } => Some("use a plainer name".to_owned()),
+            Self::WebSocketPort { key, .. } => set(key, "4065"),
+            Self::NoTlsBehind { .. } => set("omero.client.icetransports", "ssl,tcp,ws"),
+            Self::NoSuchOption { instead, .. } => Some((*instead).to_owned()),
             Self::ServerName { .. } => {
                 Some("name each one: --servername 'omero.example.org www.example.org'".to_owned())
             }

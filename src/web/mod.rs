@@ -14,11 +14,13 @@ mod error;
 mod extra_lines;
 mod iis;
 mod listen;
+mod proxies;
 mod public_pages;
 mod render;
 mod request;
 mod servable;
 mod server_names;
+mod surroundings;
 mod syntax;
 mod template;
 mod template_error;
@@ -26,6 +28,7 @@ mod timeout;
 mod url_path;
 mod variable;
 mod variables;
+mod websockets;
 
 pub(crate) use binding::Binding;
 pub(crate) use body_size::BodySize;
@@ -46,9 +49,16 @@ pub(crate) use iis::WindowsPath;
 pub(crate) use iis::is_ours;
 pub(crate) use listen::Families;
 pub(crate) use listen::Listen;
+pub(crate) use proxies::Proxies;
 pub(crate) use public_pages::PublicPages;
 pub(crate) use public_pages::Verdict;
+pub(crate) use request::Hsts;
+pub(crate) use request::Http2;
 pub(crate) use request::Https;
 pub(crate) use request::Request;
 pub(crate) use server_names::ServerNames;
 pub(crate) use timeout::Timeout;
+pub(crate) use websockets::WebSockets;
+
+/// The page to show while OMERO.web does not answer.
+pub(crate) const MAINTENANCE_PAGE: &str = include_str!("../../templates/maintenance.html");

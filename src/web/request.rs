@@ -4,8 +4,10 @@ use super::body_size::BodySize;
 use super::iis::request::IisRequest;
 use super::listen::Families;
 use super::listen::Listen;
+use super::proxies::Proxies;
 use super::server_names::ServerNames;
 use super::timeout::Timeout;
+use super::websockets::WebSockets;
 
 /// What the properties don't tell and whoever asks has to.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +24,13 @@ pub(crate) struct Request {
     /// The largest upload; no limit where nothing is said.
     pub max_body_size: Option<BodySize>,
     pub timeout: Timeout,
+    pub websockets: WebSockets,
+    /// Proxies in front of the web server.
+    pub proxies: Proxies,
+    /// The page to show while the application does not answer, if it is not the one of the installation.
+    pub maintenance_page: Option<String>,
+    /// The directory with the answers for an authority that gives certificates by ACME.
+    pub acme_root: Option<String>,
     /// The directory of a virtual environment of Python, for servers that run the application themselves.
     pub virtualenv: Option<String>,
     /// The file with the WSGI application, for the same servers.
@@ -38,4 +47,22 @@ pub(crate) struct Https {
     pub certificate: String,
     /// The file with the private key, in PEM.
     pub key: String,
+    pub hsts: Hsts,
+    pub http2: Http2,
+}
+
+/// Whether browsers are told to use HTTPS alone from now on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Hsts {
+    #[default]
+    Unsaid,
+    Said,
+}
+
+/// Whether HTTP/2 is spoken where the server has to be told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Http2 {
+    #[default]
+    Off,
+    On,
 }

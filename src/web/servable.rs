@@ -17,6 +17,12 @@ pub(super) fn check(deployment: &Deployment, binding: Binding) -> Result<(), Bin
     if binding == Binding::Iis {
         iis::check(deployment)?;
     }
+    deployment.check_websockets(binding)?;
+    let has_no_map = matches!(binding, Binding::NginxLocation | Binding::Iis);
+    if has_no_map && !deployment.request.proxies.is_empty() {
+        let instead = "the types nginx, nginx-development, apache and lighttpd know it";
+        return Err(BindingError::NoSuchOption { option: "--behind-proxy", binding, instead });
+    }
     if let Some(name) = deployment.request.server_names.unfit_for(binding) {
         return Err(BindingError::ServerName { binding, name: name.to_owned() });
     }

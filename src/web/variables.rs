@@ -20,6 +20,7 @@ impl Deployment {
         let mut variables = self.of_application();
         variables.extend(self.of_addresses(binding));
         variables.extend(self.of_site(binding));
+        variables.extend(self.of_surroundings());
         if binding == Binding::Iis {
             variables.extend(iis::of_deployment(self));
         }

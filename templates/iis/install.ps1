@@ -35,6 +35,9 @@ $features = @()
 if ($Step -contains 'Features') {
     $features += 'IIS-WebServerRole', 'IIS-WebServer', 'IIS-StaticContent', 'IIS-HttpErrors', 'IIS-RequestFiltering'
     $features += 'IIS-ManagementConsole', 'IIS-ManagementScriptingTools', 'IIS-HttpTracing'
+    {% if websockets_http is not none %}
+    $features += 'IIS-WebSockets'
+    {% endif %}
     {% if method == "isapi" %}
     $features += 'IIS-ISAPIExtensions'
     {% elif method == "fastcgi" %}
@@ -257,7 +260,8 @@ if ($Step -contains 'Site') {
             Add-WebConfiguration -PSPath $AppHost -Filter $list -Value @{ fullPath = $program; arguments = $arguments; maxInstances = {{ workers }}; activityTimeout = {{ activity_timeout }}; requestTimeout = {{ activity_timeout }} }
         }
     }
-    {% elif method == "reverse-proxy" %}
+    {% endif %}
+    {% if method == "reverse-proxy" or websockets_http is not none %}
     # ARR hands requests on, with the name of the site that the browser has asked for.
     if ($PSCmdlet.ShouldProcess('this machine', 'Switch on the proxy of ARR, keep the Host header')) {
         $proxy = 'system.webServer/proxy'
@@ -268,6 +272,8 @@ if ($Step -contains 'Site') {
         # ARR gives up after 120 seconds.
         Set-WebConfigurationProperty -PSPath $AppHost -Filter $proxy -Name timeout -Value {{ timeout_span }}
     }
+    {% endif %}
+    {% if method == "reverse-proxy" %}
     $list = 'system.webServer/rewrite/allowedServerVariables'
     foreach ($variable in 'HTTP_X_FORWARDED_PROTO', 'HTTP_X_FORWARDED_HOST') {
         $allowed = (Get-WebConfiguration -PSPath $AppHost -Filter $list).Collection | Where-Object { $_.name -eq $variable }

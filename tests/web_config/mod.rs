@@ -2,6 +2,7 @@
 
 mod options;
 mod refusals;
+mod surroundings;
 
 use crate::support::Installation;
 

@@ -3,14 +3,15 @@
 //! Each promise is kept by each kind of configuration; what stands for OMERO.web is a small WSGI
 //! application run by what runs the real one.
 
+mod addresses;
 mod application;
 mod http;
 mod process;
 mod server;
 mod site;
+mod surroundings;
+mod trial;
 
-use std::net::Ipv6Addr;
-use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
@@ -18,11 +19,15 @@ use application::Runner;
 use http::request;
 use process::free_port;
 use server::Kind;
-use server::Server;
 use server::https;
 use server::server;
 use site::MAINTENANCE;
 use site::Machine;
+use surroundings::a_plain_maintenance_page_can_be_made;
+use surroundings::a_proxy_in_front_is_believed_and_nobody_else;
+use surroundings::https_has_what_browsers_and_authorities_want;
+use surroundings::websockets;
+use surroundings::websockets_reach_the_server;
 
 /// A module with tests of these promises for a kind of configuration. A promise can have needs of its
 /// own.
@@ -56,10 +61,28 @@ macro_rules! keeps {
 }
 
 keeps!(nginx, NGINX);
+keeps!(nginx_surroundings, NGINX, [
+    a_proxy_in_front_is_believed_and_nobody_else
+    a_plain_maintenance_page_can_be_made
+    https_has_what_browsers_and_authorities_want + https
+    websockets_reach_the_server + websockets
+]);
 keeps!(nginx_fastcgi, Kind { binding: "nginx", runner: Runner::Flup });
 keeps!(apache, APACHE);
+keeps!(apache_surroundings, APACHE, [
+    a_proxy_in_front_is_believed_and_nobody_else
+    a_plain_maintenance_page_can_be_made
+    https_has_what_browsers_and_authorities_want + https
+    websockets_reach_the_server + websockets
+]);
 keeps!(apache_fastcgi, Kind { binding: "apache", runner: Runner::Flup });
 keeps!(lighttpd, LIGHTTPD);
+keeps!(lighttpd_surroundings, LIGHTTPD, [
+    a_proxy_in_front_is_believed_and_nobody_else
+    a_plain_maintenance_page_can_be_made
+    https_has_what_browsers_and_authorities_want + https
+    websockets_reach_the_server + websockets
+]);
 keeps!(lighttpd_fastcgi, Kind { binding: "lighttpd", runner: Runner::Flup });
 // A whole configuration each: nothing stands beside it.
 keeps!(nginx_development, Kind { binding: "nginx-development", runner: Runner::Gunicorn }, [
@@ -70,6 +93,8 @@ keeps!(nginx_development, Kind { binding: "nginx-development", runner: Runner::G
     directories_with_odd_names_are_served
     a_root_with_a_parent_that_is_missing_is_served
     answers_are_waited_for_as_long_as_is_said
+    a_proxy_in_front_is_believed_and_nobody_else
+    websockets_reach_the_server + websockets
     plain_http_is_sent_on_to_https + https
 ]);
 // Ports, limits and certificates are those of the server block around it.
@@ -81,6 +106,7 @@ keeps!(nginx_location, Kind { binding: "nginx-location", runner: Runner::Gunicor
     a_root_with_a_parent_that_is_missing_is_served
     answers_are_waited_for_as_long_as_is_said
     uploads_are_taken_up_to_the_limit
+    websockets_reach_the_server + websockets
     two_installations_stand_side_by_side
 ]);
 
@@ -217,62 +243,6 @@ fn plain_http_is_sent_on_to_https(kind: Kind) {
     let secure = request(&format!("https://localhost:{https}/omero/webclient/"), &["--ipv4"]);
     let scheme = if kind.is_fastcgi() { "wsgi.url_scheme" } else { "HTTP_X_FORWARDED_PROTO" };
     assert_eq!(secure.asked(scheme), "https");
-}
-
-#[test]
-#[needs(server(LIGHTTPD))]
-fn lighttpd_as_debian_sets_it_up_answers_by_ipv6() {
-    let machine = Machine::new(LIGHTTPD);
-    let _application = machine.application(ROOT);
-    let port = free_port();
-    machine.omero.prepare(&format!("web config lighttpd --http {port} -o site.conf"));
-    // What use-ipv6.pl of Debian prints.
-    let debian = format!("$SERVER[\"socket\"] == \"[::]:{port}\" {{ }}\n");
-    let sites = [machine.omero.file("ipv6.conf", debian), machine.omero.cwd().join("site.conf")];
-    let server = Server::new(LIGHTTPD, &machine.omero, &sites, &[port]);
-    let _server = server.on_all_addresses().start(port);
-    for host in ["127.0.0.1", "[::1]"] {
-        let answer = request(&format!("http://{host}:{port}/webclient/"), &["--globoff"]);
-        assert_eq!(answer.asked("PATH_INFO"), "/webclient/", "{host}");
-    }
-}
-
-#[test]
-#[needs(server(NGINX))]
-fn nginx_answers_by_ipv6_unless_it_is_switched_off() {
-    for (options, is_reached) in [("", true), ("--ipv4-only", false)] {
-        let machine = Machine::new(NGINX);
-        let _application = machine.application(ROOT);
-        let port = free_port();
-        machine.omero.prepare(&format!("web config nginx --http {port} {options} -o site.conf"));
-        let _server = machine.serve(&[machine.omero.cwd().join("site.conf")], &[port]);
-        let by_ipv6 = TcpStream::connect((Ipv6Addr::LOCALHOST, port));
-        assert_eq!(by_ipv6.is_ok(), is_reached, "{options}");
-    }
-}
-
-#[test]
-#[needs(server(NGINX))]
-fn nginx_takes_names_by_regular_expression() {
-    let machine = Machine::new(NGINX);
-    let _application = machine.application(ROOT);
-    let port = free_port();
-    let first = machine.omero.file(
-        "first.conf",
-        format!("server {{ listen 127.0.0.1:{port} default_server; return 204; }}"),
-    );
-    let site = machine.site(port, r"--servername '~^www\d{1,2}\.example\.org$ .example.net'");
-    let _server = machine.serve(&[first, site], &[port]);
-    for (name, status) in [
-        ("www12.example.org", 200),
-        ("www123.example.org", 204),
-        ("a.example.net", 200),
-        ("example.com", 204),
-    ] {
-        let host = format!("Host: {name}");
-        let answer = request(&format!("http://127.0.0.1:{port}/"), &["--header", &host]);
-        assert_eq!(answer.status, status, "{name}");
-    }
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn nginx(directory: &Path, sites: &str) -> String {
     )
 }
 
-const APACHE_MODULES: [&str; 9] = [
+const APACHE_MODULES: [&str; 11] = [
     "mpm_event",
     "authz_core",
     "alias",
@@ -165,6 +165,8 @@ const APACHE_MODULES: [&str; 9] = [
     "proxy_fcgi",
     "rewrite",
     "ssl",
+    "proxy_wstunnel",
+    "http2",
 ];
 
 fn apache(directory: &Path, sites: &str, ports: &[u16]) -> String {

@@ -153,6 +153,12 @@ impl CommandError {
             }
             Self::NestedScripts => "see whether a script loads itself",
             Self::UnknownRule { nearest: None, .. } => "rules are called R01, R02 and so on",
+            Self::NoServer { .. } => {
+                "leave out --test, or write it on the machine of the web server"
+            }
+            Self::RefusedByServer { .. } => {
+                "nothing was written; ports below 1024 and private keys need root for the test, too"
+            }
             Self::Strange { .. } => "choose another directory, or --force",
             Self::CommandLine(_) => {
                 "`omero help` lists the commands, `omero help COMMAND` tells what one takes"

@@ -96,6 +96,10 @@ pub(crate) enum CommandError {
     NotUtf8 { name: String, position: usize },
     #[error("{} is there and was not made by `omero web`; nothing was written", path.display())]
     Strange { path: PathBuf },
+    #[error("{server} is not installed here, and so cannot test the configuration")]
+    NoServer { server: &'static str },
+    #[error("{server} refuses the configuration: {said}")]
+    RefusedByServer { server: &'static str, said: String },
     #[error("cannot make the directory {}", path.display())]
     Make { path: PathBuf, source: io::Error },
     #[error("cannot read {name}")]

@@ -1,6 +1,5 @@
 //! `web config`.
 
-use std::path;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -15,20 +14,18 @@ use crate::cli::session::Session;
 use crate::cli::terminal::input::Input;
 use crate::cli::terminal::output::Output;
 use crate::cli::web::Properties;
+use crate::cli::web::maintenance;
+use crate::cli::web::site_options::MaintenancePage;
+use crate::cli::web::site_options::SiteOptions;
+use crate::cli::web::site_options::absolute;
+use crate::cli::web::trial;
 use crate::cli::web::windows_omerodir;
-use crate::schema::syntax::files::absolute_path;
 use crate::store::StoreError;
 use crate::web::Binding;
-use crate::web::BodySize;
 use crate::web::Deployment;
-use crate::web::Families;
-use crate::web::Https;
 use crate::web::IisRequest;
-use crate::web::Listen;
 use crate::web::Method;
 use crate::web::Request;
-use crate::web::ServerNames;
-use crate::web::Timeout;
 use crate::web::WindowsPath;
 
 /// Write the configuration of a web server for OMERO.web
@@ -57,58 +54,33 @@ pub(crate) struct Config {
     /// Way from IIS to the application, for the type iis [default: as for `omero web iis`]
     #[arg(long, value_name = "METHOD")]
     method: Option<Method>,
+    /// Let the web server test the configuration before it is written; it has to be installed here
+    #[arg(long, conflicts_with_all = ["print_template", "print_variables"])]
+    test: bool,
     /// Fill this template (minijinja) instead of ours
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
+    #[command(flatten)]
+    instead: Instead,
+    /// Understood for the sake of old scripts; `nginx` always is for inclusion
+    #[arg(long, hide = true)]
+    system: bool,
+}
+
+/// What is written instead of the configuration.
+#[derive(Debug, Args)]
+struct Instead {
     /// Write our template instead of the configuration
     #[arg(long, conflicts_with = "template")]
     print_template: bool,
     /// Write what templates can use, with values and meanings, instead of the configuration
     #[arg(long, conflicts_with_all = ["template", "print_template"])]
     print_variables: bool,
-    /// Understood for the sake of old scripts; `nginx` always is for inclusion
-    #[arg(long, hide = true)]
-    system: bool,
-}
-
-/// What the properties don't tell about a site.
-#[derive(Debug, Args)]
-struct SiteOptions {
-    /// Port for HTTP, or ADDRESS:PORT [default: 80; nginx-development: 8080]
-    #[arg(long, value_name = "PORT")]
-    http: Option<Listen>,
-    /// Port for HTTPS, or ADDRESS:PORT; plain HTTP is sent on to it
-    #[arg(long, value_name = "PORT", requires = "certificate", requires = "key")]
-    https: Option<Listen>,
-    /// Certificate with its chain, for HTTPS
-    #[arg(long, value_name = "FILE", requires = "https", value_parser = absolute)]
-    certificate: Option<String>,
-    /// Private key of the certificate
-    #[arg(long, value_name = "FILE", requires = "https", value_parser = absolute)]
-    key: Option<String>,
-    /// Open no port for IPv6, on a machine that has switched it off
-    #[arg(long)]
-    ipv4_only: bool,
-    /// Name of the site, or several in quotes; `_` for any [default: nginx: the name of the machine; else any]
-    #[arg(long, value_name = "NAME")]
-    servername: Option<ServerNames>,
-    /// Largest upload, such as 500m; 0 is no limit [default: 0]
-    #[arg(long, value_name = "SIZE")]
-    max_body_size: Option<BodySize>,
-    /// Longest time in which OMERO.web has to answer, such as 90s, 20m or 2h [default: 20m]
-    #[arg(long, value_name = "TIME")]
-    timeout: Option<Timeout>,
-    /// Virtual environment of Python, where the web server runs OMERO.web itself
-    #[arg(long, value_name = "DIRECTORY", value_parser = absolute)]
-    virtualenv: Option<String>,
-    /// File with the WSGI application, where the web server runs OMERO.web itself
-    #[arg(long, value_name = "FILE", value_parser = absolute)]
-    wsgi_script: Option<String>,
 }
 
 impl Config {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
-        if self.print_template {
+        if self.instead.print_template {
             return session.printer.write_as_is(self.binding.template()).map(|()| Exit::Done);
         }
         let request = self.request(session)?;
@@ -116,7 +88,7 @@ impl Config {
         let failed = |error| properties.failure(error);
         let deployment = Deployment::new(properties.schema, properties.profile()?, request);
         let deployment = deployment.map_err(failed)?;
-        if self.print_variables {
+        if self.instead.print_variables {
             return self.show_variables(session, &deployment);
         }
         self.tell_unused(session);
@@ -128,6 +100,13 @@ impl Config {
                 rendered.map_err(|error| failed(error).at(input.name()))?
             }
         };
+        if self.test {
+            trial::run(self.binding, &text)?;
+            session.printer.remark(format_args!("{} takes the configuration", self.binding));
+        }
+        if self.site.maintenance_page == Some(MaintenancePage::Write) {
+            maintenance::write(Path::new(&deployment.maintenance_page()))?;
+        }
         Output::of(self.output.as_deref()).write(&mut session.printer, &text)?;
         // A template of the user's own says by itself which site it is.
         if self.template.is_none() {
@@ -173,9 +152,10 @@ impl Config {
         let site = &self.site;
         let options = [
             ("--http", site.http.is_some()),
-            ("--https", site.https.is_some() && self.binding != Binding::Iis),
+            ("--https", site.https.listen.is_some() && self.binding != Binding::Iis),
             ("--servername", site.servername.is_some()),
             ("--ipv4-only", site.ipv4_only),
+            ("--acme-root", site.acme_root.is_some()),
         ];
         let around = if self.binding == Binding::Iis { "site" } else { "server block" };
         let is_unused = |(_, is_given): &&(_, bool)| *is_given && !self.binding.has_port();
@@ -188,29 +168,6 @@ impl Config {
     }
 }
 
-impl SiteOptions {
-    fn request(&self, omerodir: String) -> Request {
-        let https = match (self.https, &self.certificate, &self.key) {
-            (Some(listen), Some(certificate), Some(key)) => {
-                Some(Https { listen, certificate: certificate.clone(), key: key.clone() })
-            }
-            _ => None,
-        };
-        Request {
-            omerodir,
-            http: self.http,
-            https,
-            server_names: self.servername.clone().unwrap_or_default(),
-            families: if self.ipv4_only { Families::Ipv4 } else { Families::Both },
-            max_body_size: self.max_body_size.clone(),
-            timeout: self.timeout.unwrap_or_default(),
-            virtualenv: self.virtualenv.clone(),
-            wsgi_script: self.wsgi_script.clone(),
-            ..Request::default()
-        }
-    }
-}
-
 /// The OMERODIR of the environment.
 fn omerodir(session: &Session) -> Result<String, CommandError> {
     let given = session.environment.omerodir.as_deref().ok_or(StoreError::NoOmerodir)?;
@@ -219,19 +176,6 @@ fn omerodir(session: &Session) -> Result<String, CommandError> {
     let problem =
         |problem| CommandError::CommandLine(format!("OMERODIR {}: {problem}", given.display()));
     text.and_then(absolute).map_err(problem)
-}
-
-/// A path as web servers need it, which have a current directory of their own. One of another system
-/// stays as it is.
-fn absolute(text: &str) -> Result<String, String> {
-    if text.is_empty() {
-        return Err("the path is empty".to_owned());
-    }
-    if absolute_path::check(text).is_ok() {
-        return Ok(text.to_owned());
-    }
-    let path = path::absolute(text).map_err(|error| error.to_string())?;
-    path.into_os_string().into_string().map_err(|_| "the path is not UTF-8".to_owned())
 }
 
 // Here because only this room may know clap.

@@ -27,6 +27,7 @@ use crate::web::ServerNames;
 use crate::web::Setup;
 use crate::web::Thumbprint;
 use crate::web::Timeout;
+use crate::web::WebSockets;
 use crate::web::WindowsPath;
 
 /// Put OMERO.web into IIS: a plan of steps, and every file that they need
@@ -92,6 +93,10 @@ struct MachineOptions {
     /// Longest time in which OMERO.web has to answer, such as 90s, 20m or 2h [default: 20m]
     #[arg(long, value_name = "TIME")]
     timeout: Option<Timeout>,
+    /// Hand WebSockets at /omero-ws below the address of OMERO.web to OMERO.server, which takes them with ws or
+    /// wss in `omero.client.icetransports`
+    #[arg(long, conflicts_with = "paste")]
+    websockets: bool,
     /// Where the files will be [default: C:\inetpub\omero; that of the file of --paste]
     #[arg(long, value_name = "PATH")]
     directory: Option<WindowsPath>,
@@ -164,6 +169,7 @@ impl Iis {
             http: machine.http,
             server_names: machine.servername.clone().unwrap_or_default(),
             max_body_size: machine.max_body_size.clone(),
+            websockets: if machine.websockets { WebSockets::Open } else { WebSockets::Closed },
             timeout: machine.timeout.unwrap_or_default(),
             virtualenv: machine.virtualenv.as_ref().map(ToString::to_string),
             iis: IisRequest { method: self.method, root: self.root.clone(), ..machine.request() },

@@ -5,6 +5,9 @@
 mod config;
 mod directory;
 mod iis;
+mod maintenance;
+mod site_options;
+mod trial;
 mod url_filter;
 
 use std::ffi::OsString;

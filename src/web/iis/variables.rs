@@ -116,8 +116,16 @@ pub(super) fn of_any_application(request: &Request, location: &str) -> Vec<Varia
         variable("postinstall", "", "--python", postinstall(&python)),
         variable("python_paths", "", "", Vec::<String>::new()),
     ]);
-    let nothing =
-        ["handler", "python_path", "log", "log_directory", "static_directory", "static_path"];
+    let nothing = [
+        "handler",
+        "python_path",
+        "log",
+        "log_directory",
+        "static_directory",
+        "static_path",
+        "websockets_http",
+        "prefix",
+    ];
     variables.extend(nothing.map(|name| variable(name, "", "", ())));
     variables
 }
