@@ -165,7 +165,7 @@ fn a_password_in_a_line_that_fails_is_not_shown() {
     exit 0
     --- stderr
     error: a.omero, line 1: "=" in key name. Did you mean "...set omero.db.pass ********"?
-    hint: key and value are two words: `omero config set KEY VALUE`
+    hint: `omero config set omero.db.pass --prompt` asks for the value, `--file -` reads it in a script
     Ignoring error: config set omero.db.pass=********
 
     error: a.omero, line 2: Illegal property name: omero.db.pass:********

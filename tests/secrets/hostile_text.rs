@@ -139,6 +139,7 @@ const LINES: &[(&str, &[&str])] = &[
             "config set a b EVIL",
         ],
     ),
+    ("config take-over", &["config take-over", "config take-over EVIL"]),
     ("config undo", &["config undo EVIL"]),
     ("config upgrade", &["config upgrade EVIL"]),
     ("config version", &["config version"]),

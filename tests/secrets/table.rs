@@ -202,6 +202,7 @@ pub(super) const ROWS: &[Row] = &[
             "config apply --diff --prune --check --format json - <{}",
         ],
     ),
+    row("config take-over", &["config take-over", "config take-over lab.token=SIGN"]),
     row("config parse", &["config parse", "config parse --rst", "config parse --file URL"]),
     row("config schema", &["config schema"]),
     row("config path", &["config path"]),
