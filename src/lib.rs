@@ -29,8 +29,8 @@ pub mod testing {
     }
     pub mod schema {
         pub use crate::schema::{
-            Definition, Encoding, Facts, Finding, NOT_IMPLEMENTED, PathState, Release, Rule,
-            Schema, Severity, Status, Step, User, ValueSchema, is_secret, syntax::FORMATS,
+            Definition, Elements, Encoding, Facts, Finding, NOT_IMPLEMENTED, PathState, Release,
+            Rule, Schema, Severity, Status, Step, User, ValueSchema, is_secret, syntax::FORMATS,
         };
     }
     pub mod store {

@@ -42,13 +42,16 @@ fn findings_say_what_why_and_how_to_mend_it_the_worst_first() {
     error R81 omero.web.email_host_password: has no effect since 5.1.0
         It is accepted under its old name, but nothing looks at it any more: what it was to do is not done.
         fix: omero config set omero.mail.password --file - && omero config set omero.web.email_host_password
-    warning R87 omero.search.cron: is empty, so the default stays: "*/2 * * * * ?"
+    warning R87 omero.search.cron: is empty, so the default stays: "*/2 * * * * ?"; a single space, `' '`, switches it off
         Ice takes an empty value for none, so the default of the server stays in force.
         fix: omero config set omero.search.cron
     hint R74 omero.glacier2.IceSSL.Protocols: is not set, so the server has TLS 1.0 alone
         TLS 1.0 and 1.1 are broken, and many systems have switched them off: then clients cannot connect. While nothing is set the server has TLS 1.0 alone, and says so at its start.
         fix: omero config set omero.glacier2.IceSSL.Protocols TLS1_2,TLS1_3
-    profile `default`: 2 errors, 1 warning, 1 hint; --fix mends 1
+    hint R99 omero.glacier2.IceSSL.CertFile: is not set: without a certificate the server has anonymous ciphers only, which current systems refuse
+        Without a certificate only anonymous ciphers work, which OpenSSL does not offer at its usual level of security: no client can connect with `ssl` or `wss`.
+        fix: omero certificates
+    profile `default`: 2 errors, 1 warning, 2 hints; --fix mends 1
     "#);
     assert_eq!(omero.run("config check").exit(), 1);
 }
@@ -95,7 +98,7 @@ fn json_has_all_that_is_said() {
     let findings: Value = serde_json::from_str(check.stdout()).unwrap();
     let findings = findings.as_array().unwrap();
     let names: Vec<_> = findings.iter().map(|found| found["rule"].as_str().unwrap()).collect();
-    assert_eq!(names, ["R06", "R81", "R87", "R74"]);
+    assert_eq!(names, ["R06", "R81", "R87", "R74", "R99"]);
     let keys: Vec<_> = findings[0].as_object().unwrap().keys().collect();
     assert_eq!(keys, ["severity", "rule", "key", "problem", "why", "fix", "safe"]);
     assert_eq!(findings[2]["fix"], "omero config set omero.search.cron");
@@ -110,7 +113,7 @@ fn the_safe_fixes_are_applied_once_and_told() {
     assert_snapshot!(omero.run("config check --fix"), @r#"
     exit 1
     --- stdout
-    fixed R87 omero.search.cron: is empty, so the default stays: "*/2 * * * * ?"
+    fixed R87 omero.search.cron: is empty, so the default stays: "*/2 * * * * ?"; a single space, `' '`, switches it off
         done: omero config set omero.search.cron
     error R06 omero.web.public.server_id: is 2, but omero.web.server_list has one server
         OMERO.web counts the servers of its list from 1, each pair of host and port once. With a number beyond the list it finds no server, and every visit fails.
@@ -121,7 +124,10 @@ fn the_safe_fixes_are_applied_once_and_told() {
     hint R74 omero.glacier2.IceSSL.Protocols: is not set, so the server has TLS 1.0 alone
         TLS 1.0 and 1.1 are broken, and many systems have switched them off: then clients cannot connect. While nothing is set the server has TLS 1.0 alone, and says so at its start.
         fix: omero config set omero.glacier2.IceSSL.Protocols TLS1_2,TLS1_3
-    profile `default`: 2 errors, 1 hint
+    hint R99 omero.glacier2.IceSSL.CertFile: is not set: without a certificate the server has anonymous ciphers only, which current systems refuse
+        Without a certificate only anonymous ciphers work, which OpenSSL does not offer at its usual level of security: no client can connect with `ssl` or `wss`.
+        fix: omero certificates
+    profile `default`: 2 errors, 2 hints
     "#);
     let mended = omero.config_xml().unwrap();
     assert_ne!(mended, before);

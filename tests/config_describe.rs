@@ -22,9 +22,8 @@ fn a_property_is_explained_with_its_value() {
       omero.ports.ssl with its prefix. omero.web.public.server_id counts these
       entries from 1.
 
-      Type        a list; each item is a list of host (a text that is not empty),
-                  port (an integer from 1 to 65535) and name (a text or null,
-                  optional)
+      Type        a list; each item is a list of host (a host name or address), port
+                  (an integer from 1 to 65535) and name (a text or null, optional)
       Written     JSON
       Default     [["localhost", 4064, "omero"]]
       Value       [["localhost", 4064]]

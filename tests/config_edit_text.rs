@@ -42,7 +42,7 @@ fn each_property_is_explained_above_it() {
     omero.web.debug=false
 
     # OMERO servers that users can choose when they log in.
-    # Type: a list; each item is a list of host (a text that is not empty), port...
+    # Type: a list; each item is a list of host (a host name or address), port (a...
     # Default: [["localhost", 4064, "omero"]]
     omero.web.server_list=[["localhost", 4064, "omero"]]
     "#);

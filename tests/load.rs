@@ -173,7 +173,7 @@ fn a_password_in_a_line_that_fails_is_not_shown() {
     Ignoring error: config set 'omero.db.pass:********
 
     error: a.omero, line 3: omero.db.pass: IceGrid would look for a variable `...` and refuse the whole configuration (character 3)
-    hint: write `$${...}`; in LDAP properties `@{...}`; --force stores it all the same
+    hint: IceGrid needs `$${` for it, which the other programs read as it is written: use a value without `${`; --force stores it all the same
     Ignoring error: config set omero.db.pass ********
     "#);
     assert_snapshot!(omero.typed("config load").input("omero.db.pass secret\n").run(), @"

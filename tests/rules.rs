@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 use omero_config::testing::model::Profile;
 use omero_config::testing::model::PropertyValue;
+use omero_config::testing::python::Json;
+use omero_config::testing::schema::Elements;
 use omero_config::testing::schema::Facts;
 use omero_config::testing::schema::Finding;
 use omero_config::testing::schema::NOT_IMPLEMENTED;
@@ -147,6 +149,35 @@ fn a_safe_fix_leaves_nothing_for_its_rule_to_find() {
             assert!(!left.iter().any(|found| found.rule == rule.id), "{}", told(rule, &mended));
         }
     }
+}
+
+/// A line that is printed to be typed must not be refused when it is typed.
+#[test]
+fn every_fix_of_every_rule_is_accepted() {
+    let mut refused = Vec::new();
+    for rule in Rule::all() {
+        let release = rule.example_release();
+        let schema = Schema::new(release);
+        let all = findings(rule.example, &release.to_string(), &facts_for(rule));
+        for step in all.iter().filter_map(|found| found.fix()).flat_map(|fix| &fix.steps) {
+            let (key, outcome) = match step {
+                Step::Set { key, value } => (key, schema.accept(key, value)),
+                Step::Append { key, element } => {
+                    let list = format!("[{element}]");
+                    let elements = Json::parse(&list).unwrap().into_list().unwrap();
+                    let stored = rule.example.iter().find(|(known, _)| known == key);
+                    let stored = stored.map(|(_, value)| *value);
+                    let after = schema.with_elements(key, stored, Elements::Contains(&elements));
+                    (key, schema.accept(key, &after.unwrap().unwrap()))
+                }
+                Step::Unset { .. } | Step::Shell(_) => continue,
+            };
+            if let Err(rejections) = outcome {
+                refused.push(format!("{} {key}: {rejections:?}", rule.id));
+            }
+        }
+    }
+    assert!(refused.is_empty(), "{refused:#?}");
 }
 
 #[test]

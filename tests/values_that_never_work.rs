@@ -154,3 +154,154 @@ fn every_line_that_is_proposed_can_be_typed() {
         assert!(omero.run(&format!("config set {line}")).succeeded(), "{refused}\n{line}");
     }
 }
+
+#[test]
+fn quotes_of_a_shell_or_an_env_file() {
+    assert_snapshot!(told("omero.web.public.url_filter", r#""^/(webgateway)""#), @"
+    exit 1
+    --- stderr
+    error: omero.web.public.url_filter: has quotes at both ends, which are part of the value
+    hint: `omero config set omero.web.public.url_filter '^/(webgateway)'`; --force stores it all the same
+    ");
+    assert_snapshot!(told("omero.db.name", "'omero'"), @"
+    exit 0
+    --- stderr
+    warning: `omero.db.name` has quotes at both ends, which are part of the value
+    hint: `omero config set omero.db.name omero`
+    ");
+    assert_snapshot!(told("omero.db.pass", r#""secret""#), @"
+    exit 0
+    --- stderr
+    warning: `omero.db.pass` has quotes at both ends, which are part of the value
+    hint: `omero config set omero.db.pass --prompt` asks for it
+    ");
+    assert_snapshot!(told("omero.db.host", "\u{201c}db\u{201d}"), @"
+    exit 1
+    --- stderr
+    error: omero.db.host: has quotes at both ends, which are part of the value
+    hint: `omero config set omero.db.host db`; --force stores it all the same
+    ");
+}
+
+#[test]
+fn what_is_left_of_a_line_of_a_file() {
+    assert_snapshot!(told("omero.data.dir", "/OMERO "), @"
+    exit 1
+    --- stderr
+    error: omero.data.dir: has whitespace at an end, which is part of the value
+    hint: `omero config set omero.data.dir /OMERO`; --force stores it all the same
+    ");
+    assert_snapshot!(told("omero.mail.password", "PASSWORD # ADJUST THIS"), @"
+    exit 0
+    --- stderr
+    warning: `omero.mail.password` has a `#` after a space, which does not begin a comment in a value: all of it is the value
+    hint: `omero config set omero.mail.password --prompt` asks for it
+    ");
+    assert_snapshot!(told("omero.ldap.password", r"hel\!o"), @r"
+    exit 0
+    --- stderr
+    warning: `omero.ldap.password` has `\!`: between double quotes bash keeps this backslash, and it is part of the value
+    hint: `omero config set omero.ldap.password --prompt` asks for it
+    ");
+}
+
+#[test]
+fn a_variable_for_each_kind_of_reader() {
+    assert_snapshot!(told("omero.managed.dir", "${omero.data.dir}/Managed"), @"
+    exit 1
+    --- stderr
+    error: omero.managed.dir: IceGrid would look for a variable `omero.data.dir` and refuse the whole configuration (character 1)
+    hint: write `$${omero.data.dir}`; in LDAP properties `@{omero.data.dir}`; --force stores it all the same
+    ");
+    assert_snapshot!(told("omero.web.nginx_server_extra_config", r#"["set $x ${y};"]"#), @r#"
+    exit 1
+    --- stderr
+    error: omero.web.nginx_server_extra_config: IceGrid would look for a variable `y` and refuse the whole configuration (character 10)
+    hint: `omero config set omero.web.nginx_server_extra_config '["set $x \u0024{y};"]'`; --force stores it all the same
+    "#);
+    assert_snapshot!(told("omero.web.login_logo", "/${x}.png"), @"
+    exit 1
+    --- stderr
+    error: omero.web.login_logo: IceGrid would look for a variable `x` and refuse the whole configuration (character 2)
+    hint: IceGrid needs `$${` for it, which the other programs read as it is written: use a value without `${`; --force stores it all the same
+    ");
+}
+
+#[test]
+fn an_address_that_java_refuses() {
+    assert_snapshot!(told("omero.mail.from", "OMERO, Lab <omero@example.org>"), @r#"
+    exit 1
+    --- stderr
+    error: omero.mail.from: expected quotes around a name with `,` (character 6)
+    hint: `omero config set omero.mail.from '"OMERO, Lab" <omero@example.org>'`; --force stores it all the same
+    "#);
+    assert_snapshot!(told("omero.mail.from", "omero@my_host"), @"
+    exit 1
+    --- stderr
+    error: omero.mail.from: expected letters, digits, `-` and `.` in the host of an address, found `_` (character 9)
+    hint: for example omero@example.org; `omero config describe omero.mail.from` tells more; --force stores it all the same
+    ");
+    assert_snapshot!(told("omero.db.url", "jdbc:postgresql://db.example.org:5432"), @"
+    exit 1
+    --- stderr
+    error: omero.db.url: expected `/` and the name of the database after the host (character 38)
+    hint: `omero config set omero.db.url jdbc:postgresql://db.example.org:5432/omero`; --force stores it all the same
+    ");
+}
+
+#[test]
+fn a_password_that_begins_as_help_does() {
+    let omero = Installation::empty();
+    for password in ["-hunter2", "-h=1"] {
+        let line = format!("config set omero.db.pass {password}");
+        assert!(omero.run(&line).succeeded(), "{password}");
+        assert_eq!(omero.answer("config get --show-password omero.db.pass"), password);
+        assert!(omero.typed("load").input(format!("{line}\n")).run().succeeded());
+    }
+    let help = omero.run("config set omero.db.pass -h").to_string();
+    assert!(help.contains("Usage:"), "{help}");
+}
+
+#[test]
+fn the_options_of_the_python_tool_may_still_be_shortened() {
+    let omero = Installation::empty();
+    let typed = omero.typed("config set omero.db.pass --f -").input("secret\n").run();
+    assert!(typed.succeeded(), "{typed}");
+    assert_eq!(omero.answer("config get --show-password omero.db.pass"), "secret");
+}
+
+#[test]
+fn what_readmes_of_apps_show_is_taken() {
+    let omero = Installation::empty();
+    let mapr = r#"{"menu": "gene", "config": {"default": ["Gene Symbol"], "all": ["Gene Symbol"], "ns": ["x"], "case_sensitive": "true", "label": "Gene"}}"#;
+    assert!(omero.typed("config append omero.web.mapr.config").arg(mapr).run().succeeded());
+    assert!(
+        omero
+            .typed("config set omero.web.login_logo")
+            .arg("/logo of 'us'.png?<x>")
+            .run()
+            .succeeded()
+    );
+}
+
+#[test]
+fn a_server_without_a_certificate_is_told_what_makes_one() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.glacier2.IceSSL.Ciphers HIGH");
+    assert_snapshot!(omero.run("config check"), @r#"
+    exit 1
+    --- stdout
+    error R99 omero.glacier2.IceSSL.CertFile: is not set, and without a certificate "HIGH" leaves no cipher
+        Without a certificate only anonymous ciphers work, which OpenSSL does not offer at its usual level of security: no client can connect with `ssl` or `wss`.
+        fix: omero certificates
+    hint R57 omero.db.poolsize: is not set, so it is 10
+        While the number is not set, `omero admin start` says that the server is not configured for production.
+        fix: omero config set omero.db.poolsize 50
+    hint R74 omero.glacier2.IceSSL.Protocols: is not set, so the server has TLS 1.0 alone
+        TLS 1.0 and 1.1 are broken, and many systems have switched them off: then clients cannot connect. While nothing is set the server has TLS 1.0 alone, and says so at its start.
+        fix: omero config set omero.glacier2.IceSSL.Protocols TLS1_2,TLS1_3
+    profile `default`: 1 error, 2 hints
+    "#);
+    omero.prepare("config set omero.client.icetransports tcp,ws");
+    assert!(!omero.run("config check").to_string().contains("certificate"));
+}

@@ -55,6 +55,6 @@ pub(crate) use redaction::shown;
 pub(crate) use upgrade::UPGRADES;
 pub(crate) use validation::Advice;
 pub(crate) use validation::DesiredValueError;
-pub(crate) use validation::Elements;
+pub use validation::Elements;
 pub(crate) use validation::Rejection;
 pub(crate) use validation::Violation;

@@ -1,6 +1,7 @@
 //! What the programs that read values say of them, compared with what we say.
 //!
-//! `consumers.py` asks Django, corsheaders and gunicorn and writes `consumers.jsonl`, which is checked in.
+//! `consumers.py` asks Django, corsheaders and gunicorn and writes `consumers.jsonl`; `JavaVerdicts.java` was asked for
+//! `java.jsonl`. Both are checked in.
 
 use std::fmt::Write;
 
@@ -8,11 +9,36 @@ use omero_config::testing::schema::Schema;
 use serde_json::Value;
 
 /// Values on which we disagree, and why.
-const DISAGREEMENTS: [(&str, &str, &str); 1] = [(
-    "omero.web.session_cookie_age",
-    "251000000000",
-    "works for some decades, until its end is after the year 9999",
-)];
+const DISAGREEMENTS: [(&str, &str, &str); 12] = [
+    (
+        "omero.web.session_cookie_age",
+        "251000000000",
+        "works for some decades, until its end is after the year 9999",
+    ),
+    ("omero.mail.from", "omero@-x.org", "no host begins with a dash"),
+    ("omero.mail.from", "Lab <omero@example.org> x", "what is after the address is lost"),
+    (
+        "omero.mail.from",
+        "Lab: omero@example.org;",
+        "a group of addresses: no mail server takes it as a sender",
+    ),
+    ("omero.db.url", "jdbc:postgresql:", "the name of the database is missing"),
+    ("omero.db.url", "jdbc:postgresql://::1/db", "is read as the host `:` and the port 1"),
+    ("omero.db.url", "jdbc:postgresql://h/a b", "parsed, but no such host or database is meant"),
+    ("omero.db.url", "jdbc:postgresql://h h/db", "parsed, but no such host or database is meant"),
+    ("omero.db.url", "jdbc:postgresql://h%/db", "parsed, but no such host or database is meant"),
+    ("omero.db.url", "jdbc:postgresql://h/db ", "parsed, but no such host or database is meant"),
+    (
+        "omero.db.url",
+        r#"jdbc:postgresql://h/"db""#,
+        "parsed, but no such host or database is meant",
+    ),
+    (
+        "omero.db.url",
+        "jdbc:postgresql://h:+5432/db",
+        "parsed, but no such host or database is meant",
+    ),
+];
 
 #[test]
 fn the_programs_that_read_values_and_we_agree() {
@@ -30,7 +56,7 @@ fn the_programs_that_read_values_and_we_agree() {
 }
 
 fn cases() -> Vec<Value> {
-    let files = [include_str!("consumers.jsonl")];
+    let files = [include_str!("consumers.jsonl"), include_str!("java.jsonl")];
     let lines = files.iter().flat_map(|file| file.lines());
     lines.map(|line| serde_json::from_str(line).unwrap()).collect()
 }

@@ -38,7 +38,8 @@ pub(crate) fn in_order(omero: &mut Command, arguments: &[OsString]) -> Option<Ve
 /// Whether a word could be a value though it begins with a dash.
 fn is_dashed_value(word: &str) -> bool {
     let Some(rest) = word.strip_prefix('-') else { return false };
-    word.contains(' ') || is_number(rest)
+    // `-h` is help, `-hunter2` is a password: help has no value that could be joined on.
+    word.contains(' ') || is_number(rest) || rest.starts_with('h') && rest.len() > 1
 }
 
 /// Digits with at most one dot among or before them.
@@ -71,6 +72,13 @@ mod tests {
         let line = ["omero", "-q", "config", "set", "A", "-1.5", "--report"];
         let expected = ["omero", "-q", "config", "set", "--report", "--", "A", "-1.5"];
         assert_eq!(ordered(&line).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_only_begins_as_help_is_a_value() {
+        let line = ["omero", "config", "set", "A", "-hunter2"];
+        assert_eq!(ordered(&line).unwrap(), ["omero", "config", "set", "--", "A", "-hunter2"]);
+        assert_eq!(ordered(&["omero", "config", "set", "A", "-h"]), None);
     }
 
     #[test]

@@ -185,7 +185,9 @@ impl<'line> Walk<'line> {
     /// An option by its name or an unambiguous beginning of it.
     fn option(&self, name: &str) -> Option<&'line Arg> {
         let options = || self.command.get_opts().chain(flags(self.command));
-        let called = |option: &&Arg| option.get_long() == Some(name);
+        let is_alias =
+            |option: &Arg| option.get_all_aliases().is_some_and(|aliases| aliases.contains(&name));
+        let called = |option: &&Arg| option.get_long() == Some(name) || is_alias(option);
         let mut beginning =
             options().filter(|option| option.get_long().is_some_and(|long| long.starts_with(name)));
         let first = beginning.next().filter(|_| beginning.next().is_none());

@@ -50,7 +50,7 @@ pub(crate) struct Set {
     #[command(flatten)]
     force: ValidationOptions,
     /// Take the value from a file (`-`: standard input), without the white space at its end
-    #[arg(short, long, value_name = "FILE", value_parser = crate::cli::terminal::input::InputParser)]
+    #[arg(short, long, alias = "f", value_name = "FILE", value_parser = crate::cli::terminal::input::InputParser)]
     file: Option<Input>,
     /// Ask for the value on the terminal; for a secret twice and without showing it
     #[arg(long, conflicts_with_all = ["value", "file"])]

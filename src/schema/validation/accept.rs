@@ -11,11 +11,14 @@ use crate::schema::definition::Encoding;
 use crate::schema::definition::Schema;
 use crate::schema::definition::Status;
 use crate::schema::redaction::has_secret;
+use crate::schema::redaction::is_secret;
 use crate::schema::redaction::redacted_text;
 use crate::schema::syntax::django::app;
 use crate::schema::syntax::ice::interpolation;
+use crate::schema::syntax::surroundings;
 use crate::schema::validation::Advice;
 use crate::schema::validation::AdviceKind;
+use crate::schema::validation::Residue;
 use crate::schema::validation::Violation;
 use crate::schema::validation::expected;
 use crate::schema::validation::validator;
@@ -52,8 +55,9 @@ impl Schema {
     /// Whether `text` may be stored for `key`, and what is worth saying if so; none if the key is not
     /// known.
     pub fn accept(self, key: &str, text: &str) -> Result<Option<Vec<Advice>>, Vec<Rejection>> {
-        check_variables(key, text).map_err(|rejection| vec![rejection])?;
-        let Some(known) = self.find_for_validation(key) else { return Ok(None) };
+        let known = self.find_for_validation(key);
+        check_variables(known.as_ref(), key, text).map_err(|rejection| vec![rejection])?;
+        let Some(known) = known else { return Ok(None) };
         if !known.status().works() {
             return Ok(Some(vec![advice_on_status(&known, key)]));
         }
@@ -65,8 +69,12 @@ impl Schema {
             advice.push(Advice { problem: AdviceKind::LineBreak, key: key.to_owned(), hint: None });
         }
         advice.extend(advice_on_backslashes(&known, key, text));
+        advice.extend(advice_on_literal_variable(&known, key, text));
         advice.extend(advice_on_script_name(&known, key, text));
         advice.extend(advice_on_apps(key, text));
+        advice.extend(
+            self.advice_on_residue(&known, key, text).map_err(|rejection| vec![rejection])?,
+        );
         match self.violations(&known, text) {
             violations if violations.is_empty() => Ok(Some(advice)),
             violations => {
@@ -102,20 +110,39 @@ impl Schema {
         violations.into_iter().map(told).collect()
     }
 
+    /// What was left in the text, unless a value with it never works or another violation says more.
+    fn advice_on_residue(
+        self,
+        known: &Definition,
+        key: &str,
+        text: &str,
+    ) -> Result<Option<Advice>, Rejection> {
+        let Some(residue) = Residue::of(known, text) else { return Ok(None) };
+        let is_redacted = known.is_secret() || matches!(redacted_text(text), Cow::Owned(_));
+        let bare = surroundings::without(text).pop().filter(|bare| bare != text && !is_redacted);
+        if residue.is_fatal(known) {
+            let hint = self.hint(known, key, text);
+            let violation = Violation { place: Vec::new(), problem: residue.to_string() };
+            return Err(Rejection { key: key.to_owned(), violation, hint });
+        }
+        let hint = match bare {
+            Some(bare) => line_to_type(key, &bare),
+            None if known.is_secret() => format!("`omero config set {key} --prompt` asks for it"),
+            None => "`omero help quoting` shows how to type values in each shell".to_owned(),
+        };
+        let problem = AdviceKind::Residue(residue);
+        Ok(Some(Advice { problem, key: key.to_owned(), hint: Some(hint) }))
+    }
+
     /// The line to type instead of one with a value that is refused.
     fn hint(self, known: &Definition, key: &str, text: &str) -> String {
-        let describe = format!("`omero config describe {key}` tells more");
-        if known.is_secret() || matches!(redacted_text(text), Cow::Owned(_)) {
-            return describe;
-        }
-        match (self.repaired(known, key, text), known.examples().first()) {
-            (Some(repaired), _) if known.schema().unique_items => format!(
+        match self.proposed(known, key, text) {
+            Some(repaired) if known.schema().unique_items => format!(
                 "{}; `append --set` adds only what is missing",
                 line_to_type(key, &repaired)
             ),
-            (Some(repaired), _) => line_to_type(key, &repaired),
-            (None, Some(example)) => format!("for example {example}; {describe}"),
-            (None, None) => describe,
+            Some(repaired) => line_to_type(key, &repaired),
+            None => general_hint(known, key),
         }
     }
 
@@ -149,7 +176,8 @@ impl Rejection {
                 Violation { problem, ..self.violation }
             }
         };
-        let hint = format!("`omero config describe {}` tells more", self.key);
+        let known = schema.find_for_validation(&self.key);
+        let hint = known.map_or(self.hint, |known| general_hint(&known, &self.key));
         Self { violation, hint, ..self }
     }
 }
@@ -171,6 +199,15 @@ fn violations(known: &Definition, text: &str) -> Vec<Violation> {
     match decode(known, text) {
         Ok(value) => validator::violations(known.schema(), &value),
         Err(violation) => vec![violation],
+    }
+}
+
+/// What helps whatever the value is.
+fn general_hint(known: &Definition, key: &str) -> String {
+    let describe = format!("`omero config describe {key}` tells more");
+    match known.examples().first().filter(|_| !known.is_secret()) {
+        Some(example) => format!("for example {example}; {describe}"),
+        None => describe,
     }
 }
 
@@ -206,29 +243,66 @@ fn without_value(known: &Definition, violation: Violation) -> Violation {
 }
 
 /// IceGrid expands `${name}` in every value and refuses the whole application if it can't.
-fn check_variables(key: &str, text: &str) -> Result<(), Rejection> {
-    let refuse = |problem: String, hint: String| {
-        Err(Rejection {
-            key: key.to_owned(),
-            violation: Violation { place: Vec::new(), problem },
-            hint,
-        })
+fn check_variables(known: Option<&Definition>, key: &str, text: &str) -> Result<(), Rejection> {
+    let refuse = |problem: String, name: &str| {
+        let violation = Violation { place: Vec::new(), problem };
+        let hint = hint_on_variable(known, key, text, name);
+        Err(Rejection { key: key.to_owned(), violation, hint })
     };
     match interpolation::interpolations(text) {
-        Err(error) => refuse(error.to_string(), "write `$${` for the characters `${`".to_owned()),
+        Err(error) => refuse(error.to_string(), "..."),
         Ok(found) => {
             let unknown = found.iter().find(|found| !is_of_icegrid(found.name));
             let Some(unknown) = unknown else { return Ok(()) };
             // The name is a part of the value.
-            let name = if has_secret(key, text) { "..." } else { unknown.name };
-            let problem = format!(
-                "IceGrid would look for a variable `{name}` and refuse the whole configuration \
+            let shown = shown_name(key, text, unknown.name);
+            let name = shown.unwrap_or("...");
+            refuse(
+                format!(
+                    "IceGrid would look for a variable `{name}` and refuse the whole configuration \
                  (character {})",
-                unknown.position + 1
-            );
-            refuse(problem, format!("write `$${{{name}}}`; in LDAP properties `@{{{name}}}`"))
+                    unknown.position + 1
+                ),
+                name,
+            )
         }
     }
+}
+
+/// The name of a variable, unless it may be a part of a secret.
+fn shown_name<'a>(key: &str, text: &str, name: &'a str) -> Option<&'a str> {
+    let is_redacted = is_secret(key) || !redacted_text(text).contains(&format!("${{{name}}}"));
+    (!is_redacted).then_some(name)
+}
+
+/// How to write `${` so that each program that reads the property sees it.
+fn hint_on_variable(known: Option<&Definition>, key: &str, text: &str, name: &str) -> String {
+    let reads_json =
+        |known: &&Definition| known.encodings().iter().all(|one| *one == Encoding::Json);
+    match known {
+        Some(known) if known.reaches_only_server() => {
+            format!("write `$${{{name}}}`; in LDAP properties `@{{{name}}}`")
+        }
+        Some(known) if reads_json(&known) && !has_secret(key, text) => {
+            line_to_type(key, &text.replace("$${", "${").replace("${", r"\u0024{"))
+        }
+        Some(known) if reads_json(&known) => r"write `\u0024{` for the characters `${`".to_owned(),
+        Some(_) => "IceGrid needs `$${` for it, which the other programs read as it is written: \
+                    use a value without `${`"
+            .to_owned(),
+        None => {
+            format!(
+                "write `$${{{name}}}` if only the server reads it; OMERO.web would see both `$`"
+            )
+        }
+    }
+}
+
+fn advice_on_literal_variable(known: &Definition, key: &str, text: &str) -> Option<Advice> {
+    (text.contains("$${") && known.consumers().iter().all(|reader| reader == "web")).then(|| {
+        let hint = Some(hint_on_variable(Some(known), key, text, "..."));
+        Advice { problem: AdviceKind::LiteralVariable, key: key.to_owned(), hint }
+    })
 }
 
 fn check_line_break(key: &str, text: &str) -> Result<(), Rejection> {

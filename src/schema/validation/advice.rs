@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::schema::validation::Residue;
+
 /// What is worth saying about a value that is stored all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
@@ -45,6 +47,10 @@ pub enum AdviceKind {
         /// The widespread one.
         nearest: &'static str,
     },
+    /// A shell or a file left something in the value.
+    Residue(Residue),
+    /// What OMERO.web reads as it is written, though the server would see it with one `$` less.
+    LiteralVariable,
     /// Single backslashes, which JSON takes for the beginning of an escape.
     Backslashes,
     /// A line break ends the value where the server reads it.
@@ -89,6 +95,10 @@ impl fmt::Display for Advice {
                     "names `{name}`, which OMERO.web does not start with unless it is installed; \
                      did you mean `{nearest}`?"
                 )
+            }
+            AdviceKind::Residue(residue) => write!(out, "{residue}"),
+            AdviceKind::LiteralVariable => {
+                write!(out, "has `$${{`, which OMERO.web reads as it is written, both `$` included")
             }
             AdviceKind::Backslashes => {
                 write!(out, "has single backslashes, which Python's JSON does not read")

@@ -7,11 +7,13 @@ pub(crate) mod desired;
 mod each_element;
 pub(crate) mod expected;
 mod repair;
+pub(crate) mod residue;
 pub(crate) mod validator;
 
 pub(crate) use accept::Rejection;
 pub(crate) use advice::Advice;
 pub(crate) use advice::AdviceKind;
 pub(crate) use desired::DesiredValueError;
-pub(crate) use desired::Elements;
+pub use desired::Elements;
+pub(crate) use residue::Residue;
 pub(crate) use validator::Violation;

@@ -2,16 +2,25 @@
 //!
 //! A repair is only ever proposed: it is a line to type, and it must be a value that would be accepted.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use crate::python::Json;
 use crate::schema::definition::Definition;
 use crate::schema::definition::Schema;
 use crate::schema::definition::ValueSchema;
+use crate::schema::redaction::redacted_text;
 use crate::schema::syntax;
 use crate::schema::syntax::surroundings;
 use crate::schema::validation::validator::consequence;
-use std::collections::HashSet;
 
 impl Schema {
+    /// The repair of a value, if it may be shown.
+    pub(crate) fn proposed(self, known: &Definition, key: &str, text: &str) -> Option<String> {
+        let may_be_shown = !known.is_secret() && matches!(redacted_text(text), Cow::Borrowed(_));
+        self.repaired(known, key, text).filter(|_| may_be_shown)
+    }
+
     /// A text close to `text` that may be stored for `key`.
     pub(crate) fn repaired(self, known: &Definition, key: &str, text: &str) -> Option<String> {
         let candidates = surroundings::without(text).into_iter().flat_map(|bare| {
@@ -21,7 +30,8 @@ impl Schema {
                 if repaired == *value { bare.clone() } else { known.encode(&repaired) }
             });
             let added = value.and_then(|value| with_default(known, &value));
-            [inside, added, Some(bare)]
+            let doubled = known.decode(&bare).ok().map(|value| known.encode(&value));
+            [inside, added, Some(bare), doubled]
         });
         let mut repairs = candidates.flatten().filter(|candidate| candidate != text);
         repairs.find(|candidate| self.accept(key, candidate).is_ok())

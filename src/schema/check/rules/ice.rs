@@ -31,17 +31,25 @@ pub(super) const RULES: &[Rule] = &[
         id: "R16",
         severity: Severity::Warning,
         title: "websockets with anonymous ciphers",
-        why: "Browsers and web servers do not take part in TLS without certificates, which is what the server \
-              has from the start.",
-        mend: "Make a certificate (`omero certificates`) and set `omero.glacier2.IceSSL.Ciphers`.",
+        why: "Browsers and web servers do not take part in TLS without certificates, and `wss` is TLS.",
+        mend: "Make a certificate with `omero certificates`, which also sets the ciphers.",
         example: &[("omero.client.icetransports", "ssl,tcp,wss")],
-        instead: &[
-            ("omero.client.icetransports", "ssl,tcp,wss"),
-            ("omero.glacier2.IceSSL.Ciphers", "HIGH"),
-            ("omero.glacier2.IceSSL.Protocols", "TLS1_2"),
-            ("omero.db.poolsize", "50"),
-        ],
+        instead: &[("omero.client.icetransports", "ssl,tcp,ws")],
         find: Find::one(anonymous_websockets),
+    },
+    Rule {
+        id: "R99",
+        severity: Severity::Error,
+        title: "ciphers that need a certificate, and none",
+        why: "Without a certificate only anonymous ciphers work, which OpenSSL does not offer at its usual level \
+              of security: no client can connect with `ssl` or `wss`.",
+        mend: "Make a certificate with `omero certificates`, which sets the properties of TLS together.",
+        example: &[("omero.glacier2.IceSSL.Ciphers", "HIGH")],
+        instead: &[
+            ("omero.glacier2.IceSSL.Ciphers", "HIGH"),
+            ("omero.glacier2.IceSSL.CertFile", "server.p12"),
+        ],
+        find: Find::one(no_certificate),
     },
     Rule {
         id: "R74",
@@ -72,7 +80,10 @@ pub(super) const RULES: &[Rule] = &[
         why: "In the files of the router its own values come after those of the configuration and win.",
         mend: "Use `omero.glacier2.IceSSL.` in front of the name.",
         example: &[("IceSSL.Ciphers", "HIGH")],
-        instead: &[("omero.glacier2.IceSSL.Ciphers", "HIGH")],
+        instead: &[
+            ("omero.glacier2.IceSSL.Ciphers", "HIGH"),
+            ("omero.glacier2.IceSSL.CertFile", "server.p12"),
+        ],
         find: Find::many(direct_settings),
     },
 ];
@@ -92,14 +103,64 @@ fn distinct(items: &[String]) -> usize {
     items.iter().collect::<std::collections::HashSet<_>>().len()
 }
 
+fn has_transport(site: &Site<'_>, names: &[&str]) -> bool {
+    site.list(TRANSPORTS).iter().any(|name| names.contains(&name.as_str()))
+}
+
+/// `omero certificates` makes one and sets its properties.
+fn make_certificate() -> Fix {
+    Fix::shell("omero certificates")
+}
+
+/// Whether a list has ciphers that work without a certificate: since version 1.1 OpenSSL offers none of
+/// them (`openssl ciphers -s`), unless the list itself lowers the level of security.
+fn has_anonymous_ciphers(ciphers: &str) -> bool {
+    let mut items = ciphers.split([':', ',', ' ']);
+    let is_low = ciphers.contains("@SECLEVEL=0");
+    let is_excluded =
+        items.clone().any(|item| matches!(item, "!aNULL" | "!ADH" | "!AECDH" | "!ALL"));
+    let is_anonymous = |item: &str| {
+        item.starts_with("ADH")
+            || item.starts_with("AECDH")
+            || matches!(item, "aNULL" | "ALL" | "HIGH")
+    };
+    is_low && !is_excluded && items.any(is_anonymous)
+}
+
 fn anonymous_websockets(site: &Site<'_>) -> Option<Found> {
     let transports = site.stored(TRANSPORTS)?;
-    let socket = site.list(TRANSPORTS).into_iter().find(|name| matches!(&**name, "ws" | "wss"))?;
-    let default = site.known(CIPHERS)?.default_text();
-    (default.as_deref() == Some(&*site.effective(CIPHERS))).then(|| {
-        let problem = format!("is anonymous, but {TRANSPORTS} is {transports:?} with {socket}");
-        Found::at(CIPHERS, problem).fix(Fix::set(CIPHERS, "HIGH"))
+    let ciphers = site.stored(CIPHERS);
+    let is_anonymous = ciphers.is_none_or(has_anonymous_ciphers)
+        || site.known(CIPHERS)?.default_text().as_deref() == ciphers;
+    (has_transport(site, &["wss"]) && !site.is_set(CERTIFICATE) && is_anonymous).then(|| {
+        let problem = format!(
+            "is not set: there is no certificate, but {TRANSPORTS} is {transports:?} with wss"
+        );
+        Found::at(CERTIFICATE, problem).fix(make_certificate())
     })
+}
+
+fn no_certificate(site: &Site<'_>) -> Option<Found> {
+    let is_needed = site.is_since("5.5.0") && has_transport(site, &["ssl", "wss"]);
+    if !is_needed || site.is_set(CERTIFICATE) {
+        return None;
+    }
+    let default = site.known(CIPHERS)?.default_text();
+    match site.stored(CIPHERS).filter(|ciphers| Some(*ciphers) != default.as_deref()) {
+        Some(ciphers) if has_anonymous_ciphers(ciphers) => None,
+        Some(ciphers) => {
+            let problem = format!(
+                "is not set, and without a certificate {} leaves no cipher",
+                shown(CIPHERS, ciphers)
+            );
+            Some(Found::at(CERTIFICATE, problem).fix(make_certificate()))
+        }
+        None => (site.has_server() && site.is_since("5.6")).then(|| {
+            let problem = "is not set: without a certificate the server has anonymous ciphers only, \
+                           which current systems refuse";
+            Found::at(CERTIFICATE, problem).only(Severity::Hint).fix(make_certificate())
+        }),
+    }
 }
 
 fn old_tls(site: &Site<'_>) -> Option<Found> {

@@ -158,7 +158,7 @@ fn example_values(site: &Site<'_>) -> Vec<Found> {
     let is_example = base.replace(' ', "").eq_ignore_ascii_case("ou=example,o=com");
     let base = is_example.then(|| {
         let problem = format!("is {base:?}, but {ON} is true");
-        Found::at(BASE, problem).fix(Fix::set(BASE, "DN"))
+        Found::at(BASE, problem).fix(Fix::set(BASE, "dc=DOMAIN"))
     });
     let urls = site.stored(URLS).is_none().then(|| {
         let problem = format!("is not set, but {ON} is true");

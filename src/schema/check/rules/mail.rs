@@ -109,7 +109,7 @@ fn default_host(site: &Site<'_>) -> Option<Found> {
 fn blank_sender(site: &Site<'_>) -> Option<Found> {
     let sender = site.stored(FROM)?;
     (site.flag(ON) && !sender.is_empty() && sender.trim().is_empty())
-        .then(|| Found::at(FROM, "is empty").fix(Fix::set(FROM, "ADDRESS")))
+        .then(|| Found::at(FROM, "is empty").fix(Fix::set(FROM, "NAME@HOST")))
 }
 
 fn unreachable_admins(site: &Site<'_>) -> Vec<Found> {
@@ -117,7 +117,7 @@ fn unreachable_admins(site: &Site<'_>) -> Vec<Found> {
     if admins.as_list().is_none_or(<[_]>::is_empty) || !site.is_since("5.1.0") {
         return Vec::new();
     }
-    let needed = [(HOST, "HOST"), (FROM, "ADDRESS")].into_iter();
+    let needed = [(HOST, "HOST"), (FROM, "NAME@HOST")].into_iter();
     let missing = needed.filter(|(key, _)| !site.is_set(key));
     let problem = "is not set, but omero.web.admins are to get mail";
     missing.map(|(key, word)| Found::at(key, problem).fix(Fix::set(key, word))).collect()
@@ -167,6 +167,6 @@ fn literal_sender(site: &Site<'_>) -> Option<Found> {
     let sender = site.stored(FROM).filter(|sender| sender.contains("$${"))?;
     site.has_web().then(|| {
         let problem = format!("is {}", shown(FROM, sender));
-        Found::at(FROM, problem).fix(Fix::set(FROM, "ADDRESS"))
+        Found::at(FROM, problem).fix(Fix::set(FROM, "NAME@HOST"))
     })
 }

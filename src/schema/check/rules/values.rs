@@ -5,11 +5,15 @@ use super::Found;
 use super::Rule;
 use super::finding::told;
 use super::ldap;
+use crate::python::Json;
 use crate::schema::check::Fix;
 use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
+use crate::schema::definition::Definition;
+use crate::schema::definition::Encoding;
 use crate::schema::redaction::has_secret;
 use crate::schema::syntax::ice::interpolation;
+use crate::schema::validation::Residue;
 use crate::schema::validation::accept::is_of_icegrid;
 
 /// Programs that get their values through IceGrid.
@@ -129,7 +133,10 @@ fn empty_values(site: &Site<'_>) -> Vec<Found> {
         let known = site.known(key)?;
         let default = known.default_text().filter(|default| !default.is_empty())?;
         let vanishes = known.status().works() && known.reaches_only_server();
-        let problem = format!("is empty, so the default stays: {default:?}");
+        let off = (key == "omero.search.cron" && site.is_since("5.5"))
+            .then_some("; a single space, `' '`, switches it off");
+        let problem =
+            format!("is empty, so the default stays: {default:?}{}", off.unwrap_or_default());
         vanishes.then(|| Found::at(key, problem).fix(Fix::unset(key).safe()))
     });
     found.collect()
@@ -144,10 +151,36 @@ fn lost_backslashes(site: &Site<'_>) -> Vec<Found> {
 
 fn refused_values(site: &Site<'_>) -> Vec<Found> {
     let mut found = Vec::new();
-    for (key, _) in site.properties() {
-        let works = site.known(key).is_some_and(|known| known.status().works());
-        let violations = if works { site.violations(key) } else { Vec::new() };
-        found.extend(violations.iter().map(|violation| Found::at(key, told(violation))));
+    for (key, value) in site.properties() {
+        let Some(known) = site.known(key).filter(|known| known.status().works()) else { continue };
+        let violations = site.violations(key);
+        let repaired =
+            || site.schema().proposed(&known, key, value).map(|text| Fix::set(key, text));
+        for violation in &violations {
+            found.push(with_fix(Found::at(key, told(violation)), repaired()));
+        }
+        if violations.is_empty() {
+            found.extend(misread(&known, key, value).map(|found| with_fix(found, repaired())));
+        }
     }
     found
+}
+
+fn with_fix(found: Found, fix: Option<Fix>) -> Found {
+    match fix {
+        Some(fix) => found.fix(fix),
+        None => found,
+    }
+}
+
+/// What programs read, but not as it was meant.
+fn misread(known: &Definition, key: &str, value: &str) -> Option<Found> {
+    if known.encodings().contains(&Encoding::JsonWindows) && Json::parse(value).is_err() {
+        let problem =
+            r"has single backslashes, which Python's JSON does not read: OMERO.web does not start";
+        return Some(Found::at(key, problem));
+    }
+    let residue = Residue::of(known, value)?;
+    let found = Found::at(key, residue.to_string());
+    Some(if residue.is_fatal(known) { found } else { found.only(Severity::Warning) })
 }

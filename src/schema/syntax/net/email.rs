@@ -21,6 +21,7 @@ pub(crate) fn check_token(token: Token<'_>) -> Result<(), SyntaxError> {
     let token = token.trimmed();
     let halves = token.text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
     if let Some((name, inside)) = halves {
+        check_display_name(Token { text: name, ..token })?;
         let position = token.position + name.chars().count() + 1;
         return address(Token { position, text: inside });
     }
@@ -34,6 +35,11 @@ pub(crate) fn check_token(token: Token<'_>) -> Result<(), SyntaxError> {
 }
 
 fn address(token: Token<'_>) -> Result<(), SyntaxError> {
+    // What is between brackets at the end is a comment, in which a name was written once.
+    let comment = token.text.strip_suffix(')').and_then(|text| text.split_once(" ("));
+    if let Some((before, _)) = comment {
+        return address(Token { text: before, ..token });
+    }
     let is_quoted = token.text.starts_with('"');
     let halves = if is_quoted { token.text.rsplit_once('@') } else { token.text.split_once('@') };
     let Some((before, domain)) = halves else {
@@ -50,7 +56,58 @@ fn address(token: Token<'_>) -> Result<(), SyntaxError> {
     if domain.text.is_empty() {
         return Err(SyntaxError::new(domain.position, "expected a host after `@`, found nothing"));
     }
-    host::check_present(domain.text).map_err(|error| error.moved(domain.position))
+    host::check_present(domain.text).map_err(|error| error.moved(domain.position))?;
+    check_domain(domain)
+}
+
+/// `JavaMail` takes letters, digits, `-` and `.`, and no dot at the end.
+fn check_domain(domain: Token<'_>) -> Result<(), SyntaxError> {
+    if interpolation::is_open(domain.text) {
+        return Ok(());
+    }
+    let is_part = |next: char| next.is_alphanumeric() || matches!(next, '-' | '.');
+    if let Some(place) = domain.text.chars().position(|next| !is_part(next)) {
+        let found = found(domain.text.chars().nth(place));
+        let problem = format!(
+            "expected letters, digits, `-` and `.` in the host of an address, found {found}"
+        );
+        return Err(SyntaxError::new(domain.position + place, problem));
+    }
+    if domain.text.ends_with('.') {
+        return Err(SyntaxError::new(domain.end() - 1, "expected no dot at the end of an address"));
+    }
+    Ok(())
+}
+
+/// What stands before `<`: outside of quotes none of the characters that separate addresses.
+fn check_display_name(name: Token<'_>) -> Result<(), SyntaxError> {
+    let mut is_quoted = false;
+    let mut last_quote = 0;
+    for (place, next) in name.text.chars().enumerate() {
+        match next {
+            '"' => {
+                is_quoted = !is_quoted;
+                last_quote = place;
+            }
+            ',' | ':' | ';' | '<' | '>' if !is_quoted => {
+                let problem = format!("expected quotes around a name with {}", found(Some(next)));
+                return Err(SyntaxError::new(name.position + place, problem));
+            }
+            _ => {}
+        }
+    }
+    if is_quoted {
+        let problem = "expected a second quotation mark in the name, found none";
+        return Err(SyntaxError::new(name.position + last_quote, problem));
+    }
+    Ok(())
+}
+
+/// The address with its display name between quotes.
+pub(crate) fn repair(text: &str) -> Option<String> {
+    let (name, address) = text.trim().strip_suffix('>')?.rsplit_once('<')?;
+    let name = name.trim().replace('"', "");
+    Some(if name.is_empty() { format!("<{address}>") } else { format!("\"{name}\" <{address}>") })
 }
 
 /// What stands before the `@`: a quoted text, or words with single dots between them.
@@ -100,6 +157,7 @@ mod tests {
                 "omero@[127.0.0.1]",
                 "omero@$${omero.mail.host}",
                 "o'neil@example.org",
+                "omero@example.org (Lab, the)",
             ],
         );
     }
@@ -120,6 +178,12 @@ mod tests {
                 ("a..b@c", 0, "single dots"),
                 ("a@b c", 3, "a host name"),
                 ("a@b:25", 3, "`:25`"),
+                ("OMERO, Lab <a@b.org>", 5, "quotes around"),
+                ("OMERO: production <a@b.org>", 5, "quotes around"),
+                ("\"OMERO <a@b.org>", 0, "a second"),
+                ("OMERO\" <a@b.org>", 5, "a second"),
+                ("omero@my_host", 8, "found `_`"),
+                ("omero@b.org.", 11, "no dot"),
                 ("X <a@b", 2, "`>`"),
                 ("X <a@b> y", 2, "nothing behind"),
                 ("X <a>", 3, "found `a`"),

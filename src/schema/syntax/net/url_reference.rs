@@ -22,6 +22,21 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     }
 }
 
+/// As `check`, for a picture in a page, whose template escapes what HTML does not take.
+pub(crate) fn check_logo(text: &str) -> Result<(), SyntaxError> {
+    let is_stray = |next: char| next.is_control();
+    if let Some(place) = text.chars().position(is_stray) {
+        return Err(SyntaxError::new(place, "expected an address on one line"));
+    }
+    match text.split_once("://") {
+        Some((_, site)) if site.is_empty() || site.starts_with('/') => {
+            let place = text.chars().count() - site.chars().count();
+            Err(SyntaxError::new(place, "expected a host after `//`, found nothing"))
+        }
+        _ => Ok(()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

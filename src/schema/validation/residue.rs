@@ -1,0 +1,83 @@
+//! What a shell, an env file or a document left in a value that is a plain text.
+
+use std::fmt;
+
+use crate::python::is_blank;
+use crate::schema::definition::Definition;
+use crate::schema::definition::Encoding;
+use crate::schema::syntax::surroundings;
+
+/// Formats in which quotes at both ends, or whitespace, belong to the language.
+const QUOTES_ARE_SYNTAX: [&str; 4] = ["email", "email-list", "jvm-args", "shell-words"];
+
+/// What was left in the value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Residue {
+    Quotes,
+    Whitespace,
+    Comment,
+    Backslash,
+}
+
+impl fmt::Display for Residue {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Quotes => "has quotes at both ends, which are part of the value",
+            Self::Whitespace => "has whitespace at an end, which is part of the value",
+            Self::Comment => {
+                "has a `#` after a space, which does not begin a comment in a value: all of it is the value"
+            }
+            Self::Backslash => {
+                r"has `\!`: between double quotes bash keeps this backslash, and it is part of the value"
+            }
+        })
+    }
+}
+
+impl Residue {
+    /// What is left over in a text, if its property is a plain text.
+    pub(crate) fn of(known: &Definition, text: &str) -> Option<Self> {
+        let format = known.schema().format.as_deref().unwrap_or_default();
+        if known.encodings() != [Encoding::Text] || QUOTES_ARE_SYNTAX.contains(&format) {
+            return None;
+        }
+        let is_example = known.default_text().as_deref() == Some(text)
+            || known.examples().iter().any(|example| example == text);
+        if is_example {
+            return None;
+        }
+        let is_plain = !matches!(format, "python-regex" | "ldap-filter");
+        let trimmed = text.trim_matches(is_blank);
+        if surroundings::in_quotes(trimmed).is_some() {
+            Some(Self::Quotes)
+        } else if is_plain && surroundings::before_comment(text).is_some() {
+            Some(Self::Comment)
+        } else if is_plain && text.contains(r"\!") {
+            Some(Self::Backslash)
+        } else if trimmed.len() < text.len() && !trimmed.is_empty() && !is_prose(known) {
+            Some(Self::Whitespace)
+        } else {
+            None
+        }
+    }
+
+    /// Whether a value with it never works.
+    pub(crate) fn is_fatal(self, known: &Definition) -> bool {
+        let format = known.schema().format.as_deref();
+        let is_path = matches!(format, Some("path" | "absolute-path" | "path-template"));
+        match self {
+            Self::Quotes => format.is_some() && !known.is_secret(),
+            Self::Whitespace => is_path,
+            Self::Comment | Self::Backslash => false,
+        }
+    }
+}
+
+/// Whether people read the text: spaces at its end may separate it from what follows.
+fn is_prose(known: &Definition) -> bool {
+    let name = known.name();
+    known.schema().format.is_none()
+        && ["text", "prefix", "label", "title", "subject", "body", "html", "description", "message"]
+            .iter()
+            .any(|word| name.rsplit('.').next().is_some_and(|last| last.contains(word)))
+}
