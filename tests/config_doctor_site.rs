@@ -126,3 +126,31 @@ fn a_file_time_of_any_century_ends_no_command() {
         }
     }
 }
+
+#[test]
+#[cfg(unix)]
+fn a_site_that_its_server_does_not_load_is_told() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.web.prefix /omero");
+    for name in ["sites-available", "sites-enabled", "conf.d"] {
+        fs::create_dir(omero.cwd().join(name)).unwrap();
+    }
+    let name = |name: &str, binding: &str| {
+        omero.prepare(&format!("web config {binding} --servername a.example -o {name}"));
+        findings(&omero, &format!("config doctor --site {name}"))
+    };
+    assert_snapshot!(omero.collapsed(&name("sites-available/omero", "nginx")), @r"
+    warning site: nginx does not load $CWD/sites-available/omero
+        `ln -s $CWD/sites-available/omero $CWD/sites-enabled/`, and let nginx read it
+    ");
+    let link = omero.cwd().join("sites-enabled/omero");
+    std::os::unix::fs::symlink("../sites-available/omero", link).unwrap();
+    assert_eq!(findings(&omero, "config doctor --site sites-available/omero"), "");
+    assert_snapshot!(omero.collapsed(&name("conf.d/omero", "nginx")), @r"
+    warning site: nginx does not load $CWD/conf.d/omero
+        call it $CWD/conf.d/omero.conf, and let nginx read it
+    ");
+    assert_eq!(name("conf.d/omero.conf", "nginx"), "");
+    assert!(name("sites-enabled/site", "apache").contains("does not load"));
+    assert_eq!(name("sites-enabled/other", "nginx"), "");
+}

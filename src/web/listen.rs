@@ -38,9 +38,7 @@ impl Listen {
             None => "*".to_owned(),
         }
     }
-}
 
-impl Listen {
     /// What has to be opened. To nginx and lighttpd a port alone is one of IPv4.
     pub(crate) fn sockets(self, families: Families) -> Vec<String> {
         let mut sockets = vec![self.to_string()];

@@ -16,7 +16,8 @@ pub(super) fn quoted(text: &str) -> Result<String, Unwritable> {
 
 /// A text as one word for a directive in which `$` begins no variable.
 pub(in crate::web) fn literal(text: &str) -> String {
-    if matches!(text, "$hostname") {
+    // The one variable of `server_name`.
+    if text == "$hostname" {
         return text.to_owned();
     }
     plain_or_in_quotes(text)

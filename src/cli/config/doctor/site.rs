@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::path;
 use std::path::Path;
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -58,6 +59,7 @@ pub(crate) fn site(installation: &Installation) -> Vec<Finding> {
     let usual = usual.flat_map(|place| sites_in(Path::new(place)));
     let sites: Vec<_> = named.chain(usual).collect();
     found.extend(sites.iter().filter_map(|site| changeable(site, installation)));
+    found.extend(sites.iter().filter_map(not_loaded));
     let Some(last) = (!sites.is_empty()).then(|| last_change(file)).flatten() else { return found };
     found.extend(sites.iter().filter(|site| site.made < last.when).map(|site| stale(site, &last)));
     found
@@ -78,6 +80,37 @@ fn changeable(Site { path, .. }: &Site, installation: &Installation) -> Option<F
         let problem = format!("{shown} belongs neither to root nor to the owner of OMERODIR");
         finding::warning(problem, privacy::command("chown root", path))
     })
+}
+
+/// A file beside those that its server reads does nothing.
+fn not_loaded(Site { path, kind, .. }: &Site) -> Option<Finding> {
+    let path = path::absolute(path).ok()?;
+    let directory = path.parent()?;
+    let is_whole = matches!(kind.as_str(), "nginx" | "apache" | "lighttpd");
+    let lacks_ending = path.extension().is_none_or(|ending| ending != "conf");
+    let shown = path.display();
+    let hint = match directory.file_name()?.to_str()? {
+        _ if !is_whole => return None,
+        available @ ("sites-available" | "conf-available") => {
+            let enabled = directory.with_file_name(available.replace("available", "enabled"));
+            if is_linked_in(&enabled, &path) {
+                return None;
+            }
+            format!("`ln -s {shown} {}/`, and let {kind} read it", enabled.display())
+        }
+        "conf.d" if lacks_ending => format!("call it {shown}.conf, and let {kind} read it"),
+        "sites-enabled" if lacks_ending && kind == "apache" => {
+            format!("call it {shown}.conf, and let {kind} read it")
+        }
+        _ => return None,
+    };
+    Some(finding::warning(format!("{kind} does not load {shown}"), hint))
+}
+
+fn is_linked_in(directory: &Path, path: &Path) -> bool {
+    let Ok(path) = path.canonicalize() else { return false };
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    entries.into_iter().any(|entry| entry.path().canonicalize().is_ok_and(|found| found == path))
 }
 
 fn stale(Site { path, kind, .. }: &Site, last: &LastChange) -> Finding {
