@@ -46,7 +46,7 @@ const CASES: [Case; 9] = [
             ("application_server.host", "0.0.0.0"),
         ],
         before: "",
-        options: "--omerodir 'C:\\omero_dist' --method reverse-proxy --timeout 25h --max-body-size 500m --servername 'a.example b.example' \
+        options: "--omerodir 'C:\\omero_dist' --method reverse-proxy --websockets --timeout 25h --max-body-size 500m --servername 'a.example b.example' \
                    --https 127.0.0.1:8443 --thumbprint a909502dd82ae41433e6f83886b00d4277a32a7b",
     },
     Case {
@@ -64,7 +64,7 @@ const CASES: [Case; 9] = [
         name: "http platform with https",
         properties: &[],
         before: "",
-        options: "--omerodir 'C:\\omero_dist' --servername omero.example.org --https 8443 \
+        options: "--omerodir 'C:\\omero_dist' --servername omero.example.org --websockets --https 8443 \
                   --thumbprint a909502dd82ae41433e6f83886b00d4277a32a7b",
     },
     Case {
