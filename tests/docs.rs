@@ -48,9 +48,13 @@ fn shown(omero: &Installation, command: &str) -> String {
 
 /// Runs the sessions of a page in its order and returns how many commands there were.
 fn run(page: &str) -> usize {
+    run_in(&Installation::empty(), page)
+}
+
+/// The same in an installation that was prepared.
+fn run_in(omero: &Installation, page: &str) -> usize {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(page);
     let text = fs::read_to_string(path).unwrap();
-    let omero = Installation::empty();
     let mut count = 0;
     for Block { kind, name, text } in blocks(&text) {
         if let Some(name) = name {
@@ -58,7 +62,7 @@ fn run(page: &str) -> usize {
         } else if kind == "console" {
             for typed in text.split("$ ").skip(1) {
                 let (command, expected) = typed.split_once('\n').unwrap();
-                assert_eq!(shown(&omero, command), expected, "{page}: {command}");
+                assert_eq!(shown(omero, command), expected, "{page}: {command}");
                 count += 1;
             }
         } else {
@@ -102,4 +106,20 @@ fn secrets() {
 #[test]
 fn first_steps() {
     assert!(run("first-steps.md") > 10);
+}
+
+#[test]
+#[needs(Program("python3"))]
+fn ome() {
+    let omero = Installation::empty();
+    let programs = omero.cwd().join("venv3/bin");
+    fs::create_dir_all(&programs).unwrap();
+    let script = omero.file(
+        "tool",
+        "#!/usr/bin/env python3\nimport sys\n# from omero.main import main\n\
+         print('the Python tool:', *sys.argv[1:])\n",
+    );
+    let install = Command::new("install").arg(script).arg(programs.join("omero")).status();
+    assert!(install.unwrap().success());
+    assert!(run_in(&omero, "ome.md") > 10);
 }

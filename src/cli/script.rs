@@ -17,7 +17,9 @@ use crate::cli::say_usage;
 use crate::cli::session::Session;
 use crate::cli::session::script_transaction::ScriptLine;
 use crate::cli::session::script_transaction::ScriptTransaction;
+use crate::cli::session::script_transaction::Storing;
 use crate::cli::terminal::input::Input;
+use crate::formats::env;
 use crate::python::shlex as shell_words;
 use crate::schema::MASK;
 
@@ -38,11 +40,16 @@ const MOST_SCRIPTS: u8 = 16;
 /// `omero` without arguments runs the commands on standard input in the same way, up to `quit`. It continues
 /// after a command that fails, and exits with 0, as the Python tool does.
 ///
+/// With --atomic all lines are one change: if one fails, the store stays as it was. --env adds the environment
+/// variables of the images of OMERO to this change, after the lines.
+///
 /// A file that begins with `#!/usr/bin/env -S omero load` and is executable runs as a program.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "A file with a command on each line" => "omero load web.omero",
     "All files of a directory, sorted by name" => "omero load --glob 'conf.d/*.omero'",
+    "The start of a service: all of it or nothing" => "omero load --atomic --glob 'conf.d/*.omero'",
+    "The start of a container" => "omero load --glob 'conf.d/*.omero' --env",
 ])]
 pub(crate) struct Load {
     /// Take the names as patterns (`*`, `?`, `[...]`) and read what matches, sorted
@@ -51,9 +58,26 @@ pub(crate) struct Load {
     /// Go on after a command that fails
     #[arg(short, long)]
     keep_going: bool,
+    #[command(flatten)]
+    one_change: OneChange,
     /// Files with commands; `-` is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
+}
+
+/// Whether lines are one change, and whether environment variables belong to it.
+#[derive(Debug, Args)]
+struct OneChange {
+    /// Store nothing if a line fails; a line that needs the stored file, or another program, fails too
+    #[arg(long, conflicts_with = "keep_going")]
+    atomic: bool,
+    /// Then set the properties of environment variables, as `omero config load --env` does; implies
+    /// --atomic
+    #[arg(long, conflicts_with = "keep_going")]
+    env: bool,
+    /// What the names of these variables begin with
+    #[arg(long, value_name = "PREFIX", requires = "env", default_value = env::PREFIX)]
+    env_prefix: String,
 }
 
 /// What becomes of the lines after one that failed.
@@ -70,7 +94,10 @@ enum AfterFailure {
 /// Runs lines, wherever they come from.
 struct Runner {
     inputs: Vec<Input>,
+    /// What the names of environment variables begin with whose properties are set last.
+    variables: Option<String>,
     after_failure: AfterFailure,
+    storing: Storing,
 }
 
 /// Whether there are more lines to run.
@@ -84,12 +111,13 @@ impl Load {
         let inputs = self.inputs()?;
         let after_failure =
             if self.keep_going { AfterFailure::KeepGoing } else { AfterFailure::Stop };
-        Runner { inputs, after_failure }.run(session)
+        let (storing, variables) = (self.one_change.storing(), self.one_change.variables());
+        Runner { inputs, variables, after_failure, storing }.run(session)
     }
 
     fn inputs(&self) -> Result<Vec<Input>, CommandError> {
         if self.files.is_empty() {
-            return Ok(vec![Input::Standard]);
+            return Ok(if self.one_change.env { Vec::new() } else { vec![Input::Standard] });
         }
         if !self.glob {
             let names = self.files.iter().map(|file| file.as_os_str().to_owned());
@@ -112,10 +140,22 @@ impl Load {
     }
 }
 
+impl OneChange {
+    fn storing(&self) -> Storing {
+        if self.atomic || self.env { Storing::AllOrNothing } else { Storing::AsNeeded }
+    }
+
+    /// What the names of the variables begin with.
+    fn variables(self) -> Option<String> {
+        self.env.then_some(self.env_prefix)
+    }
+}
+
 /// Runs the commands on standard input when there was no argument at all: all of them up to `quit`.
 pub(crate) fn commands_of_input(session: &mut Session) -> Result<Exit, CommandError> {
+    let (inputs, storing) = (vec![Input::Standard], Storing::AsNeeded);
     let after_failure = AfterFailure::KeepGoingSilently;
-    Runner { inputs: vec![Input::Standard], after_failure }.run(session)
+    Runner { inputs, variables: None, after_failure, storing }.run(session)
 }
 
 impl Runner {
@@ -125,7 +165,13 @@ impl Runner {
             return Err(CommandError::NestedScripts);
         }
         session.open_scripts += 1;
-        let outcome = match session.script {
+        let outcome = match &session.script {
+            Some(outer)
+                if outer.storing() != self.storing && self.storing == Storing::AllOrNothing =>
+            {
+                let problem = "--atomic and --env belong to the command that runs the first script";
+                Err(CommandError::CommandLine(problem.to_owned()))
+            }
             // The lines of a script that is run by another one are lines of that one.
             Some(_) => self.run_lines(session),
             None => Ok(self.run_together(session)),
@@ -136,10 +182,15 @@ impl Runner {
 
     /// Runs lines that change the store together.
     fn run_together(&self, session: &mut Session) -> Exit {
-        session.script = Some(ScriptTransaction::default());
+        session.script = Some(ScriptTransaction::new(self.storing));
         let outcome = self.run_lines(session);
         let exit = session.end(outcome);
-        if let Err(failure) = session.flush_script() {
+        if self.storing == Storing::AllOrNothing && exit != Exit::Done {
+            session.script = None;
+            session.printer.hint("nothing was stored; the configuration is as it was before");
+            return exit;
+        }
+        if let Err(failure) = session.end_script() {
             session.printer.failure(&failure);
         }
         let script = session.script.take();
@@ -162,7 +213,7 @@ impl Runner {
                 let place = ScriptLine { script: Rc::clone(&name), line: number };
                 let line = run_line(session, &mut grammar, &place, &line);
                 // No other command is to wait for the lock while a user types.
-                if input.is_terminal() {
+                if input.is_terminal() && self.storing == Storing::AsNeeded {
                     session.flush_script()?;
                 }
                 if let Next::End(exit) = self.after(session, &line) {
@@ -173,7 +224,10 @@ impl Runner {
         if self.after_failure == AfterFailure::KeepGoingSilently {
             session.printer.answer("")?;
         }
-        Ok(Exit::Done)
+        match &self.variables {
+            Some(prefix) => set_variables(session, &mut grammar, prefix),
+            None => Ok(Exit::Done),
+        }
     }
 
     fn after(&self, session: &mut Session, Line { text, exit, is_rest }: &Line<'_>) -> Next {
@@ -187,6 +241,19 @@ impl Runner {
             }
             (AfterFailure::Stop, exit) => Next::End(exit),
         }
+    }
+}
+
+/// Sets the properties of environment variables; their names say where a failure is.
+fn set_variables(
+    session: &mut Session,
+    grammar: &mut Grammar,
+    prefix: &str,
+) -> Result<Exit, CommandError> {
+    let words = ["omero", "config", "load", "--env", "--env-prefix", prefix];
+    match grammar.parse(&words.map(OsString::from)) {
+        Ok(omero) => omero.execute(session),
+        Err(error) => Ok(say_usage(&error)),
     }
 }
 

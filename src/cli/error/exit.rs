@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::process::ExitStatus;
 
 use crate::cli::error::CommandError;
+use crate::cli::error::take_over::TakeOverError;
 use crate::platform;
 use crate::store::StoreError;
 use crate::web::BindingError;
@@ -202,7 +203,7 @@ impl CommandError {
             | Self::NoFormat { .. }
             | Self::UnknownRule { .. }
             | Self::NoSuchCommand { .. }
-            | Self::Next { .. }
+            | Self::TakeOver(TakeOverError::Next { .. })
             | Self::NoHelp { .. }
             | Self::CommandLine(_) => Exit::Usage,
             _ => Exit::Refused,

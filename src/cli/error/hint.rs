@@ -7,7 +7,6 @@ use std::iter;
 use clap::Command;
 
 use crate::cli::error::CommandError;
-use crate::cli::error::take_over::reinstall;
 use crate::formats::editable::EditableFault;
 use crate::model::InvalidKey;
 use crate::model::InvalidValue;
@@ -62,10 +61,6 @@ impl CommandError {
             }
             Self::NoSuchCommand { name, .. } => Some(hint_on_command(name).into()),
             Self::TakeOver(error) => Some(error.hint()),
-            // As the start script of `config take-over` names it.
-            Self::Next { path, .. } if path.extension().is_some_and(|it| it == "py-tool") => {
-                Some(reinstall(path).into())
-            }
             Self::FileForProfile { name } => {
                 Some(format!("`omero config diff --file {}` compares with it", quote(name)).into())
             }
@@ -148,8 +143,8 @@ impl CommandError {
             Self::Ambiguous(_) => "set it with `omero config set`, or in a file",
             Self::NoFormat { .. } => "name it: --format json, yaml, toml, properties, omero or env",
             Self::NoHelp { nearest: None, .. } => "`omero help` lists the commands and the topics",
-            Self::Next { .. } => {
-                "set it to the path of the Python tool, such as /opt/omero/server/venv3/bin/omero"
+            Self::Early => {
+                "put the line into a script of its own, or before the lines that change something"
             }
             Self::NestedScripts => "see whether a script loads itself",
             Self::UnknownRule { nearest: None, .. } => "rules are called R01, R02 and so on",

@@ -206,14 +206,14 @@ pub(crate) enum CommandError {
     Several(Vec<CommandError>),
     #[error("there is no command `{}` here, and {reason}", quotable(.name))]
     NoSuchCommand { name: String, reason: &'static str },
-    #[error("OMERO_CONFIG_NEXT is {}, {problem}", path.display())]
-    Next { path: PathBuf, problem: &'static str },
     #[error(transparent)]
     TakeOver(#[from] TakeOverError),
     #[error("there is no command or topic `{name}`")]
     NoHelp { name: String, nearest: Option<String> },
     #[error("more scripts run one another than can be meant")]
     NestedScripts,
+    #[error("the lines before it would have to be stored first, which --atomic does at the end")]
+    Early,
     /// A line of a script that has nothing more to say about it.
     #[error("the command ended with {}", .0.code())]
     Ended(Exit),

@@ -1,4 +1,4 @@
-//! Why the Python tool keeps its place in a virtual environment.
+//! Why the Python tool keeps its place in a virtual environment, or is not found beside this program.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -6,9 +6,11 @@ use std::path::PathBuf;
 
 use crate::python::shlex::quote;
 
-/// Why `config take-over` changed nothing.
+/// Why `config take-over` changed nothing, or a command did not reach the Python tool.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum TakeOverError {
+    #[error("OMERO_CONFIG_NEXT is {}, {problem}", path.display())]
+    Next { path: PathBuf, problem: &'static str },
     #[error("there is no {}", .0.display())]
     Missing(PathBuf),
     #[error("{} is not the start script of the Python tool", .0.display())]
@@ -28,6 +30,13 @@ pub(crate) enum TakeOverError {
 impl TakeOverError {
     pub(crate) fn hint(&self) -> Cow<'static, str> {
         let hint = match self {
+            // As the start script names it.
+            Self::Next { path, .. } if path.extension().is_some_and(|it| it == "py-tool") => {
+                return reinstall(path).into();
+            }
+            Self::Next { .. } => {
+                "set it to the path of the Python tool, such as /opt/omero/server/venv3/bin/omero"
+            }
             Self::Missing(_) | Self::Unknown(_) => {
                 "name the virtual environment in which pip installed omero-py, such as /opt/omero/server/venv3"
             }

@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::cli::error::CommandError;
+use crate::cli::error::take_over::TakeOverError;
 use crate::cli::process::on_path::OnPath;
 use crate::cli::process::start_script;
 use crate::platform;
@@ -56,7 +57,7 @@ impl NextProgram {
                 None => "which starts this program, and the Python tool that it keeps is missing",
             },
         };
-        Err(CommandError::Next { path, problem })
+        Err(TakeOverError::Next { path, problem }.into())
     }
 
     /// The command that passes these arguments to it.

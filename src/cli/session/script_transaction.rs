@@ -27,9 +27,18 @@ pub(crate) struct ScriptLine {
     pub(crate) line: usize,
 }
 
+/// When the changes of lines are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Storing {
+    /// At the end, or before a line that needs the stored file.
+    AsNeeded,
+    /// All of them at the end, if no line fails (`--atomic`).
+    AllOrNothing,
+}
+
 /// A script that is being run, with those that it runs itself.
-#[derive(Default)]
 pub(crate) struct ScriptTransaction {
+    storing: Storing,
     line: Option<ScriptLine>,
     open: Option<OpenTransaction>,
     /// What was written last.
@@ -81,8 +90,15 @@ impl Session {
         Some(&open.transaction).filter(|transaction| transaction.is_of(store))
     }
 
-    /// Writes what lines of a script have changed together, if they have changed anything.
+    /// Writes what lines of a script have changed together, if they have changed anything, before a line that
+    /// needs the file.
     pub(crate) fn flush_script(&mut self) -> Result<(), CommandError> {
+        let is_too_early = self.script.as_ref().is_some_and(ScriptTransaction::has_to_wait);
+        if is_too_early { Err(CommandError::Early) } else { self.end_script() }
+    }
+
+    /// Writes what is not yet written.
+    pub(crate) fn end_script(&mut self) -> Result<(), CommandError> {
         let Some(script) = &mut self.script else { return Ok(()) };
         let Some(mut open) = script.open.take() else { return Ok(()) };
         open.count(script.line.as_ref());
@@ -99,7 +115,11 @@ impl Session {
                 Ok(())
             }
             Err(error) => {
-                let failure = CommandError::Lines { lines, failure: Box::new(error.into()) };
+                let failure = match lines.as_str() {
+                    // Only environment variables were to be set.
+                    "" => error.into(),
+                    _ => CommandError::Lines { lines, failure: Box::new(error.into()) },
+                };
                 script.lost.get_or_insert(failure.exit());
                 Err(failure)
             }
@@ -124,6 +144,20 @@ impl Session {
 }
 
 impl ScriptTransaction {
+    pub(crate) fn new(storing: Storing) -> Self {
+        Self { storing, line: None, open: None, stored: None, lost: None }
+    }
+
+    pub(crate) fn storing(&self) -> Storing {
+        self.storing
+    }
+
+    /// Whether there are changes that may only be written at the end.
+    fn has_to_wait(&self) -> bool {
+        let has_changes = |open: &OpenTransaction| open.transaction.steps() > 0;
+        self.storing == Storing::AllOrNothing && self.open.as_ref().is_some_and(has_changes)
+    }
+
     /// What has been written, if anything has.
     pub(crate) fn stored(&self) -> Option<&StoredLines> {
         self.stored.as_ref()
