@@ -43,7 +43,11 @@ fn whatever_the_properties_of_the_installation_are_the_release_is_only_unknown()
     for what in STRANGE {
         let omero = Installation::empty();
         put(what, &omero.omerodir().join("etc/omero.properties"));
-        for line in ["config set omero.db.port 5432", "config check", "web config nginx"] {
+        for line in [
+            "config set omero.db.port 5432",
+            "config check",
+            "web config nginx --servername omero.example.org",
+        ] {
             assert_eq!(run(&omero, line), (Some(0), String::new()), "{what}: {line}");
         }
         assert_ne!(run(&omero, "config doctor").0, None, "{what}");

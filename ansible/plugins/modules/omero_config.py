@@ -24,8 +24,10 @@ options:
       - Names of properties with their values. Names stand in full, or as dictionaries inside one
         another. Values have types; each is stored as its property wants it, so that a list becomes JSON
         or a text between commas. Text is stored as it is, and null removes the property.
-      - A dictionary such as C({$file: /run/secrets/db}), C({$env: NAME}) or C({$credential: NAME}) is a reference
-        to a value that is on the host. C($literal) is for a dictionary that looks so but is the value itself.
+      - >-
+        A dictionary such as C({$file: /run/secrets/db}), C({$env: NAME}) or C({$credential: NAME}) is a
+        reference to a value that is on the host. C($literal) marks a dictionary that looks like a reference but
+        is the value itself.
       - The name of a list with C(@contains) or C(@lacks) behind it makes sure that the list has, or does
         not have, these elements. The rest of it stays.
       - With O(state=absent) a list of names, or a dictionary whose values do not matter. Names stand in full.
