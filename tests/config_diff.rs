@@ -221,7 +221,8 @@ fn a_version_that_is_missing_or_was_tampered_with_is_told() {
     ");
     assert_eq!(omero.run("config diff --version 1 --defaults").exit(), 2);
     let history = omero.grid().join("config.xml.history");
-    let version = fs::read_dir(&history).unwrap().next().unwrap().unwrap().path();
+    let mut paths = fs::read_dir(&history).unwrap().map(|entry| entry.unwrap().path());
+    let version = paths.find(|path| path.extension().is_some_and(|end| end == "xml")).unwrap();
     let store = omero.config_xml();
     fs::write(&version, "<icegrid>\n<properties").unwrap();
     let broken = omero.run("config diff --version 1");

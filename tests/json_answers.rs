@@ -26,6 +26,10 @@ const ANSWERS: &[(&str, &str, Option<&str>)] = &[
     ("apply --json --check site.yaml", "changes", None),
     ("check --json", "check", None),
     ("doctor --json", "doctor", None),
+    ("log --json", "log", None),
+    ("log --json own.key", "log", None),
+    ("blame --json", "blame", None),
+    ("blame --json nosuch own.key", "blame", None),
 ];
 
 fn installation() -> Installation {
@@ -106,6 +110,8 @@ fn what_is_missing_or_of_another_type_does_not_follow_them() {
         ("changes", Some(json!({"changed": false}))),
         ("check", Some(json!([{"severity": "error"}]))),
         ("doctor", Some(json!([{"severity": "bad"}]))),
+        ("log", Some(json!([{"number": 1}]))),
+        ("blame", Some(json!([{"key": "a"}]))),
     ] {
         let schema = schema(name);
         assert!(jsonschema::meta::is_valid(&schema), "{name}");

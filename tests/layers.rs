@@ -53,7 +53,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("hashbrown", &["model", "python"]),
     ("memchr", &["store"]),
     ("minijinja", &["web"]),
-    ("percent-encoding", &["web"]),
+    ("percent-encoding", &["web", "store"]),
     ("quick-xml", &["store"]),
     ("rpassword", &["cli"]),
     ("rustix", &["platform"]),
@@ -68,6 +68,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("thiserror", &["cli", "web", "schema", "formats", "store", "model", "python", "platform"]),
     ("toml", &["formats"]),
     ("unicode-ident", &["python"]),
+    ("xxhash-rust", &["store"]),
 ];
 
 /// What only `platform` may say, except that a test may be for one system.

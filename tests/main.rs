@@ -62,6 +62,7 @@ mod harness;
 mod help;
 mod help_examples;
 mod help_topics;
+mod history;
 mod hostile;
 mod json_answers;
 mod kill;

@@ -15,6 +15,7 @@ use crate::cli::error::quoting::names_secret;
 use crate::cli::error::quoting::quotable;
 use crate::cli::say_usage;
 use crate::cli::session::Session;
+use crate::cli::session::author::Command;
 use crate::cli::session::script_transaction::ScriptLine;
 use crate::cli::session::script_transaction::ScriptTransaction;
 use crate::cli::session::script_transaction::Storing;
@@ -22,6 +23,7 @@ use crate::cli::terminal::input::Input;
 use crate::formats::env;
 use crate::python::shlex as shell_words;
 use crate::schema::MASK;
+use crate::store::author::Breadth;
 
 /// As many scripts may run one another; one that runs itself would never end.
 const MOST_SCRIPTS: u8 = 16;
@@ -182,7 +184,7 @@ impl Runner {
 
     /// Runs lines that change the store together.
     fn run_together(&self, session: &mut Session) -> Exit {
-        session.script = Some(ScriptTransaction::new(self.storing));
+        session.script = Some(self.transaction());
         let outcome = self.run_lines(session);
         let exit = session.end(outcome);
         if self.storing == Storing::AllOrNothing && exit != Exit::Done {
@@ -200,6 +202,17 @@ impl Runner {
         }
         let lost = script.and_then(|script| script.lost());
         if exit == Exit::Done { lost.unwrap_or(exit) } else { exit }
+    }
+
+    /// What is typed on a terminal is not a script: each line is a change of its own.
+    fn transaction(&self) -> ScriptTransaction {
+        let transaction = ScriptTransaction::new(self.storing);
+        if self.inputs.iter().any(Input::is_terminal) {
+            return transaction;
+        }
+        let names = self.inputs.iter().map(Input::name);
+        let names = names.chain(self.variables.as_ref().map(|_| "--env".to_owned()));
+        transaction.of_script(Command::new(Breadth::Files, "load", names))
     }
 
     fn run_lines(&self, session: &mut Session) -> Result<Exit, CommandError> {

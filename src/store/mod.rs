@@ -6,10 +6,12 @@
 //! `transaction`.
 
 mod atomic_write;
+pub(crate) mod author;
 mod companion_files;
 mod draft;
 mod entry;
 mod error;
+mod fingerprint;
 mod guard;
 mod hint;
 mod history;
@@ -21,10 +23,17 @@ mod locate;
 mod lock;
 mod pending_change;
 mod python_tool;
+mod replacement;
+mod run;
+mod settlement;
+mod thinning;
+mod timeline;
 mod transaction;
 mod trust;
+mod undo;
 mod upgrade;
 mod version;
+mod version_name;
 pub mod xml;
 
 use std::path::Path;
@@ -34,6 +43,7 @@ use std::time::Duration;
 use crate::model::Configuration;
 use crate::model::ProfileName;
 pub(crate) use atomic_write::replace_file;
+use author::Author;
 pub(crate) use companion_files::CompanionFiles;
 use entry::DirectoryEntry;
 use entry::OpenFile;
@@ -49,6 +59,9 @@ use lock::Lock;
 pub(crate) use python_tool::AdminCommand;
 pub(crate) use python_tool::RunningTool;
 pub(crate) use python_tool::WhileToolRuns;
+pub(crate) use timeline::Extent;
+pub(crate) use timeline::PastChange;
+pub(crate) use timeline::Timeline;
 pub(crate) use transaction::Committed;
 pub(crate) use transaction::Transaction;
 pub(crate) use transaction::Written;
@@ -66,7 +79,7 @@ pub struct Store {
     first_profile: ProfileName,
     lock_timeout: Duration,
     versions_kept: usize,
-    user: fn() -> String,
+    author: Author,
     upgrades: Upgrades,
     while_tool_runs: fn() -> WhileToolRuns,
 }
@@ -101,18 +114,22 @@ impl LockGuard {
 impl Store {
     /// The store at `path`. If there is no file, it begins with the profile `first_profile`.
     pub fn new(path: PathBuf, first_profile: ProfileName, lock_timeout: Duration) -> Self {
-        let user = || "unknown".to_owned();
-        let versions_kept = VERSIONS_KEPT;
+        let (versions_kept, author) = (VERSIONS_KEPT, Author::default());
         let while_tool_runs = WhileToolRuns::default;
         let upgrades: Upgrades = &[];
-        Self { path, first_profile, lock_timeout, versions_kept, user, upgrades, while_tool_runs }
+        Self { path, first_profile, lock_timeout, versions_kept, author, upgrades, while_tool_runs }
     }
 
-    /// The same store with another length of its history; 0 keeps none. What is replaced is said to
-    /// be replaced by `user`, whose name is only asked for then.
+    /// The same store with another length of its history; 0 keeps none.
     #[must_use]
-    pub fn keeping(self, versions_kept: usize, user: fn() -> String) -> Self {
-        Self { versions_kept, user, ..self }
+    pub(crate) fn keeping(self, versions_kept: usize) -> Self {
+        Self { versions_kept, ..self }
+    }
+
+    /// The same store, to be changed by this author.
+    #[must_use]
+    pub(crate) fn by(&self, author: Author) -> Self {
+        Self { author, ..self.clone() }
     }
 
     /// The same store, of which older profiles are brought up to date with these changes.
@@ -141,25 +158,11 @@ impl Store {
         Ok(configuration)
     }
 
-    /// The versions that were replaced, the oldest first.
-    pub fn versions(&self) -> Result<Vec<Version>, StoreError> {
-        Ok(self.history()?.map(|history| history.versions().to_vec()).unwrap_or_default())
-    }
-
-    /// What the version with this number held.
-    pub fn read_version(&self, number: u64) -> Result<Configuration, StoreError> {
-        let history = self.history()?;
-        let version = history.as_ref().and_then(|history| history.find(Some(number)));
-        let (Some(history), Some(version)) = (&history, version) else {
-            return Err(self.no_version(Some(number)));
-        };
-        let bytes = history.read(version)?;
-        Ok(self.parse_version(&history.path_of(version), bytes)?.configuration)
-    }
-
     /// Wipes the history, old secrets included, and tells how many versions that were.
     pub fn purge_history(&self) -> Result<usize, StoreError> {
-        self.history()?.map_or(Ok(0), |history| history.prune(0))
+        let Some(mut history) = self.history()? else { return Ok(0) };
+        history.forget_written();
+        history.thin(0)
     }
 
     /// Keeps every writer out until the value is dropped.

@@ -8,6 +8,8 @@ use std::rc::Rc;
 use super::Store;
 use super::StoreError;
 use super::Transaction;
+use super::author::Breadth;
+use super::fingerprint::Fingerprint;
 use super::upgrade;
 use super::upgrade::Upgrades;
 use super::xml;
@@ -17,6 +19,7 @@ use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::NotAList;
 use crate::model::differences;
+use crate::model::is_internal;
 
 /// What a transaction makes of the store.
 pub trait PendingChange: Sized {
@@ -35,6 +38,15 @@ pub trait PendingChange: Sized {
 
     /// What is changed, property by property.
     fn changes(&self) -> Vec<Change>;
+
+    /// What the store says, and what it will say.
+    fn fingerprints(&self) -> (Fingerprint, Fingerprint);
+
+    /// Whether all that it changes becomes what it was in `earlier`.
+    fn takes_back_to(&self, earlier: &Configuration) -> bool;
+
+    /// How much of the store a command changes that says `named` of itself.
+    fn breadth(&self, named: Breadth) -> Breadth;
 }
 
 /// What is to be in the place of the file.
@@ -130,6 +142,31 @@ impl PendingChange for Changes {
     fn changes(&self) -> Vec<Change> {
         differences(&self.before.configuration, &self.after)
     }
+
+    fn fingerprints(&self) -> (Fingerprint, Fingerprint) {
+        (Fingerprint::of(&self.before.configuration), Fingerprint::of(&self.after))
+    }
+
+    fn takes_back_to(&self, earlier: &Configuration) -> bool {
+        let value = |profile: Option<&str>, key: &str| match profile {
+            Some(name) => earlier.profile(name).and_then(|profile| profile.get(key)),
+            None => Some(earlier.active_name()),
+        };
+        let changes = differences(&self.before.configuration, &self.after);
+        changes.iter().all(|Change { profile, key, after, .. }| {
+            value(profile.as_deref(), key) == after.as_deref()
+        })
+    }
+
+    fn breadth(&self, named: Breadth) -> Breadth {
+        let name = self.before.configuration.active_name();
+        let is_empty = |configuration: &Configuration| {
+            let profile = configuration.profile(name);
+            profile.is_none_or(|profile| profile.properties().all(|set| is_internal(&set.key)))
+        };
+        let is_emptied = is_empty(&self.after) && !is_empty(&self.before.configuration);
+        if is_emptied { Breadth::Reset } else { named }
+    }
 }
 
 /// Profile and key; no profile for the choice of the active one.
@@ -147,6 +184,10 @@ pub(super) struct Undo {
     pub(super) version: Option<Vec<u8>>,
     /// The bytes of the store; none if there is no file.
     pub(super) now: Option<Vec<u8>>,
+    /// What the store says now.
+    pub(super) before: Fingerprint,
+    /// What the version says.
+    pub(super) after: Fingerprint,
 }
 
 impl PendingChange for Undo {
@@ -178,5 +219,17 @@ impl PendingChange for Undo {
             // What could not be read cannot have been read by another program either.
             _ => Vec::new(),
         }
+    }
+
+    fn fingerprints(&self) -> (Fingerprint, Fingerprint) {
+        (self.before, self.after)
+    }
+
+    fn takes_back_to(&self, _earlier: &Configuration) -> bool {
+        false
+    }
+
+    fn breadth(&self, _named: Breadth) -> Breadth {
+        Breadth::Undo
     }
 }

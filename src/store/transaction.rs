@@ -6,6 +6,7 @@
 //! the lock still the one that others see; after it, whether that is still so. Where it is not, the
 //! work is done again on what is there then: [`Transaction::commit`] has the one loop for that.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 use std::rc::Rc;
@@ -14,17 +15,14 @@ use super::Location;
 use super::Store;
 use super::StoreError;
 use super::draft::Draft;
-use super::draft::flush_directory;
 use super::entry::DirectoryEntry;
 use super::entry::OpenFile;
 use super::entry::directory_of;
 use super::guard::acknowledge;
-use super::history::History;
 use super::lock::Lock;
 use super::pending_change::Changes;
 use super::pending_change::Content;
 use super::pending_change::PendingChange;
-use super::pending_change::Undo;
 use super::python_tool::RunningTool;
 use super::python_tool::WhileToolRuns;
 use super::python_tool::running_tools;
@@ -55,13 +53,13 @@ pub struct Committed {
 /// dropped, it has never been.
 #[must_use]
 pub struct Transaction<W = Changes> {
-    store: Store,
-    location: Location,
+    pub(super) store: Store,
+    pub(super) location: Location,
     pub(super) locks: Vec<Lock>,
-    old: Option<OpenFile>,
-    work: W,
-    steps: usize,
-    made_directory: bool,
+    pub(super) old: Option<OpenFile>,
+    pub(super) work: W,
+    pub(super) steps: usize,
+    pub(super) made_directory: bool,
 }
 
 /// What became of one try to write.
@@ -96,36 +94,6 @@ impl Store {
             steps: 0,
             made_directory,
         })
-    }
-
-    /// Brings back the version with this number or, without one, the last that was replaced, byte for
-    /// byte, whatever the file holds now; which one, is decided under the lock. Returns its number.
-    pub fn undo(&self, number: Option<u64>) -> Result<(u64, Committed), StoreError> {
-        let transaction = self.begin_undo(number)?;
-        let number = transaction.work.number;
-        transaction.commit().map(|committed| (number, committed))
-    }
-
-    pub(super) fn begin_undo(&self, number: Option<u64>) -> Result<Transaction<Undo>, StoreError> {
-        let (location, locks) = match self.lock() {
-            // Without a directory there is no history either.
-            Err(error) if error.is_not_found() => return Err(self.no_version(number)),
-            locked => locked?,
-        };
-        let old = location.target.open()?;
-        let now = old.as_ref().map(|old| old.bytes(&self.path)).transpose()?;
-        let history = History::open(&location.target)?;
-        let version = history.as_ref().and_then(|history| history.find(number));
-        let (Some(history), Some(version)) = (&history, version) else {
-            return Err(self.no_version(number));
-        };
-        let number = version.number;
-        let bytes = history.read(version)?;
-        // One that is damaged takes the place of nothing.
-        self.parse_version(&history.path_of(version), bytes.clone())?;
-        let work = Undo { store: self.clone(), number, version: bytes, now };
-        let (store, made_directory) = (self.clone(), false);
-        Ok(Transaction { store, location, locks, old, work, steps: 0, made_directory })
     }
 
     /// Locks the store under the name by which it was given, which is what the Python tool does, and
@@ -244,16 +212,19 @@ impl<W: PendingChange> Transaction<W> {
 
     fn attempt(&self) -> Result<Attempt, StoreError> {
         let target = &self.location.target;
-        let draft = match self.work.content(&self.store.path)? {
+        let content = match self.work.content(&self.store.path)? {
             Content::Same => return Ok(Attempt::Needless),
             Content::Missing => None,
-            Content::File(bytes) => Some(Draft::write(target, self.old.as_ref(), &bytes)?),
+            Content::File(bytes) => Some(bytes),
         };
+        let write = |bytes: &Cow<[u8]>| Draft::write(target, self.old.as_ref(), bytes);
+        let draft = content.as_ref().map(write).transpose()?;
+        let preparation = self.prepare()?;
         if !self.is_undisturbed()? {
             return Ok(Attempt::Disturbed);
         }
         let installed = draft.as_ref().map(Draft::status).transpose()?;
-        self.replace(draft)?;
+        self.replace(preparation, draft, content.as_deref())?;
         Ok(if self.is_locked() { Attempt::Done(installed) } else { Attempt::Doubtful })
     }
 
@@ -275,35 +246,6 @@ impl<W: PendingChange> Transaction<W> {
     fn is_locked(&self) -> bool {
         self.locks.iter().all(Lock::is_valid)
     }
-
-    /// Puts a new file, or no file, in the place of the old one, which becomes a version of the history.
-    fn replace(&self, draft: Option<Draft>) -> Result<(), StoreError> {
-        let target = &self.location.target;
-        let put_in_place = || match draft {
-            Some(draft) => draft.put_in_place(target),
-            None => remove(target),
-        };
-        if self.store.versions_kept == 0 {
-            return put_in_place();
-        }
-        let mut history = History::open_or_create(target)?;
-        let kept = history.keep(target, self.old.as_ref(), &(self.store.user)())?;
-        let outcome = put_in_place();
-        // Any other failure comes after the rename: without the version the old content would be gone.
-        if !matches!(outcome, Err(StoreError::Replace { .. })) {
-            kept.stay(self.old.as_ref());
-        }
-        outcome?;
-        // The change is done, whatever becomes of old versions; the next one tries again.
-        let _ = history.prune(self.store.versions_kept);
-        Ok(())
-    }
-}
-
-fn remove(target: &DirectoryEntry) -> Result<(), StoreError> {
-    let failed = |source| StoreError::Replace { path: target.path().to_owned(), source };
-    target.directory().remove(target.name()).map_err(failed)?;
-    flush_directory(target)
 }
 
 /// A file that we may not write is not replaced, though the directory would let us. What else may be

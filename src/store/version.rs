@@ -1,12 +1,13 @@
-//! A version of the store that was replaced, and its name in the history.
+//! A version of the store that was replaced, and what is known about the change that replaced it.
 
-use std::ffi::OsStr;
 use std::ffi::OsString;
 use std::time::Duration;
 use std::time::SystemTime;
 
-/// As many characters of a user's name are in the name of a version; file systems allow 255 bytes.
-const LONGEST_USER: usize = 32;
+use super::author::Breadth;
+use super::author::Origin;
+use super::author::safe_name;
+use super::fingerprint::Fingerprint;
 
 /// The last second of the year 9999, the last that RFC 3339 can write.
 const LAST_SECOND: u64 = 253_402_300_799;
@@ -23,12 +24,25 @@ pub(super) const HIGHEST_NUMBER: u64 = 1_000_000_000_000_000;
 pub struct Version {
     /// Counts the changes of a store.
     pub number: u64,
-    /// When it was replaced, to the second.
+    /// When it was replaced, to the second. If several changes share the number: the last time.
     pub replaced: SystemTime,
     /// Who replaced it.
     pub user: String,
+    /// What else is known about the change; none if an older release of this program made it.
+    pub(crate) record: Option<Record>,
     pub(super) kind: VersionKind,
     pub(super) name: OsString,
+}
+
+/// What the name of a version says about the change that replaced it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Record {
+    pub(crate) origin: Origin,
+    pub(super) breadth: Breadth,
+    pub(super) before: Fingerprint,
+    pub(super) after: Fingerprint,
+    /// The words of the command, without values; the end is missing where a file name has no room.
+    pub(crate) command: String,
 }
 
 /// What a change replaced.
@@ -40,44 +54,29 @@ pub(super) enum VersionKind {
     Missing,
 }
 
-impl VersionKind {
-    fn extension(self) -> &'static str {
-        match self {
-            Self::File => "xml",
-            Self::Missing => "missing",
-        }
-    }
-}
-
 impl Version {
-    /// What `user` replaces now.
-    pub(super) fn now(number: u64, user: &str, kind: VersionKind) -> Self {
-        Self::new(number, SystemTime::now(), user, kind)
+    pub(super) fn new(
+        number: u64,
+        time: SystemTime,
+        user: &str,
+        kind: VersionKind,
+        record: Option<Record>,
+    ) -> Self {
+        let (replaced, user) = (writable_time(time), safe_name(user));
+        let mut version = Self { number, replaced, user, record, kind, name: OsString::new() };
+        version.name = version.file_name().into();
+        version
     }
 
-    /// The name is like `000017-20261122T041700Z-anna.xml`.
-    fn new(number: u64, time: SystemTime, user: &str, kind: VersionKind) -> Self {
-        let replaced = writable_time(time);
-        let time = humantime::format_rfc3339_seconds(replaced).to_string().replace(['-', ':'], "");
-        let safe = |found: char| found.is_alphanumeric() || matches!(found, '.' | '_' | '-' | '@');
-        let user: String = user
-            .chars()
-            .take(LONGEST_USER)
-            .map(|found| if safe(found) { found } else { '_' })
-            .collect();
-        let name = format!("{number:06}-{time}-{user}.{}", kind.extension());
-        Self { number, replaced, user, kind, name: name.into() }
+    /// The same version, after one more change that is part of the same: the store became `after`.
+    pub(super) fn extended(&self, after: Fingerprint, time: SystemTime) -> Self {
+        let record = self.record.clone().map(|record| Record { after, ..record });
+        Self::new(self.number, time, &self.user, self.kind, record)
     }
 
-    /// The version with this file name, if it is one that we would have given.
-    pub(super) fn named(name: &OsStr) -> Option<Self> {
-        let (stem, extension) = name.to_str()?.rsplit_once('.')?;
-        let kinds = [VersionKind::File, VersionKind::Missing];
-        let kind = kinds.into_iter().find(|kind| kind.extension() == extension)?;
-        let mut parts = stem.splitn(3, '-');
-        let number = parts.next()?.parse().ok()?;
-        let version = Self::new(number, time(parts.next()?)?, parts.next()?, kind);
-        (version.name == name).then_some(version)
+    /// Whether another program replaced it.
+    pub(crate) fn is_of_another_program(&self) -> bool {
+        self.record.as_ref().is_some_and(|record| record.origin == Origin::AnotherProgram)
     }
 }
 
@@ -103,61 +102,9 @@ fn writable_time(time: SystemTime) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(since.as_secs().min(LAST_SECOND))
 }
 
-/// The time in a name, back in the form of RFC 3339.
-fn time(text: &str) -> Option<SystemTime> {
-    let part = |from: usize, to: usize| text.get(from..to);
-    let (date, clock) = (part(0, 8)?, part(9, 15)?);
-    let spaced = format!(
-        "{}-{}-{}T{}:{}:{}Z",
-        date.get(..4)?,
-        date.get(4..6)?,
-        date.get(6..)?,
-        clock.get(..2)?,
-        clock.get(2..4)?,
-        clock.get(4..)?
-    );
-    humantime::parse_rfc3339(&spaced).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn at(seconds: u64) -> SystemTime {
-        SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
-    }
-
-    #[test]
-    fn a_name_has_number_time_and_user() {
-        let version = Version::new(17, at(1_795_321_020), "anna b-c/d", VersionKind::File);
-        assert_eq!(version.name, "000017-20261122T041700Z-anna_b-c_d.xml");
-        assert_eq!(Version::named(&version.name), Some(version));
-    }
-
-    #[test]
-    fn other_names_are_not_versions() {
-        for name in [
-            "notes.txt",
-            "17.xml",
-            "x-20261122T041700Z-a.xml",
-            "000001-now-a.xml",
-            "000001-20261122T041700Z-a.txt",
-            "é-é-é.xml",
-            "184467440737095516150-20261122T041700Z-a.xml",
-        ] {
-            assert_eq!(Version::named(OsStr::new(name)), None, "{name}");
-        }
-    }
-
-    #[test]
-    fn a_clock_before_1970_or_after_9999_makes_a_name_too() {
-        let before = SystemTime::UNIX_EPOCH - Duration::from_secs(1 << 32);
-        for (time, shown) in [(before, "19700101T000000Z"), (at(1 << 40), "99991231T235959Z")] {
-            let version = Version::new(1, time, "a", VersionKind::File);
-            assert_eq!(version.name, &*format!("000001-{shown}-a.xml"));
-            assert_eq!(Version::named(&version.name), Some(version));
-        }
-    }
 
     fn numbers(names: &[&str]) -> Vec<u64> {
         let names = names.iter().map(|name| format!("{name}-20261122T041700Z-a.xml").into());

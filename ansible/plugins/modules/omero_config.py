@@ -322,6 +322,7 @@ def difference(changes):
 def ask(module, text):
     """Runs omero with the document as its input; returns exit code, standard output and standard error."""
     environment = dict(os.environ)
+    environment.setdefault('OMERO_CONFIG_ORIGIN', 'ansible')
     if module.params['omerodir']:
         environment['OMERODIR'] = module.params['omerodir']
     words = command(module)

@@ -23,7 +23,7 @@ struct ChangedProperty<'change> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Action {
+pub(super) enum Action {
     Add,
     Remove,
     Replace,
@@ -39,11 +39,16 @@ impl<'change> Changes<'change> {
 impl<'change> From<&'change Change> for ChangedProperty<'change> {
     fn from(change: &'change Change) -> Self {
         let ShownChange { before, after } = change.into();
-        let action = match (&before, &after) {
-            (None, _) => Action::Add,
-            (_, None) => Action::Remove,
-            _ => Action::Replace,
-        };
-        Self { key: &change.key, before, after, action }
+        Self { key: &change.key, before, after, action: Action::of(change) }
+    }
+}
+
+impl Action {
+    pub(super) fn of(change: &Change) -> Self {
+        match change {
+            Change { before: None, .. } => Self::Add,
+            Change { after: None, .. } => Self::Remove,
+            Change { .. } => Self::Replace,
+        }
     }
 }

@@ -15,7 +15,7 @@ use crate::cli::completions::answer::Candidate;
 use crate::cli::completions::placeholder::Kind;
 use crate::cli::completions::properties;
 use crate::cli::completions::store::StoreSnapshot;
-use crate::cli::config::log::moment;
+use crate::cli::config::log::headline::moment;
 use crate::cli::help::topics::TOPICS;
 use crate::cli::session::Session;
 use crate::formats::Format;

@@ -97,6 +97,7 @@ impl Apply {
         let mut references = References::new(session, self.references)?;
         let Documents { readable, failures } =
             desired_state::read(&self.files, self.format, schema, &mut references);
+        session.note_command_with_files("config apply", self.files.iter().map(Input::name));
         let plan = Plan {
             documents: readable,
             others: if self.prune { Others::Go(&self.keep) } else { Others::Stay },

@@ -33,6 +33,7 @@ pub(crate) struct Copy {
 impl Copy {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
+        session.note_command("config copy", [&self.from, &self.to]);
         // In a script that is a variable that was not set.
         if self.to.is_empty() {
             return Err(CommandError::CommandLine(

@@ -27,6 +27,7 @@ impl Def {
         let selected = &*session.selected_store()?;
         match self.name.filter(|name| !name.is_empty()) {
             Some(name) => {
+                session.note_command("config def", [&name]);
                 let name = selected.change(session, |configuration, _| {
                     let name = crate::cli::session::names::profile_name(&name)?;
                     configuration.activate(&name);

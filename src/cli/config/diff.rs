@@ -36,12 +36,14 @@ use crate::store::Store;
 /// Between two profiles (`diff OLD NEW`), between a profile and the active one (`diff OLD`), with
 /// --defaults between the defaults of the release and what is set, with --file between what is set and a
 /// file that holds all properties, or with --version between what was set before a change and what is
-/// set now. What was there first is shown with `-`, what is there then with `+`.
+/// set now. `diff NUMBER NUMBER` compares what was set after two changes, and `diff NUMBER` one of them with
+/// now, unless a profile has that name. What was there first is shown with `-`, what is there then with `+`.
 ///
 /// Exits with 0 if nothing differs, with 1 if something does, and with 2 or more if that can't be told.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "Two profiles; exits with 1 if they differ" => "omero config diff default test",
+    "What change 2 changed; exits with 1 if that is anything" => "omero config diff 1 2",
     "What was changed here; exits with 1 if something was" => "omero config diff --defaults",
 ])]
 pub(crate) struct Diff {
@@ -96,6 +98,9 @@ impl Diff {
         selected: &SelectedStore,
     ) -> Result<Vec<Change>, CommandError> {
         let configuration = selected.read(session)?;
+        if let Some(numbers) = self.numbers(&configuration) {
+            return between_changes(session, selected, &numbers);
+        }
         self.check_names(&configuration)?;
         match (&*self.profiles, &self.other) {
             ([] | [_], Other { file: Some(file), .. }) => {
@@ -135,6 +140,17 @@ impl Diff {
         let mut file = file.filter(|name| !is_profile(name) && Path::new(&**name).is_file());
         let name = file.next().map(Cow::into_owned);
         name.map_or(Ok(()), |name| Err(CommandError::FileForProfile { name }))
+    }
+
+    /// The numbers of changes that were typed instead of profiles; none if they are not all numbers.
+    fn numbers(&self, configuration: &Configuration) -> Option<Vec<u64>> {
+        let Other { defaults: false, file: None, version: None } = &self.other else { return None };
+        let number = |word: &OsString| {
+            let word = word.to_str()?;
+            word.parse().ok().filter(|_| configuration.profile(word).is_none())
+        };
+        let numbers: Option<Vec<_>> = self.profiles.iter().map(number).collect();
+        numbers.filter(|numbers| !numbers.is_empty())
     }
 
     /// A profile may have come or gone meanwhile; where it was not there nothing was set.
@@ -210,6 +226,21 @@ impl Diff {
             }
         }
     }
+}
+
+/// What differs between the states after two changes, or between one of them and now.
+fn between_changes(
+    session: &mut Session,
+    selected: &SelectedStore,
+    numbers: &[u64],
+) -> Result<Vec<Change>, CommandError> {
+    let before = selected.read_at(session, numbers.first().copied())?;
+    let after = selected.read_at(session, numbers.get(1).copied())?;
+    let name = selected.profile(&after).to_owned();
+    if before.profile(&name).is_none() && after.profile(&name).is_none() {
+        return Err(CommandError::no_profile(&name, &after));
+    }
+    Ok(property_changes(before.profile(&name), after.profile(&name)))
 }
 
 /// Another store, if the file is one.

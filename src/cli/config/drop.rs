@@ -26,6 +26,7 @@ pub(crate) struct Drop {
 impl Drop {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
+        session.note_command("config drop", [&self.name]);
         let dropped = selected.change(session, |configuration, _| {
             // An old store can have a profile whose name could not be chosen now.
             if self.name.to_str().is_some_and(|name| configuration.drop_profile(name)) {

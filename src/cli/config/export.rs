@@ -37,6 +37,9 @@ pub(crate) struct Export {
     /// Show passwords as they are on a terminal, too
     #[arg(long)]
     show_password: bool,
+    /// Write what was set after the change with this number, as `config log` lists them
+    #[arg(long, value_name = "NUMBER")]
+    at: Option<u64>,
 }
 
 impl Export {
@@ -50,7 +53,7 @@ impl Export {
 
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
-        let configuration = selected.read(session)?;
+        let configuration = selected.read_at(session, self.at)?;
         let listed = selected.find_named(&configuration)?.into_iter().flat_map(Profile::listed);
         let mut values: BTreeMap<&str, Cow<str>> =
             listed.map(|property| (&*property.key, (&*property.value).into())).collect();

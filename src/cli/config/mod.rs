@@ -5,6 +5,7 @@
 
 mod all;
 mod apply;
+mod blame;
 mod check;
 mod copy;
 mod def;
@@ -65,6 +66,7 @@ enum Verb {
     All(WithoutProfile<all::All>),
     Append(Deferred<list::append::Append>),
     Apply(Deferred<apply::Apply>),
+    Blame(Deferred<blame::Blame>),
     Check(Deferred<check::Check>),
     Copy(WithoutProfile<copy::Copy>),
     Def(WithoutProfile<def::Def>),
@@ -100,11 +102,16 @@ impl Config {
     }
 
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        if let Some(verb) = self.verb.reads().filter(|_| self.store.message.is_some()) {
+            let problem = format!("--message has no meaning for `config {verb}`");
+            return Err(CommandError::CommandLine(problem));
+        }
         session.select(self.store);
         match self.verb {
             Verb::All(verb) => verb.checked(session, "all")?.run(session),
             Verb::Append(Deferred(verb)) => verb.run(session),
             Verb::Apply(Deferred(verb)) => verb.run(session),
+            Verb::Blame(Deferred(verb)) => verb.run(session),
             Verb::Check(Deferred(verb)) => verb.run(session),
             Verb::Copy(verb) => verb.checked(session, "copy")?.run(session),
             Verb::Def(verb) => verb.checked(session, "def")?.run(session),
@@ -132,6 +139,31 @@ impl Config {
             Verb::Upgrade(verb) => verb.checked(session, "upgrade")?.run(session),
             Verb::Version(Deferred(verb)) => verb.run(session),
         }
+    }
+}
+
+impl Verb {
+    /// Its name if it changes nothing.
+    fn reads(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::All(_) => "all",
+            Self::Blame(_) => "blame",
+            Self::Describe(_) => "describe",
+            Self::Diff(_) => "diff",
+            Self::Doctor(_) => "doctor",
+            Self::Export(_) => "export",
+            Self::Get(_) => "get",
+            Self::Keys(_) => "keys",
+            Self::List(_) => "list",
+            Self::Lock(_) => "lock",
+            Self::Parse(_) => "parse",
+            Self::Path(_) => "path",
+            Self::Schema(_) => "schema",
+            Self::Search(_) => "search",
+            Self::TakeOver(_) => "take-over",
+            Self::Version(_) => "version",
+            _ => return None,
+        })
     }
 }
 

@@ -67,6 +67,7 @@ impl Set {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let key = crate::cli::session::names::key(&self.key);
+        session.note_command("config set", [&key]);
         let new_value = self.new_value(session, &key)?;
         let mut validation = Validation::new(session, self.force)?;
         let plan = |_: &Configuration, _: &str| {

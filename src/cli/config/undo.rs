@@ -6,28 +6,41 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
+use crate::cli::terminal::differences;
+use crate::cli::terminal::differences::Detail;
+use crate::model;
+use crate::store::Store;
 use crate::store::Written;
 
 /// Take back the last change, or go back to before an earlier one
 ///
 /// The whole file becomes what it was. That is a change of its own: a second `undo` takes the first one
-/// back. `config log` shows the numbers.
+/// back. Without a number it is the last change that changed anything, also if another program made it.
+/// `config log` shows the numbers.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "Take back the last change" => "omero config undo",
+    "What that would change" => "omero config undo --dry-run",
     "Go back to before change 2" => "omero config undo 2",
 ])]
 pub(crate) struct Undo {
     /// Go back to before the change with this number
     #[arg(value_name = "NUMBER")]
     number: Option<u64>,
+    /// Change nothing: show what would be changed, passwords as asterisks
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Undo {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let store = selected.flushed(session)?;
-        let (number, committed) = store.undo(self.number)?;
+        if self.dry_run {
+            return self.preview(session, store);
+        }
+        session.note_command("config undo", self.number.map(|number| number.to_string()));
+        let (number, committed) = session.recording_undo(store).undo(self.number)?;
         session.tell_committed(selected.path(), &committed);
         match committed.written {
             Written::Changed => {
@@ -39,6 +52,24 @@ impl Undo {
                 let same = "the configuration is the same already";
                 session.printer.remark(format_args!("{same} as before change {number}"));
             }
+        }
+        Ok(Exit::Done)
+    }
+
+    fn preview(&self, session: &mut Session, store: &Store) -> Result<Exit, CommandError> {
+        let change = store.timeline()?.to_undo(self.number)?;
+        let number = change.version.number;
+        session
+            .printer
+            .answer(format_args!("the configuration would be as it was before change {number}"))?;
+        let Ok(before) = change.before.as_ref() else {
+            store.read_version(number)?;
+            return Ok(Exit::Done);
+        };
+        // What cannot be read now is replaced as a whole.
+        if let Ok(now) = store.read() {
+            let found = model::differences(&now, before);
+            differences::show(&mut session.printer, &found, before, Detail::Values)?;
         }
         Ok(Exit::Done)
     }

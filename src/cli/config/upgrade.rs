@@ -38,6 +38,7 @@ pub(crate) struct Upgrade {
 impl Upgrade {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
+        session.note_command("config upgrade", [""; 0]);
         session.printer.answer("Importing pre-4.2 preferences")?;
         let directory = self.preferences.clone().or_else(default_directory);
         let found =

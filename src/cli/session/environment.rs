@@ -49,6 +49,11 @@ pub(crate) const VARIABLES: &[Variable] = &[
                   50.",
     },
     Variable {
+        name: "OMERO_CONFIG_ORIGIN",
+        meaning: "What makes a change, for `omero config log`: a word such as `ansible`. Not set: \
+                  `terminal` if there is one, otherwise `script`.",
+    },
+    Variable {
         name: "CONFIG_*",
         meaning: "Properties for `omero config load --env`, named as for the images of OMERO: \
                   CONFIG_omero_db_host for omero.db.host, with `__` for `_`.",
@@ -139,6 +144,8 @@ pub(crate) struct Environment {
     pub(crate) omero_version: Option<OsString>,
     /// `OMERO_CONFIG_HISTORY`: how many earlier versions to keep.
     pub(crate) history: Option<OsString>,
+    /// `OMERO_CONFIG_ORIGIN`: what makes a change.
+    pub(crate) origin: Option<OsString>,
 }
 
 impl Environment {
@@ -152,6 +159,7 @@ impl Environment {
             pager: env::var_os("PAGER"),
             is_dumb: env::var_os("TERM").is_some_and(|name| name == "dumb"),
             history: set("OMERO_CONFIG_HISTORY"),
+            origin: set("OMERO_CONFIG_ORIGIN"),
             omero_version: set("OMERO_VERSION"),
         }
     }

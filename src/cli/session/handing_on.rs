@@ -59,7 +59,9 @@ impl Session {
         let words = arguments.iter().map(|word| word.as_encoded_bytes());
         let command = AdminCommand::of(words)?;
         let selected = self.selected_store().ok()?;
-        match selected.flushed(self).ok()?.guard() {
+        let store = selected.flushed(self).ok()?;
+        self.note_command(&command.to_string(), [""; 0]);
+        match self.recording(store).guard() {
             Ok(guard) => Some((command, guard)),
             Err(error) => {
                 self.printer.debug(format_args!("`{command}` runs without a guard: {error}"));

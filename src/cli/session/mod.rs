@@ -1,5 +1,6 @@
 //! What every verb works with: environment, printer, and the store that its options select.
 
+pub(crate) mod author;
 pub(crate) mod desired_state;
 pub(crate) mod effective;
 pub(crate) mod environment;
@@ -43,6 +44,8 @@ pub(crate) struct Session {
     pub(crate) environment: Environment,
     pub(crate) printer: Printer,
     store_options: StoreOptions,
+    /// The command that is being run, for the history.
+    pub(crate) command: author::Command,
     /// The store of the options, after the first verb that needs it.
     selected_store: Option<Rc<SelectedStore>>,
     pub(crate) paging: Paging,
@@ -72,6 +75,7 @@ impl Session {
             environment,
             printer,
             store_options: StoreOptions::default(),
+            command: author::Command::default(),
             selected_store: None,
             paging: Paging::Allowed,
             omero_version,
@@ -108,6 +112,11 @@ impl Session {
             Err(CommandError::Store(StoreError::NoOmerodir)) => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// Why a change is made, if the options say so.
+    pub(crate) fn message(&self) -> Option<&str> {
+        self.store_options.message.as_deref()
     }
 
     /// Whether the options name a profile.

@@ -5,20 +5,24 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::path::Path;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
+use crate::cli::session::author::Command;
 use crate::store::Store;
 use crate::store::Transaction;
 use crate::store::Written;
+use crate::store::author::ScriptRun;
 
 /// Where the store keeps what was replaced.
 const WAY_BACK: &str = "; `config undo` takes them back";
 
-/// What was written before the last lines is another step back.
-const EARLIER: &str = "; so are those of earlier lines, each a step of its own";
+/// What was written to other stores is another step back.
+const EARLIER: &str = "; so are those of earlier lines, in other files";
 
 /// A line of a script.
 #[derive(Debug, Clone)]
@@ -39,6 +43,9 @@ pub(crate) enum Storing {
 /// A script that is being run, with those that it runs itself.
 pub(crate) struct ScriptTransaction {
     storing: Storing,
+    command: Command,
+    /// What the script has changed in each store is one change; none where a person types the lines.
+    runs: Option<Vec<(PathBuf, ScriptRun)>>,
     line: Option<ScriptLine>,
     open: Option<OpenTransaction>,
     /// What was written last.
@@ -50,18 +57,25 @@ pub(crate) struct ScriptTransaction {
 /// Lines that have changed something which is not yet written.
 struct OpenTransaction {
     transaction: Transaction,
-    /// The first and the last of them.
-    lines: Option<(ScriptLine, ScriptLine)>,
+    lines: Option<Lines>,
     /// So many steps of the transaction are theirs.
     steps: usize,
 }
 
 /// Lines whose changes have been written.
 pub(crate) struct StoredLines {
-    lines: String,
-    /// Whether others have been written before them.
+    path: PathBuf,
+    lines: Lines,
+    /// Whether others have been written before them that are a change of their own.
     is_first: bool,
     way_back: &'static str,
+}
+
+/// The first and the last of some lines.
+#[derive(Debug, Clone)]
+struct Lines {
+    first: ScriptLine,
+    last: ScriptLine,
 }
 
 impl Session {
@@ -75,7 +89,7 @@ impl Session {
         let open = match script.open.take() {
             Some(open) => open,
             None => {
-                let transaction = store.begin()?;
+                let transaction = self.recording(store).begin()?;
                 self.tell_made_directory(&transaction);
                 OpenTransaction { transaction, lines: None, steps: 0 }
             }
@@ -102,23 +116,25 @@ impl Session {
         let Some(script) = &mut self.script else { return Ok(()) };
         let Some(mut open) = script.open.take() else { return Ok(()) };
         open.count(script.line.as_ref());
-        let lines = open.to_string();
+        let lines = open.lines.clone();
         let way_back = if open.transaction.keeps_version() { WAY_BACK } else { "" };
         let path = open.transaction.path().to_owned();
         match open.transaction.commit() {
             Ok(committed) => {
-                if committed.written == Written::Changed {
-                    let is_first = script.stored.is_none();
-                    script.stored = Some(StoredLines { lines, is_first, way_back });
+                if let Some(lines) = lines.filter(|_| committed.written == Written::Changed) {
+                    script.count_stored(&path, lines, way_back);
                 }
                 self.tell_committed(&path, &committed);
                 Ok(())
             }
             Err(error) => {
-                let failure = match lines.as_str() {
+                let failure = match lines {
                     // Only environment variables were to be set.
-                    "" => error.into(),
-                    _ => CommandError::Lines { lines, failure: Box::new(error.into()) },
+                    None => error.into(),
+                    Some(lines) => CommandError::Lines {
+                        lines: lines.to_string(),
+                        failure: Box::new(error.into()),
+                    },
                 };
                 script.lost.get_or_insert(failure.exit());
                 Err(failure)
@@ -145,7 +161,8 @@ impl Session {
 
 impl ScriptTransaction {
     pub(crate) fn new(storing: Storing) -> Self {
-        Self { storing, line: None, open: None, stored: None, lost: None }
+        let (command, runs) = (Command::default(), None);
+        Self { storing, command, runs, line: None, open: None, stored: None, lost: None }
     }
 
     pub(crate) fn storing(&self) -> Storing {
@@ -156,6 +173,35 @@ impl ScriptTransaction {
     fn has_to_wait(&self) -> bool {
         let has_changes = |open: &OpenTransaction| open.transaction.steps() > 0;
         self.storing == Storing::AllOrNothing && self.open.as_ref().is_some_and(has_changes)
+    }
+
+    /// Lines of a script that `command` runs.
+    pub(crate) fn of_script(self, command: Command) -> Self {
+        Self { command, runs: Some(Vec::new()), ..self }
+    }
+
+    /// The command and the changes of this script on a store, which are one; none where a person types the
+    /// lines, each of which is a change.
+    pub(crate) fn run_on(&mut self, path: &Path) -> Option<(Command, ScriptRun)> {
+        let runs = self.runs.as_mut()?;
+        let run = runs.iter().find(|(other, _)| other == path).map(|(_, run)| run.clone());
+        let run = run.unwrap_or_else(|| {
+            let run = ScriptRun::default();
+            runs.push((path.to_owned(), run.clone()));
+            run
+        });
+        Some((self.command.clone(), run))
+    }
+
+    fn count_stored(&mut self, path: &Path, lines: Lines, way_back: &'static str) {
+        let earlier = self.stored.take();
+        let is_same_change = |earlier: &StoredLines| self.runs.is_some() && earlier.path == path;
+        let (first, is_first) = match earlier {
+            Some(earlier) if is_same_change(&earlier) => (earlier.lines.first, earlier.is_first),
+            earlier => (lines.first, earlier.is_none()),
+        };
+        let lines = Lines { first, last: lines.last };
+        self.stored = Some(StoredLines { path: path.to_owned(), lines, is_first, way_back });
     }
 
     /// What has been written, if anything has.
@@ -174,17 +220,17 @@ impl OpenTransaction {
     fn count(&mut self, line: Option<&ScriptLine>) {
         let steps = self.transaction.steps();
         if let Some(line) = line.filter(|_| steps > self.steps) {
-            let first = self.lines.take().map_or_else(|| line.clone(), |(first, _)| first);
-            self.lines = Some((first, line.clone()));
+            let first = self.lines.take().map_or_else(|| line.clone(), |lines| lines.first);
+            self.lines = Some(Lines { first, last: line.clone() });
         }
         self.steps = steps;
     }
 }
 
 /// `a.omero, lines 2 to 7`.
-impl fmt::Display for OpenTransaction {
+impl fmt::Display for Lines {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some((first, last)) = &self.lines else { return Ok(()) };
+        let Self { first, last } = self;
         match first.line.cmp(&last.line) {
             _ if first.script != last.script => write!(out, "{first}, to {last}"),
             Ordering::Less => {

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use crate::cli::error::CommandError;
 use crate::cli::session::Session;
-use crate::cli::session::environment;
 use crate::cli::session::environment::Environment;
 use crate::cli::session::store_options::Chooser;
 use crate::cli::session::store_options::Chosen;
@@ -80,7 +79,7 @@ impl SelectedStore {
         let first = chosen.as_ref().filter(|chosen| chosen.by == Chooser::Variable);
         let first = first.map(|chosen| chosen.name.clone()).unwrap_or_default();
         let store = open_store(path, first, options.lock_timeout(environment)?);
-        let store = store.keeping(options.versions_kept(environment)?, environment::user);
+        let store = store.keeping(options.versions_kept(environment)?);
         let store = store.while_tool_runs(options.while_tool_runs());
         Ok(Self { store, chosen })
     }
@@ -137,6 +136,11 @@ impl SelectedStore {
         format!("omero{release} config{source}{}", option("profile", self.option()))
     }
 
+    /// The store itself, whatever lines of a script have changed.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.store.path()
     }
@@ -164,6 +168,18 @@ impl SelectedStore {
             session.printer.warning(format_args!("{}: {duplicate}", self.path().display()));
         }
         Ok(configuration)
+    }
+
+    /// What the store said after the change with this number; without one, what it says now.
+    pub(crate) fn read_at(
+        &self,
+        session: &mut Session,
+        number: Option<u64>,
+    ) -> Result<Rc<Configuration>, CommandError> {
+        match number {
+            None => self.read(session),
+            Some(number) => Ok(Rc::new(self.flushed(session)?.timeline()?.after(number)?)),
+        }
     }
 
     /// Changes the profile to work on, all or nothing. Where another program changed one of the same
@@ -206,7 +222,7 @@ impl SelectedStore {
         let (outcome, news) = if let Some(transaction) = session.join(&self.store)? {
             self.step(transaction, step)?
         } else {
-            let mut transaction = self.store.begin()?;
+            let mut transaction = session.recording(&self.store).begin()?;
             session.tell_made_directory(&transaction);
             let outcome = self.step(&mut transaction, step)?;
             let committed = transaction.commit()?;

@@ -12,7 +12,7 @@ use crate::store::LOCK_TIMEOUT;
 use crate::store::VERSIONS_KEPT;
 use crate::store::WhileToolRuns;
 
-/// Which store, which profile, how long to wait for the lock, and how many versions to keep.
+/// Which store, which profile, how long to wait for the lock, how many versions to keep, and why.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct StoreOptions {
     /// Use this file instead of `etc/grid/config.xml` below OMERODIR
@@ -28,6 +28,9 @@ pub(crate) struct StoreOptions {
     /// How many earlier versions to keep; 0 keeps none [default: 50]
     #[arg(long, value_name = "COUNT")]
     pub(crate) history: Option<usize>,
+    /// Why the change is made, for `omero config log`
+    #[arg(short, long, value_name = "TEXT", global = true, display_order = 101)]
+    pub(crate) message: Option<String>,
     /// Work on this profile instead of the active one; wins over `OMERO_CONFIG`
     #[arg(long, value_name = "NAME", global = true, display_order = 100)]
     pub(crate) profile: Option<OsString>,

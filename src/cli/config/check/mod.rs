@@ -106,6 +106,7 @@ fn fix(
     selected: &SelectedStore,
     schema: Schema,
 ) -> Result<Vec<Finding>, CommandError> {
+    session.note_command("config check --fix", [""; 0]);
     selected.change(session, |configuration, profile| {
         let mut fixed = Vec::new();
         for _ in 0..MOST_ROUNDS {

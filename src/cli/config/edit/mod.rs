@@ -220,6 +220,7 @@ impl Editing<'_> {
             }
         }
         let mut validation = Validation::with(view.schema, *force);
+        session.note_command("config edit", [""; 0]);
         selected.change(session, |configuration, _| {
             merge::apply(configuration, view, &revisions, told, &mut validation)
         })?;

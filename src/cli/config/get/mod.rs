@@ -27,12 +27,16 @@ use detailed::DetailedOptions;
     "One value" => "omero config get omero.db.host",
     "All that is set, passwords masked" => "omero config get",
     "With defaults, typed, for a program" => "omero config get --all --json",
+    "What it was after change 1" => "omero config get --at 1 omero.db.host",
     "Where a value comes from" => "omero config get --origin --all omero.db.port",
 ])]
 pub(crate) struct Get {
     /// Properties to show
     #[arg(value_name = "KEY")]
     keys: Vec<OsString>,
+    /// Show what was set after the change with this number, as `config log` lists them; 0 is before all
+    #[arg(long, value_name = "NUMBER")]
+    at: Option<u64>,
     #[command(flatten)]
     passwords: Passwords,
     #[command(flatten)]
@@ -65,7 +69,7 @@ struct Passwords {
 impl Get {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
-        let configuration = selected.read(session)?;
+        let configuration = selected.read_at(session, self.at)?;
         if self.keys.len() != 1 {
             session.may_be_long();
         }
@@ -88,8 +92,8 @@ impl List {
         session
             .printer
             .remark("WARNING: \"config list\" is deprecated, use \"config get\" instead");
-        Get { keys: Vec::new(), passwords: self.passwords, detailed: DetailedOptions::default() }
-            .run(session)
+        let (keys, passwords) = (Vec::new(), self.passwords);
+        Get { keys, at: None, passwords, detailed: DetailedOptions::default() }.run(session)
     }
 }
 

@@ -144,6 +144,7 @@ fn write(
     selected: &SelectedStore,
     changes: &[Change],
 ) -> Result<(), CommandError> {
+    session.note_command("config init", [""; 0]);
     selected.change(session, |configuration, profile| {
         let profile = configuration.profile_or_new(profile);
         for Change { key, before, after, .. } in changes {

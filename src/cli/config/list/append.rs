@@ -47,6 +47,7 @@ impl Append {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let key = crate::cli::session::names::key(&self.key);
+        session.note_command("config append", [&key]);
         let mut validation = Validation::new(session, self.force)?;
         let appended = selected.edit(session, |configuration, profile| {
             self.append(configuration, profile, &key, &mut validation)

@@ -44,6 +44,7 @@ impl Remove {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let key = crate::cli::session::names::key(&self.key);
+        session.note_command("config remove", [&key]);
         let mut validation = Validation::new(session, self.force)?;
         let removed = selected.edit(session, |configuration, profile| {
             self.remove(configuration, profile, &key, &mut validation).map(Some)

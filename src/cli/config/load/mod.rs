@@ -77,6 +77,7 @@ impl Load {
         }
         let conflicts = if self.quiet { Conflicts::Replace } else { Conflicts::Refuse };
         let inputs = if self.files.is_empty() { vec![Input::Standard] } else { self.files };
+        session.note_command_with_files("config load", inputs.iter().map(Input::name));
         let sources = inputs
             .iter()
             .inspect(|input| input.announce(&mut session.printer))

@@ -41,6 +41,7 @@ pub(crate) fn load(
     prefix: &str,
     force: ValidationOptions,
 ) -> Result<Exit, CommandError> {
+    session.note_command_with_files("config load --env", [""; 0]);
     let schema = session.schema()?;
     let mut references = References::new(session, ReferenceOptions::default())?;
     let variables = environment::variables(prefix).into_iter();

@@ -4,12 +4,17 @@
 //! don't work it is a copy. The directory and what is in it are believed only if no user but the owner
 //! of the store's directory, root and ourselves can have put it there.
 
-use std::fs::File;
+mod keep;
+mod message;
+mod written;
+
+use std::ffi::OsString;
 use std::io;
-use std::io::Seek;
+use std::mem;
 use std::path::Path;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::time::SystemTime;
 
 use super::StoreError;
 use super::Version;
@@ -17,12 +22,11 @@ use super::entry::DirectoryEntry;
 use super::entry::OpenFile;
 use super::entry::create_directory;
 use super::entry::kind_name;
+use super::thinning;
 use super::trust::Distrust;
 use super::trust::check_trust;
-use super::version::HIGHEST_NUMBER;
 use super::version::VersionKind;
 use super::version::versions;
-use crate::platform;
 use crate::platform::Access;
 use crate::platform::Directory;
 use crate::platform::FileKind;
@@ -42,14 +46,10 @@ pub(super) struct History {
     path: PathBuf,
     owner: u32,
     versions: Vec<Version>,
-}
-
-/// A version that is being kept. Dropped before the file is replaced, it is gone again.
-#[must_use]
-#[derive(Debug)]
-pub(super) struct Kept {
-    directory: Rc<Directory>,
-    version: Option<Version>,
+    /// The numbers of the changes that have a message.
+    messages: Vec<u64>,
+    /// The names of copies of what was written; one, unless something went wrong.
+    written: Vec<OsString>,
 }
 
 impl History {
@@ -97,8 +97,12 @@ impl History {
         let owner = entry.directory_status()?.owner;
         let status = directory.status().map_err(failed)?;
         check_trust(&path, &status, owner)?;
-        let versions = versions(&directory.names().map_err(failed)?);
-        Ok(Self { store: store.clone(), directory: Rc::new(directory), path, owner, versions })
+        let names = directory.names().map_err(failed)?;
+        let (store, directory) = (store.clone(), Rc::new(directory));
+        let messages = names.iter().filter_map(Self::number_of_message).collect();
+        let versions = versions(&names);
+        let written = names.into_iter().filter(Self::is_written_name).collect();
+        Ok(Self { store, directory, path, owner, versions, messages, written })
     }
 
     /// All versions, the oldest first. Files with other names are not ours.
@@ -137,49 +141,17 @@ impl History {
         self.versions.iter().filter_map(status).map(|found| found.size).sum()
     }
 
-    /// Keeps the file at `store` before it is replaced. `old` is that file, or none if there is none yet.
-    pub(super) fn keep(
-        &mut self,
-        store: &DirectoryEntry,
-        old: Option<&OpenFile>,
-        user: &str,
-    ) -> Result<Kept, StoreError> {
-        let last = self.versions.last().map_or(0, |version| version.number);
-        let kind = if old.is_some() { VersionKind::File } else { VersionKind::Missing };
-        let number = last + 1;
-        if number > HIGHEST_NUMBER {
-            let problem =
-                format!("version {last} has the highest number, and is hardly one of ours");
-            return Err(self.failed(io::Error::other(problem)));
-        }
-        let version = Version::now(number, user, kind);
-        let directory = Rc::clone(&self.directory);
-        let kept = Kept { directory, version: Some(version.clone()) };
-        let outcome = match old {
-            Some(old) => self.link_or_copy(store, old, &version),
-            None => self.create(&version, &store.directory_status()?).map(|_| ()),
-        };
-        match outcome {
-            Ok(()) => {
-                self.versions.push(version);
-                Ok(kept)
-            }
-            Err(source) => {
-                // The file of somebody else, which is not ours to remove.
-                if source.kind() == io::ErrorKind::AlreadyExists {
-                    kept.forget();
-                }
-                Err(self.failed(source))
-            }
-        }
-    }
-
-    /// Removes the oldest versions until `most` are left, and returns how many there were. One that cannot be
-    /// removed keeps no other from it.
-    pub(super) fn prune(&self, most: usize) -> Result<usize, StoreError> {
-        let surplus = self.versions.len().saturating_sub(most);
-        let mut outcome = Ok(surplus);
-        for version in self.versions.iter().take(surplus) {
+    /// Removes these versions, the newest first, with their messages. One that cannot be removed keeps no
+    /// other from it.
+    pub(super) fn remove(&mut self, numbers: &[u64]) -> Result<(), StoreError> {
+        let mut outcome = Ok(());
+        let (gone, stay) = mem::take(&mut self.versions)
+            .into_iter()
+            .partition(|version| numbers.contains(&version.number));
+        self.versions = stay;
+        let gone: Vec<Version> = gone;
+        for version in gone.iter().rev() {
+            self.forget_message(version.number);
             if let Err(source) = self.directory.remove(&version.name) {
                 outcome = Err(StoreError::History { path: self.path_of(version), source });
             }
@@ -187,39 +159,20 @@ impl History {
         outcome
     }
 
-    fn link_or_copy(
-        &self,
-        store: &DirectoryEntry,
-        old: &OpenFile,
-        version: &Version,
-    ) -> io::Result<()> {
-        match store.directory().link(store.name(), &self.directory, &version.name) {
-            Ok(()) => self.check_link(old, version),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-            Err(_) => {
-                let mut copy = self.create(version, &old.status)?;
-                let mut whole = &old.file;
-                whole.rewind()?;
-                io::copy(&mut whole, &mut copy)?;
-                copy.sync_all()
-            }
-        }
+    /// Removes the newest version: its change was never made.
+    pub(super) fn remove_newest(&mut self) -> Result<(), StoreError> {
+        let newest = self.versions.last().map(|version| version.number);
+        self.remove(newest.as_slice())
     }
 
-    /// The name of the store may have got another file since that was opened.
-    fn check_link(&self, old: &OpenFile, version: &Version) -> io::Result<()> {
-        let linked = self.directory.status_of(&version.name)?;
-        if linked.is_some_and(|linked| linked.is_same_file(&old.status)) {
-            return Ok(());
-        }
-        Err(io::Error::other("another program replaced the file while it was kept"))
-    }
-
-    /// An empty private file for a version that belongs to the owner of `model`.
-    fn create(&self, version: &Version, model: &FileStatus) -> io::Result<File> {
-        let file = self.directory.create(&version.name)?;
-        platform::offer_owner(&file, model)?;
-        Ok(file)
+    /// Removes what is more than `most` versions, and returns how many that were.
+    pub(super) fn thin(&mut self, most: usize) -> Result<usize, StoreError> {
+        let is_explained = |version: &Version| self.messages.contains(&version.number);
+        let kept = thinning::kept(&self.versions, most, SystemTime::now(), is_explained);
+        let kept: Vec<_> = kept.into_iter().map(|version| version.number).collect();
+        let numbers = self.versions.iter().map(|version| version.number);
+        let surplus: Vec<_> = numbers.filter(|number| !kept.contains(number)).collect();
+        self.remove(&surplus).map(|()| surplus.len())
     }
 
     /// A file that belongs to someone else than the history and has further names may be the file of
@@ -254,30 +207,6 @@ impl History {
 
     fn failed(&self, source: io::Error) -> StoreError {
         StoreError::History { path: self.path.clone(), source }
-    }
-}
-
-impl Kept {
-    /// The file has been replaced: the version stays, readable only by its owner. `old` is the file.
-    pub(super) fn stay(mut self, old: Option<&OpenFile>) {
-        self.version = None;
-        if let Some(old) = old {
-            // The directory keeps others out already.
-            let _ = platform::make_private(&old.file);
-        }
-    }
-
-    fn forget(mut self) {
-        self.version = None;
-    }
-}
-
-impl Drop for Kept {
-    fn drop(&mut self) {
-        if let Some(version) = &self.version {
-            // What is left over does no harm.
-            let _ = self.directory.remove(&version.name);
-        }
     }
 }
 
