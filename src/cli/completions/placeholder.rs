@@ -74,6 +74,7 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("SIZE", Kind::Free),
     ("SUDO", Kind::Free),
     ("TIME", Kind::Free),
+    ("TEXT", Kind::Free),
     ("TO", Kind::Profile),
     ("TYPE", Kind::Binding),
     ("TYPED", Kind::Free),
