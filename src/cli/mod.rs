@@ -287,9 +287,9 @@ impl Command {
             Self::Quit => Ok(Exit::Done),
             Self::Other(arguments) => {
                 let name = arguments.first().map(|word| word.to_string_lossy()).unwrap_or_default();
-                let exit = session.hand_on_line(&name, &arguments);
+                let exit = session.hand_on_line(&name, &arguments)?;
                 session.claim_change()?;
-                exit
+                Ok(exit)
             }
         }
     }

@@ -79,6 +79,10 @@ impl Session {
             return Ok(());
         }
         let Some(selected) = self.selected_store_if_any()? else { return Ok(()) };
+        // We would wait for our own lock.
+        if self.joined(selected.store()).is_some() {
+            return Ok(());
+        }
         Ok(self.recording(selected.store()).claim_change()?)
     }
 
