@@ -168,6 +168,99 @@ fn a_negative_number_is_an_element_and_no_option() {
 }
 
 #[test]
+fn an_untouched_element_that_is_wrong_is_not_the_fault_of_a_change() {
+    let omero = Installation::empty();
+    omero.prepare(r#"config set --force omero.web.apps '["a", "a", "b"]'"#);
+    assert_snapshot!(omero.run(r#"config remove omero.web.apps '"b"'"#), @r#"
+    exit 0
+    --- stderr
+    warning: `omero.web.apps` is still wrong: item 2: "a" is listed more than once
+    hint: `omero config describe omero.web.apps` explains the value
+    "#);
+    assert_snapshot!(omero.run(r#"config append omero.web.apps '"a"'"#), @r#"
+    exit 1
+    --- stderr
+    error: omero.web.apps: item 3: "a" is listed more than once
+    hint: `omero config set omero.web.apps '["a"]'`; `append --set` adds only what is missing; --force stores it all the same
+    "#);
+    assert_snapshot!(omero.run(r#"config remove omero.web.apps '"a"'"#), @"exit 0");
+    assert_eq!(omero.answer("config get omero.web.apps"), r#"["a"]"#);
+}
+
+#[test]
+fn rows_that_are_wrong_do_not_keep_others_from_changing() {
+    let omero = Installation::empty();
+    let rows = r#"[["a", 4064], ["b"], ["c", "x"]]"#;
+    omero.prepare(&format!("config set --force omero.web.server_list '{rows}'"));
+    assert_snapshot!(omero.run(r#"config append omero.web.server_list '["d"]'"#), @r#"
+    exit 1
+    --- stderr
+    error: omero.web.server_list: item 4: the port is missing
+    hint: for example [["localhost", 4064, "omero"]]; `omero config describe omero.web.server_list` tells more; --force stores it all the same
+    "#);
+    assert_snapshot!(omero.run(r#"config append omero.web.server_list '["d", 4064]'"#), @"
+    exit 0
+    --- stderr
+    warning: `omero.web.server_list` is still wrong: item 2: the port is missing; and 1 more
+    hint: `omero config describe omero.web.server_list` explains the value
+    ");
+    omero.prepare(r#"config remove omero.web.server_list '["a", 4064]'"#);
+    assert_eq!(
+        omero.answer("config get omero.web.server_list"),
+        r#"[["b"], ["c", "x"], ["d", 4064]]"#
+    );
+    omero.prepare(r#"config set --force omero.web.ui.top_links '[["A"], ["B", "b"]]'"#);
+    omero.prepare(r#"config remove omero.web.ui.top_links '["B", "b"]'"#);
+    assert_eq!(omero.answer("config get omero.web.ui.top_links"), r#"[["A"]]"#);
+}
+
+#[test]
+fn lines_of_a_script_warn_once_of_what_was_wrong_before() {
+    let omero = Installation::empty();
+    omero.prepare("config set --force omero.web.template_dirs '[5]'");
+    let lines =
+        ["/a", "/b"].map(|it| format!("config append omero.web.template_dirs '\"{it}\"'\n"));
+    omero.file("a.omero", lines.concat());
+    assert_snapshot!(omero.run("load a.omero"), @"
+    exit 0
+    --- stderr
+    warning: `omero.web.template_dirs` is still wrong: item 1: expected a path, found 5
+    hint: `omero config describe omero.web.template_dirs` explains the value
+    ");
+    omero.file("b.omero", "config append omero.web.template_dirs 6\n");
+    assert_snapshot!(omero.run("load b.omero"), @r#"
+    exit 1
+    --- stderr
+    error: b.omero, line 1: omero.web.template_dirs: item 4: expected a path, found 6
+    hint: for example ["/path/to/templates_dir"]; `omero config describe omero.web.template_dirs` tells more; --force stores it all the same
+    "#);
+    assert_eq!(omero.answer("config get omero.web.template_dirs"), r#"[5, "/a", "/b"]"#);
+}
+
+#[test]
+fn a_document_changes_a_list_in_which_something_else_is_wrong() {
+    let omero = Installation::empty();
+    omero.prepare(r#"config set --force omero.web.apps '["a", "a", "b"]'"#);
+    omero.file("a.yaml", "omero.web.apps@lacks: [b]\nomero.web.apps@contains: [c]\n");
+    assert_snapshot!(omero.run("config apply --diff a.yaml"), @r#"
+    exit 0
+    --- stdout
+    - omero.web.apps=["a", "a", "b"]
+    + omero.web.apps=["a", "a", "c"]
+    --- stderr
+    warning: `omero.web.apps` is still wrong: item 2: "a" is listed more than once
+    hint: `omero config describe omero.web.apps` explains the value
+    "#);
+    omero.file("b.yaml", "omero.web.apps: [a, a]\n");
+    assert_snapshot!(omero.run("config apply b.yaml"), @r#"
+    exit 1
+    --- stderr
+    error: b.yaml:1:1: omero.web.apps: item 2: "a" is listed more than once
+    hint: `omero config set omero.web.apps '["a"]'`; `append --set` adds only what is missing; --force stores it all the same
+    "#);
+}
+
+#[test]
 fn an_illegal_name_is_refused() {
     let omero = Installation::empty();
     assert_snapshot!(omero.run("config append 'a b' 1"), @"

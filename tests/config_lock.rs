@@ -14,8 +14,17 @@ use insta::assert_snapshot;
 
 use crate::support::Installation;
 use crate::support::Terminal;
+use crate::support::Transcript;
 use crate::support::wait;
 use crate::support::wait_for;
+
+/// A transcript with the number of the process that holds the lock made the same in every run.
+fn with_process(transcript: &Transcript) -> String {
+    let text = transcript.to_string();
+    let Some((before, rest)) = text.split_once("hint: process ") else { return text };
+    let rest = rest.trim_start_matches(|found: char| found.is_ascii_digit());
+    format!("{before}hint: process NUMBER{rest}")
+}
 
 const PROMPT: &str = "Press enter to unlock";
 
@@ -25,18 +34,20 @@ fn until_enter_is_pressed_writers_wait_and_readers_do_not() {
     omero.prepare("config set A 1");
     let mut holder = omero.typed("config lock").spawn();
     wait_for(&mut holder, PROMPT);
-    assert_snapshot!(omero.run("config --lock-timeout 0.2 set A 2"), @"
+    let transcript = omero.run("config --lock-timeout 0.2 set A 2");
+    assert!(transcript.stderr().contains(&format!("process {} (", holder.id())), "{transcript}");
+    assert_snapshot!(with_process(&transcript), @"
     exit 112
     --- stderr
     error: Could not acquire lock on $OMERODIR/etc/grid/config.xml within 0.2 s
-    hint: another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout
+    hint: process NUMBER (omero config lock) holds the lock; wait longer with --lock-timeout
     ");
     let typed = omero.typed("config append B 1").env("OMERO_CONFIG_LOCK_TIMEOUT", "0");
-    assert_snapshot!(typed.run(), @"
+    assert_snapshot!(with_process(&typed.run()), @"
     exit 112
     --- stderr
     error: Could not acquire lock on $OMERODIR/etc/grid/config.xml within 0 s
-    hint: another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout
+    hint: process NUMBER (omero config lock) holds the lock; wait longer with --lock-timeout
     ");
     assert_snapshot!(omero.run("config --lock-timeout 0 get A"), @"
     exit 0
@@ -73,11 +84,11 @@ fn while_a_command_runs_the_store_is_locked_and_its_exit_code_is_ours() {
     omero.prepare("config set A 1");
     let program = env!("CARGO_BIN_EXE_omero");
     let set = format!("config lock -- {program} config --lock-timeout 0 set A 2");
-    assert_snapshot!(omero.run(&set), @"
+    assert_snapshot!(with_process(&omero.run(&set)), @"
     exit 112
     --- stderr
     error: Could not acquire lock on $OMERODIR/etc/grid/config.xml within 0 s
-    hint: another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout
+    hint: process NUMBER (omero config lock) holds the lock; wait longer with --lock-timeout
     ");
     assert_snapshot!(omero.run(&format!("config lock -- {program} config get A")), @"
     exit 0
@@ -89,6 +100,26 @@ fn while_a_command_runs_the_store_is_locked_and_its_exit_code_is_ours() {
         assert_eq!(transcript.exit(), exit, "{script}: {transcript}");
     }
     assert_eq!(omero.answer("config get A"), "1");
+}
+
+#[test]
+#[needs(Program("flock"))]
+fn a_program_that_holds_the_lock_is_named_without_its_arguments() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1");
+    let mut flock = Command::new("flock");
+    flock.args(["config.xml.lock", "sh", "-c", "echo hush; read line", "secret"]);
+    flock.current_dir(omero.grid()).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut holder = flock.spawn().unwrap();
+    wait_for(&mut holder, "hush");
+    assert_snapshot!(with_process(&omero.run("config set A 2 --lock-timeout 0")), @"
+    exit 112
+    --- stderr
+    error: Could not acquire lock on $OMERODIR/etc/grid/config.xml within 0 s
+    hint: process NUMBER (flock) holds the lock; wait longer with --lock-timeout
+    ");
+    drop(holder.stdin.take());
+    wait(holder);
 }
 
 #[test]

@@ -188,3 +188,36 @@ fn commands_that_mend_something_name_the_profile() {
     let found = omero.run("config check --profile 'a b'");
     assert!(found.stdout().contains("fix: omero config --profile 'a b' set "), "{found}");
 }
+
+#[test]
+fn options_of_config_are_accepted_after_the_verb_too() {
+    let omero = Installation::empty();
+    omero.prepare("config set A 1 --wait --history=0 --lock-timeout 5 --wait");
+    assert_snapshot!(omero.run("config log"), @"exit 0");
+    omero.file("a.omero", "config set B 2 --wait\n");
+    omero.prepare("load a.omero");
+    omero.prepare("config set A -- --wait");
+    assert_eq!(omero.answer("config get"), "A=--wait\nB=2");
+    assert_snapshot!(omero.run("config set A 1 --history"), @"
+    exit 2
+    --- stderr
+    error: unexpected argument '--history' found
+
+      tip: to pass '--history' as a value, use '-- --history'
+
+    Usage: omero config set <KEY> <VALUE>
+
+    For more information, try '--help'.
+    ");
+    assert_snapshot!(omero.run("load --wait a.omero"), @"
+    exit 2
+    --- stderr
+    error: unexpected argument '--wait' found
+
+      tip: to pass '--wait' as a value, use '-- --wait'
+
+    Usage: omero load [OPTIONS] [FILE]...
+
+    For more information, try '--help'.
+    ");
+}

@@ -259,7 +259,7 @@ fn no_message_has_a_value_that_a_reference_gave() {
     exit 3
     --- stdout
     - my.key=********
-    + my.key=********
+    + my.key=******** (another)
     + my.other=********
     + omero.db.pass=********
     ");
@@ -270,6 +270,53 @@ fn no_message_has_a_value_that_a_reference_gave() {
     error: a.yaml:1:1: omero.db.port: expected an integer from 1 to 65535 (the value is not shown)
     hint: for example 5433; `omero config describe omero.db.port` tells more; --force stores it all the same
     ");
+}
+
+#[test]
+fn another_value_of_a_reference_is_told_from_the_same_one() {
+    let omero = Installation::empty();
+    private(&omero, "old", "one");
+    private(&omero, "new", "two");
+    omero.file("a.yaml", "omero.db.pass: !file old\nmy.key: !file old\n");
+    omero.prepare("config apply a.yaml");
+    omero.file("a.yaml", "omero.db.pass: !file new\nmy.key: !file new\n");
+    assert_snapshot!(omero.run("config apply --check --diff a.yaml"), @"
+    exit 3
+    --- stdout
+    - my.key=********
+    + my.key=******** (another)
+    - omero.db.pass=********
+    + omero.db.pass=******** (another)
+    ");
+    assert_snapshot!(omero.run("config diff --file a.yaml"), @"
+    exit 1
+    --- stdout
+    - my.key=********
+    + my.key=******** (another)
+    - omero.db.pass=********
+    + omero.db.pass=******** (another)
+    ");
+    assert_snapshot!(omero.run("config apply --check --json a.yaml"), @r#"
+    exit 3
+    --- stdout
+    {
+      "changed": true,
+      "changes": [
+        {
+          "key": "my.key",
+          "before": "********",
+          "after": "******** (another)",
+          "action": "replace"
+        },
+        {
+          "key": "omero.db.pass",
+          "before": "********",
+          "after": "******** (another)",
+          "action": "replace"
+        }
+      ]
+    }
+    "#);
 }
 
 #[test]

@@ -1,9 +1,28 @@
 //! `config set` and secrets: asked for on a terminal, read from a file, or typed as an argument.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
 use insta::assert_snapshot;
 
 use crate::support::Dialogue;
 use crate::support::Installation;
+
+#[test]
+fn a_file_with_a_secret_that_all_users_can_read_is_warned_about() {
+    let omero = Installation::empty();
+    let path = omero.file("pass.txt", "hush\n");
+    fs::set_permissions(&path, PermissionsExt::from_mode(0o604)).unwrap();
+    assert_snapshot!(omero.run("config set omero.db.pass --file pass.txt"), @"
+    exit 0
+    --- stderr
+    warning: all users of this machine can read pass.txt, from which `omero.db.pass` is taken
+    hint: chmod o= pass.txt
+    ");
+    assert_snapshot!(omero.run("config set omero.db.host --file pass.txt"), @"exit 0");
+    fs::set_permissions(&path, PermissionsExt::from_mode(0o600)).unwrap();
+    assert_snapshot!(omero.run("config set omero.db.pass --file pass.txt"), @"exit 0");
+}
 
 #[test]
 #[needs(Program("tmux"))]
@@ -114,7 +133,12 @@ fn a_value_is_asked_for_read_or_given_and_not_two_of_them() {
 fn a_secret_comes_from_a_file_or_a_pipe() {
     let omero = Installation::empty();
     omero.file("password", "from a file\n");
-    assert_snapshot!(omero.run("config set omero.db.pass -f password"), @"exit 0");
+    assert_snapshot!(omero.run("config set omero.db.pass -f password"), @"
+    exit 0
+    --- stderr
+    warning: all users of this machine can read password, from which `omero.db.pass` is taken
+    hint: chmod o= password
+    ");
     assert_eq!(omero.answer("config get omero.db.pass"), "from a file");
     let typed = omero.typed("config set omero.db.pass -f -").input("from a pipe\n");
     assert_snapshot!(typed.run(), @"exit 0");

@@ -129,7 +129,7 @@ impl Grammar {
         let mut matches = command.try_get_matches_from_mut(arguments).or_else(|_| {
             // Help and advice need the whole tree.
             command.build();
-            let matches = command.try_get_matches_from_mut(arguments);
+            let matches = parse_misplaced(command, arguments.to_vec());
             let matches = matches
                 .map_err(|error| command_line::suggestions::added(error, command, arguments));
             matches.map_err(|error| {
@@ -143,6 +143,23 @@ impl Grammar {
                 command_line::abbreviation::refused(command, typed).map_or(Ok(omero), Err)
             }
             _ => Ok(omero),
+        }
+    }
+}
+
+/// Reads a line again for as long as options are found after the verb that belong in front of it.
+fn parse_misplaced(
+    command: &mut clap::Command,
+    mut arguments: Vec<OsString>,
+) -> Result<clap::ArgMatches, clap::Error> {
+    loop {
+        let error = match command.try_get_matches_from_mut(&arguments) {
+            Err(error) => error,
+            read => return read,
+        };
+        match command_line::misplaced::in_front(&error, command, &arguments) {
+            Some(moved) => arguments = moved,
+            None => return Err(error),
         }
     }
 }

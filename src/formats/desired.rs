@@ -74,6 +74,13 @@ pub enum DesiredValue {
     Lacks(Vec<Json>),
 }
 
+impl DesiredValue {
+    /// Whether it says only which elements a list has or does not have.
+    pub fn is_list_change(&self) -> bool {
+        matches!(self, Self::Contains(_) | Self::Lacks(_))
+    }
+}
+
 const CONTAINS: &str = "@contains";
 const LACKS: &str = "@lacks";
 

@@ -1,5 +1,5 @@
-//! Who holds a lock on a file. Linux alone tells: `/proc/locks` has process and file of each lock, and
-//! `/proc/PID/fd` the files that a process has open.
+//! Who holds a lock on a file. Only Linux reports it: `/proc/locks` lists process and file of each lock, and
+//! `/proc/PID/fdinfo` the locks that a process has through its open files.
 
 use std::fs;
 use std::fs::File;
@@ -7,14 +7,7 @@ use std::fs::Metadata;
 use std::io;
 use std::io::Read;
 use std::os::unix::fs::MetadataExt;
-
-/// A process that keeps others from a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct LockHolder {
-    pub(crate) process: u32,
-    /// The name of its program; its arguments may hold secrets.
-    pub(crate) program: Option<String>,
-}
+use std::path::Path;
 
 /// A lock as the system lists it.
 struct Listed {
@@ -30,15 +23,11 @@ const LOOKS: usize = 4;
 /// As much of the list is asked for at once.
 const LIST_BYTES: usize = 1 << 16;
 
-/// Who holds a lock on a file; none if that can't be told.
-pub(crate) fn lock_holders(file: &Metadata) -> Option<Vec<LockHolder>> {
-    for _ in 0..LOOKS {
-        let processes = processes_that_lock(file, &list().ok()?);
-        if !processes.is_empty() {
-            return Some(processes.into_iter().map(holder).collect());
-        }
-    }
-    Some(Vec::new())
+/// The processes that hold an `flock(2)` on a file, as far as the system reports them.
+pub(crate) fn lock_holders(file: &Metadata) -> Vec<u32> {
+    let looks = (0..LOOKS).map_while(|_| list().ok());
+    let mut found = looks.map(|list| processes_that_lock(file, &list));
+    found.find(|processes| !processes.is_empty()).unwrap_or_default()
 }
 
 /// The list of all locks. Read in large pieces: between two of them it changes.
@@ -50,10 +39,11 @@ fn list() -> io::Result<String> {
 
 fn processes_that_lock(file: &Metadata, list: &str) -> Vec<u32> {
     let locks = list.lines().filter_map(listed).filter(|lock| lock.inode == file.ino());
-    // Some file systems tell another device here than `stat(2)` does.
-    let is_on_disk = |lock: &Listed| lock.device == device(file) || has_open(lock.process, file);
+    // Some file systems report another device here than `stat(2)` does.
+    let is_on_disk =
+        |lock: &Listed| lock.device == device(file) || has_lock(lock.process, file) == Some(true);
     let ours = locks.filter(is_on_disk);
-    let mut processes: Vec<_> = ours.flat_map(|lock| those_behind(&lock, file)).collect();
+    let mut processes: Vec<_> = ours.flat_map(|lock| holders(&lock, file)).collect();
     processes.sort_unstable();
     processes.dedup();
     processes
@@ -68,41 +58,54 @@ fn device(file: &Metadata) -> (u64, u64) {
     (major, minor & 0xffff_ffff)
 }
 
-/// Who has locked a file may be gone while its children go on holding it.
-fn those_behind(lock: &Listed, file: &Metadata) -> Vec<u32> {
-    if fs::metadata(format!("/proc/{}", lock.process)).is_ok() {
-        vec![lock.process]
+/// The process that took the lock may have ended, and another one have its number by now, while its children
+/// still hold the lock. A process that may not be looked into is believed to be the one in the list.
+fn holders(lock: &Listed, file: &Metadata) -> Vec<u32> {
+    if has_lock(lock.process, file) == Some(false) {
+        processes().filter(|process| has_lock(*process, file) == Some(true)).collect()
     } else {
-        processes_with(file).collect()
+        vec![lock.process]
     }
 }
 
-/// `1: FLOCK  ADVISORY  WRITE 5057 fe:00:10010682 0 EOF`; who only waits has an arrow.
+/// `1: FLOCK  ADVISORY  WRITE 5057 fe:00:10010682 0 EOF`; one that only waits has an arrow. Locks of the kinds
+/// `POSIX` and `OFDLCK` do not block an `flock(2)`. The number is 0 if the process is in another namespace.
 fn listed(line: &str) -> Option<Listed> {
     let mut words = line.split_whitespace().skip(1);
-    words.next().filter(|kind| *kind != "->")?;
-    let process = words.nth(2)?.parse().ok()?;
+    words.next().filter(|kind| *kind == "FLOCK")?;
+    let process = words.nth(2)?.parse().ok().filter(|process| *process != 0)?;
     let mut place = words.next()?.split(':');
     let mut number = || u64::from_str_radix(place.next()?, 16).ok();
     let device = (number()?, number()?);
     Some(Listed { process, device, inode: place.next()?.parse().ok()? })
 }
 
-fn processes_with(file: &Metadata) -> impl Iterator<Item = u32> {
-    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
-    let numbers = processes.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    numbers.filter(|process| has_open(*process, file))
+fn processes() -> impl Iterator<Item = u32> {
+    let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok())
 }
 
-fn has_open(process: u32, file: &Metadata) -> bool {
-    let open = fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
-    let mut open = open.filter_map(|entry| fs::metadata(entry.path()).ok());
-    open.any(|open| super::is_same_file(&open, file))
+/// Whether a process holds a lock through one of its open files; none if we may not look. A process that only
+/// waits for the lock has the file open too.
+fn has_lock(process: u32, file: &Metadata) -> Option<bool> {
+    let open = match fs::read_dir(format!("/proc/{process}/fd")) {
+        Ok(open) => open,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(false),
+        Err(_) => return None,
+    };
+    let is_file = |path: &Path| fs::metadata(path).is_ok_and(|it| super::is_same_file(&it, file));
+    let mut same = open.flatten().filter(|entry| is_file(&entry.path()));
+    Some(same.any(|entry| {
+        let number = entry.file_name();
+        let path = Path::new("/proc").join(process.to_string()).join("fdinfo").join(number);
+        fs::read_to_string(path).is_ok_and(|text| text.lines().any(is_lock))
+    }))
 }
 
-fn holder(process: u32) -> LockHolder {
-    let name = fs::read_to_string(format!("/proc/{process}/comm")).ok();
-    LockHolder { process, program: name.map(|name| name.trim_end().to_owned()) }
+/// `lock:  1: FLOCK  ADVISORY  WRITE 5057 fe:00:10010682 0 EOF`
+fn is_lock(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    words.next() == Some("lock:") && words.nth(1) == Some("FLOCK")
 }
 
 #[cfg(test)]
@@ -110,10 +113,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lock_is_read_and_who_waits_for_it_is_not() {
+    fn a_lock_is_read_and_one_that_is_waited_for_is_not() {
         let lock = listed("1: FLOCK  ADVISORY  WRITE 5057 fe:00:10010682 0 EOF").unwrap();
         assert_eq!((lock.process, lock.device, lock.inode), (5057, (0xfe, 0), 10_010_682));
         assert!(listed("1: -> FLOCK  ADVISORY  WRITE 5058 fe:00:10010682 0 EOF").is_none());
         assert!(listed("2: OFDLCK ADVISORY  READ -1 00:06:1028 0 EOF").is_none());
+    }
+
+    #[test]
+    fn a_lock_of_another_kind_or_of_another_namespace_is_not_reported() {
+        for line in [
+            "3: POSIX  ADVISORY  WRITE 5057 fe:00:10010682 0 EOF",
+            "4: FLOCK  ADVISORY  WRITE 0 fe:00:10010682 0 EOF",
+            "5: LEASE  ACTIVE    READ 5057 fe:00:10010682 0 EOF",
+        ] {
+            assert!(listed(line).is_none(), "{line}");
+        }
     }
 }

@@ -51,6 +51,16 @@ fn number(name: &[u8]) -> Option<u32> {
     is_number.then(|| std::str::from_utf8(name).ok()?.parse().ok()).flatten()
 }
 
+/// The beginning of the command line of a process, with a NUL after each word; empty if it has ended.
+pub(crate) fn command_line(process: u32) -> Vec<u8> {
+    let mut line = Vec::new();
+    if let Ok(file) = File::open(path(process, "cmdline")) {
+        // What has been read of a process that ends meanwhile is not of use.
+        let _ = file.take(COMMAND_LINE_BYTES as u64).read_to_end(&mut line);
+    }
+    line
+}
+
 /// The user whose rights a process has; none if it has ended.
 pub(crate) fn process_owner(process: u32) -> Option<u32> {
     Some(rustix::fs::stat(&*path(process, "")).ok()?.st_uid)

@@ -62,6 +62,46 @@ pub(crate) fn free_bytes(_directory: &Path) -> Option<u64> {
     None
 }
 
+/// The system does not report it.
+pub(crate) fn lock_holders(_file: &Metadata) -> Vec<u32> {
+    Vec::new()
+}
+
+/// What an access control list allows to whom is not looked at.
+pub(crate) fn is_readable_by_all(_file: &Metadata) -> Option<bool> {
+    None
+}
+
+/// The same applies to the right to write.
+pub(crate) fn is_writable_by_all(_file: &Metadata) -> Option<bool> {
+    None
+}
+
+/// The same applies to directories.
+pub(crate) fn is_searchable_by_all(_directory: &Metadata) -> Option<bool> {
+    None
+}
+
+/// The same applies to owners.
+pub(crate) fn is_of_root_or_us(_file: &Metadata) -> Option<bool> {
+    None
+}
+
+/// What an access control list says is not looked at.
+pub(crate) fn have_same_owner(_one: &Metadata, _other: &Metadata) -> Option<bool> {
+    None
+}
+
+/// What an access control list allows to whom is not looked at.
+pub(crate) fn may_write(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.permissions().readonly())
+}
+
+/// It can't be told without a library for it.
+pub(crate) fn free_bytes(_directory: &Path) -> Option<u64> {
+    None
+}
+
 /// A process that keeps others from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LockHolder {

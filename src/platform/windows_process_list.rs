@@ -11,6 +11,10 @@ pub(crate) fn processes<T>(_select: impl FnMut(&[u8]) -> Option<T>) -> Vec<(u32,
     Vec::new()
 }
 
+pub(crate) fn command_line(_process: u32) -> Vec<u8> {
+    Vec::new()
+}
+
 pub(crate) fn process_owner(_process: u32) -> Option<u32> {
     None
 }

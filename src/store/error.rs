@@ -5,6 +5,7 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::LockHolder;
 use super::Written;
 use super::python_tool::RunningTool;
 use super::trust::Distrust;
@@ -83,6 +84,8 @@ pub enum StoreError {
         /// The file that the lock protects.
         path: PathBuf,
         waited: Duration,
+        /// Who holds it; none if that is not known.
+        holder: Option<LockHolder>,
     },
     /// A command of the Python tool that will save what it has read does not end.
     #[error("{tool} did not end within {} s; {}", waited.as_secs_f32(), after_waiting(path, *change))]

@@ -19,6 +19,10 @@ impl StoreError {
                 format!("all users can put links in {directory}; name the file itself").into(),
             );
         }
+        if let Self::Locked { holder: Some(holder), .. } = self {
+            let hint = format!("{holder} holds the lock; wait longer with --lock-timeout");
+            return Some(hint.into());
+        }
         self.hint_on_kind().map(Cow::from)
     }
 

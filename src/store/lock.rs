@@ -11,6 +11,7 @@ use std::time::Instant;
 use super::StoreError;
 use super::entry::DirectoryEntry;
 use super::entry::check_is_regular;
+use super::lock_holder::LockHolder;
 use crate::platform;
 use crate::platform::Access;
 use crate::platform::FileStatus;
@@ -53,11 +54,18 @@ impl Lock {
             }
             let left = timeout.saturating_sub(begun.elapsed());
             if left.is_zero() {
-                return Err(StoreError::Locked { path: store.path().to_owned(), waited: timeout });
+                return Err(lock.held(store, timeout));
             }
             thread::sleep(pause.min(left));
             pause = (pause * 2).min(PAUSES.1);
         }
+    }
+
+    /// Another process has had the lock all the time.
+    fn held(&self, store: &DirectoryEntry, waited: Duration) -> StoreError {
+        let holders = self.file.metadata().map(|file| LockHolder::all_of(&file));
+        let holder = holders.unwrap_or_default().into_iter().next();
+        StoreError::Locked { path: store.path().to_owned(), waited, holder }
     }
 
     /// Whether the lock still keeps others out: the Python tool removes the file after it has let

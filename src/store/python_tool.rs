@@ -109,7 +109,7 @@ impl AdminCommand {
 }
 
 /// What Python runs: the first word that is neither an option nor the value of one.
-fn script<'word>(words: &mut impl Iterator<Item = &'word [u8]>) -> Option<&'word [u8]> {
+pub(super) fn script<'word>(words: &mut impl Iterator<Item = &'word [u8]>) -> Option<&'word [u8]> {
     loop {
         match words.next()? {
             b"-W" | b"-X" => drop(words.next()),
@@ -119,7 +119,7 @@ fn script<'word>(words: &mut impl Iterator<Item = &'word [u8]>) -> Option<&'word
     }
 }
 
-fn base_name(path: &[u8]) -> &[u8] {
+pub(super) fn base_name(path: &[u8]) -> &[u8] {
     path.rsplit(|byte| *byte == b'/').next().unwrap_or(path)
 }
 

@@ -36,7 +36,7 @@ fn who_holds_the_lock_is_told() {
     --- stdout
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
-    hint lock: process NUMBER (omero) holds the lock $OMERODIR/etc/grid/config.xml.lock
+    hint lock: process NUMBER (omero config lock) holds the lock $OMERODIR/etc/grid/config.xml.lock
         who changes something waits until it is done
     1 hint
     ");

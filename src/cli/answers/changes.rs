@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::model::Change;
 use crate::schema::ShownChange;
 
 #[derive(Serialize)]
@@ -30,25 +29,26 @@ pub(super) enum Action {
 }
 
 impl<'change> Changes<'change> {
-    pub(crate) fn new(changes: &'change [Change]) -> Self {
-        let listed = changes.iter().map(ChangedProperty::from).collect();
-        Self { changed: !changes.is_empty(), changes: listed }
+    pub(crate) fn new(changes: Vec<ShownChange<'change>>) -> Self {
+        let changes: Vec<_> = changes.into_iter().map(ChangedProperty::from).collect();
+        Self { changed: !changes.is_empty(), changes }
     }
 }
 
-impl<'change> From<&'change Change> for ChangedProperty<'change> {
-    fn from(change: &'change Change) -> Self {
-        let ShownChange { before, after } = change.into();
-        Self { key: &change.key, before, after, action: Action::of(change) }
+impl<'change> From<ShownChange<'change>> for ChangedProperty<'change> {
+    fn from(shown: ShownChange<'change>) -> Self {
+        let action = Action::of(&shown);
+        let ShownChange { key, before, after } = shown;
+        Self { key, before, after, action }
     }
 }
 
 impl Action {
-    pub(super) fn of(change: &Change) -> Self {
+    pub(super) fn of(change: &ShownChange<'_>) -> Self {
         match change {
-            Change { before: None, .. } => Self::Add,
-            Change { after: None, .. } => Self::Remove,
-            Change { .. } => Self::Replace,
+            ShownChange { before: None, .. } => Self::Add,
+            ShownChange { after: None, .. } => Self::Remove,
+            ShownChange { .. } => Self::Replace,
         }
     }
 }

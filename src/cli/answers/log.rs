@@ -64,9 +64,10 @@ impl LoggedChange {
 
 impl From<Change> for ChangedInProfile {
     fn from(change: Change) -> Self {
-        let ShownChange { before, after } = (&change).into();
+        let shown = ShownChange::from(&change);
+        let action = Action::of(&shown);
+        let ShownChange { before, after, .. } = shown;
         let (before, after) = (before.map(Cow::into_owned), after.map(Cow::into_owned));
-        let action = Action::of(&change);
         let Change { profile, key, .. } = change;
         Self { profile, key, before, after, action }
     }

@@ -27,6 +27,7 @@ use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::property_changes;
 use crate::schema::Schema;
+use crate::schema::ShownChange;
 
 /// Make the properties what files say
 ///
@@ -107,7 +108,7 @@ impl Apply {
         if !failures.is_empty() {
             return Err(plan.failure(session, selected, &mut validation, failures));
         }
-        let mut changes = if self.check {
+        let changes = if self.check {
             let mut configuration = Rc::unwrap_or_clone(selected.read(session)?);
             let profile = selected.profile(&configuration).to_owned();
             plan.realize(&mut configuration, &profile, &mut validation)?
@@ -117,15 +118,18 @@ impl Apply {
             })?
         };
         validation.tell(session);
-        plan.hide(&mut changes);
-        self.report.show(session, &changes)?;
+        self.report.show(session, desired_state::shown(&changes, &plan.documents))?;
         let would_change = self.check && !changes.is_empty();
         Ok(if would_change { Exit::WouldChange } else { Exit::Done })
     }
 }
 
 impl Report {
-    fn show(&self, session: &mut Session, changes: &[Change]) -> Result<(), CommandError> {
+    fn show(
+        &self,
+        session: &mut Session,
+        changes: Vec<ShownChange<'_>>,
+    ) -> Result<(), CommandError> {
         match self {
             Self { json: true, .. } => session.printer.json(&Changes::new(changes)),
             Self { diff: true, .. } => changes::show(&mut session.printer, changes),
@@ -150,10 +154,6 @@ impl Plan<'_> {
             failures.extend(self.realize(&mut configuration, &profile, validation).err());
         }
         CommandError::Several(failures)
-    }
-
-    fn hide(&self, changes: &mut [Change]) {
-        changes::hide(changes, |key| self.documents.iter().any(|document| document.hides(key)));
     }
 
     fn realize(

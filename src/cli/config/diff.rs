@@ -13,6 +13,7 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::session::desired_state;
+use crate::cli::session::desired_state::Document;
 use crate::cli::session::desired_state::Others;
 use crate::cli::session::references::ReferenceOptions;
 use crate::cli::session::references::References;
@@ -77,29 +78,42 @@ struct Other {
     version: Option<u64>,
 }
 
+/// What differs, and the files that it was compared with.
+struct Compared {
+    changes: Vec<Change>,
+    documents: Vec<Document>,
+}
+
+impl From<Vec<Change>> for Compared {
+    fn from(changes: Vec<Change>) -> Self {
+        Self { changes, documents: Vec::new() }
+    }
+}
+
 impl Diff {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
-        let outcome = self.changes(session, selected).and_then(|changes| {
+        let outcome = self.compared(session, selected).and_then(|compared| {
             session.may_be_long();
+            let changes = desired_state::shown(&compared.changes, &compared.documents);
             if self.json {
-                session.printer.json(&Changes::new(&changes))?;
+                session.printer.json(&Changes::new(changes))?;
             } else {
-                changes::show(&mut session.printer, &changes)?;
+                changes::show(&mut session.printer, changes)?;
             }
-            Ok(if changes.is_empty() { Exit::Done } else { Exit::Refused })
+            Ok(if compared.changes.is_empty() { Exit::Done } else { Exit::Refused })
         });
         outcome.map_err(|failure| CommandError::NotCompared(Box::new(failure)))
     }
 
-    fn changes(
+    fn compared(
         &self,
         session: &mut Session,
         selected: &SelectedStore,
-    ) -> Result<Vec<Change>, CommandError> {
+    ) -> Result<Compared, CommandError> {
         let configuration = selected.read(session)?;
         if let Some(numbers) = self.numbers(&configuration) {
-            return between_changes(session, selected, &numbers);
+            return between_changes(session, selected, &numbers).map(Compared::from);
         }
         self.check_names(&configuration)?;
         match (&*self.profiles, &self.other) {
@@ -108,22 +122,22 @@ impl Diff {
                 self.with_file(session, &configuration, &name, file)
             }
             ([] | [_], Other { version: Some(number), .. }) => {
-                self.with_version(session, selected, &configuration, *number)
+                self.with_version(session, selected, &configuration, *number).map(Compared::from)
             }
             ([] | [_], Other { defaults: true, .. }) => {
                 let name = self.profile_name(selected, &configuration)?;
-                Ok(from_defaults(configuration.profile(&name), session.schema()?))
+                Ok(from_defaults(configuration.profile(&name), session.schema()?).into())
             }
             ([before], _) => {
                 let before = crate::cli::session::names::profile_called(&configuration, before)?;
-                Ok(property_changes(Some(before), selected.find_named(&configuration)?))
+                Ok(property_changes(Some(before), selected.find_named(&configuration)?).into())
             }
             ([before, after], Other { file: None, version: None, defaults: false })
                 if selected.option().is_none() =>
             {
                 let before = crate::cli::session::names::profile_called(&configuration, before)?;
                 let after = crate::cli::session::names::profile_called(&configuration, after)?;
-                Ok(property_changes(Some(before), Some(after)))
+                Ok(property_changes(Some(before), Some(after)).into())
             }
             _ => {
                 let problem =
@@ -196,13 +210,13 @@ impl Diff {
         configuration: &Configuration,
         profile: &str,
         file: &Input,
-    ) -> Result<Vec<Change>, CommandError> {
+    ) -> Result<Compared, CommandError> {
         let before = configuration.profile(profile);
         match store_at(file).filter(|_| self.format.is_none()) {
             Some(store) => {
                 let other = store.read()?;
                 let same = other.profile(profile).or(other.profile(other.active_name()));
-                Ok(property_changes(before, same))
+                Ok(property_changes(before, same).into())
             }
             None => {
                 let schema = session.schema()?;
@@ -220,9 +234,8 @@ impl Diff {
                     schema,
                     &mut validation,
                 )?;
-                let mut found = property_changes(before, copy.profile(profile));
-                changes::hide(&mut found, |key| documents.iter().any(|it| it.hides(key)));
-                Ok(found)
+                let changes = property_changes(before, copy.profile(profile));
+                Ok(Compared { changes, documents })
             }
         }
     }

@@ -110,7 +110,13 @@ impl Set {
                 session.printer.hint("the terminal shows what you type; --prompt does not");
             }
             file.announce(&mut session.printer);
-            return Ok(Some(match file.read() {
+            let text = file.read();
+            if let (Input::File(path), Ok(text)) = (file, &text)
+                && shown(key, text) != *text
+            {
+                references::warn_if_open(&mut session.printer, path, key);
+            }
+            return Ok(Some(match text {
                 // What was to write the password has failed.
                 Ok(text) if is_secret(key) && text.trim_end_matches(is_blank).is_empty() => {
                     return Err(CommandError::NothingRead {

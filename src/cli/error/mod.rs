@@ -307,7 +307,7 @@ fn quoted(InvalidKey { name, problem }: &InvalidKey) -> String {
 }
 
 fn conflict(change: &Change) -> String {
-    let ShownChange { before, after } = change.into();
+    let ShownChange { before, after, .. } = change.into();
     let (present, desired) = (before.unwrap_or_default(), after.unwrap_or_default());
     format!("{} ('{present}' => '{desired}')", change.key)
 }

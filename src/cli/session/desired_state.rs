@@ -13,11 +13,13 @@ use crate::formats::DesiredValue;
 use crate::formats::Format;
 use crate::formats::Reading;
 use crate::formats::Vocabulary;
+use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::Profile;
 use crate::model::is_internal;
 use crate::schema::Elements;
 use crate::schema::Schema;
+use crate::schema::ShownChange;
 
 /// A file that has been read.
 pub(crate) struct Document {
@@ -27,11 +29,16 @@ pub(crate) struct Document {
     referenced: HashSet<String>,
 }
 
-impl Document {
-    /// Whether the value of `key` is never shown: it comes from a reference.
-    pub(crate) fn hides(&self, key: &str) -> bool {
-        self.referenced.contains(key)
-    }
+/// Changes as they may be shown: nothing of a value that comes from a reference.
+pub(crate) fn shown<'change>(
+    changes: &'change [Change],
+    documents: &[Document],
+) -> Vec<ShownChange<'change>> {
+    let is_referenced = |key: &str| documents.iter().any(|it| it.referenced.contains(key));
+    let shown = |change: &'change Change| {
+        if is_referenced(&change.key) { ShownChange::of_secret(change) } else { change.into() }
+    };
+    changes.iter().map(shown).collect()
 }
 
 /// Files that have been read, each as far as it can be.
@@ -56,6 +63,8 @@ struct DesiredProperty {
     place: String,
     /// Whether messages may quote the value.
     is_shown: bool,
+    /// Whether it is the stored list with other elements.
+    is_changed_list: bool,
 }
 
 /// Properties that no file names.
@@ -146,7 +155,11 @@ fn of(
             match fulfilled(state, schema, before) {
                 Ok(value) => {
                     let is_shown = !referenced.contains(&state.key);
-                    let wanted = DesiredProperty { key: state.key.clone(), value, place, is_shown };
+                    let begins_with_stored =
+                        known.and_then(|at| all.get(at)).is_none_or(|it| it.is_changed_list);
+                    let is_changed_list = begins_with_stored && state.value.is_list_change();
+                    let key = state.key.clone();
+                    let wanted = DesiredProperty { key, value, place, is_shown, is_changed_list };
                     match known.and_then(|at| all.get_mut(at)) {
                         Some(earlier) => *earlier = wanted,
                         None => {
@@ -197,9 +210,13 @@ pub(crate) fn realize(
         return Ok(());
     }
     let profile = configuration.profile_or_new(profile);
-    for DesiredProperty { key, value, place, is_shown } in &wanted {
+    for DesiredProperty { key, value, place, is_shown, is_changed_list } in &wanted {
         if let Some(value) = value {
-            let outcome = validation.assign(profile, key, value.clone());
+            let outcome = if *is_changed_list {
+                validation.assign_changed_list(profile, key, value.clone())
+            } else {
+                validation.assign(profile, key, value.clone())
+            };
             let failure = outcome.err().map(|failure| {
                 let failure = if *is_shown { failure } else { failure.without_value(schema) };
                 failure.at(place.clone())

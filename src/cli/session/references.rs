@@ -111,12 +111,8 @@ impl<'printer> References<'printer> {
         let bytes = input::head(path, MAX_VALUE_BYTES as u64 + LONGEST_LINE_END)
             .map_err(|error| Unresolved::from(format!("cannot read {name}: {error}")))?;
         let value = value(bytes, &format!("the file {name}"))?;
-        let is_open = fs::metadata(path).ok().as_ref().and_then(platform::is_readable_by_all);
-        if is_open == Some(true) && self.may_be_secret(key, &value, extent) {
-            self.printer.warning(format_args!(
-                "all users of this machine can read {name}, from which `{key}` is taken"
-            ));
-            self.printer.hint(format_args!("chmod o= {}", quote(&name.to_string())));
+        if self.may_be_secret(key, &value, extent) {
+            warn_if_open(self.printer, path, key);
         }
         Ok(value)
     }
@@ -174,6 +170,18 @@ pub(crate) fn variable(name: &str) -> Result<String, Unresolved> {
         });
     };
     value(text.into_encoded_bytes(), &format!("the environment variable `{name}`"))
+}
+
+/// Warns if all users can read the file from which a secret is taken.
+pub(crate) fn warn_if_open(printer: &mut Printer, path: &Path, key: &str) {
+    let file = fs::metadata(path).ok().filter(fs::Metadata::is_file);
+    if file.as_ref().and_then(platform::is_readable_by_all) == Some(true) {
+        let name = path.display();
+        printer.warning(format_args!(
+            "all users of this machine can read {name}, from which `{key}` is taken"
+        ));
+        printer.hint(format_args!("chmod o= {}", quote(&name.to_string())));
+    }
 }
 
 /// The path of a credential.

@@ -11,6 +11,7 @@ use crate::model::PropertyKey;
 use crate::model::PropertyList;
 use crate::model::PropertyValue;
 use crate::schema::Advice;
+use crate::schema::Rejection;
 use crate::schema::Release;
 use crate::schema::Schema;
 
@@ -22,8 +23,8 @@ pub(crate) struct Validation {
     accepted_list: Option<AcceptedList>,
 }
 
-/// A list that the schema has accepted, so that the next line of a script that changes it need not have the
-/// whole list looked at again.
+/// A list of which the schema has accepted a change, so that the next line of a script that changes it need not
+/// have the whole list looked at again.
 pub(crate) struct AcceptedList {
     key: String,
     release: Release,
@@ -70,6 +71,19 @@ impl Validation {
         Ok(())
     }
 
+    /// The same for a list that begins with what is stored: what is wrong with that stays as it is.
+    pub(crate) fn assign_changed_list(
+        &mut self,
+        profile: &mut Profile,
+        key: &str,
+        value: String,
+    ) -> Result<(), CommandError> {
+        let (legal, value) = legal(Some(profile), key, value)?;
+        self.check_list_change(key, profile.get(key).unwrap_or_default(), value.as_str())?;
+        profile.set(&legal, &value);
+        Ok(())
+    }
+
     /// Lets a key and a value pass that are meant for a profile, which may be still to be made.
     pub(crate) fn admit(
         &mut self,
@@ -77,11 +91,9 @@ impl Validation {
         key: &str,
         value: String,
     ) -> Result<(PropertyKey, PropertyValue), CommandError> {
-        let admitted = profile.map_or_else(|| key.parse(), |profile| profile.admit(key))?;
-        let value = PropertyValue::try_from(value)
-            .map_err(|source| CommandError::Value { key: key.to_owned(), source })?;
+        let (legal, value) = legal(profile, key, value)?;
         self.check(key, value.as_str())?;
-        Ok((admitted, value))
+        Ok((legal, value))
     }
 
     /// Lets a change of a list pass if the list may be stored afterwards.
@@ -100,7 +112,7 @@ impl Validation {
         }
         let Some(schema) = self.schema else { return Ok(admitted) };
         if !self.is_accepted_by_element(schema, key, list, change) {
-            self.check(key, &after)?;
+            self.check_list_change(key, list.text(), &after)?;
         }
         let (key, release) = (key.to_owned(), schema.release());
         self.accepted_list = Some(AcceptedList { key, release, text: after });
@@ -139,14 +151,33 @@ impl Validation {
 
     /// Refuses a value that the programs of OMERO would refuse or misread.
     pub(crate) fn check(&mut self, key: &str, value: &str) -> Result<(), CommandError> {
-        if let Some(schema) = self.schema {
-            match schema.accept(key, value) {
-                Ok(Some(advice)) => self.advice.extend(advice),
-                Ok(None) if self.unknown.len() < MOST_GUESSES => self.unknown.push(key.to_owned()),
-                Ok(None) => {}
-                Err(refusals) => {
-                    CommandError::all(refusals.into_iter().map(CommandError::from).collect())?;
-                }
+        let Some(schema) = self.schema else { return Ok(()) };
+        self.note(key, schema.accept(key, value))
+    }
+
+    /// Refuses a change of a list that makes it worse.
+    fn check_list_change(
+        &mut self,
+        key: &str,
+        before: &str,
+        after: &str,
+    ) -> Result<(), CommandError> {
+        let Some(schema) = self.schema else { return Ok(()) };
+        self.note(key, schema.accept_list_change(key, before, after))
+    }
+
+    /// Keeps what is worth saying about an accepted value.
+    fn note(
+        &mut self,
+        key: &str,
+        accepted: Result<Option<Vec<Advice>>, Vec<Rejection>>,
+    ) -> Result<(), CommandError> {
+        match accepted {
+            Ok(Some(advice)) => self.advice.extend(advice),
+            Ok(None) if self.unknown.len() < MOST_GUESSES => self.unknown.push(key.to_owned()),
+            Ok(None) => {}
+            Err(refusals) => {
+                CommandError::all(refusals.into_iter().map(CommandError::from).collect())?;
             }
         }
         Ok(())
@@ -167,6 +198,18 @@ impl Validation {
         tell_advice(session, &all);
         all.len()
     }
+}
+
+/// A key and a value that the store can hold.
+fn legal(
+    profile: Option<&Profile>,
+    key: &str,
+    value: String,
+) -> Result<(PropertyKey, PropertyValue), CommandError> {
+    let legal = profile.map_or_else(|| key.parse(), |profile| profile.admit(key))?;
+    let value = PropertyValue::try_from(value)
+        .map_err(|source| CommandError::Value { key: key.to_owned(), source })?;
+    Ok((legal, value))
 }
 
 /// Says what is worth saying about values that may be stored.

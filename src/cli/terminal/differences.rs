@@ -69,7 +69,9 @@ fn described_version(profile: &str, before: Option<&str>, now: Option<&str>) -> 
 
 fn values(change: &Change) -> String {
     match change.into() {
-        ShownChange { before: Some(before), after: Some(after) } => format!("{before} => {after}"),
-        ShownChange { before, after } => before.or(after).unwrap_or_default().into_owned(),
+        ShownChange { before: Some(before), after: Some(after), .. } => {
+            format!("{before} => {after}")
+        }
+        ShownChange { before, after, .. } => before.or(after).unwrap_or_default().into_owned(),
     }
 }

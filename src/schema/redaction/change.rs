@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::masked;
 use super::shown;
 use crate::model::Change;
 
@@ -13,17 +14,30 @@ const ANOTHER: &str = " (another)";
 /// All that shows a change gets them here: lines, JSON, the log and messages. Two secrets look the same, so
 /// the new one says that it is another.
 pub(crate) struct ShownChange<'change> {
+    pub key: &'change str,
     pub before: Option<Cow<'change, str>>,
     pub after: Option<Cow<'change, str>>,
 }
 
-impl<'change> From<&'change Change> for ShownChange<'change> {
-    fn from(Change { key, before, after, .. }: &'change Change) -> Self {
-        let shown = |value: &'change Option<String>| Some(shown(key, value.as_deref()?));
-        let mut change = Self { before: shown(before), after: shown(after) };
-        if before != after && change.before == change.after {
-            change.after = change.after.map(|after| Cow::Owned(format!("{after}{ANOTHER}")));
+impl<'change> ShownChange<'change> {
+    /// The same for a value that is secret whatever its property is called.
+    pub(crate) fn of_secret(change: &'change Change) -> Self {
+        Self::with(change, masked)
+    }
+
+    fn with(change: &'change Change, show: impl Fn(&'change str) -> Cow<'change, str>) -> Self {
+        let Change { key, before, after, .. } = change;
+        let shown = |value: &'change Option<String>| Some(show(value.as_deref()?));
+        let mut shown = Self { key, before: shown(before), after: shown(after) };
+        if before != after && shown.before == shown.after {
+            shown.after = shown.after.map(|after| Cow::Owned(format!("{after}{ANOTHER}")));
         }
-        change
+        shown
+    }
+}
+
+impl<'change> From<&'change Change> for ShownChange<'change> {
+    fn from(change: &'change Change) -> Self {
+        Self::with(change, |value| shown(&change.key, value))
     }
 }

@@ -26,9 +26,14 @@ pub(crate) const MASK: &str = "********";
 /// another property only the secret parts are replaced.
 pub(crate) fn shown<'value>(key: &str, value: &'value str) -> Cow<'value, str> {
     if is_secret(key) {
-        return if value.is_empty() { value.into() } else { MASK.into() };
+        return masked(value);
     }
     redacted_text(value)
+}
+
+/// A value of which nothing is shown but whether it is empty.
+fn masked(value: &str) -> Cow<'_, str> {
+    if value.is_empty() { value.into() } else { MASK.into() }
 }
 
 /// Whether `shown` hides something.

@@ -75,15 +75,29 @@ impl Schema {
         advice.extend(
             self.advice_on_residue(&known, key, text).map_err(|rejection| vec![rejection])?,
         );
-        match self.violations(&known, text) {
-            violations if violations.is_empty() => Ok(Some(advice)),
-            violations => {
-                let hint = self.hint(&known, key, text);
-                let rejection =
-                    |violation| Rejection { key: key.to_owned(), violation, hint: hint.clone() };
-                Err(violations.into_iter().map(rejection).collect())
-            }
+        match self.rejections(&known, key, text) {
+            rejections if rejections.is_empty() => Ok(Some(advice)),
+            rejections => Err(rejections),
         }
+    }
+
+    fn rejections(self, known: &Definition, key: &str, text: &str) -> Vec<Rejection> {
+        let violations = self.violations(known, text);
+        if violations.is_empty() {
+            return Vec::new();
+        }
+        let hint = self.hint(known, key, text);
+        let rejection =
+            |violation| Rejection { key: key.to_owned(), violation, hint: hint.clone() };
+        violations.into_iter().map(rejection).collect()
+    }
+
+    /// What the schema of `key` does not allow in `text`, whatever variables are in it.
+    pub(super) fn rejections_by_schema(self, key: &str, text: &str) -> Vec<Rejection> {
+        let known = self.find_for_validation(key).filter(|known| known.status().works());
+        let Some(known) = known else { return Vec::new() };
+        let residue = self.advice_on_residue(&known, key, text).err();
+        self.rejections(&known, key, text).into_iter().chain(residue).collect()
     }
 
     /// Everything in a value that its programs would refuse or misread.
@@ -184,12 +198,7 @@ impl Rejection {
 
 impl fmt::Display for Rejection {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Violation { place, problem } = &self.violation;
-        write!(out, "{}: ", self.key)?;
-        if !place.is_empty() {
-            write!(out, "{}: ", place.join(", "))?;
-        }
-        out.write_str(problem)
+        write!(out, "{}: {}", self.key, self.violation)
     }
 }
 
@@ -243,7 +252,11 @@ fn without_value(known: &Definition, violation: Violation) -> Violation {
 }
 
 /// IceGrid expands `${name}` in every value and refuses the whole application if it can't.
-fn check_variables(known: Option<&Definition>, key: &str, text: &str) -> Result<(), Rejection> {
+pub(super) fn check_variables(
+    known: Option<&Definition>,
+    key: &str,
+    text: &str,
+) -> Result<(), Rejection> {
     let refuse = |problem: String, name: &str| {
         let violation = Violation { place: Vec::new(), problem };
         let hint = hint_on_variable(known, key, text, name);

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::schema::validation::Residue;
+use crate::schema::validation::Violation;
 
 /// What is worth saying about a value that is stored all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,12 @@ pub enum AdviceKind {
     LiteralVariable,
     /// Single backslashes, which JSON takes for the beginning of an escape.
     Backslashes,
+    /// A list was wrong before it was changed.
+    StillWrong {
+        violation: Violation,
+        /// How much else is wrong with it.
+        others: usize,
+    },
     /// A line break ends the value where the server reads it.
     LineBreak,
 }
@@ -102,6 +109,12 @@ impl fmt::Display for Advice {
             }
             AdviceKind::Backslashes => {
                 write!(out, "has single backslashes, which Python's JSON does not read")
+            }
+            AdviceKind::StillWrong { violation, others: 0 } => {
+                write!(out, "is still wrong: {violation}")
+            }
+            AdviceKind::StillWrong { violation, others } => {
+                write!(out, "is still wrong: {violation}; and {others} more")
             }
             AdviceKind::LineBreak => {
                 write!(out, "has a line break: IceGrid writes what follows as a line of its own")

@@ -6,6 +6,7 @@ pub(crate) mod advice;
 pub(crate) mod desired;
 mod each_element;
 pub(crate) mod expected;
+mod list_change;
 mod repair;
 pub(crate) mod residue;
 pub(crate) mod validator;

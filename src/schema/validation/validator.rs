@@ -5,6 +5,7 @@
 //! four times as large; a test compares the two on every property.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use crate::python::Json;
 use crate::schema::definition::ValueSchema;
@@ -18,6 +19,15 @@ pub struct Violation {
     /// Where in the value: `item 2`, `port`; empty for the value itself.
     pub place: Vec<String>,
     pub problem: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.place.is_empty() {
+            write!(out, "{}: ", self.place.join(", "))?;
+        }
+        out.write_str(&self.problem)
+    }
 }
 
 /// Everything in `value` that `schema` does not allow.
@@ -142,7 +152,7 @@ impl Validator {
                 let place =
                     self.place.iter().cloned().chain([format!("item {}", at + 1)]).collect();
                 let problem = format!("{} is listed more than once", expected::found(item));
-                return self.violations.push(Violation { place, problem });
+                self.violations.push(Violation { place, problem });
             }
         }
     }

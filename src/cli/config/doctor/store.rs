@@ -9,6 +9,7 @@ use crate::cli::config::doctor::installation::StoreFile;
 use crate::cli::config::doctor::privacy;
 use crate::platform;
 use crate::schema::Finding;
+use crate::store::LockHolder;
 use crate::store::StoreError;
 
 /// Who has less than this can write a few changes more, and not for long.
@@ -103,14 +104,11 @@ pub(crate) fn lock(installation: &Installation) -> Vec<Finding> {
     };
     let files = around.lock_files.iter().filter_map(|path| Some((path, fs::metadata(path).ok()?)));
     let held = files.flat_map(|(path, metadata)| {
-        let holders = platform::lock_holders(&metadata).unwrap_or_default();
-        holders.into_iter().map(move |holder| (path, holder))
+        LockHolder::all_of(&metadata).into_iter().map(move |holder| (path, holder))
     });
     let found = held.map(|(path, holder)| {
-        let process = holder.process;
-        let program = holder.program.map(|name| format!(" ({name})")).unwrap_or_default();
         finding::hint(
-            format!("process {process}{program} holds the lock {}", path.display()),
+            format!("{holder} holds the lock {}", path.display()),
             "who changes something waits until it is done",
         )
     });
