@@ -145,6 +145,19 @@ impl Grammar {
             _ => Ok(omero),
         }
     }
+
+    /// The error without the words, which perhaps belong to a secret.
+    fn withheld(&self, error: clap::Error, arguments: &[OsString]) -> clap::Error {
+        let Self(command) = self;
+        let words = self.words_of_user(arguments);
+        command_line::redaction::withheld(error, command, arguments, &words)
+    }
+
+    /// Words that are no names of commands.
+    fn words_of_user(&self, arguments: &[OsString]) -> Vec<String> {
+        let Self(command) = self;
+        command_line::redaction::words_of_user(command, arguments)
+    }
 }
 
 /// Reads a line again for as long as options are found after the verb that belong in front of it.

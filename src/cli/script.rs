@@ -11,6 +11,7 @@ use crate::cli::Grammar;
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
+use crate::cli::error::quoting::can_hold_secret;
 use crate::cli::error::quoting::names_secret;
 use crate::cli::error::quoting::quotable;
 use crate::cli::say_usage;
@@ -289,28 +290,47 @@ fn run_line<'text>(
     if text.is_empty() || text.starts_with('#') {
         return Line { text, exit: Exit::Done, is_rest: false };
     }
-    let is_rest = session.withholds_words && !names_secret(text);
+    let is_rest = is_rest(session, text);
     session.begin_line(place);
-    let exit = match shell_words::split(&format!("{line}\n")) {
-        Ok(words) => run_words(session, grammar, place, words),
+    let words = shell_words::split(&format!("{line}\n"));
+    let is_open = words.is_err();
+    let exit = match words {
+        Ok(words) => run_words(session, grammar, place, text, words),
         Err(open) => session.end(Err(CommandError::from(open).at(place.to_string()))),
     };
     session.end_line(exit);
     // The next line can be the rest of a secret: in quotes that are still open, or in another format.
-    session.withholds_words = exit != Exit::Done && (session.withholds_words || names_secret(text));
+    let continues = session.withholds_words || is_open || can_hold_secret(text);
+    session.withholds_words = exit != Exit::Done && continues;
     Line { text, exit, is_rest }
+}
+
+/// Whether a line is perhaps the rest of a secret. One that names a secret itself is masked by that name.
+fn is_rest(session: &Session, line: &str) -> bool {
+    session.withholds_words && !names_secret(line)
 }
 
 fn run_words(
     session: &mut Session,
     grammar: &mut Grammar,
     place: &ScriptLine,
+    line: &str,
     words: Vec<String>,
 ) -> Exit {
     let arguments = iter::once("omero".to_owned()).chain(words).map(OsString::from);
-    match grammar.parse(&arguments.collect::<Vec<_>>()) {
-        Ok(omero) => omero.run_line(session, place),
+    let arguments: Vec<_> = arguments.collect();
+    match grammar.parse(&arguments) {
+        Ok(omero) => {
+            if is_rest(session, line) {
+                session.printer.withheld = grammar.words_of_user(&arguments);
+            }
+            let exit = omero.run_line(session, place);
+            session.printer.withheld.clear();
+            exit
+        }
         Err(error) => {
+            let error =
+                if session.withholds_words { grammar.withheld(error, &arguments) } else { error };
             session.printer.remark(format_args!("{place}:"));
             say_usage(&error)
         }

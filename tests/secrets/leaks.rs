@@ -52,6 +52,34 @@ fn the_store_has_every_secret_and_shows_it_on_request() {
 }
 
 #[test]
+fn difference_description_and_log_show_secrets_on_request() {
+    let omero = command_lines::with_all_secrets();
+    for (key, value) in SECRETS.iter().filter(|(key, _)| key.starts_with("omero.db.")) {
+        let value = value.replace('§', SIGN);
+        let described = omero.answer(&format!("config describe --show-password {key}"));
+        assert!(described.contains(&value), "{key}: {described}");
+    }
+    for line in ["config diff other default", "config log --values"] {
+        let shown = omero.run(&format!("{line} --show-password"));
+        for (key, value) in SECRETS {
+            assert!(shown.stdout().contains(&value.replace('§', SIGN)), "{line}: {key}: {shown}");
+        }
+        assert!(!shown.stdout().contains("********"), "{line}: {shown}");
+    }
+    for line in ["config diff other default --json", "config log --json"] {
+        let json = omero.run(&format!("{line} --show-password"));
+        assert!(!json.stdout().contains("********") && json.stdout().contains(SIGN), "{json}");
+    }
+}
+
+#[test]
+fn log_shows_no_secret_without_values() {
+    let shown = command_lines::with_all_secrets().run("config log --show-password");
+    assert_eq!(shown.exit(), 2);
+    assert!(shown.stderr().contains("--values"), "{shown}");
+}
+
+#[test]
 fn no_verb_prints_a_secret_into_a_pipe() {
     check(ROWS.iter().filter(|row| row.to == To::Pipe));
 }
@@ -64,6 +92,8 @@ fn no_verb_prints_a_secret_on_a_terminal() {
 
 fn check<'row>(rows: impl Iterator<Item = &'row Row>) {
     let omero = command_lines::with_all_secrets();
+    let list = format!(r#"["redis://:{SIGN}@cache", {{"token": "{SIGN}"}}]"#);
+    assert!(omero.typed("config set lab.secrets").arg(list).run().succeeded());
     let before = omero.config_xml().unwrap();
     let mut leaks = Vec::new();
     for line in rows.flat_map(command_lines::of_row) {

@@ -8,4 +8,4 @@ mod command_lines;
 mod errors;
 mod hostile_text;
 mod leaks;
-mod table;
+pub(crate) mod table;

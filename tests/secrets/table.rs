@@ -1,10 +1,10 @@
 //! Kinds of secrets, and command lines for every verb and every form of its output.
 
 /// What is looked for. Each secret has it inside.
-pub(super) const SIGN: &str = "Zx9Kq4Wm";
+pub(crate) const SIGN: &str = "Zx9Kq4Wm";
 
 /// Properties with a secret, which is where `§` is.
-pub(super) const SECRETS: &[(&str, &str)] = &[
+pub(crate) const SECRETS: &[(&str, &str)] = &[
     // By the schema, and for one service.
     ("omero.db.pass", "§"),
     ("omero.db.pass.indexer", "§"),
@@ -86,6 +86,10 @@ pub(super) const ROWS: &[Row] = &[
     ),
     on_terminal("config get", &["config get", "config get --json", "config get --all"]),
     row("config list", &["config list", "config list --hide-password"]),
+    row(
+        "config blame",
+        &["config blame", "config blame --json", "config blame KEY", "config blame URL"],
+    ),
     row("config keys", &["config keys"]),
     row(
         "config describe",
@@ -117,6 +121,7 @@ pub(super) const ROWS: &[Row] = &[
             "config diff default other --json",
             "config diff other default",
             "config diff URL other",
+            "config diff --file URL",
         ],
     ),
     on_terminal("config diff", &["config diff default other"]),
@@ -131,7 +136,10 @@ pub(super) const ROWS: &[Row] = &[
             "config export --format env",
         ],
     ),
-    row("config log", &["config log", "config log --values", "-d debug config log --values"]),
+    row(
+        "config log",
+        &["config log", "config log --values", "config log --json", "-d debug config log --values"],
+    ),
     on_terminal("config log", &["config log --values"]),
     row(
         "config set",
@@ -246,9 +254,41 @@ pub(super) const ROWS: &[Row] = &[
             "load -k <config set KEY 'VALUE",
             "load -k <KEY: VALUE",
             "load -k <{\"KEY\": JSON}",
+            // Lines after an open quote are perhaps the rest of the secret.
+            "load -k <config set KEY 'VALUE\nconfig get --SIGN",
+            "load -k <config set KEY 'VALUE\nconfig get --lock-timeout SIGN",
+            "load -k <config set KEY 'VALUE\nconfig SIGN get",
+            "load -k <config set KEY 'VALUE\nconfig export --format SIGN",
+            "load -k <config set KEY 'VALUE\nconfig drop a SIGN",
+            "load -k <config set KEY 'VALUE\nconfig log -n SIGN\n--color=SIGN",
+            "load -k <config set KEY 'VALUE\nweb SIGN\nSIGN",
+            "load -k <config set KEY 'VALUE\nconfig init --db-SIGN\nhelp SIGN",
+            "load -k <config set KEY 'VALUE\nconfig get -SIGN\n-wSIGN",
+            "load -k <config set KEY 'VALUE\nconfig describe SIGN\nconfig --profile SIGN get",
         ],
     ),
-    row("completions", &["completions bash"]),
+    row(
+        "completions",
+        &[
+            "completions bash",
+            "completions zsh -- omero config set KEY ",
+            "completions zsh -- omero config set KEY V",
+            "completions fish -- omero config set KEY ",
+            "completions powershell -- omero config append KEY ",
+            "completions zsh -- omero config append lab.list ",
+            "completions zsh -- omero config remove KEY ",
+            "completions zsh -- omero config remove lab.secrets ",
+            "completions zsh -- omero config get ",
+            "completions zsh -- omero config get lab.",
+            "completions zsh -- omero config describe KEY ",
+            "completions zsh -- omero config init --db-pass-file ",
+            "completions zsh -- omero config init --db-host ",
+            "completions zsh -- omero config --profile ",
+            "completions zsh -- omero config undo ",
+            "completions zsh -- omero config edit ",
+            "completions zsh -- omero web config nginx --upstream ",
+        ],
+    ),
     row("help", &["help", "help secrets", "help URL"]),
     row("quit", &["quit"]),
     row(

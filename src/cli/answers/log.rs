@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::changes::Action;
 use crate::model::Change;
+use crate::schema::Secrets;
 use crate::schema::ShownChange;
 use crate::store::Extent;
 
@@ -55,16 +56,17 @@ impl LoggedChange {
         recorded: Recorded,
         extent: Extent,
         differences: Option<Vec<Change>>,
+        secrets: Secrets,
     ) -> Self {
-        let changes =
-            differences.map(|found| found.into_iter().map(ChangedInProfile::from).collect());
+        let listed = |change| ChangedInProfile::new(change, secrets);
+        let changes = differences.map(|found| found.into_iter().map(listed).collect());
         Self { recorded, complete: extent == Extent::OneChange, changes }
     }
 }
 
-impl From<Change> for ChangedInProfile {
-    fn from(change: Change) -> Self {
-        let shown = ShownChange::from(&change);
+impl ChangedInProfile {
+    fn new(change: Change, secrets: Secrets) -> Self {
+        let shown = ShownChange::new(&change, secrets);
         let action = Action::of(&shown);
         let ShownChange { before, after, .. } = shown;
         let (before, after) = (before.map(Cow::into_owned), after.map(Cow::into_owned));

@@ -8,6 +8,7 @@ use clap::error::ContextKind;
 use clap::error::ContextValue;
 
 use crate::cli::command_line::line::innermost;
+use crate::cli::error::quoting::REST_OF_SECRET;
 use crate::cli::error::quoting::end_of_name;
 use crate::schema::is_secret;
 
@@ -16,12 +17,50 @@ const NOT_UNDERSTOOD: &str = "a word after the name of a secret is not understoo
 
 /// The same error, but without words that may belong to a secret.
 pub(crate) fn kept(error: Error, omero: &Command, arguments: &[OsString]) -> Error {
-    let words: Vec<String> =
-        arguments.iter().skip(1).map(|word| word.to_string_lossy().into()).collect();
+    let words = words(arguments);
     if !repeats_one_of(&error, hidden(&words)) {
         return error;
     }
     innermost(omero, &words).clone().error(error.kind(), NOT_UNDERSTOOD)
+}
+
+/// The same error after a line that failed and named a secret: any of these words may belong to it.
+pub(crate) fn withheld(
+    error: Error,
+    omero: &Command,
+    arguments: &[OsString],
+    of_user: &[String],
+) -> Error {
+    let is_help = !error.use_stderr();
+    if is_help || !repeats_any(&error, of_user) {
+        return error;
+    }
+    let message = format!("{REST_OF_SECRET}\n\n  tip: quote a value with spaces or line breaks");
+    innermost(omero, &words(arguments)).clone().error(error.kind(), message)
+}
+
+/// The words that are no names of commands.
+pub(crate) fn words_of_user(omero: &Command, arguments: &[OsString]) -> Vec<String> {
+    let is_command = |word: &String| {
+        let mut commands = omero.get_subcommands();
+        omero.find_subcommand(word).is_some()
+            || commands.any(|command| command.find_subcommand(word).is_some())
+    };
+    words(arguments).into_iter().filter(|word| !word.is_empty() && !is_command(word)).collect()
+}
+
+fn words(arguments: &[OsString]) -> Vec<String> {
+    arguments.iter().skip(1).map(|word| word.to_string_lossy().into()).collect()
+}
+
+/// Whether a message says something that was typed.
+fn repeats_any(error: &Error, words: &[String]) -> bool {
+    let kinds =
+        [ContextKind::InvalidArg, ContextKind::InvalidValue, ContextKind::InvalidSubcommand];
+    let quotes = |kind| matches!(error.get(kind), Some(ContextValue::String(_)));
+    let message = error.to_string();
+    let message = message.split("Usage:").next().unwrap_or_default();
+    kinds.into_iter().any(quotes) || words.iter().any(|word| message.contains(word))
 }
 
 /// The words from the one that names a secret property: it may itself hold more than the name.

@@ -15,8 +15,8 @@ use crate::cli::session::Session;
 use crate::cli::session::effective::Effective;
 use crate::cli::session::effective::Lookup;
 use crate::cli::session::effective::Origin;
-use crate::cli::session::effective::Secrets;
 use crate::cli::session::effective::Stored;
+use crate::cli::session::secrets_options::SecretsOptions;
 use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::terminal::color::Color;
 use crate::cli::terminal::layout;
@@ -27,12 +27,13 @@ use crate::model::Configuration;
 use crate::model::Profile;
 use crate::schema::Definition;
 use crate::schema::Schema;
+use crate::schema::Secrets;
 use crate::schema::Violation;
 
 /// Explain properties: type, default, meaning, examples, value
 ///
-/// Shows what the schema knows about each KEY, its value, and where that comes from. Passwords are shown
-/// as asterisks. No OMERODIR is needed; without one no value is shown.
+/// Shows what the schema knows about each KEY, its value, and where that comes from. Passwords are
+/// asterisks without --show-password. No OMERODIR is needed; without one no value is shown.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "What may be written here" => "omero config describe omero.web.server_list",
@@ -45,6 +46,8 @@ pub(crate) struct Describe {
     /// Print the JSON Schema of a property with its value; of several KEYs an object of them
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    secrets: SecretsOptions,
 }
 
 impl Describe {
@@ -59,7 +62,8 @@ impl Describe {
         let described: Vec<_> = self
             .keys
             .iter()
-            .map(|key| DescribedProperty::of(crate::cli::session::names::key(key), schema, &stored))
+            .map(|key| crate::cli::session::names::key(key))
+            .map(|key| DescribedProperty::of(key, schema, &stored, self.secrets.secrets()))
             .collect();
         let (known, unknown): (Vec<_>, Vec<_>) = described.into_iter().partition(Result::is_ok);
         let known: Vec<_> = known.into_iter().flatten().collect();
@@ -121,16 +125,22 @@ struct DescribedProperty {
     value: Option<Effective>,
     /// Whether there is a store to look into.
     has_store: bool,
+    secrets: Secrets,
 }
 
 impl DescribedProperty {
-    fn of(key: String, schema: Schema, stored: &Stored<'_>) -> Result<Self, CommandError> {
+    fn of(
+        key: String,
+        schema: Schema,
+        stored: &Stored<'_>,
+        secrets: Secrets,
+    ) -> Result<Self, CommandError> {
         let Some(known) = schema.find(&key) else {
             let nearest = schema.nearest(&key);
             return Err(CommandError::Unknown { key, nearest });
         };
         let value = Effective::of(&key, stored, schema, Lookup::SetOrDefault);
-        Ok(Self { key, known, schema, value, has_store: stored.is_there() })
+        Ok(Self { key, known, schema, value, has_store: stored.is_there(), secrets })
     }
 
     fn description(&self) -> Description {
@@ -139,7 +149,7 @@ impl DescribedProperty {
         let value = self.value.as_ref();
         Description {
             definition: Members(keywords.collect()),
-            value: value.map(|value| Value(value.typed(Secrets::Masked))),
+            value: value.map(|value| Value(value.typed(self.secrets))),
             origin: value.map(|value| value.origin.to_string()),
         }
     }
@@ -186,7 +196,7 @@ impl DescribedProperty {
             page.exact("", &[format!("{default} (in {reader})")]);
         }
         if let Some(Effective { origin: Origin::Profile(name), .. }) = &self.value {
-            let value = self.value.as_ref().map(|value| value.shown(Secrets::Masked));
+            let value = self.value.as_ref().map(|value| value.shown(self.secrets));
             page.exact("Value", &[visible(&value.unwrap_or_default())]);
             page.exact("", &[format!("set in profile `{name}`")]);
             self.tell_faults(page);

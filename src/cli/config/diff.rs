@@ -17,6 +17,7 @@ use crate::cli::session::desired_state::Document;
 use crate::cli::session::desired_state::Others;
 use crate::cli::session::references::ReferenceOptions;
 use crate::cli::session::references::References;
+use crate::cli::session::secrets_options::SecretsOptions;
 use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::session::selected_store::open_store;
 use crate::cli::session::validation::Validation;
@@ -30,6 +31,8 @@ use crate::model::ProfileName;
 use crate::model::Property;
 use crate::model::property_changes;
 use crate::schema::Schema;
+use crate::schema::Secrets;
+use crate::schema::ShownChange;
 use crate::store::Store;
 
 /// Show what differs between properties
@@ -38,7 +41,8 @@ use crate::store::Store;
 /// --defaults between the defaults of the release and what is set, with --file between what is set and a
 /// file that holds all properties, or with --version between what was set before a change and what is
 /// set now. `diff NUMBER NUMBER` compares what was set after two changes, and `diff NUMBER` one of them with
-/// now, unless a profile has that name. What was there first is shown with `-`, what is there then with `+`.
+/// now, unless a profile has that name. What was there first is shown with `-`, what is there then with `+`,
+/// and passwords as asterisks.
 ///
 /// Exits with 0 if nothing differs, with 1 if something does, and with 2 or more if that can't be told.
 #[derive(Debug, Args)]
@@ -46,6 +50,7 @@ use crate::store::Store;
     "Two profiles; exits with 1 if they differ" => "omero config diff default test",
     "What change 2 changed; exits with 1 if that is anything" => "omero config diff 1 2",
     "What was changed here; exits with 1 if something was" => "omero config diff --defaults",
+    "Which password differs, and how" => "omero config diff --show-password default test",
 ])]
 pub(crate) struct Diff {
     /// Profiles to compare; with --defaults, --file or --version at most one
@@ -58,6 +63,8 @@ pub(crate) struct Diff {
     format: Option<Format>,
     #[command(flatten)]
     references: ReferenceOptions,
+    #[command(flatten)]
+    secrets: SecretsOptions,
     /// Show it as JSON
     #[arg(long)]
     json: bool,
@@ -90,12 +97,23 @@ impl From<Vec<Change>> for Compared {
     }
 }
 
+impl Compared {
+    fn shown(&self, secrets: Secrets) -> Vec<ShownChange<'_>> {
+        match secrets {
+            Secrets::Masked => desired_state::shown(&self.changes, &self.documents),
+            Secrets::Shown => {
+                self.changes.iter().map(|change| ShownChange::new(change, secrets)).collect()
+            }
+        }
+    }
+}
+
 impl Diff {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let outcome = self.compared(session, selected).and_then(|compared| {
             session.may_be_long();
-            let changes = desired_state::shown(&compared.changes, &compared.documents);
+            let changes = compared.shown(self.secrets.secrets());
             if self.json {
                 session.printer.json(&Changes::new(changes))?;
             } else {

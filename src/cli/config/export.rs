@@ -9,12 +9,13 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-use crate::cli::session::effective::Secrets;
+use crate::cli::session::secrets_options::SecretsOptions;
 use crate::formats::Format;
 use crate::model::Profile;
 use crate::model::PropertyKey;
 use crate::schema;
 use crate::schema::Schema;
+use crate::schema::Secrets;
 use crate::schema::User;
 
 /// Write the properties in another format
@@ -34,9 +35,8 @@ pub(crate) struct Export {
     /// Also write what is not set, with the default of the release
     #[arg(long)]
     all: bool,
-    /// Show passwords as they are on a terminal, too
-    #[arg(long)]
-    show_password: bool,
+    #[command(flatten)]
+    secrets: SecretsOptions,
     /// Write what was set after the change with this number, as `config log` lists them
     #[arg(long, value_name = "NUMBER")]
     at: Option<u64>,
@@ -44,10 +44,9 @@ pub(crate) struct Export {
 
 impl Export {
     fn secrets(&self, session: &Session) -> Secrets {
-        if session.printer.user() == User::AtTerminal && !self.show_password {
-            Secrets::Masked
-        } else {
-            Secrets::Shown
+        match session.printer.user() {
+            User::AtTerminal => self.secrets.secrets(),
+            User::Script => Secrets::Shown,
         }
     }
 

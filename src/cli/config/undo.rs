@@ -9,6 +9,7 @@ use crate::cli::session::Session;
 use crate::cli::terminal::differences;
 use crate::cli::terminal::differences::Detail;
 use crate::model;
+use crate::schema::Secrets;
 use crate::store::Store;
 use crate::store::Written;
 
@@ -69,7 +70,12 @@ impl Undo {
         // What cannot be read now is replaced as a whole.
         if let Ok(now) = store.read() {
             let found = model::differences(&now, before);
-            differences::show(&mut session.printer, &found, before, Detail::Values)?;
+            differences::show(
+                &mut session.printer,
+                &found,
+                before,
+                Detail::Values(Secrets::Masked),
+            )?;
         }
         Ok(Exit::Done)
     }

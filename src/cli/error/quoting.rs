@@ -6,6 +6,9 @@ use crate::schema::MASK;
 use crate::schema::is_secret;
 use crate::schema::redacted_text;
 
+/// What is said instead of an error that repeats words of a line after one that failed and held a secret.
+pub(crate) const REST_OF_SECRET: &str = "this line may be the rest of the secret in a line before, and what is wrong with it is not shown";
+
 /// A line of input as a message may quote it: without secrets, and cut to [`LONGEST_LINE`].
 ///
 /// The line is one that could not be understood, so all that follows the name of a secret may belong to it.
@@ -39,6 +42,11 @@ const LONGEST_LINE: usize = 160;
 /// Whether there is the name of a secret in a line.
 pub(crate) fn names_secret(line: &str) -> bool {
     end_of_name(line, is_secret).is_some()
+}
+
+/// Whether a line that could not be understood can hold a secret: by a name in it, or by a part of a value.
+pub(crate) fn can_hold_secret(line: &str) -> bool {
+    names_secret(line) || matches!(redacted_text(line), Cow::Owned(_))
 }
 
 /// Where the first name ends that `is_name` takes for that of a secret.

@@ -10,14 +10,7 @@ use crate::schema::Definition;
 use crate::schema::MASK;
 use crate::schema::Release;
 use crate::schema::Schema;
-use crate::schema::shown;
-
-/// How passwords are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Secrets {
-    Masked,
-    Shown,
-}
+use crate::schema::Secrets;
 
 /// Which values are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,16 +43,6 @@ pub(crate) struct Effective {
 pub(crate) enum Origin {
     Profile(String),
     Default(Release),
-}
-
-impl Secrets {
-    /// A value as it is shown.
-    pub(crate) fn shown<'value>(self, key: &str, value: &'value str) -> Cow<'value, str> {
-        match self {
-            Self::Masked => shown(key, value),
-            Self::Shown => value.into(),
-        }
-    }
 }
 
 impl<'profile> Stored<'profile> {

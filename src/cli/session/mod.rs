@@ -10,6 +10,7 @@ pub(crate) mod names;
 pub(crate) mod references;
 pub(crate) mod release;
 pub(crate) mod script_transaction;
+pub(crate) mod secrets_options;
 pub(crate) mod selected_store;
 pub(crate) mod store_options;
 pub(crate) mod validation;

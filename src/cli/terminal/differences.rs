@@ -6,13 +6,14 @@ use crate::cli::terminal::printer::Printer;
 use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::VERSION_KEY;
+use crate::schema::Secrets;
 use crate::schema::ShownChange;
 
 /// How much is shown of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Detail {
     Keys,
-    Values,
+    Values(Secrets),
 }
 
 /// Shows differences; `after` is the second of the configurations.
@@ -54,7 +55,7 @@ fn described(change: &Change, after: &Configuration, detail: Detail) -> String {
     }
     match detail {
         Detail::Keys => text,
-        Detail::Values => format!("{text}: {}", values(change)),
+        Detail::Values(secrets) => format!("{text}: {}", values(change, secrets)),
     }
 }
 
@@ -67,8 +68,8 @@ fn described_version(profile: &str, before: Option<&str>, now: Option<&str>) -> 
     }
 }
 
-fn values(change: &Change) -> String {
-    match change.into() {
+fn values(change: &Change, secrets: Secrets) -> String {
+    match ShownChange::new(change, secrets) {
         ShownChange { before: Some(before), after: Some(after), .. } => {
             format!("{before} => {after}")
         }

@@ -20,6 +20,7 @@ use crate::cli::terminal::pager::NotShown;
 use crate::cli::terminal::pager::Pager;
 use crate::cli::terminal::visible::exact_in_colour;
 use crate::cli::terminal::visible::visible_in_colour;
+use crate::schema::MASK;
 use crate::schema::User;
 use crate::schema::redacted_message;
 
@@ -43,7 +44,12 @@ pub(crate) struct Printer {
     answers_are_shown: bool,
     color: Color,
     pub(crate) verbosity: Verbosity,
+    /// Words that perhaps belong to a secret: standard error gets asterisks for them.
+    pub(crate) withheld: Vec<String>,
 }
+
+/// A shorter word would be found inside of other words.
+const SHORTEST_WITHHELD: usize = 3;
 
 /// Answers that are kept until it is known whether they fit on the screen.
 struct Page {
@@ -60,6 +66,7 @@ impl Printer {
             answers_are_shown: io::stdout().is_terminal(),
             color: Color::of(color, &io::stderr()),
             verbosity,
+            withheld: Vec::new(),
         }
     }
 
@@ -203,7 +210,10 @@ impl Printer {
     fn say(&mut self, text: impl Display) {
         let _ = self.finish();
         let text = text.to_string();
-        let text = redacted_message(&text);
+        let mut text = redacted_message(&text);
+        for word in self.withheld.iter().filter(|word| word.len() >= SHORTEST_WITHHELD) {
+            text = text.replace(word, MASK).into();
+        }
         let _ = writeln!(io::stderr(), "{}", visible_in_colour(&text, self.color));
     }
 }

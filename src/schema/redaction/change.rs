@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::Secrets;
 use super::masked;
-use super::shown;
 use crate::model::Change;
 
 /// What follows the new value if the masks make it look like the old one.
@@ -20,6 +20,10 @@ pub(crate) struct ShownChange<'change> {
 }
 
 impl<'change> ShownChange<'change> {
+    pub(crate) fn new(change: &'change Change, secrets: Secrets) -> Self {
+        Self::with(change, |value| secrets.shown(&change.key, value))
+    }
+
     /// The same for a value that is secret whatever its property is called.
     pub(crate) fn of_secret(change: &'change Change) -> Self {
         Self::with(change, masked)
@@ -38,6 +42,6 @@ impl<'change> ShownChange<'change> {
 
 impl<'change> From<&'change Change> for ShownChange<'change> {
     fn from(change: &'change Change) -> Self {
-        Self::with(change, |value| shown(&change.key, value))
+        Self::new(change, Secrets::Masked)
     }
 }

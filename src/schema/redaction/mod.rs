@@ -22,6 +22,23 @@ use scanner::Scanner;
 /// What is shown in the place of a secret.
 pub(crate) const MASK: &str = "********";
 
+/// How secrets are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Secrets {
+    Masked,
+    Shown,
+}
+
+impl Secrets {
+    /// A value as it is shown.
+    pub(crate) fn shown<'value>(self, key: &str, value: &'value str) -> Cow<'value, str> {
+        match self {
+            Self::Masked => shown(key, value),
+            Self::Shown => value.into(),
+        }
+    }
+}
+
 /// The value of `key` as it may be shown: a secret as asterisks, an empty one as nothing. In the value of
 /// another property only the secret parts are replaced.
 pub(crate) fn shown<'value>(key: &str, value: &'value str) -> Cow<'value, str> {
@@ -42,17 +59,25 @@ pub(crate) fn has_secret(key: &str, value: &str) -> bool {
 }
 
 /// A text of unknown origin without the secret parts.
-pub(crate) fn redacted_text(text: &str) -> Cow<'_, str> {
+pub fn redacted_text(text: &str) -> Cow<'_, str> {
     if may_hold_parts(text) { Scanner::of_text(text).redacted() } else { text.into() }
 }
 
 /// A message without the secrets that it quotes. In a sentence a colon ends a word and begins no value.
-pub(crate) fn redacted_message(text: &str) -> Cow<'_, str> {
+pub fn redacted_message(text: &str) -> Cow<'_, str> {
     if may_hold_parts(text) { Scanner::of_message(text).redacted() } else { text.into() }
 }
 
 /// Whether a look at the text is needed: almost no value has one of these.
 fn may_hold_parts(text: &str) -> bool {
-    let is_sign = |byte: u8| matches!(byte, b'=' | b':' | b'<' | b'\\' | b'\'' | b'"');
-    text.bytes().any(is_sign) || text.contains("--")
+    let is_sign = |byte: u8| matches!(byte, b'=' | b':' | b'<' | b'\\');
+    text.bytes().any(is_sign)
+        || text.contains("--")
+        || text.as_bytes().windows(3).any(is_before_quote)
+}
+
+/// Whether a string follows a name, as in `PASSWORD '...'`; a list has a comma between.
+fn is_before_quote(bytes: &[u8]) -> bool {
+    let [name, b' ' | b'\t', b'"' | b'\''] = bytes else { return false };
+    !name.is_ascii() || scanner::is_part_of_name(char::from(*name))
 }

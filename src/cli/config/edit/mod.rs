@@ -17,7 +17,7 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-use crate::cli::session::effective::Secrets;
+use crate::cli::session::secrets_options::SecretsOptions;
 use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
@@ -57,7 +57,6 @@ use view::View;
     "In the editor that you like" => "EDITOR=vi omero config edit",
     "Without a person: another host, wherever it stands" => "EDITOR='sed -i s/db.example.org/db2.example.org/' omero config edit",
 ])]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 pub(crate) struct Edit {
     /// Properties to show, such as 'omero.web.*' [default: all that are set]
     #[arg(value_name = "PATTERN")]
@@ -74,9 +73,8 @@ pub(crate) struct Edit {
     /// Show properties without comments
     #[arg(long)]
     plain: bool,
-    /// Show passwords as they are
-    #[arg(long)]
-    show_password: bool,
+    #[command(flatten)]
+    secrets: SecretsOptions,
     #[command(flatten)]
     force: ValidationOptions,
 }
@@ -137,7 +135,7 @@ impl Edit {
             profiles,
             notation,
             comments: if self.plain { Comments::LeftOut } else { Comments::Shown },
-            secrets: if self.show_password { Secrets::Shown } else { Secrets::Masked },
+            secrets: self.secrets.secrets(),
             has_headings: self.all_profiles,
             schema,
         })

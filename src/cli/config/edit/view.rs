@@ -10,7 +10,6 @@ use crate::cli::config::edit::profile_snapshot::ProfileSnapshot;
 use crate::cli::config::edit::profile_snapshot::Revision;
 use crate::cli::error::CommandError;
 use crate::cli::session::desired_state;
-use crate::cli::session::effective::Secrets;
 use crate::formats::Format;
 use crate::formats::assignments::Assignment;
 use crate::formats::assignments::Entry;
@@ -22,6 +21,7 @@ use crate::formats::editable::Standing;
 use crate::python::Json;
 use crate::schema::MASK;
 use crate::schema::Schema;
+use crate::schema::Secrets;
 use crate::schema::is_secret;
 
 /// All that is shown, and how.

@@ -14,12 +14,12 @@ use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::session::effective::Effective;
 use crate::cli::session::effective::Lookup;
-use crate::cli::session::effective::Secrets;
 use crate::cli::session::effective::Stored;
 use crate::cli::terminal::color::Role;
 use crate::model::Profile;
 use crate::model::is_internal;
 use crate::schema::Schema;
+use crate::schema::Secrets;
 
 #[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option")]

@@ -10,9 +10,10 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-use crate::cli::session::effective::Secrets;
+use crate::cli::session::secrets_options::SecretsOptions;
 use crate::cli::terminal::color::Role;
 use crate::model::Profile;
+use crate::schema::Secrets;
 use detailed::DetailedOptions;
 
 /// Show properties
@@ -59,11 +60,10 @@ pub(crate) struct List {
 #[derive(Debug, Args)]
 struct Passwords {
     /// Show passwords as asterisks, also that of a single KEY
-    #[arg(long)]
+    #[arg(long, conflicts_with = "show_password")]
     hide_password: bool,
-    /// Show passwords as they are
-    #[arg(long, conflicts_with = "hide_password")]
-    show_password: bool,
+    #[command(flatten)]
+    secrets: SecretsOptions,
 }
 
 impl Get {
@@ -99,7 +99,7 @@ impl List {
 
 impl Passwords {
     fn in_listing(&self) -> Secrets {
-        if self.show_password { Secrets::Shown } else { Secrets::Masked }
+        self.secrets.secrets()
     }
 
     fn of_one(&self) -> Secrets {

@@ -4,6 +4,7 @@ pub(crate) mod headline;
 
 use std::ffi::OsString;
 
+use clap::ArgGroup;
 use clap::Args;
 
 use crate::cli::answers::LoggedChange;
@@ -12,6 +13,7 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::session::names;
+use crate::cli::session::secrets_options::SecretsOptions;
 use crate::cli::terminal::differences;
 use crate::cli::terminal::differences::Detail;
 use crate::model::Change;
@@ -37,6 +39,8 @@ use crate::store::StoreError;
     "Everything that happened to a property" => "omero config log omero.db.host",
     "Say why the last change was made" => "omero config log -m 'the database has moved'",
 ])]
+#[command(group = ArgGroup::new("shown_values").multiple(true).args(["values", "json"]))]
+#[command(mut_arg("show_password", |option| option.requires("shown_values")))]
 pub(crate) struct Log {
     /// Properties whose changes are shown [default: all]
     #[arg(value_name = "KEY", conflicts_with = "purge")]
@@ -50,6 +54,8 @@ pub(crate) struct Log {
     /// Show it as JSON, with values
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    secrets: SecretsOptions,
     /// Wipe the history, with all the passwords in it
     #[arg(long, conflicts_with_all = ["max_count", "values", "json", "message"])]
     purge: bool,
@@ -80,7 +86,8 @@ impl Log {
     }
 
     fn show(&self, session: &mut Session, store: &Store) -> Result<Exit, CommandError> {
-        let detail = if self.values { Detail::Values } else { Detail::Keys };
+        let detail =
+            if self.values { Detail::Values(self.secrets.secrets()) } else { Detail::Keys };
         for (change, seen) in self.changes(&store.timeline()?) {
             headline::show(session, &change)?;
             match (&seen, change.after.as_ref()) {
@@ -108,7 +115,7 @@ impl Log {
                 Seen::Differences(found) => Some(found),
                 Seen::Unreadable { .. } => None,
             };
-            LoggedChange::new(recorded, change.extent, differences)
+            LoggedChange::new(recorded, change.extent, differences, self.secrets.secrets())
         });
         session.printer.json(&logged.collect::<Vec<_>>())?;
         Ok(Exit::Done)

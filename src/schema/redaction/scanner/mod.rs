@@ -1,25 +1,18 @@
 //! Goes through a text once and notes which parts of it are secret.
 
+mod addresses;
+mod settings;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::MASK;
-use super::assignment;
-use super::assignment::Assigned;
 use super::names::is_secret;
 use super::signs::Sign;
 use super::signs::signs;
-use super::url;
 
 /// Strings inside one another that are kept apart; more are in no text of a person.
 const MOST_OPEN_STRINGS: usize = 8;
-
-/// As many signs are looked at after `oracle:thin:`.
-const LONGEST_LOGIN: usize = 256;
-
-/// Words whose value is the name of a setting, as in `{"name": "password", "value": "..."}`.
-const LABELS: [&str; 8] =
-    ["name", "key", "id", "option", "property", "parameter", "header", "variable"];
 
 /// What a colon means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,120 +147,6 @@ impl<'text> Scanner<'text> {
         self.signs.partition_point(|sign| sign.at < behind)
     }
 
-    fn separator(&mut self, at: usize) -> usize {
-        let colon = self.sign(at).is_some_and(|sign| sign.found == ':');
-        let Some(name) = self.name.take() else { return at + 1 };
-        if let Some(end) = self.oracle(at, name) {
-            return end;
-        }
-        let lower = name.text.to_ascii_lowercase();
-        self.follows_label = LABELS.contains(&&*lower);
-        let is_value_of_secret = self.names_secret && matches!(&*lower, "value" | "val");
-        let is_sentence = colon && self.kind == Kind::Message && name.quote.is_none();
-        if is_sentence || !(is_value_of_secret || self.is_secret(name)) {
-            return at + 1;
-        }
-        let next =
-            usize::from(self.sign(at + 1).is_some_and(|next| matches!(next.found, '=' | '>')));
-        self.assigned(at + 1 + next, name, if colon { ':' } else { '=' })
-    }
-
-    /// `<password>...</password>`, and the end of other elements.
-    fn end_of_tag(&mut self, at: usize) -> usize {
-        self.names_secret = false;
-        match self.name.take() {
-            Some(name) if name.is_element && name.end == at && self.is_secret(name) => {
-                self.assigned(at + 1, name, '>')
-            }
-            _ => at + 1,
-        }
-    }
-
-    /// `--password SECRET` and `PASSWORD 'SECRET'`.
-    fn space(&mut self, at: usize) -> usize {
-        let Some(name) = self.name.filter(|name| name.end == at) else { return at + 1 };
-        let is_quote = |sign: Sign| matches!(sign.found, '"' | '\'');
-        let before_quote = name.quote.is_none() && self.sign(at + 1).is_some_and(is_quote);
-        let is_option = name.text.starts_with('-');
-        if self.kind == Kind::Text && (is_option || before_quote) && self.is_secret(name) {
-            self.name = None;
-            return self.assigned(at + 1, name, ' ');
-        }
-        at + 1
-    }
-
-    /// The value of a secret begins here.
-    fn assigned(&mut self, at: usize, name: Name<'_>, separator: char) -> usize {
-        let open = self.open.last().copied();
-        let Assigned { part, next } =
-            assignment::value(self.text, &self.signs, at, name, separator, open);
-        if let Some(Part { range, instead }) = part {
-            self.part(range, instead);
-        }
-        next
-    }
-
-    fn url(&mut self, colon: usize) -> usize {
-        let scheme = self.name.take().filter(|name| name.end == colon).map_or("", |name| name.text);
-        self.url_after(scheme, colon + "://".len())
-    }
-
-    fn url_without_scheme(&mut self, at: usize) -> usize {
-        self.name = None;
-        self.url_after("", at + "//".len())
-    }
-
-    fn url_after(&mut self, scheme: &str, start: usize) -> usize {
-        let next = if scheme.is_empty() { "//" } else { "://" };
-        let end = self.end_of_url(start, next);
-        let Some(found) = url::password(scheme, self.signs.get(start..end).unwrap_or_default())
-        else {
-            return start;
-        };
-        let (from, to) = (start + found.start, start + found.end);
-        self.part(self.offset(from)..self.offset(to), MASK.to_owned());
-        to
-    }
-
-    /// `oracle:thin:user/SECRET@host`.
-    fn oracle(&mut self, at: usize, name: Name<'_>) -> Option<usize> {
-        if !matches!(name.text, "thin" | "oci") || self.kind == Kind::Message {
-            return None;
-        }
-        let rest = self.signs.get(at + 1..)?.iter().take(LONGEST_LOGIN);
-        let login: Vec<_> =
-            rest.map(|sign| sign.found).take_while(|found| !found.is_whitespace()).collect();
-        let slash = login.iter().position(|&found| found == '/')?;
-        let host = login.iter().rposition(|&found| found == '@')?;
-        if slash + 1 >= host {
-            return None;
-        }
-        self.part(self.offset(at + 2 + slash)..self.offset(at + 1 + host), MASK.to_owned());
-        Some(at + 1 + host)
-    }
-
-    /// Where the URL ends: before what cannot be in one, and before the next one.
-    fn end_of_url(&self, start: usize, beginning: &str) -> usize {
-        let rest = self.signs.get(start..).unwrap_or_default();
-        let ends = |sign: &Sign| {
-            sign.found.is_whitespace()
-                || matches!(sign.found, '<' | '>' | '"' | '`')
-                || self.open.iter().any(|open| open.found == sign.found && open.depth >= sign.depth)
-        };
-        let next = (0..rest.len()).find(|&at| {
-            rest.get(at).is_some_and(ends) || (at > 0 && self.follows(start + at, beginning))
-        });
-        let Some(mut end) = next.filter(|&at| rest.get(at).is_some_and(|sign| !ends(sign))) else {
-            return start + next.unwrap_or(rest.len());
-        };
-        let is_of_scheme =
-            |found: char| found.is_alphanumeric() || matches!(found, '+' | '.' | '-');
-        while end > 0 && rest.get(end - 1).is_some_and(|sign| is_of_scheme(sign.found)) {
-            end -= 1;
-        }
-        start + end
-    }
-
     fn quote(&mut self, at: usize) -> usize {
         let Some(quote) = self.sign(at) else { return at + 1 };
         let closed = self.open.iter().rposition(|open| is_same(*open, quote));
@@ -295,23 +174,6 @@ impl<'text> Scanner<'text> {
         let before = at.checked_sub(2).and_then(|before| self.sign(before));
         is_letter.is_some_and(|sign| matches!(sign.found, 'u' | 'b' | 'r' | 'f'))
             && before.is_none_or(|sign| !sign.found.is_alphanumeric())
-    }
-
-    fn is_secret(&self, name: Name<'_>) -> bool {
-        // Escapes of a text are resolved in its signs.
-        let end = name.end - usize::from(name.quote.is_some());
-        let before = self.signs.get(..end).unwrap_or_default();
-        let start = before.iter().rposition(|sign| !is_part_of_name(sign.found));
-        let signs = before.get(start.map_or(0, |start| start + 1)..);
-        is_secret(&unescaped(name.text, signs))
-    }
-
-    /// Whether two slashes here are inside a path, and begin no host.
-    fn is_in_path(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.sign(before));
-        before.is_some_and(|before| {
-            before.found.is_alphanumeric() || matches!(before.found, ':' | '/' | '.' | '_' | '-')
-        })
     }
 
     fn follows(&self, at: usize, text: &str) -> bool {
