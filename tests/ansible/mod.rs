@@ -17,6 +17,9 @@ use self::host::Account;
 use self::host::Host;
 use crate::docs::Block;
 use crate::docs::blocks;
+use crate::secrets::table::SECRETS as SECRETS_OF_ALL_KINDS;
+use crate::secrets::table::SIGN;
+use crate::support::Installation;
 
 const NAMES: [&str; 3] = ["omero1.example.org", "omero2.example.org", "omero3.example.org"];
 
@@ -268,6 +271,37 @@ fn the_system_log_of_a_host_gets_no_values() {
     let last = shown.stdout.lines().last().unwrap_or_default();
     assert!(last.contains("properties=NOT_LOGGING_PARAMETER"), "{}", shown.stdout);
     assert!(!shown.stdout.contains("hush"), "{}", shown.stdout);
+}
+
+#[test]
+#[needs(PyPi(&PACKAGES), Program("ssh-keygen"))]
+fn the_result_of_a_task_shows_no_secret_of_any_kind() {
+    let controller = Controller::new();
+    let module = root().join("ansible/plugins/modules/omero_config.py");
+    let script = root().join("tests/ansible/result.py");
+    for (key, value) in SECRETS_OF_ALL_KINDS {
+        let omero = Installation::empty();
+        let result = |secret: &str| {
+            let task = serde_json::json!({ "ANSIBLE_MODULE_ARGS": {
+                "_ansible_diff": true,
+                "executable": omero.executable(),
+                "omerodir": omero.omerodir(),
+                "force": true,
+                "properties": { *key: value.replace('§', secret) },
+            }});
+            let (module, script) = (module.to_str().unwrap(), script.to_str().unwrap());
+            let shown = controller.run("python", &[script, module, &task.to_string()]);
+            assert!(shown.succeeded, "{key}: {}{}", shown.stdout, shown.stderr);
+            let last = shown.stdout.lines().last().unwrap_or_default();
+            let result: serde_json::Value = serde_json::from_str(last).unwrap();
+            assert!(result["diff"]["after"].as_str().unwrap().contains("********"), "{result}");
+            let all = shown.stdout + &shown.stderr;
+            assert!(!all.contains(SIGN), "{key}: {all}");
+        };
+        result(SIGN);
+        assert_eq!(omero.answer(&format!("config get {key}")), value.replace('§', SIGN));
+        result(&format!("other{SIGN}"));
+    }
 }
 
 #[test]
