@@ -6,6 +6,7 @@
 //! that they run.
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -172,9 +173,11 @@ fn works_in(process: u32, program: &Path, grid: &FileStatus) -> bool {
         Ok(Some(omerodir)) => is_here(Path::new(&omerodir)),
         Ok(None) => program.ancestors().any(is_here) || is_here(Path::new("")),
         // Nor is its current directory readable then. The account of a server has one installation.
-        Err(_) => {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
             program.ancestors().any(is_here) || platform::process_owner(process) == Some(grid.owner)
         }
+        // It has ended meanwhile.
+        Err(_) => false,
     }
 }
 
