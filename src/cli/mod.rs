@@ -200,8 +200,11 @@ fn say_usage(error: &clap::Error) -> Exit {
 }
 
 /// An error repeats what was typed. Where that would act on the terminal it is shown escaped, and a secret
-/// as asterisks; then without colour.
+/// as asterisks; then without colour. Help repeats nothing.
 fn print_usage(error: &clap::Error) -> io::Result<()> {
+    if !error.use_stderr() {
+        return error.print();
+    }
     let text = error.to_string();
     let text = redacted_message(&text);
     match (visible(&text), &text) {
