@@ -88,7 +88,14 @@ pub(super) const ROWS: &[Row] = &[
     row("config list", &["config list", "config list --hide-password"]),
     row(
         "config blame",
-        &["config blame", "config blame --json", "config blame KEY", "config blame URL"],
+        &[
+            "config blame",
+            "config blame --json",
+            "config blame KEY",
+            "config blame KEY=VALUE",
+            "config blame URL",
+            "config blame --json URL",
+        ],
     ),
     row("config keys", &["config keys"]),
     row(

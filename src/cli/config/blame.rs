@@ -15,6 +15,7 @@ use crate::cli::session::names;
 use crate::cli::terminal::color::Role;
 use crate::model::Configuration;
 use crate::model::Profile;
+use crate::schema::redacted_text;
 use crate::store::PastChange;
 
 /// Show which change gave each property its value
@@ -54,13 +55,14 @@ impl Blame {
         if self.json {
             let blamed = keys.into_iter().map(|key| {
                 let change = last.get(&key).map(headline::recorded);
-                Blamed { key, change }
+                Blamed { key: redacted_text(&key).into_owned(), change }
             });
             session.printer.json(&blamed.collect::<Vec<_>>())?;
             return Ok(Exit::Done);
         }
         for key in &keys {
-            let label = session.printer.paint(Role::Label, key);
+            // A key that is not set is shown as it was typed, perhaps with a value.
+            let label = session.printer.paint(Role::Label, redacted_text(key));
             session.printer.answer(label)?;
             match last.get(key) {
                 Some(change) => headline::show(session, change)?,
