@@ -50,7 +50,7 @@ use crate::store::Store;
     "Two profiles; exits with 1 if they differ" => "omero config diff default test",
     "What change 2 changed; exits with 1 if that is anything" => "omero config diff 1 2",
     "What was changed here; exits with 1 if something was" => "omero config diff --defaults",
-    "Which password differs, and how" => "omero config diff --show-password default test",
+    "With passwords as they are; exits with 1 if anything differs" => "omero config diff --show-password default test",
 ])]
 pub(crate) struct Diff {
     /// Profiles to compare; with --defaults, --file or --version at most one
