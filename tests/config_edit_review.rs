@@ -80,7 +80,7 @@ fn what_is_deprecated_or_misspelt_is_applied_only_when_the_person_says_so() {
     ready> omero config edit; echo ended with $?
     + omero.web.debugg=true
     warning: `omero.web.debugg` is not known; did you mean `omero.web.debug`?
-    hint: `omero config describe omero.web.debug` shows what it is
+    hint: it would be stored all the same; `omero config set omero.web.debug true` sets the other one
     The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
     Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
     ");
@@ -90,7 +90,7 @@ fn what_is_deprecated_or_misspelt_is_applied_only_when_the_person_says_so() {
     ready> omero config edit; echo ended with $?
     + omero.web.debugg=true
     warning: `omero.web.debugg` is not known; did you mean `omero.web.debug`?
-    hint: `omero config describe omero.web.debug` shows what it is
+    hint: it would be stored all the same; `omero config set omero.web.debug true` sets the other one
     The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
     Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)? a
     ended with 0

@@ -143,6 +143,8 @@ fn a_misspelt_name_is_told_when_it_is_written() {
     exit 0
     --- stderr
     there is no profile `elsewhere`
+    warning: `A` is not set and not known: nothing was done
+    hint: `omero config set KEY VALUE` sets a property
     ");
     assert_snapshot!(omero.typed("config set A 1").env("OMERO_CONFIG", "other").run(), @"
     exit 0

@@ -47,7 +47,12 @@ fn without_a_value_the_property_is_removed_and_it_may_be_missing() {
     --- stdout
     Changed: Removed A
     ");
-    assert_snapshot!(omero.run("config set A --report"), @"exit 0");
+    assert_snapshot!(omero.run("config set A --report"), @"
+    exit 0
+    --- stderr
+    warning: `A` is not set and not known: nothing was done
+    hint: `omero config set KEY VALUE` sets a property
+    ");
     assert_snapshot!(omero.run("config keys"), @"exit 0");
 }
 

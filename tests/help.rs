@@ -64,7 +64,7 @@ fn an_unknown_command_verb_or_topic_is_a_wrong_command_line() {
     exit 2
     --- stderr
     error: 'omero config' requires a subcommand but one was not provided
-      [subcommands: all, append, apply, blame, check, copy, def, describe, diff, doctor, drop, edit, export, get, init, keys, list, load, lock, log, parse, path, remove, schema, search, set, take-over, undo, upgrade, version]
+      [subcommands: all, append, apply, blame, check, copy, def, describe, diff, doctor, drop, edit, export, get, init, keys, list, load, lock, log, parse, path, remove, schema, search, set, take-over, undo, unset, upgrade, version]
 
     Usage: omero config [OPTIONS] <COMMAND>
 

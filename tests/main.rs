@@ -91,6 +91,7 @@ mod store_root;
 mod streams;
 mod support;
 mod take_over;
+mod typed_mistakes;
 mod verdicts;
 mod web_config;
 mod web_config_types;

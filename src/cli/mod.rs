@@ -223,7 +223,10 @@ impl Omero {
         let outcome = match self.command {
             Some(ref command) if command.is_foreign() => {
                 let name = command.name_of_foreign();
-                session.hand_on(&name, arguments.get(1..).unwrap_or_default())
+                match command.near_miss() {
+                    Some(failure) => Err(failure),
+                    None => session.hand_on(&name, arguments.get(1..).unwrap_or_default()),
+                }
             }
             // A shell reads the answer: nothing else may stand in it.
             Some(Command::Completions(Deferred(completions))) => completions.run(&mut session),
@@ -298,6 +301,16 @@ impl Command {
         }
     }
 
+    /// The failure of a command that no other `omero` has either.
+    fn near_miss(&self) -> Option<CommandError> {
+        match self {
+            Self::Other(words) => {
+                command_line::near_misses::verb_without_config(&Omero::command(), words)
+            }
+            _ => None,
+        }
+    }
+
     /// What a command of another `omero` is called; words before it can be secrets.
     fn name_of_foreign(&self) -> String {
         let first = |words: &[OsString]| {
@@ -319,6 +332,11 @@ impl Command {
             Self::Help(Deferred(help)) => help.run(session),
             Self::Quit => Ok(Exit::Done),
             Self::Other(arguments) => {
+                let omero = Omero::command();
+                let near_miss = command_line::near_misses::verb_without_config(&omero, &arguments);
+                if let Some(failure) = near_miss {
+                    return Err(failure);
+                }
                 let name = arguments.first().map(|word| word.to_string_lossy()).unwrap_or_default();
                 let exit = session.hand_on_line(&name, &arguments)?;
                 session.claim_change()?;

@@ -84,6 +84,9 @@ impl DesiredValue {
 const CONTAINS: &str = "@contains";
 const LACKS: &str = "@lacks";
 
+const AT_THE_TOP: &str = "write them at the top of the file, as in `omero.db.poolsize: 25`; what is to be \
+     appended to a list, as in `omero.web.apps@contains: [\"omero_figure\"]`";
+
 /// Which of the three ways to speak of a property a name uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Way {
@@ -129,6 +132,10 @@ impl Reader<'_> {
                 Content::Object(members)
                     if !self.is_reference(&members) && self.is_part(&name, &written) =>
                 {
+                    if members.iter().any(|member| self.is_whole(&member.name)) {
+                        self.faults.push(whole_names_inside(location, &name));
+                        continue;
+                    }
                     self.sections.push((name.clone(), self.states.len()));
                     self.object(&name, members);
                 }
@@ -164,6 +171,12 @@ impl Reader<'_> {
         self.resolver.is_some() && is_reference(members)
     }
 
+    /// Whether a name that is written inside an object is one in full.
+    fn is_whole(&self, written: &str) -> bool {
+        let (key, _) = split(written);
+        key.starts_with("omero.") || (key.contains('.') && self.vocabulary.is_property(key))
+    }
+
     /// Whether an object is a part of a name and no value.
     fn is_part(&self, name: &str, written: &str) -> bool {
         if split(name).1 != Way::Whole || self.vocabulary.takes_objects(name) {
@@ -172,6 +185,14 @@ impl Reader<'_> {
         self.vocabulary.is_section(name)
             || !(written.contains('.') || self.vocabulary.is_property(name))
     }
+}
+
+/// Variables of Ansible roles and files of other tools hold properties in this way.
+fn whole_names_inside(location: Location, name: &str) -> FormatError {
+    let problem = format!(
+        "`{name}` has names of properties in full inside, which would all begin with `{name}.`"
+    );
+    FormatError { hint: Some(AT_THE_TOP), ..FormatError::new(location, problem) }
 }
 
 fn split(name: &str) -> (&str, Way) {

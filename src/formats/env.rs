@@ -14,6 +14,7 @@ use super::reference::Extent;
 use super::reference::Reference;
 use super::reference::Resolver;
 use super::reference::Unresolved;
+use crate::model::folded_name;
 use crate::python::shlex;
 
 /// What the names of variables begin with.
@@ -26,6 +27,47 @@ pub(crate) const PREFIX: &str = "CONFIG_";
 )]
 pub(crate) struct Ambiguous {
     pub name: String,
+}
+
+/// Why the name of a variable is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum InvalidVariable {
+    #[error(transparent)]
+    Ambiguous(#[from] Ambiguous),
+    /// It is that of a known property, but for its separators or its case.
+    #[error(
+        "it would set `{mapped}`, which is not known; the variable for `{meant}` is `{variable}`"
+    )]
+    Respelt {
+        /// The key that it stands for.
+        mapped: String,
+        /// The property that was meant.
+        meant: String,
+        /// The variable for it.
+        variable: String,
+    },
+}
+
+/// The key that `rest`, the name of a variable after its prefix, stands for. A name that stands for no known
+/// property, but would with another separator, is refused: `omero_web_use_x_forwarded_host`.
+pub(crate) fn key_of_variable(
+    prefix: &str,
+    rest: &str,
+    vocabulary: &dyn Vocabulary,
+) -> Result<String, InvalidVariable> {
+    let mapped = key(prefix, rest, vocabulary)?;
+    if vocabulary.find(&|key| key == mapped).is_some() {
+        return Ok(mapped);
+    }
+    let folded = folded_name(&mapped);
+    match vocabulary.find(&|key| folded_name(key) == folded) {
+        Some(meant) => Err(InvalidVariable::Respelt {
+            variable: format!("{prefix}{}", variable(&meant)),
+            mapped,
+            meant,
+        }),
+        None => Ok(mapped),
+    }
 }
 
 /// The key that `rest`, the name of a variable behind its prefix, stands for.

@@ -39,6 +39,19 @@ pub enum NameProblem {
 /// 50; one with thousands is another text that was taken for a name.
 pub(crate) const MAX_NAME_BYTES: usize = 1024;
 
+/// A name without what is easily mistyped: in small letters, each separator a dot.
+pub(crate) fn folded_name(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for found in name.chars() {
+        match found {
+            '.' | '_' | '-' if folded.ends_with('.') => {}
+            '.' | '_' | '-' => folded.push('.'),
+            found => folded.push(found.to_ascii_lowercase()),
+        }
+    }
+    folded
+}
+
 impl PropertyKey {
     pub fn as_str(&self) -> &str {
         &self.0

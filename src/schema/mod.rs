@@ -57,5 +57,8 @@ pub(crate) use upgrade::UPGRADES;
 pub(crate) use validation::Advice;
 pub(crate) use validation::DesiredValueError;
 pub use validation::Elements;
+pub(crate) use validation::Meant;
 pub(crate) use validation::Rejection;
+pub(crate) use validation::UnknownName;
 pub(crate) use validation::Violation;
+pub(crate) use validation::is_name_of_omero;

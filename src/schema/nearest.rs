@@ -37,6 +37,20 @@ pub(crate) fn nearest<'a>(word: &str, among: impl Iterator<Item = &'a str>) -> O
     best.map(|candidate| candidate.text)
 }
 
+/// The best answer that one of the words gives that differ least from `word`.
+pub(crate) fn nearest_of<'a, T>(
+    word: &str,
+    among: impl Iterator<Item = &'a str>,
+    answer: impl FnMut(&'a str) -> Option<T>,
+) -> Option<T> {
+    let wanted = Query::new(word);
+    let mut near: Vec<_> = among.filter_map(|text| wanted.compare(text)).collect();
+    let least = near.iter().map(|candidate| candidate.changes).min()?;
+    near.retain(|candidate| candidate.changes == least);
+    near.sort_by(|one, other| other.beats(one, &wanted.text).cmp(&one.beats(other, &wanted.text)));
+    near.into_iter().map(|candidate| candidate.text).find_map(answer)
+}
+
 /// A known word, as far away from the wanted one as it is.
 struct Candidate<'a> {
     text: &'a str,

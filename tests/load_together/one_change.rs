@@ -113,7 +113,7 @@ fn what_lines_say_stands_in_their_order() {
     assert_snapshot!(String::from_utf8(shell.output().unwrap().stdout).unwrap(), @"
     Changed: Set B:2
     warning: `omero.web.debgu` is not known; did you mean `omero.web.debug`?
-    hint: `omero config describe omero.web.debug` shows what it is
+    hint: it was stored; `omero config undo` takes it back; `omero config set omero.web.debug true` sets the other one
     2
     Changed: Appended L:1
     made profile `test`

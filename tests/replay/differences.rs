@@ -11,6 +11,10 @@ const DIFFERENCES: &[(&str, &[&str])] = &[
         &["lock-031"],
     ),
     (
+        "`get` and `keys` take patterns; no name of a property has such characters.",
+        &["get-032", "get-033", "keys-004"],
+    ),
+    (
         "Characters that hide in a text or steer a terminal are shown escaped in messages.",
         &["load-062", "load-files-054", "load-keys-034"],
     ),

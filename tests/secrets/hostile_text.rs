@@ -142,6 +142,7 @@ const LINES: &[(&str, &[&str])] = &[
     ),
     ("config take-over", &["config take-over", "config take-over EVIL"]),
     ("config undo", &["config undo EVIL", "config undo --dry-run"]),
+    ("config unset", &["config unset EVIL", "config unset --report omero.db.host EVIL"]),
     ("config upgrade", &["config upgrade EVIL"]),
     ("config version", &["config version"]),
     (

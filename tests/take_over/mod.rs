@@ -51,8 +51,8 @@ fn the_program_answers_in_the_name_of_the_tool_and_passes_other_commands_on() {
     assert_snapshot!(set, @"
     exit 0
     --- stderr
-    warning: `omero.web.page_title` is not known; did you mean `omero.web.page_size`?
-    hint: `omero config describe omero.web.page_size` shows what it is
+    warning: `omero.web.page_title` is not known: OMERO does not read it
+    hint: it was stored; `omero config undo` takes it back; `omero config search WORD` finds properties by their meaning
     ");
     assert_eq!(omero.answer("config get omero.web.page_title"), "a  b");
     // As under systemd: no PATH at all.

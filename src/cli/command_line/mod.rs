@@ -7,6 +7,7 @@ pub(crate) mod deferred;
 pub(crate) mod examples;
 pub(crate) mod line;
 pub(crate) mod misplaced;
+pub(crate) mod near_misses;
 pub(crate) mod redaction;
 pub(crate) mod session_options;
 pub(crate) mod suggestions;

@@ -12,6 +12,7 @@ use clap::error::ContextValue;
 use clap::error::ErrorKind;
 
 use crate::cli::command_line::line::innermost;
+use crate::cli::command_line::near_misses;
 use crate::schema::nearest;
 
 /// The same error with the nearest verb or option, if clap has found none.
@@ -46,7 +47,7 @@ pub(crate) fn added(mut error: Error, omero: &Command, arguments: &[OsString]) -
         }
         _ => {}
     }
-    error
+    near_misses::answered(error, command, &words)
 }
 
 /// Whether the word that was not understood is an option of `omero` itself.

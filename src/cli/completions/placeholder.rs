@@ -66,6 +66,7 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("PORT", Kind::Free),
     ("PREFIX", Kind::Free),
     ("PROFILE", Kind::Profile),
+    ("PROFILE|PATTERN", Kind::Profile),
     ("REGEX", Kind::Free),
     ("RULE", Kind::Rule),
     ("SECONDS", Kind::Free),

@@ -18,6 +18,7 @@ use crate::cli::session::desired_state::Others;
 use crate::cli::session::references::ReferenceOptions;
 use crate::cli::session::references::References;
 use crate::cli::session::selected_store::SelectedStore;
+use crate::cli::session::unknown_names::Outcome;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::changes;
@@ -117,6 +118,9 @@ impl Apply {
                 plan.realize(configuration, profile, &mut validation)
             })?
         };
+        if self.check {
+            validation.ended(Outcome::Planned);
+        }
         validation.tell(session);
         self.report.show(session, desired_state::shown(&changes, &plan.documents))?;
         let would_change = self.check && !changes.is_empty();

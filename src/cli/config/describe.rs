@@ -1,5 +1,6 @@
 //! `config describe`.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 
 use clap::Args;
@@ -16,6 +17,9 @@ use crate::cli::session::effective::Effective;
 use crate::cli::session::effective::Lookup;
 use crate::cli::session::effective::Origin;
 use crate::cli::session::effective::Stored;
+use crate::cli::session::names::KeyPatterns;
+use crate::cli::session::names::is_pattern;
+use crate::cli::session::names::key;
 use crate::cli::session::secrets_options::SecretsOptions;
 use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::terminal::color::Color;
@@ -40,7 +44,7 @@ use crate::schema::Violation;
     "The same for a program" => "omero config describe --json omero.db.port",
 ])]
 pub(crate) struct Describe {
-    /// Properties to explain, such as `omero.web.server_list`
+    /// Properties to explain, such as `omero.web.server_list`, or patterns such as 'omero.mail.*'
     #[arg(value_name = "KEY", required = true)]
     keys: Vec<OsString>,
     /// Print the JSON Schema of a property with its value; of several KEYs an object of them
@@ -59,12 +63,8 @@ impl Describe {
         session.may_be_long();
         let configuration = selected.map(|selected| selected.read(session)).transpose()?;
         let stored = Stored::of(profile(session, selected, configuration.as_deref()));
-        let described: Vec<_> = self
-            .keys
-            .iter()
-            .map(|key| crate::cli::session::names::key(key))
-            .map(|key| DescribedProperty::of(key, schema, &stored, self.secrets.secrets()))
-            .collect();
+        let of = |key| DescribedProperty::of(key, schema, &stored, self.secrets.secrets());
+        let described: Vec<_> = self.named(schema, &stored)?.into_iter().map(of).collect();
         let (known, unknown): (Vec<_>, Vec<_>) = described.into_iter().partition(Result::is_ok);
         let known: Vec<_> = known.into_iter().flatten().collect();
         if self.json {
@@ -76,6 +76,27 @@ impl Describe {
             session.printer.failure(failure);
         }
         Ok(if unknown.is_empty() { Exit::Done } else { Exit::Refused })
+    }
+}
+
+impl Describe {
+    /// The names, with the properties that a pattern stands for in its place.
+    fn named(&self, schema: Schema, stored: &Stored<'_>) -> Result<Vec<String>, CommandError> {
+        let mut named = Vec::new();
+        for word in &self.keys {
+            if !is_pattern(word) {
+                named.push(key(word));
+                continue;
+            }
+            let patterns = KeyPatterns::of(std::slice::from_ref(word))?;
+            let set = stored.keys().filter(|key| schema.find(key).is_some());
+            let known = schema.keys().map(str::to_owned);
+            let keys: BTreeSet<_> = known.chain(set.map(str::to_owned)).collect();
+            let before = named.len();
+            named.extend(keys.into_iter().filter(|key| patterns.matches(key)));
+            patterns.must_match(named.len() - before)?;
+        }
+        Ok(named)
     }
 }
 

@@ -15,6 +15,8 @@ use crate::cli::session::Session;
 use crate::cli::session::desired_state;
 use crate::cli::session::desired_state::Document;
 use crate::cli::session::desired_state::Others;
+use crate::cli::session::names::KeyPatterns;
+use crate::cli::session::names::is_pattern;
 use crate::cli::session::references::ReferenceOptions;
 use crate::cli::session::references::References;
 use crate::cli::session::secrets_options::SecretsOptions;
@@ -48,13 +50,15 @@ use crate::store::Store;
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "Two profiles; exits with 1 if they differ" => "omero config diff default test",
+    "Only what concerns OMERO.web; exits with 1 if it differs" => "omero config diff default test 'omero.web.*'",
     "What change 2 changed; exits with 1 if that is anything" => "omero config diff 1 2",
     "What was changed here; exits with 1 if something was" => "omero config diff --defaults",
     "With passwords as they are; exits with 1 if anything differs" => "omero config diff --show-password default test",
 ])]
 pub(crate) struct Diff {
-    /// Profiles to compare; with --defaults, --file or --version at most one
-    #[arg(value_name = "PROFILE", num_args = 0..=2)]
+    /// Profiles to compare, with --defaults, --file or --version at most one; and patterns of properties, such
+    /// as 'omero.web.*'
+    #[arg(value_name = "PROFILE|PATTERN")]
     profiles: Vec<OsString>,
     #[command(flatten)]
     other: Other,
@@ -109,9 +113,9 @@ impl Compared {
 }
 
 impl Diff {
-    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+    pub(crate) fn run(mut self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
-        let outcome = self.compared(session, selected).and_then(|compared| {
+        let outcome = self.matching(session, selected).and_then(|compared| {
             session.may_be_long();
             let changes = compared.shown(self.secrets.secrets());
             if self.json {
@@ -122,6 +126,19 @@ impl Diff {
             Ok(if compared.changes.is_empty() { Exit::Done } else { Exit::Refused })
         });
         outcome.map_err(|failure| CommandError::NotCompared(Box::new(failure)))
+    }
+
+    /// What differs and matches the patterns, which are taken out of the names of profiles.
+    fn matching(
+        &mut self,
+        session: &mut Session,
+        selected: &SelectedStore,
+    ) -> Result<Compared, CommandError> {
+        let patterns: Vec<_> = self.profiles.extract_if(.., |word| is_pattern(word)).collect();
+        let patterns = KeyPatterns::of(&patterns)?;
+        let mut compared = self.compared(session, selected)?;
+        compared.changes.retain(|change| patterns.matches(&change.key));
+        Ok(compared)
     }
 
     fn compared(

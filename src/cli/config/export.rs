@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 
 use clap::Args;
 
@@ -9,6 +10,7 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
+use crate::cli::session::names::KeyPatterns;
 use crate::cli::session::secrets_options::SecretsOptions;
 use crate::formats::Format;
 use crate::model::Profile;
@@ -26,9 +28,13 @@ use crate::schema::User;
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "To be read by people and by apply" => "omero config export --format yaml",
+    "Only those of OMERO.web" => "omero config export --format yaml 'omero.web.*'",
     "One profile, in a file" => "omero config export --profile test --format json > test.json",
 ])]
 pub(crate) struct Export {
+    /// Only the properties that match, such as 'omero.web.*'
+    #[arg(value_name = "PATTERN")]
+    patterns: Vec<OsString>,
     /// json, yaml, toml, properties, omero (for `omero load`) or env (as for the images of OMERO)
     #[arg(long)]
     format: Format,
@@ -68,6 +74,9 @@ impl Export {
         if self.all {
             add_defaults(&mut values, session.schema()?);
         }
+        let patterns = KeyPatterns::of(&self.patterns)?;
+        values.retain(|key, _| patterns.matches(key));
+        patterns.must_match(values.len())?;
         if self.secrets(session) == Secrets::Masked {
             mask(session, &mut values);
         }

@@ -1,11 +1,14 @@
 //! `config keys`.
 
+use std::ffi::OsString;
+
 use clap::Args;
 
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
+use crate::cli::session::names::KeyPatterns;
 
 /// List the names of the properties that are set, sorted
 ///
@@ -13,20 +16,28 @@ use crate::cli::session::Session;
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "What is set" => "omero config keys",
+    "Those of OMERO.web" => "omero config keys 'omero.web.*'",
     "How many that are" => "omero config keys | wc -l",
 ])]
-pub(crate) struct Keys {}
+pub(crate) struct Keys {
+    /// Only those that match, such as 'omero.web.*'
+    #[arg(value_name = "PATTERN")]
+    patterns: Vec<OsString>,
+}
 
 impl Keys {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
-        let Self {} = self;
         let configuration = selected.read(session)?;
         let Some(profile) = selected.find(session, &configuration) else {
             return Ok(Exit::Done);
         };
-        for property in profile.listed() {
-            session.printer.answer(&property.key)?;
+        let patterns = KeyPatterns::of(&self.patterns)?;
+        let keys = profile.listed().into_iter().map(|property| &property.key);
+        let keys: Vec<_> = keys.filter(|key| patterns.matches(key)).collect();
+        patterns.must_match(keys.len())?;
+        for key in keys {
+            session.printer.answer(key)?;
         }
         Ok(Exit::Done)
     }

@@ -29,6 +29,7 @@ mod search;
 mod set;
 mod take_over;
 mod undo;
+mod unset;
 mod upgrade;
 mod version;
 
@@ -91,6 +92,7 @@ enum Verb {
     Set(Deferred<set::Set>),
     TakeOver(WithoutProfile<take_over::TakeOver>),
     Undo(WithoutProfile<undo::Undo>),
+    Unset(Deferred<unset::Unset>),
     Upgrade(WithoutProfile<upgrade::Upgrade>),
     Version(Deferred<version::Version>),
 }
@@ -136,6 +138,7 @@ impl Config {
             Verb::Set(Deferred(verb)) => verb.run(session),
             Verb::TakeOver(verb) => verb.checked(session, "take-over")?.run(session),
             Verb::Undo(verb) => verb.checked(session, "undo")?.run(session),
+            Verb::Unset(Deferred(verb)) => verb.run(session),
             Verb::Upgrade(verb) => verb.checked(session, "upgrade")?.run(session),
             Verb::Version(Deferred(verb)) => verb.run(session),
         }

@@ -7,18 +7,22 @@ use clap::Args;
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
+use crate::cli::error::quoting::quotable;
 use crate::cli::session::Session;
 use crate::cli::session::references;
+use crate::cli::session::unknown_names::Outcome;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::input::Input;
 use crate::cli::terminal::prompt;
+use crate::formats::command;
 use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::InvalidValue;
 use crate::model::PropertyKey;
 use crate::model::PropertyValue;
 use crate::python::is_blank;
+use crate::schema::Schema;
 use crate::schema::is_secret;
 use crate::schema::shown;
 
@@ -74,12 +78,16 @@ impl Set {
             self.check_assignment(&key)?;
             edit(&key, &new_value, &mut validation).map(Some)
         };
-        let (changed, verb) = if self.dry_run {
-            (selected.would_edit(session, plan)?, "Would change")
+        let (changed, verb, outcome) = if self.dry_run {
+            (selected.would_edit(session, plan)?, "Would change", Outcome::Planned)
         } else {
-            (selected.edit(session, plan)?, "Changed")
+            (selected.edit(session, plan)?, "Changed", Outcome::Changed)
         };
+        validation.ended(if changed { outcome } else { Outcome::Unchanged });
         validation.tell(session);
+        if !changed && validation.is_asked() && new_value.is_none() {
+            not_set(session, &key)?;
+        }
         if changed && (self.report || self.dry_run) {
             session.printer.answer(format_args!("{verb}: {}", done(&key, &new_value)))?;
         }
@@ -158,6 +166,36 @@ impl Set {
         let value = shown(key, &value).into_owned();
         Err(CommandError::Assignment { key: key.to_owned(), value })
     }
+}
+
+/// Says that there was nothing to remove, if the name is one that nobody knows: it may be misspelt.
+pub(crate) fn not_set(session: &mut Session, key: &str) -> Result<(), CommandError> {
+    let schema = session.schema()?;
+    if schema.find_for_validation(key).is_some() {
+        return Ok(());
+    }
+    let shown = quotable(key);
+    session.printer.warning(format_args!("`{shown}` is not set and not known: nothing was done"));
+    let meant = || schema.respelt(key).or_else(|| schema.nearest(key));
+    let hint = match name_and_value(schema, key) {
+        Some((name, value)) => {
+            let value = if is_secret(name) { "VALUE" } else { value };
+            format!("name and value are two words: `{}`", command::set(name, value))
+        }
+        None => match meant() {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "`omero config set KEY VALUE` sets a property".to_owned(),
+        },
+    };
+    session.printer.hint(hint);
+    Ok(())
+}
+
+/// A name and a value that were typed without a space between them.
+fn name_and_value(schema: Schema, word: &str) -> Option<(&str, &str)> {
+    let end = word.find(|found: char| !(found.is_ascii_alphanumeric() || "._-".contains(found)))?;
+    let (name, value) = word.split_at_checked(end)?;
+    schema.find_for_validation(name).map(|_| (name, value.trim_start()))
 }
 
 /// What has been done, for a report.

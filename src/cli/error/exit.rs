@@ -204,6 +204,7 @@ impl CommandError {
             | Self::UnknownRule { .. }
             | Self::NoSuchCommand { .. }
             | Self::TakeOver(TakeOverError::Next { .. })
+            | Self::VerbWithoutConfig { .. }
             | Self::NoHelp { .. }
             | Self::CommandLine(_) => Exit::Usage,
             _ => Exit::Refused,

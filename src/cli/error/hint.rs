@@ -8,6 +8,7 @@ use clap::Command;
 
 use crate::cli::error::CommandError;
 use crate::formats::editable::EditableFault;
+use crate::formats::env::InvalidVariable;
 use crate::model::InvalidKey;
 use crate::model::InvalidValue;
 use crate::model::MAX_NAME_BYTES;
@@ -60,6 +61,7 @@ impl CommandError {
                 Some(meant(&format!("omero help {nearest}")))
             }
             Self::NoSuchCommand { name, .. } => Some(hint_on_command(name).into()),
+            Self::VerbWithoutConfig { line, .. } => Some(format!("type `{line}`").into()),
             Self::TakeOver(error) => Some(error.hint()),
             Self::FileForProfile { name } => {
                 Some(format!("`omero config diff --file {}` compares with it", quote(name)).into())
@@ -134,13 +136,21 @@ impl CommandError {
                 "`omero config set KEY ''` stores an empty value"
             }
             Self::UnknownDebug { .. } => "use a number from 0 to 3, or `debug`",
+            Self::NoMatch { .. } => {
+                "`omero config keys` lists what is set, `omero config search WORD` what is known"
+            }
             Self::Seconds { .. } => "write for example 0, 2.5 or 60",
             Self::Preferences(PreferencesError::EncodedName { .. }) => {
                 "rename the directory to the plain name of the profile"
             }
             Self::SetTwice { .. } => "unset one of them",
             Self::Unwritable(_) => "choose another format, such as json",
-            Self::Ambiguous(_) => "set it with `omero config set`, or in a file",
+            Self::Variable(InvalidVariable::Respelt { .. }) => {
+                "in the name of a variable `_` stands for a dot and `__` for `_`; nothing was changed"
+            }
+            Self::Variable(InvalidVariable::Ambiguous(_)) => {
+                "set it with `omero config set`, or in a file"
+            }
             Self::NoFormat { .. } => "name it: --format json, yaml, toml, properties, omero or env",
             Self::NoHelp { nearest: None, .. } => "`omero help` lists the commands and the topics",
             Self::Early => {
@@ -209,6 +219,9 @@ fn rule_of_names(problem: NameProblem) -> String {
 
 /// What an illegal name is: perhaps a line of a text in another format.
 fn hint_on_name(InvalidKey { name, problem }: &InvalidKey) -> Cow<'static, str> {
+    if let Some(key) = name.strip_suffix(':').filter(|key| Schema::default().find(key).is_some()) {
+        return format!("leave out the `:`: `omero config set {key} VALUE`").into();
+    }
     let line = name.trim_start();
     let (looks_like, read_by) = match line.chars().next() {
         Some('{' | '[' | '"') => ("JSON", "omero config apply --format json FILE"),

@@ -23,7 +23,7 @@ use crate::formats::Unwritable;
 use crate::formats::assignments::Dangling;
 use crate::formats::defaults::NoAssignment;
 use crate::formats::editable::EditableFault;
-use crate::formats::env::Ambiguous;
+use crate::formats::env::InvalidVariable;
 use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::InvalidKey;
@@ -181,7 +181,7 @@ pub(crate) enum CommandError {
     #[error(transparent)]
     Unwritable(#[from] Unwritable),
     #[error(transparent)]
-    Ambiguous(#[from] Ambiguous),
+    Variable(#[from] InvalidVariable),
     #[error(transparent)]
     DesiredValue(#[from] DesiredValueError),
     #[error(transparent)]
@@ -208,6 +208,10 @@ pub(crate) enum CommandError {
     NoSuchCommand { name: String, reason: &'static str },
     #[error(transparent)]
     TakeOver(#[from] TakeOverError),
+    #[error("`{typed}` is not a command of `omero`, but `config` can do this")]
+    VerbWithoutConfig { typed: String, line: String },
+    #[error("nothing that is set matches `{}`", .patterns.join("` or `"))]
+    NoMatch { patterns: Vec<String> },
     #[error("there is no command or topic `{name}`")]
     NoHelp { name: String, nearest: Option<String> },
     #[error("more scripts run one another than can be meant")]

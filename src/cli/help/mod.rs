@@ -43,7 +43,9 @@ impl Help {
         let mut command = Omero::command();
         command.build();
         for (at, word) in self.words.iter().enumerate() {
-            let found = command.find_subcommand(word).cloned();
+            let verb = || command.find_subcommand("config")?.find_subcommand(word);
+            let found =
+                command.find_subcommand(word).or_else(|| verb().filter(|_| at == 0)).cloned();
             let before = self.words.get(..at).unwrap_or_default();
             command = found.ok_or_else(|| unknown(&command, before, word))?;
         }

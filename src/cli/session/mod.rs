@@ -13,6 +13,7 @@ pub(crate) mod script_transaction;
 pub(crate) mod secrets_options;
 pub(crate) mod selected_store;
 pub(crate) mod store_options;
+pub(crate) mod unknown_names;
 pub(crate) mod validation;
 
 use std::cell::OnceCell;

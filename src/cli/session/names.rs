@@ -1,6 +1,9 @@
 //! Keys and names of profiles as they are typed.
 
 use std::ffi::OsStr;
+use std::ffi::OsString;
+
+use glob::Pattern;
 
 use crate::cli::error::CommandError;
 use crate::model::Configuration;
@@ -11,6 +14,41 @@ use crate::model::ProfileName;
 /// A key as it was typed. One that is not UTF-8 is not legal, and cannot be set.
 pub(crate) fn key(typed: &OsStr) -> String {
     typed.to_string_lossy().into_owned()
+}
+
+/// Whether a word is a pattern; no key has such characters.
+pub(crate) fn is_pattern(typed: &OsStr) -> bool {
+    typed.as_encoded_bytes().iter().any(|byte| b"*?[".contains(byte))
+}
+
+/// Names and patterns of properties, as they were typed.
+pub(crate) struct KeyPatterns {
+    patterns: Vec<Pattern>,
+}
+
+impl KeyPatterns {
+    pub(crate) fn of(typed: &[OsString]) -> Result<Self, CommandError> {
+        let pattern = |word: &OsString| {
+            let text = key(word);
+            Pattern::new(&text)
+                .map_err(|error| CommandError::CommandLine(format!("pattern {text}: {error}")))
+        };
+        Ok(Self { patterns: typed.iter().map(pattern).collect::<Result<_, _>>()? })
+    }
+
+    /// Whether one of them matches, or there are none.
+    pub(crate) fn matches(&self, key: &str) -> bool {
+        self.patterns.is_empty() || self.patterns.iter().any(|pattern| pattern.matches(key))
+    }
+
+    /// Fails if there are some and nothing matched.
+    pub(crate) fn must_match(&self, matched: usize) -> Result<(), CommandError> {
+        if matched > 0 || self.patterns.is_empty() {
+            return Ok(());
+        }
+        let patterns = self.patterns.iter().map(|pattern| pattern.as_str().to_owned()).collect();
+        Err(CommandError::NoMatch { patterns })
+    }
 }
 
 /// A profile name as it was typed.

@@ -3,6 +3,9 @@
 use crate::cli::error::CommandError;
 use crate::cli::session::MOST_GUESSES;
 use crate::cli::session::Session;
+use crate::cli::session::unknown_names;
+use crate::cli::session::unknown_names::Outcome;
+use crate::cli::session::unknown_names::UnknownProperty;
 use crate::model::InvalidValue;
 use crate::model::ListChange;
 use crate::model::MAX_VALUE_BYTES;
@@ -19,7 +22,8 @@ use crate::schema::Schema;
 pub(crate) struct Validation {
     schema: Option<Schema>,
     advice: Vec<Advice>,
-    unknown: Vec<String>,
+    unknown: Vec<UnknownProperty>,
+    outcome: Outcome,
     accepted_list: Option<AcceptedList>,
 }
 
@@ -56,7 +60,13 @@ impl Validation {
 
     /// A guard that lets everything pass: settings of an old release are taken over as they are.
     pub(crate) fn skipped() -> Self {
-        Self { schema: None, advice: Vec::new(), unknown: Vec::new(), accepted_list: None }
+        Self {
+            schema: None,
+            advice: Vec::new(),
+            unknown: Vec::new(),
+            outcome: Outcome::Unchanged,
+            accepted_list: None,
+        }
     }
 
     /// Gives a property of the profile its value, if both may be.
@@ -67,7 +77,9 @@ impl Validation {
         value: String,
     ) -> Result<(), CommandError> {
         let (key, value) = self.admit(Some(profile), key, value)?;
-        profile.set(&key, &value);
+        if profile.set(&key, &value) {
+            self.outcome = Outcome::Changed;
+        }
         Ok(())
     }
 
@@ -152,7 +164,7 @@ impl Validation {
     /// Refuses a value that the programs of OMERO would refuse or misread.
     pub(crate) fn check(&mut self, key: &str, value: &str) -> Result<(), CommandError> {
         let Some(schema) = self.schema else { return Ok(()) };
-        self.note(key, schema.accept(key, value))
+        self.note(key, value, schema.accept(key, value))
     }
 
     /// Refuses a change of a list that makes it worse.
@@ -163,18 +175,21 @@ impl Validation {
         after: &str,
     ) -> Result<(), CommandError> {
         let Some(schema) = self.schema else { return Ok(()) };
-        self.note(key, schema.accept_list_change(key, before, after))
+        self.note(key, after, schema.accept_list_change(key, before, after))
     }
 
     /// Keeps what is worth saying about an accepted value.
     fn note(
         &mut self,
         key: &str,
+        value: &str,
         accepted: Result<Option<Vec<Advice>>, Vec<Rejection>>,
     ) -> Result<(), CommandError> {
         match accepted {
             Ok(Some(advice)) => self.advice.extend(advice),
-            Ok(None) if self.unknown.len() < MOST_GUESSES => self.unknown.push(key.to_owned()),
+            Ok(None) if self.unknown.len() < MOST_GUESSES => {
+                self.unknown.push(UnknownProperty { key: key.to_owned(), value: value.to_owned() });
+            }
             Ok(None) => {}
             Err(refusals) => {
                 CommandError::all(refusals.into_iter().map(CommandError::from).collect())?;
@@ -188,15 +203,18 @@ impl Validation {
         self.schema.is_some()
     }
 
+    /// Records what became of the values, where that is not a matter of `assign`.
+    pub(crate) fn ended(&mut self, outcome: Outcome) {
+        self.outcome = outcome;
+    }
+
     /// Says what is worth saying about the values that were let pass, and how much that is.
     pub(crate) fn tell(&self, session: &mut Session) -> usize {
-        let guessed = self.unknown.len().min(session.guesses);
-        session.guesses -= guessed;
-        let unknown = self.unknown.iter().take(guessed);
-        let misspelt = unknown.filter_map(|key| self.schema?.misspelling(key));
-        let all: Vec<_> = self.advice.iter().cloned().chain(misspelt).collect();
-        tell_advice(session, &all);
-        all.len()
+        tell_advice(session, &self.advice);
+        let told = self
+            .schema
+            .map(|schema| unknown_names::tell(session, schema, &self.unknown, self.outcome));
+        self.advice.len() + told.unwrap_or_default()
     }
 }
 

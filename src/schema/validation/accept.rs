@@ -58,6 +58,10 @@ impl Schema {
         let known = self.find_for_validation(key);
         check_variables(known.as_ref(), key, text).map_err(|rejection| vec![rejection])?;
         let Some(known) = known else { return Ok(None) };
+        // Every name may have a service after it.
+        if known.is_family() && self.unknown_name(key, Some(text)).is_some() {
+            return Ok(None);
+        }
         if !known.status().works() {
             return Ok(Some(vec![advice_on_status(&known, key)]));
         }
@@ -158,14 +162,6 @@ impl Schema {
             Some(repaired) => line_to_type(key, &repaired),
             None => general_hint(known, key),
         }
-    }
-
-    /// What to say of an unknown key that looks much like a known one.
-    pub fn misspelling(self, key: &str) -> Option<Advice> {
-        let nearest = self.nearest(key)?;
-        let hint = Some(format!("`omero config describe {nearest}` shows what it is"));
-        let problem = AdviceKind::Unknown { nearest: nearest.to_owned() };
-        Some(Advice { problem, key: key.to_owned(), hint })
     }
 
     fn advice_on_release(self, known: &Definition, key: &str) -> Vec<Advice> {

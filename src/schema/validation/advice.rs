@@ -16,11 +16,6 @@ pub struct Advice {
 /// What may not be as it was meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AdviceKind {
-    /// No program of OMERO knows the key, and one that they know looks much like it.
-    Unknown {
-        /// The key that looks much like it.
-        nearest: String,
-    },
     /// Something else is to be used.
     Deprecated { since: Option<String> },
     /// The release that the configuration is for does not have it any more.
@@ -68,9 +63,6 @@ impl fmt::Display for Advice {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "`{}` ", self.key)?;
         match &self.problem {
-            AdviceKind::Unknown { nearest } => {
-                write!(out, "is not known; did you mean `{nearest}`?")
-            }
             AdviceKind::Deprecated { since: Some(since) } => {
                 write!(out, "is deprecated since {since}")
             }

@@ -9,6 +9,7 @@ pub(crate) mod expected;
 mod list_change;
 mod repair;
 pub(crate) mod residue;
+pub(crate) mod unknown_name;
 pub(crate) mod validator;
 
 pub(crate) use accept::Rejection;
@@ -17,4 +18,7 @@ pub(crate) use advice::AdviceKind;
 pub(crate) use desired::DesiredValueError;
 pub use desired::Elements;
 pub(crate) use residue::Residue;
+pub(crate) use unknown_name::Meant;
+pub(crate) use unknown_name::UnknownName;
+pub(crate) use unknown_name::is_name_of_omero;
 pub(crate) use validator::Violation;

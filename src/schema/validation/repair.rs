@@ -21,6 +21,15 @@ impl Schema {
         self.repaired(known, key, text).filter(|_| may_be_shown)
     }
 
+    /// The value that was meant by a text that may not be stored for `key`.
+    pub(crate) fn meant_by(self, key: &str, text: &str) -> Option<String> {
+        let known = self.find_for_validation(key)?;
+        if self.accept(key, text).is_ok() {
+            return None;
+        }
+        self.proposed(&known, key, text)
+    }
+
     /// A text close to `text` that may be stored for `key`.
     pub(crate) fn repaired(self, known: &Definition, key: &str, text: &str) -> Option<String> {
         let candidates = surroundings::without(text).into_iter().flat_map(|bare| {

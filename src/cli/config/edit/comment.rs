@@ -29,7 +29,7 @@ pub(crate) fn above(schema: Schema, key: &str) -> Vec<String> {
 pub(crate) fn above_offered(schema: Schema, key: &str) -> Vec<String> {
     let mut lines = above(schema, key);
     if lines.is_empty() {
-        lines.extend(schema.misspelling(key).map(|advice| advice.to_string()));
+        lines.extend(schema.unknown_name(key, None).map(|unknown| unknown.to_string()));
     }
     lines.push("Not set. Remove the # to set it:".to_owned());
     lines

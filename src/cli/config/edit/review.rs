@@ -13,6 +13,7 @@ use crate::cli::error::CommandError;
 use crate::cli::session::Session;
 use crate::cli::session::facts;
 use crate::cli::session::selected_store::SelectedStore;
+use crate::cli::session::unknown_names::Outcome;
 use crate::cli::session::validation::Validation;
 use crate::cli::terminal::changes;
 use crate::cli::terminal::color::Role;
@@ -41,6 +42,7 @@ impl Review<'_> {
         let mut after = before.clone();
         merge::apply(&mut after, self.view, self.revisions, self.told, validation)?;
         self.show(session)?;
+        validation.ended(Outcome::Planned);
         let mut risks = validation.tell(session);
         if validation.is_asked() {
             risks += self.tell_new_errors(session, &before, &after) + self.tell_losses(session);

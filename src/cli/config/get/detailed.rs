@@ -9,6 +9,7 @@ use crate::cli::answers::Members;
 use crate::cli::answers::ShownValue;
 use crate::cli::answers::Value;
 use crate::cli::config::get::Get;
+use crate::cli::config::get::Shape;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
@@ -45,6 +46,11 @@ impl DetailedOptions {
     /// Whether any of them was given.
     pub(crate) fn is_wanted(&self) -> bool {
         self.all || self.default || self.origin || self.json || self.require
+    }
+
+    /// Whether properties are shown that are not set.
+    pub(crate) fn offers_unset(&self) -> bool {
+        self.all || self.default
     }
 
     fn lookup(&self) -> Lookup {
@@ -95,8 +101,13 @@ impl Get {
         keys.into_iter().filter(|key| !is_internal(key)).collect()
     }
 
+    /// Whether one KEY was asked for by its name.
+    fn is_single(&self) -> bool {
+        self.keys.len() == 1 && self.shape == Shape::ByNumber
+    }
+
     fn list(&self, session: &mut Session, found: &[Effective]) -> Result<(), CommandError> {
-        let is_single = self.keys.len() == 1;
+        let is_single = self.is_single();
         let secrets = if is_single { self.passwords.of_one() } else { self.passwords.in_listing() };
         for value in found {
             let origin =
@@ -112,7 +123,7 @@ impl Get {
     fn document<'keys>(&self, found: &'keys [Effective]) -> answers::Get<'keys> {
         let secrets = self.passwords.in_listing();
         let shown = |value: &Effective| self.shown(value, secrets);
-        if self.keys.len() == 1 {
+        if self.is_single() {
             return answers::Get::One(found.first().map(shown));
         }
         let members = found.iter().map(|value| (&*value.key, shown(value)));

@@ -2,6 +2,7 @@
 
 mod detailed;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 
 use clap::Args;
@@ -10,6 +11,8 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
+use crate::cli::session::names::KeyPatterns;
+use crate::cli::session::names::is_pattern;
 use crate::cli::session::secrets_options::SecretsOptions;
 use crate::cli::terminal::color::Role;
 use crate::model::Profile;
@@ -26,13 +29,14 @@ use detailed::DetailedOptions;
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "One value" => "omero config get omero.db.host",
+    "Those of OMERO.web" => "omero config get 'omero.web.*'",
     "All that is set, passwords masked" => "omero config get",
     "With defaults, typed, for a program" => "omero config get --all --json",
     "What it was after change 1" => "omero config get --at 1 omero.db.host",
     "Where a value comes from" => "omero config get --origin --all omero.db.port",
 ])]
 pub(crate) struct Get {
-    /// Properties to show
+    /// Properties to show, or patterns such as 'omero.web.*'
     #[arg(value_name = "KEY")]
     keys: Vec<OsString>,
     /// Show what was set after the change with this number, as `config log` lists them; 0 is before all
@@ -42,6 +46,18 @@ pub(crate) struct Get {
     passwords: Passwords,
     #[command(flatten)]
     detailed: DetailedOptions,
+    #[arg(skip)]
+    shape: Shape,
+}
+
+/// How the answer looks.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// One KEY: its value; else as a listing.
+    #[default]
+    ByNumber,
+    /// `KEY=VALUE`, however many there are.
+    Listing,
 }
 
 /// Show all properties (use `config get`)
@@ -67,13 +83,17 @@ struct Passwords {
 }
 
 impl Get {
-    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+    pub(crate) fn run(mut self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let configuration = selected.read_at(session, self.at)?;
         if self.keys.len() != 1 {
             session.may_be_long();
         }
         let profile = selected.find(session, &configuration);
+        if self.keys.iter().any(|word| is_pattern(word)) {
+            self.keys = self.matching(session, profile)?;
+            self.shape = Shape::Listing;
+        }
         if self.detailed.is_wanted() {
             return self.answer(session, profile);
         }
@@ -81,9 +101,30 @@ impl Get {
         let Some(profile) = profile else { return Ok(Exit::Done) };
         match &*self.keys {
             [] => all(session, profile, self.passwords.in_listing()),
-            [key] => one(session, profile, &key.to_string_lossy(), self.passwords.of_one()),
+            [key] if self.shape == Shape::ByNumber => {
+                one(session, profile, &key.to_string_lossy(), self.passwords.of_one())
+            }
             keys => several(session, profile, keys, self.passwords.in_listing()),
         }
+    }
+}
+
+impl Get {
+    /// The keys that the patterns stand for.
+    fn matching(
+        &self,
+        session: &mut Session,
+        profile: Option<&Profile>,
+    ) -> Result<Vec<OsString>, CommandError> {
+        let patterns = KeyPatterns::of(&self.keys)?;
+        let stored = profile.into_iter().flat_map(Profile::listed);
+        let mut keys: BTreeSet<_> = stored.map(|property| property.key.to_string()).collect();
+        if self.detailed.offers_unset() {
+            keys.extend(session.schema()?.keys().map(str::to_owned));
+        }
+        keys.retain(|key| patterns.matches(key));
+        patterns.must_match(keys.len())?;
+        Ok(keys.into_iter().map(OsString::from).collect())
     }
 }
 
@@ -93,7 +134,8 @@ impl List {
             .printer
             .remark("WARNING: \"config list\" is deprecated, use \"config get\" instead");
         let (keys, passwords) = (Vec::new(), self.passwords);
-        Get { keys, at: None, passwords, detailed: DetailedOptions::default() }.run(session)
+        let (detailed, shape) = (DetailedOptions::default(), Shape::default());
+        Get { keys, at: None, passwords, detailed, shape }.run(session)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::cli::config::list::element;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
+use crate::cli::session::unknown_names::Outcome;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::model::Configuration;
@@ -54,6 +55,7 @@ impl Append {
         });
         validation.leave(session);
         let appended = appended?;
+        validation.ended(if appended { Outcome::Changed } else { Outcome::Unchanged });
         validation.tell(session);
         if appended && self.report {
             let value = self.element.to_string_lossy();

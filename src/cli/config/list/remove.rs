@@ -10,6 +10,7 @@ use crate::cli::config::list::element;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
+use crate::cli::session::unknown_names::Outcome;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::model::Configuration;
@@ -51,6 +52,7 @@ impl Remove {
         });
         validation.leave(session);
         removed?;
+        validation.ended(Outcome::Changed);
         validation.tell(session);
         if self.report {
             let value = self.element.to_string_lossy();

@@ -14,7 +14,9 @@ use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::formats::Extent;
 use crate::formats::Unresolved;
+use crate::formats::Vocabulary;
 use crate::formats::env;
+use crate::formats::env::InvalidVariable;
 use crate::model::InvalidValue;
 use crate::model::Profile;
 use crate::schema::Schema;
@@ -49,17 +51,30 @@ pub(crate) fn load(
         .map(|variable| Variable::new(variable, prefix, schema, &mut references))
         .collect();
     let mut validation = Validation::with(schema, force);
+    let key_of = if validation.is_asked() { env::key_of_variable } else { plain_key };
     selected.change(session, |configuration, profile| {
         let profile = configuration.profile_or_new(profile);
         let outcomes = variables.iter().map(|variable| {
             check_once(variable, &variables)
-                .and_then(|()| variable.assign(profile, schema, &mut validation))
+                .and_then(|()| variable.assign(profile, schema, key_of, &mut validation))
                 .map_err(|failure| failure.at(format!("environment variable {}", variable.name)))
         });
         CommandError::all(outcomes.filter_map(Result::err).collect())
     })?;
     validation.tell(session);
     Ok(Exit::Done)
+}
+
+/// How the key is found that a variable stands for.
+type KeyOf = fn(&str, &str, &dyn Vocabulary) -> Result<String, InvalidVariable>;
+
+/// As the images find it.
+fn plain_key(
+    prefix: &str,
+    property: &str,
+    vocabulary: &dyn Vocabulary,
+) -> Result<String, InvalidVariable> {
+    Ok(env::key(prefix, property, vocabulary)?)
 }
 
 /// A value is given, or it is in a file.
@@ -101,12 +116,13 @@ impl<'names> Variable<'names> {
         &self,
         profile: &mut Profile,
         schema: Schema,
+        key_of: KeyOf,
         validation: &mut Validation,
     ) -> Result<(), CommandError> {
         if self.property.is_empty() {
             return Err(CommandError::NoName);
         }
-        let key = env::key(self.prefix, &self.property, &schema)?;
+        let key = key_of(self.prefix, &self.property, &schema)?;
         schema.check_name(&key)?;
         let value = match &self.value {
             Value::Given(value) => value.to_str().ok_or_else(|| CommandError::Value {

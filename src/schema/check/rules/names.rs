@@ -11,6 +11,8 @@ use crate::schema::definition::Definition;
 use crate::schema::definition::Release;
 use crate::schema::definition::Status;
 use crate::schema::definition::index::without_service;
+use crate::schema::validation::Meant;
+use crate::schema::validation::UnknownName;
 
 /// Settings of OMERO.web that were renamed and look as if they still worked.
 const OLD_WEB_NAMES: [&str; 5] = [
@@ -20,6 +22,9 @@ const OLD_WEB_NAMES: [&str; 5] = [
     "omero.web.viewer.initial_zoom_level",
     "omero.web.send_broken_link_emails",
 ];
+
+/// As many names are removed by one command that a person is to type.
+const MOST_UNSET: usize = 5;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -66,6 +71,18 @@ pub(super) const RULES: &[Rule] = &[
         example: &[("omero.web.servers_list", r#"[["prod", 4064]]"#)],
         instead: &[("omero.web.server_list", r#"[["prod", 4064]]"#)],
         find: Find::many(misspelt),
+    },
+    Rule {
+        id: "R97",
+        severity: Severity::Warning,
+        title: "names that OMERO does not know",
+        why: "They are stored and passed to every server, but no program of OMERO reads them. A setting that \
+              was meant to do something does not.",
+        mend: "Look for the right name with `omero config search`, or remove them. Names of your own web apps \
+               (`omero.web.<app>.<name>`) are fine.",
+        example: &[("omero.web.foo_bar", "x")],
+        instead: &[("omero.web.myapp.foo_bar", "x")],
+        find: Find::one(unread),
     },
     Rule {
         id: "R84",
@@ -218,22 +235,55 @@ fn reason(known: &Definition) -> String {
     }
 }
 
+/// Names that no program of OMERO reads, with their values.
+fn unknown_names<'s>(site: &'s Site<'_>) -> impl Iterator<Item = (UnknownName, &'s str)> {
+    let legal = site
+        .properties()
+        .filter(|(key, _)| key.parse::<PropertyKey>().is_ok() && !key.starts_with("IceSSL."));
+    legal.filter_map(|(key, value)| Some((site.schema().unknown_name(key, Some(value))?, value)))
+}
+
 fn misspelt(site: &Site<'_>) -> Vec<Found> {
-    let unknown = site.properties().filter(|(key, _)| {
-        key.parse::<PropertyKey>().is_ok()
-            && !key.starts_with("IceSSL.")
-            && site.known(key).is_none()
-            && plain_name(site, key).is_none()
-    });
-    let meant = unknown.filter_map(|(key, value)| Some((key, value, site.schema().nearest(key)?)));
-    let found = meant.map(|(key, value, meant)| {
-        let fix = match site.stored(meant) {
-            Some(_) => Fix::unset(key),
-            None => Fix::set(meant, value).and(Fix::unset(key)),
+    let found = unknown_names(site).filter_map(|(UnknownName { key, meant }, value)| {
+        let Meant::Property(meant) = meant else { return None };
+        let fix = match site.stored(&meant) {
+            Some(_) => Fix::unset(&key),
+            None => Fix::set(&meant, value).and(Fix::unset(&key)),
         };
-        Found::at(key, format!("is not known; did you mean {meant}?")).fix(fix)
+        let problem = format!("is not known; did you mean {meant}?");
+        Some(Found::at(key, problem).fix(fix))
     });
     found.collect()
+}
+
+/// One finding for all of them: a site can have many.
+fn unread(site: &Site<'_>) -> Option<Found> {
+    let is_unread = |unknown: &UnknownName| !matches!(unknown.meant, Meant::Property(_));
+    let unknown = unknown_names(site).map(|(unknown, _)| unknown).filter(is_unread);
+    let unknown: Vec<_> = unknown.collect();
+    let [UnknownName { key, meant }, others @ ..] = &*unknown else { return None };
+    let mut problem = match meant {
+        Meant::Within(outer) => {
+            format!("is not known; {outer} is a property, and nothing is below it")
+        }
+        _ => "is not known".to_owned(),
+    };
+    let names = others.iter().map(|other| match &other.meant {
+        Meant::Within(outer) => format!("{} (below the property {outer})", other.key),
+        _ => other.key.clone(),
+    });
+    let names: Vec<_> = names.collect();
+    if !names.is_empty() {
+        problem.push_str("; nor are ");
+        problem.push_str(&names.join(", "));
+    }
+    let fixes = unknown.iter().map(|unknown| Fix::unset(&unknown.key));
+    let fix = fixes.reduce(Fix::and).filter(|_| unknown.len() <= MOST_UNSET);
+    let found = Found::at(key, problem);
+    Some(match fix {
+        Some(fix) => found.fix(fix),
+        None => found,
+    })
 }
 
 fn illegal_names(site: &Site<'_>) -> Vec<Found> {

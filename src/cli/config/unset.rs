@@ -1,0 +1,53 @@
+//! `config unset`.
+
+use std::ffi::OsString;
+
+use clap::Args;
+
+use crate::cli::command_line::examples::examples;
+use crate::cli::config::set::not_set;
+use crate::cli::error::CommandError;
+use crate::cli::error::Exit;
+use crate::cli::session::Session;
+use crate::cli::session::names::key;
+
+/// Remove properties, so that their defaults apply again
+///
+/// All of them in one change. A property that is not set is no error. `config set KEY` without a value does
+/// the same for one property.
+#[derive(Debug, Args)]
+#[command(after_long_help = examples![
+    "Back to the default" => "omero config unset omero.db.host",
+    "Several at once" => "omero config unset omero.db.host omero.db.port",
+])]
+pub(crate) struct Unset {
+    /// Properties to remove
+    #[arg(value_name = "KEY", required = true)]
+    keys: Vec<OsString>,
+    /// Say what was changed
+    #[arg(long)]
+    report: bool,
+}
+
+impl Unset {
+    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        let selected = &*session.selected_store()?;
+        let keys: Vec<_> = self.keys.iter().map(|typed| key(typed)).collect();
+        let removed = selected.change(session, |configuration, profile| {
+            let mut profile = configuration.profile_mut(profile);
+            let mut remove = |key: &String| match &mut profile {
+                Some(profile) => profile.remove(key),
+                None => false,
+            };
+            Ok(keys.iter().map(|key| remove(key)).collect::<Vec<_>>())
+        })?;
+        for (key, removed) in keys.iter().zip(removed) {
+            if !removed {
+                not_set(session, key)?;
+            } else if self.report {
+                session.printer.answer(format_args!("Changed: Removed {key}"))?;
+            }
+        }
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,79 @@
+//! Properties whose names OMERO does not know: what became of them, and the line to type instead.
+
+use crate::cli::session::Session;
+use crate::formats::command;
+use crate::python::Json;
+use crate::python::shlex;
+use crate::schema::Meant;
+use crate::schema::Schema;
+use crate::schema::UnknownName;
+use crate::schema::has_secret;
+
+/// The longest value that a hint repeats.
+const LONGEST_VALUE: usize = 100;
+
+/// A property that no definition was found for.
+pub(crate) struct UnknownProperty {
+    pub(crate) key: String,
+    pub(crate) value: String,
+}
+
+/// What became of the values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing is stored yet.
+    Planned,
+    /// They were set before.
+    Unchanged,
+    Changed,
+}
+
+/// Says which names OMERO does not know, and returns how many.
+pub(super) fn tell(
+    session: &mut Session,
+    schema: Schema,
+    unknown: &[UnknownProperty],
+    outcome: Outcome,
+) -> usize {
+    let guessed = unknown.len().min(session.guesses);
+    session.guesses -= guessed;
+    let mut told = 0;
+    for UnknownProperty { key, value } in unknown.iter().take(guessed) {
+        let Some(unknown) = schema.unknown_name(key, Some(value)) else { continue };
+        session.printer.warning(&unknown);
+        session.printer.hint(remedy(&unknown, value, outcome));
+        told += 1;
+    }
+    told
+}
+
+/// What became of a property, and the line to type instead.
+fn remedy(UnknownName { key, meant }: &UnknownName, value: &str, outcome: Outcome) -> String {
+    let stored = match outcome {
+        Outcome::Planned => "it would be stored all the same".to_owned(),
+        Outcome::Unchanged => format!("`omero config unset {key}` removes it"),
+        Outcome::Changed => "it was stored; `omero config undo` takes it back".to_owned(),
+    };
+    let instead = match meant {
+        Meant::Property(meant) => {
+            let value = Some(value).filter(|value| is_typed(meant, value)).unwrap_or("VALUE");
+            format!("`{}` sets the other one", command::set(meant, value))
+        }
+        Meant::Within(outer) if key.strip_prefix(outer.as_str()) == Some(".append") => {
+            format!("`omero config append {outer} {}` appends to it", shlex::quote(&element(value)))
+        }
+        Meant::Within(outer) => format!("`omero config describe {outer}` explains that one"),
+        Meant::Unclear => "`omero config search WORD` finds properties by their meaning".to_owned(),
+    };
+    format!("{stored}; {instead}")
+}
+
+/// Whether a value may be part of a line to type: it is no secret, and not too long.
+fn is_typed(key: &str, value: &str) -> bool {
+    value.len() <= LONGEST_VALUE && !value.contains(char::is_control) && !has_secret(key, value)
+}
+
+/// A value as an element of a list.
+fn element(value: &str) -> String {
+    Json::parse(value).unwrap_or_else(|_| Json::text(value)).to_string()
+}
