@@ -144,16 +144,20 @@ fn everything_that_is_wrong_is_told_at_once_and_nothing_is_written() {
     let omero = Installation::empty();
     omero.file("a.yaml", "good: 1\nomero.db.port: five\nomero:\n  web: {debug: [1]}\n");
     omero.file("b.json", "{\n  \"a b\": 1,\n  \"omero.config.version\": 2,\n  \"bell\": \"\\u0007\",\n  \"omero.client.icetransports\": [\"ssl,tcp\"]}");
-    assert_snapshot!(omero.run("config apply a.yaml b.json"), @r#"
+    assert_snapshot!(omero.run("config apply a.yaml b.json"), @r"
     exit 1
     --- stderr
     error: b.json:3:3: `omero.config.version` belongs to the store itself
     error: b.json:5:3: `omero.client.icetransports` can't hold this list: one of its items has what separates items
     error: a.yaml:2:1: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
+    hint: for example 5433; `omero config describe omero.db.port` tells more; --force stores it all the same
     error: a.yaml:4:9: omero.web.debug: expected true or false: this would be read as false: write `true` or `false` (character 1)
+    hint: for example true; `omero config describe omero.web.debug` tells more; --force stores it all the same
     error: b.json:2:3: Illegal property name: a b
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
     error: b.json:4:3: value of `bell`: character 1 is U+0007, which an XML file can't hold
-    "#);
+    hint: remove it; in JSON it can be written as an escape such as `\u0007`
+    ");
     assert_eq!(omero.config_xml(), None);
     omero.prepare("config apply --force --format yaml a.yaml");
     assert_eq!(omero.answer("config get omero.db.port"), "five");
@@ -171,9 +175,11 @@ fn what_can_be_read_is_judged_beside_what_cannot() {
     error: a.yaml:2:1: `a` is listed for the second time; the first is in line 1
     error: a.yaml:4:1: `b` is listed for the second time; the first is in line 3
     error: File does not exist: missing.yaml
+    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
     error: c.yaml:3:1: while parsing a node, did not find expected node content
     error: a.yaml:5:1: Illegal property name: bad key
     error: b.yaml:1:1: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
     ");
     omero.file("d.yaml", "omero.db.port: five\n'<<': 1\n");
     omero.file("e.yaml", "x: &x {omero.web.debug: true}\ny:\n  <<: *x\n");
@@ -183,6 +189,7 @@ fn what_can_be_read_is_judged_beside_what_cannot() {
     error: e.yaml:3:3: merge keys (`<<`) are not understood; write out what is to be merged
     error: d.yaml:1:1: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
     error: d.yaml:2:1: Illegal property name: <<
+    hint: for example 5433; `omero config describe omero.db.port` tells more; --force stores it all the same
     ");
     assert_eq!(omero.config_xml(), None);
 }
@@ -216,7 +223,9 @@ fn files_that_cannot_be_read_are_told_with_line_and_column() {
     error: h.yaml:3:1: while parsing a flow mapping, did not find expected ',' or '}'
     error: i.yaml:2:1: `omero.web` has a value here, and `omero.web.debug` is inside it in line 3
     error: cannot tell the format of j.txt
+    hint: name it: --format json, yaml, toml, properties, omero or env
     error: Cannot read k.json: byte 8 is no UTF-8
+    hint: convert it, for example with `iconv -t UTF-8`
     ");
     assert_eq!(omero.config_xml(), None);
 }

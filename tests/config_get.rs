@@ -126,7 +126,12 @@ fn the_profile_of_the_environment_is_shown_and_one_that_is_not_there_is_empty() 
     --- stdout
     A=other
     ");
-    assert_snapshot!(omero.typed("config get").env("OMERO_CONFIG", "nosuch").run(), @"exit 0");
+    assert_snapshot!(omero.typed("config get").env("OMERO_CONFIG", "nosuch").run(), @"
+    exit 0
+    --- stderr
+    warning: there is no profile `nosuch`
+    hint: `omero config all` lists the profiles that there are
+    ");
     assert_snapshot!(omero.run("config all"), @"
     exit 0
     --- stdout

@@ -111,15 +111,15 @@ fn an_element_that_is_no_json_is_told_with_how_to_quote_it() {
     assert_snapshot!(omero.run("config append A text"), @r#"
     exit 1
     --- stderr
-    error: the element is no JSON: a value is missing (character 1)
-    hint: quote it for the shell: `append KEY '"text"'`, `append KEY '[1, 2]'`
+    error: the element for A is not valid JSON: a value is missing (character 1)
+    hint: `omero config append A '"text"'`; `omero help quoting` explains how to quote
     "#);
-    assert_snapshot!(omero.run("config append A '[1, 2'"), @r#"
+    assert_snapshot!(omero.run("config append A '[1, 2'"), @"
     exit 1
     --- stderr
-    error: the element is no JSON: `,` or `]` is missing (character 6)
-    hint: quote it for the shell: `append KEY '"text"'`, `append KEY '[1, 2]'`
-    "#);
+    error: the element for A is not valid JSON: `,` or `]` is missing (character 6)
+    hint: `omero config append A '[1, 2]'`; `omero help quoting` explains how to quote
+    ");
     assert_eq!(omero.config_xml(), None);
 }
 

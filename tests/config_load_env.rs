@@ -51,10 +51,14 @@ fn what_cannot_be_mapped_is_refused_by_name_and_nothing_is_changed() {
     --- stderr
     error: environment variable CONFIG_: it has only the prefix and names no property
     error: environment variable CONFIG_b___c: `CONFIG_b___c` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots
+    hint: set it with `omero config set`, or in a file
     error: environment variable CONFIG_d e: Illegal property name: d e
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
     error: environment variable CONFIG_f: value of `f`: the text is not UTF-8
+    hint: convert it to UTF-8, for example with `iconv`
     error: environment variable CONFIG_omero_config_version: `omero.config.version` belongs to the store itself
     error: environment variable CONFIG_omero_db_port: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
+    hint: for example 5433; `omero config describe omero.db.port` tells more; --force stores it all the same
     ");
     assert_eq!(omero.config_xml(), None);
 }
@@ -118,13 +122,15 @@ fn a_file_that_holds_no_value_is_refused_with_its_variable() {
     exit 1
     --- stderr
     error: environment variable CONFIG___ACTIVE___FILE: `CONFIG___ACTIVE___FILE` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots
+    hint: set it with `omero config set`, or in a file
     error: environment variable CONFIG_a_FILE: the file empty is empty
     error: environment variable CONFIG_a___b_FILE: `CONFIG_a___b` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots
+    hint: set it with `omero config set`, or in a file
     error: environment variable CONFIG_b_FILE: the name of the file is empty
     error: environment variable CONFIG_c_FILE: CONFIG_c and CONFIG_c_FILE are both set
+    hint: unset one of them
     error: environment variable CONFIG_d_FILE: cannot read .: it is a directory
     error: environment variable CONFIG_omero_db_pass_FILE: cannot read missing: No such file or directory (os error 2)
-    hint: set it with `omero config set`, or in a file
     ");
     assert_eq!(omero.config_xml(), None);
 }

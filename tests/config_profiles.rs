@@ -33,6 +33,9 @@ fn a_chosen_profile_is_made_in_front_and_the_server_gets_its_values() {
     exit 0
     --- stdout
     other
+    --- stderr
+    warning: profile `other` was not there; it was made and is empty
+    hint: `omero config def default` goes back, `omero config drop other` then removes it
     ");
     assert_snapshot!(omero.changes(|omero| omero.prepare("config set B 2")), @r#"
        <properties id="__ACTIVE__">
@@ -133,6 +136,9 @@ fn a_name_that_xml_cannot_hold_is_refused() {
     exit 0
     --- stdout
     any other <name> & é
+    --- stderr
+    warning: profile `any other <name> & é` was not there; it was made and is empty
+    hint: `omero config def default` goes back, `omero config drop 'any other <name> & é'` then removes it
     ");
     assert_snapshot!(omero.run("config all"), @"
     exit 0

@@ -172,6 +172,7 @@ my.n: !command ls
     --- stderr
     error: a.yaml:3:12: omero.db.pass: cannot read missing: No such file or directory (os error 2)
     error: a.yaml:4:18: omero.ldap.password: the environment variable `NOT_SET` is not set
+    hint: a variable of the shell has to be exported: `export NAME`
     error: a.yaml:5:18: omero.mail.password: the environment variable `EMPTY` is empty
     error: a.yaml:6:7: my.a: the file empty is empty
     error: a.yaml:7:11: my.b: the file bytes is not UTF-8 (byte 6)
@@ -180,6 +181,7 @@ my.n: !command ls
     error: a.yaml:10:7: my.e: cannot read fifo: it is not a regular file
     error: a.yaml:11:7: my.f: the file large has more than 16777216 bytes
     error: a.yaml:12:7: my.g: there is no credential `ldap`: CREDENTIALS_DIRECTORY is not set
+    hint: systemd sets it for a service with LoadCredential or LoadCredentialEncrypted
     error: a.yaml:13:7: my.h: "../db" is not the name of a credential: it has no directory
     error: a.yaml:14:7: my.i: `sh` failed: exit status: 3
     error: a.yaml:15:7: my.j: cannot run `no-such-program`: No such file or directory (os error 2)
@@ -268,7 +270,7 @@ fn no_message_has_a_value_that_a_reference_gave() {
     exit 1
     --- stderr
     error: a.yaml:1:1: omero.db.port: expected an integer from 1 to 65535 (the value is not shown)
-    hint: `omero config describe omero.db.port` tells more; --force stores it all the same
+    hint: for example 5433; `omero config describe omero.db.port` tells more; --force stores it all the same
     ");
 }
 

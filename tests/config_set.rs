@@ -30,6 +30,7 @@ fn the_first_property_makes_the_file() {
 fn a_missing_directory_is_made_and_told() {
     let omero = Installation::empty();
     std::fs::remove_dir_all(omero.omerodir()).unwrap();
+    std::fs::create_dir_all(omero.omerodir().join("lib")).unwrap();
     assert_snapshot!(omero.run("config set A 1"), @"
     exit 0
     --- stderr

@@ -20,7 +20,7 @@ fn the_exit_codes_are_one_table() {
     112  another process holds the lock
     113  the store cannot be opened, read or understood
     124  the file after --source is not there
-    125  OMERODIR is not set
+    125  OMERODIR is not set, or is not a directory
     130  Ctrl-C at a question; nothing was changed
     166  web config: a port is taken twice
     167  web config: the release has no such omero.web.application_server

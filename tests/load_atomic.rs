@@ -84,8 +84,9 @@ fn a_wrong_variable_stores_nothing_of_the_scripts() {
     exit 1
     --- stderr
     error: environment variable SITE_a___b: `SITE_a___b` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots
-    error: environment variable SITE_omero_db_port: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
     hint: set it with `omero config set`, or in a file
+    error: environment variable SITE_omero_db_port: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
+    hint: for example 5433; `omero config describe omero.db.port` tells more; --force stores it all the same
     hint: nothing was stored; the configuration is as it was before
     ");
     assert_eq!(omero.config_xml(), before);

@@ -19,6 +19,9 @@ pub enum StoreError {
     /// Nobody said where the store is.
     #[error("FATAL: OMERODIR env variable not set")]
     NoOmerodir,
+    /// OMERODIR names nothing, or no directory.
+    #[error("OMERODIR is {}, which is not a directory", path.display())]
+    NoRoot { path: PathBuf },
     /// `--source` names nothing.
     #[error("File not found: {}", path.display())]
     NotFound {

@@ -32,6 +32,9 @@ impl StoreError {
             Self::NoOmerodir => {
                 Some("set OMERODIR to the directory of OMERO.server, or name a file with --source")
             }
+            Self::NoRoot { .. } => {
+                Some("correct OMERODIR; the directory of OMERO.server is not made by this program")
+            }
             Self::NotFound { .. } => {
                 Some("--source changes an existing file; an empty one will do (`touch FILE`)")
             }

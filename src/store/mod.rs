@@ -78,6 +78,8 @@ pub const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
 #[derive(Debug, Clone)]
 pub struct Store {
     path: PathBuf,
+    /// The directory of OMERO, which is not made.
+    root: Option<PathBuf>,
     first_profile: ProfileName,
     lock_timeout: Duration,
     versions_kept: usize,
@@ -119,7 +121,16 @@ impl Store {
         let (versions_kept, author) = (VERSIONS_KEPT, Author::default());
         let while_tool_runs = WhileToolRuns::default;
         let upgrades: Upgrades = &[];
-        Self { path, first_profile, lock_timeout, versions_kept, author, upgrades, while_tool_runs }
+        Self {
+            path,
+            root: None,
+            first_profile,
+            lock_timeout,
+            versions_kept,
+            author,
+            upgrades,
+            while_tool_runs,
+        }
     }
 
     /// The same store with another length of its history; 0 keeps none.
@@ -212,8 +223,24 @@ impl Store {
         Document::new(Configuration::new(&self.first_profile))
     }
 
+    /// The same store, which is in the directory `root` of OMERO.
+    #[must_use]
+    pub(crate) fn below(self, root: Option<PathBuf>) -> Self {
+        let root = root.filter(|root| !root.as_os_str().is_empty());
+        Self { root, ..self }
+    }
+
+    /// Fails if the directory of OMERO is not there.
+    pub(crate) fn check_root(&self) -> Result<(), StoreError> {
+        match &self.root {
+            Some(path) if !path.is_dir() => Err(StoreError::NoRoot { path: path.clone() }),
+            _ => Ok(()),
+        }
+    }
+
     /// Makes the directory of the store if it is missing and tells whether it had to.
     fn make_directory(&self) -> Result<bool, StoreError> {
+        self.check_root()?;
         links::make_directory(entry::directory_of(&self.path))
     }
 }

@@ -53,6 +53,8 @@ fn a_line_reads_what_the_lines_before_it_changed() {
     + C=3
     C=3
     --- stderr
+    warning: profile `other` was not there; it was made and is empty
+    hint: `omero config def default` goes back, `omero config drop other` then removes it
     error: a.omero, line 8: the command ended with 1
     Ignoring error: config diff default
     ");

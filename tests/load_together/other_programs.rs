@@ -78,7 +78,11 @@ fn what_a_program_changed_that_does_not_heed_the_lock_stays() {
     waiting.type_in("config set B 2\nconfig set A\nconfig def other\n", "other\n");
     waiting.type_in("config get --profile default\n", "B=2\n");
     overtake(&omero, "config set C 3");
-    assert_snapshot!(waiting.end(&omero), @"Some(0)");
+    assert_snapshot!(waiting.end(&omero), @"
+    Some(0)
+    warning: profile `other` was not there; it was made and is empty
+    hint: `omero config def default` goes back, `omero config drop other` then removes it
+    ");
     assert_eq!(omero.answer("config get --profile default"), "B=2\nC=3");
     assert_eq!(omero.answer("config def"), "other");
 }

@@ -11,6 +11,10 @@ const DIFFERENCES: &[(&str, &[&str])] = &[
         &["lock-031"],
     ),
     (
+        "An OMERODIR that is not there is refused and not made: it is misspelt.",
+        &["environment-016"],
+    ),
+    (
         "`get` and `keys` take patterns; no name of a property has such characters.",
         &["get-032", "get-033", "keys-004"],
     ),

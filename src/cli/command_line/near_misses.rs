@@ -9,6 +9,7 @@ use clap::error::ContextValue;
 use clap::error::ErrorKind;
 
 use crate::cli::error::CommandError;
+use crate::python::read_leniently;
 use crate::python::shlex;
 use crate::schema::Schema;
 use crate::schema::has_secret;
@@ -119,7 +120,11 @@ fn too_many_words(verb: &str, rest: &[String]) -> Option<String> {
             (cause, joined(words), QUOTING)
         }
     };
-    let value = Schema::default().meant_by(key, &value).unwrap_or(value);
+    let meant = match verb {
+        "set" => Schema::default().meant_by(key, &value),
+        _ => read_leniently(value.trim_matches('\'')).map(|element| element.value.to_string()),
+    };
+    let value = meant.unwrap_or(value);
     if has_secret(key, &value) || value.is_empty() {
         return None;
     }

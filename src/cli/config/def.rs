@@ -7,6 +7,7 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::model::ProfileName;
+use crate::python::shlex;
 
 /// Show the active profile, or choose another one
 ///
@@ -28,11 +29,16 @@ impl Def {
         match self.name.filter(|name| !name.is_empty()) {
             Some(name) => {
                 session.note_command("config def", [&name]);
-                let name = selected.change(session, |configuration, _| {
+                let (name, before) = selected.change(session, |configuration, _| {
                     let name = crate::cli::session::names::profile_name(&name)?;
+                    let is_new = configuration.profile(name.as_str()).is_none();
+                    let before = is_new.then(|| configuration.active_name().to_owned());
                     configuration.activate(&name);
-                    Ok(name)
+                    Ok((name, before))
                 })?;
+                if let Some(before) = before {
+                    tell_new(session, name.as_str(), &before);
+                }
                 session.printer.answer(ProfileName::as_str(&name))?;
             }
             None => {
@@ -42,4 +48,16 @@ impl Def {
         }
         Ok(Exit::Done)
     }
+}
+
+/// The name of a profile that was not there may be misspelt.
+fn tell_new(session: &mut Session, name: &str, before: &str) {
+    session
+        .printer
+        .warning(format_args!("profile `{name}` was not there; it was made and is empty"));
+    session.printer.hint(format_args!(
+        "`omero config def {}` goes back, `omero config drop {}` then removes it",
+        shlex::quote(before),
+        shlex::quote(name)
+    ));
 }

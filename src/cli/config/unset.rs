@@ -33,6 +33,7 @@ impl Unset {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let keys: Vec<_> = self.keys.iter().map(|typed| key(typed)).collect();
+        session.note_command("config unset", &keys);
         let removed = selected.change(session, |configuration, profile| {
             let mut profile = configuration.profile_mut(profile);
             let mut remove = |key: &String| match &mut profile {

@@ -130,7 +130,7 @@ impl Exit {
             Self::Locked => "another process holds the lock",
             Self::Unreadable => "the store cannot be opened, read or understood",
             Self::NotFound => "the file after --source is not there",
-            Self::NoOmerodir => "OMERODIR is not set",
+            Self::NoOmerodir => "OMERODIR is not set, or is not a directory",
             Self::Interrupted => "Ctrl-C at a question; nothing was changed",
             Self::PortConflict => "web config: a port is taken twice",
             Self::UnknownKind => "web config: the release has no such omero.web.application_server",
@@ -223,7 +223,7 @@ fn exit_of_start(error: &io::Error) -> Exit {
 fn exit_of_store(error: &StoreError) -> Exit {
     match error {
         error if error.is_not_writable() => Exit::NotWritable,
-        StoreError::NoOmerodir => Exit::NoOmerodir,
+        StoreError::NoOmerodir | StoreError::NoRoot { .. } => Exit::NoOmerodir,
         StoreError::NotFound { .. } => Exit::NotFound,
         StoreError::Unreadable { .. }
         | StoreError::NotRegular { .. }

@@ -7,15 +7,20 @@ use std::iter;
 use clap::Command;
 
 use crate::cli::error::CommandError;
+use crate::cli::error::shell::line_to_type;
 use crate::formats::editable::EditableFault;
 use crate::formats::env::InvalidVariable;
 use crate::model::InvalidKey;
 use crate::model::InvalidValue;
 use crate::model::MAX_NAME_BYTES;
 use crate::model::NameProblem;
+use crate::python::Json;
+use crate::python::read_leniently;
 use crate::python::shlex::quote;
 use crate::schema;
+use crate::schema::Rejection;
 use crate::schema::Schema;
+use crate::schema::has_secret;
 use crate::store::java_preferences::PreferencesError;
 
 impl CommandError {
@@ -66,9 +71,10 @@ impl CommandError {
             Self::FileForProfile { name } => {
                 Some(format!("`omero config diff --file {}` compares with it", quote(name)).into())
             }
-            Self::Answer(refusal) => Some(refusal.hint.clone().into()),
+            Self::Answer(refusal) => Some(remedy(refusal).into()),
+            Self::Element { key, text, .. } => Some(hint_on_element(key, text).into()),
             Self::Refused(refusal) => {
-                Some(format!("{}; --force stores it all the same", refusal.hint).into())
+                Some(format!("{}; --force stores it all the same", remedy(refusal)).into())
             }
             _ => None,
         }
@@ -82,9 +88,6 @@ impl CommandError {
                 "`omero config all` lists the profiles that there are"
             }
             Self::ProfileExists { .. } => "--force replaces it with all its properties",
-            Self::Element(_) => {
-                "quote it for the shell: `append KEY '\"text\"'`, `append KEY '[1, 2]'`"
-            }
             Self::NoJson { .. } | Self::NoList { .. } | Self::DefaultNoList { .. } => {
                 "append and remove work on JSON lists; other values are changed with `set`"
             }
@@ -182,6 +185,33 @@ fn meant(nearest: &str) -> Cow<'static, str> {
 fn hint_on_key(key: &str) -> Option<Cow<'static, str>> {
     let nearest = Schema::default().nearest(key)?;
     Some(format!("did you mean `{nearest}`?").into())
+}
+
+/// The line to type instead of one that is refused, and what else is said.
+fn remedy(Rejection { key, hint, proposal, .. }: &Rejection) -> String {
+    match proposal {
+        Some(value) if hint.is_empty() => format!("`{}`", line_to_type("set", key, value)),
+        Some(value) => format!("`{}`; {hint}", line_to_type("set", key, value)),
+        None => hint.clone(),
+    }
+}
+
+/// The element that was probably meant, or one that the property has as an example.
+fn hint_on_element(key: &str, text: &str) -> String {
+    let example = || {
+        let known = Schema::default().find(key)?;
+        let examples = known.examples();
+        let items = examples.iter().filter_map(|example| Json::parse(example).ok()?.into_list());
+        items.flatten().next()
+    };
+    let meant = read_leniently(text).filter(|_| !has_secret(key, text));
+    let (label, element) = match (meant, example()) {
+        (Some(meant), _) => ("", meant.value),
+        (None, Some(example)) => ("for example ", example),
+        (None, None) => ("for example ", Json::text("text")),
+    };
+    let line = line_to_type("append", key, &element.to_string());
+    format!("{label}`{line}`; `omero help quoting` explains how to quote")
 }
 
 fn hint_on_command(name: &str) -> String {

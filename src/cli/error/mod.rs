@@ -6,6 +6,7 @@ mod hint;
 
 pub(crate) mod location;
 pub(crate) mod quoting;
+pub(crate) mod shell;
 pub(crate) mod take_over;
 
 use std::error::Error;
@@ -80,8 +81,8 @@ pub(crate) enum CommandError {
     NotDefined { key: String },
     #[error("{element} is not defined in {key}")]
     NoElement { key: String, element: String },
-    #[error("the element is no JSON")]
-    Element(#[source] SyntaxError),
+    #[error("the element for {key} is not valid JSON")]
+    Element { key: String, text: String, source: SyntaxError },
     #[error("No JSON object could be decoded: the value of {key}")]
     NoJson { key: String, source: SyntaxError },
     #[error("Property {key} is not a list")]

@@ -193,9 +193,7 @@ fn credential(name: &str) -> Result<PathBuf, Unresolved> {
     let directory = env::var_os(CREDENTIALS).filter(|directory| !directory.is_empty());
     let directory = directory.ok_or_else(|| Unresolved {
         problem: format!("there is no credential `{name}`: {CREDENTIALS} is not set"),
-        hint: Some(
-            "systemd sets it for a service with LoadCredential= or LoadCredentialEncrypted=",
-        ),
+        hint: Some("systemd sets it for a service with LoadCredential or LoadCredentialEncrypted"),
     })?;
     Ok(PathBuf::from(directory).join(name))
 }

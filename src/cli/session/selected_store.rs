@@ -16,6 +16,7 @@ use crate::model::Edit;
 use crate::model::NotAList;
 use crate::model::Profile;
 use crate::model::ProfileName;
+use crate::model::is_internal;
 use crate::python::shlex as shell_words;
 use crate::schema;
 use crate::store;
@@ -24,6 +25,10 @@ use crate::store::RunningTool;
 use crate::store::Store;
 use crate::store::Transaction;
 use crate::store::Written;
+
+/// What an installation of OMERO.server or OMERO.web has in its directory.
+const SIGNS_OF_OMERO: [&str; 5] =
+    ["lib", "bin", "var", "etc/omero.properties", "etc/grid/templates.xml"];
 
 /// The store of a command and the profile that it reads or changes.
 pub(crate) struct SelectedStore {
@@ -37,7 +42,21 @@ impl Session {
         if let Some(directory) = transaction.made_directory() {
             let directory = directory.display();
             self.printer.remark(format_args!("{directory} not found; creating {directory}"));
+            self.tell_missing_server();
         }
+    }
+
+    /// Says that OMERODIR has nothing of OMERO in it.
+    fn tell_missing_server(&mut self) {
+        let Some(omerodir) = &self.environment.omerodir else { return };
+        let is_there = |part: &&str| omerodir.join(part).exists();
+        if SIGNS_OF_OMERO.iter().any(|part| is_there(&part)) {
+            return;
+        }
+        let omerodir = omerodir.display().to_string();
+        self.printer.warning(format_args!("there is no OMERO in {omerodir}"));
+        self.printer
+            .hint("check OMERODIR: it is the directory of OMERO.server, or that of OMERO.web");
     }
 
     /// Says what became of a change, and what may still become of it.
@@ -80,6 +99,8 @@ impl SelectedStore {
         let first = first.map(|chosen| chosen.name.clone()).unwrap_or_default();
         let store = open_store(path, first, options.lock_timeout(environment)?);
         let store = store.keeping(options.versions_kept(environment)?);
+        let root = environment.omerodir.clone().filter(|_| !options.names_source());
+        let store = store.below(root);
         let store = store.while_tool_runs(options.while_tool_runs());
         Ok(Self { store, chosen })
     }
@@ -95,7 +116,7 @@ impl SelectedStore {
         chosen.map(|chosen| chosen.name.as_str())
     }
 
-    /// The profile to look into, if it is there. It is told where the option names none.
+    /// The profile to look into, if it is there. It is told where the option or the variable names none.
     pub(crate) fn find<'read>(
         &self,
         session: &mut Session,
@@ -111,13 +132,15 @@ impl SelectedStore {
         }
     }
 
-    /// The profile to look into, if it is there. It must be where the option names it.
+    /// The profile to look into, if it is there. It must be where the option or the variable names it.
     pub(crate) fn find_named<'read>(
         &self,
         configuration: &'read Configuration,
     ) -> Result<Option<&'read Profile>, CommandError> {
-        match (configuration.profile(self.profile(configuration)), self.option()) {
-            (None, Some(name)) => Err(CommandError::no_profile(name, configuration)),
+        match (configuration.profile(self.profile(configuration)), &self.chosen) {
+            (None, Some(chosen)) => {
+                Err(CommandError::no_profile(chosen.name.as_str(), configuration))
+            }
             (found, _) => Ok(found),
         }
     }
@@ -167,7 +190,21 @@ impl SelectedStore {
         for duplicate in configuration.duplicates() {
             session.printer.warning(format_args!("{}: {duplicate}", self.path().display()));
         }
+        self.tell_wrong_omerodir(session, &configuration);
         Ok(configuration)
+    }
+
+    /// Where nothing is set OMERODIR may be wrong. Writers refuse a directory that is not there.
+    fn tell_wrong_omerodir(&self, session: &mut Session, configuration: &Configuration) {
+        let profile = configuration.profile(self.profile(configuration));
+        let mut properties = profile.into_iter().flat_map(Profile::properties);
+        if properties.any(|property| !is_internal(&property.key)) {
+            return;
+        }
+        if let Err(missing) = self.store.check_root() {
+            session.printer.warning(&missing);
+            session.printer.hint(missing.hint().unwrap_or_default());
+        }
     }
 
     /// What the store said after the change with this number; without one, what it says now.

@@ -64,6 +64,11 @@ impl StoreOptions {
         Ok(Some(Chosen { name: profile_name(name)?, by }))
     }
 
+    /// Whether the store is named, so that OMERODIR does not matter.
+    pub(super) fn names_source(&self) -> bool {
+        self.source.as_ref().is_some_and(|source| !source.is_empty())
+    }
+
     pub(super) fn versions_kept(&self, environment: &Environment) -> Result<usize, CommandError> {
         if let Some(number) = self.history {
             return Ok(number);

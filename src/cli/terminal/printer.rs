@@ -193,11 +193,27 @@ impl Printer {
 
     /// Says why the command failed, with its causes, and what to do next.
     pub(crate) fn failure(&mut self, failure: &CommandError) {
+        if let CommandError::Several(all) = failure {
+            return self.failures(all);
+        }
         for line in failure.describe().lines() {
             self.say_labelled("error:", Role::Error, line);
         }
         if let Some(hint) = failure.hint() {
             self.hint(hint);
+        }
+    }
+
+    /// Each with its hint, which is not repeated.
+    fn failures(&mut self, all: &[CommandError]) {
+        for (at, failure) in all.iter().enumerate() {
+            let next = all.get(at + 1).and_then(CommandError::hint);
+            for line in failure.describe().lines() {
+                self.say_labelled("error:", Role::Error, line);
+            }
+            if let Some(hint) = failure.hint().filter(|hint| next.as_ref() != Some(hint)) {
+                self.hint(hint);
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod build;
 mod deserialize;
+mod lenient;
 mod number;
 mod parse;
 mod string;
@@ -16,6 +17,8 @@ use std::hash::Hasher;
 
 pub(crate) use build::Build;
 use build::Values;
+pub(crate) use lenient::Slip;
+pub(crate) use lenient::read as read_leniently;
 pub(crate) use number::Number;
 pub(crate) use parse::parse;
 

@@ -9,7 +9,7 @@ use super::string::push_unit;
 use crate::python::SyntaxError;
 
 /// How deep lists and objects may stand inside one another; Python 3.11 gives up there.
-const MAX_DEPTH: usize = 995;
+pub(super) const MAX_DEPTH: usize = 995;
 
 /// How many digits Python takes in one integer (`sys.int_info.default_max_str_digits`).
 const MAX_DIGITS: usize = 4300;

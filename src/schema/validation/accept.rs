@@ -21,6 +21,7 @@ use crate::schema::validation::AdviceKind;
 use crate::schema::validation::Residue;
 use crate::schema::validation::Violation;
 use crate::schema::validation::expected;
+use crate::schema::validation::repair::Repair;
 use crate::schema::validation::validator;
 
 /// Why a value may not be stored.
@@ -29,6 +30,8 @@ pub struct Rejection {
     pub key: String,
     pub violation: Violation,
     pub hint: String,
+    /// A value that would be accepted, for a line to type.
+    pub proposal: Option<String>,
 }
 
 /// Whether IceGrid itself defines a variable (Ice manual, "Using Descriptor Variables and Parameters").
@@ -90,9 +93,13 @@ impl Schema {
         if violations.is_empty() {
             return Vec::new();
         }
-        let hint = self.hint(known, key, text);
-        let rejection =
-            |violation| Rejection { key: key.to_owned(), violation, hint: hint.clone() };
+        let (proposal, hint) = self.remedy(known, key, text);
+        let rejection = |violation| Rejection {
+            key: key.to_owned(),
+            violation,
+            hint: hint.clone(),
+            proposal: proposal.clone(),
+        };
         violations.into_iter().map(rejection).collect()
     }
 
@@ -139,9 +146,9 @@ impl Schema {
         let is_redacted = known.is_secret() || matches!(redacted_text(text), Cow::Owned(_));
         let bare = surroundings::without(text).pop().filter(|bare| bare != text && !is_redacted);
         if residue.is_fatal(known) {
-            let hint = self.hint(known, key, text);
             let violation = Violation { place: Vec::new(), problem: residue.to_string() };
-            return Err(Rejection { key: key.to_owned(), violation, hint });
+            let (proposal, hint) = self.remedy(known, key, text);
+            return Err(Rejection { key: key.to_owned(), violation, hint, proposal });
         }
         let hint = match bare {
             Some(bare) => line_to_type(key, &bare),
@@ -152,16 +159,28 @@ impl Schema {
         Ok(Some(Advice { problem, key: key.to_owned(), hint: Some(hint) }))
     }
 
-    /// The line to type instead of one with a value that is refused.
-    fn hint(self, known: &Definition, key: &str, text: &str) -> String {
-        match self.proposed(known, key, text) {
-            Some(repaired) if known.schema().unique_items => format!(
-                "{}; `append --set` adds only what is missing",
-                line_to_type(key, &repaired)
-            ),
-            Some(repaired) => line_to_type(key, &repaired),
-            None => general_hint(known, key),
-        }
+    /// Whether a value may be stored, without a word on what to do otherwise.
+    pub(super) fn takes(self, known: &Definition, key: &str, text: &str) -> bool {
+        let has_line_break = known.reaches_only_server() && check_line_break(key, text).is_err();
+        check_variables(Some(known), key, text).is_ok()
+            && !has_line_break
+            && !Residue::of(known, text).is_some_and(|residue| residue.is_fatal(known))
+            && self.violations(known, text).is_empty()
+    }
+
+    /// A value to type instead of one that is refused, and what else is said.
+    fn remedy(self, known: &Definition, key: &str, text: &str) -> (Option<String>, String) {
+        let is_shown = !known.is_secret() && matches!(redacted_text(text), Cow::Borrowed(_));
+        let repair = self.repaired(known, key, text).filter(|_| is_shown);
+        let Some(Repair { value, cause }) = repair else { return (None, general_hint(known, key)) };
+        let hint = match cause {
+            Some(cause) => format!("{cause}; `omero help quoting` explains how to quote"),
+            None if known.schema().unique_items => {
+                "`append --set` adds only what is missing".to_owned()
+            }
+            None => String::new(),
+        };
+        (Some(value), hint)
     }
 
     fn advice_on_release(self, known: &Definition, key: &str) -> Vec<Advice> {
@@ -188,7 +207,7 @@ impl Rejection {
         };
         let known = schema.find_for_validation(&self.key);
         let hint = known.map_or(self.hint, |known| general_hint(&known, &self.key));
-        Self { violation, hint, ..self }
+        Self { violation, hint, proposal: None, ..self }
     }
 }
 
@@ -210,7 +229,8 @@ fn violations(known: &Definition, text: &str) -> Vec<Violation> {
 /// What helps whatever the value is.
 fn general_hint(known: &Definition, key: &str) -> String {
     let describe = format!("`omero config describe {key}` tells more");
-    match known.examples().first().filter(|_| !known.is_secret()) {
+    let is_useful = |example: &&String| !matches!(example.as_str(), "" | "[]" | "{}");
+    match known.examples().iter().find(is_useful).filter(|_| !known.is_secret()) {
         Some(example) => format!("for example {example}; {describe}"),
         None => describe,
     }
@@ -256,7 +276,7 @@ pub(super) fn check_variables(
     let refuse = |problem: String, name: &str| {
         let violation = Violation { place: Vec::new(), problem };
         let hint = hint_on_variable(known, key, text, name);
-        Err(Rejection { key: key.to_owned(), violation, hint })
+        Err(Rejection { key: key.to_owned(), violation, hint, proposal: None })
     };
     match interpolation::interpolations(text) {
         Err(error) => refuse(error.to_string(), "..."),
@@ -325,6 +345,7 @@ fn check_line_break(key: &str, text: &str) -> Result<(), Rejection> {
         key: key.to_owned(),
         violation: Violation { place: Vec::new(), problem },
         hint,
+        proposal: None,
     })
 }
 

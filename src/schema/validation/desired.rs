@@ -43,6 +43,15 @@ impl Schema {
         })
     }
 
+    /// Whether the value of `key` is a list with separators between its items.
+    pub(crate) fn has_separators(self, key: &str) -> bool {
+        self.find(key).is_some_and(|known| {
+            known.encodings().iter().any(|encoding| {
+                matches!(encoding, Encoding::Csv | Encoding::CsvExact | Encoding::Semicolons)
+            })
+        })
+    }
+
     /// The text that stands for a value of `key`; JSON where nothing is known about it.
     pub fn encode(self, key: &str, value: &Json) -> Result<String, DesiredValueError> {
         match self.find(key) {

@@ -7,7 +7,7 @@ pub(crate) mod desired;
 mod each_element;
 pub(crate) mod expected;
 mod list_change;
-mod repair;
+pub(crate) mod repair;
 pub(crate) mod residue;
 pub(crate) mod unknown_name;
 pub(crate) mod validator;

@@ -6,7 +6,10 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::python::Json;
+use crate::python::Slip;
+use crate::python::read_leniently;
 use crate::schema::definition::Definition;
+use crate::schema::definition::Encoding;
 use crate::schema::definition::Schema;
 use crate::schema::definition::ValueSchema;
 use crate::schema::redaction::redacted_text;
@@ -18,7 +21,7 @@ impl Schema {
     /// The repair of a value, if it may be shown.
     pub(crate) fn proposed(self, known: &Definition, key: &str, text: &str) -> Option<String> {
         let may_be_shown = !known.is_secret() && matches!(redacted_text(text), Cow::Borrowed(_));
-        self.repaired(known, key, text).filter(|_| may_be_shown)
+        self.repaired(known, key, text).map(|repair| repair.value).filter(|_| may_be_shown)
     }
 
     /// The value that was meant by a text that may not be stored for `key`.
@@ -30,21 +33,72 @@ impl Schema {
         self.proposed(&known, key, text)
     }
 
-    /// A text close to `text` that may be stored for `key`.
-    pub(crate) fn repaired(self, known: &Definition, key: &str, text: &str) -> Option<String> {
-        let candidates = surroundings::without(text).into_iter().flat_map(|bare| {
-            let value = known.decode(&bare).ok();
+    /// A text close to `text` that may be stored for `key`, and what is wrong with this one.
+    pub(crate) fn repaired(self, known: &Definition, key: &str, text: &str) -> Option<Repair> {
+        let bare = surroundings::without(text);
+        let candidates = bare.iter().flat_map(|bare| {
+            let value = known.decode(bare).ok();
             let inside = value.as_ref().map(|value| {
                 let repaired = repaired(known.schema(), value);
                 if repaired == *value { bare.clone() } else { known.encode(&repaired) }
             });
             let added = value.and_then(|value| with_default(known, &value));
-            let doubled = known.decode(&bare).ok().map(|value| known.encode(&value));
-            [inside, added, Some(bare), doubled]
+            let doubled = known.decode(bare).ok().map(|value| known.encode(&value));
+            [inside, added, Some(bare.clone()), doubled]
         });
-        let mut repairs = candidates.flatten().filter(|candidate| candidate != text);
-        repairs.find(|candidate| self.accept(key, candidate).is_ok())
+        let plain = candidates.flatten().map(|value| Repair { value, cause: None });
+        let lenient = bare.iter().flat_map(|bare| almost_json(known, bare));
+        let is_new = |repair: &Repair| repair.value != text;
+        let mut repairs = plain.chain(lenient).filter(is_new);
+        let repair = repairs.find(|repair| self.takes(known, key, &repair.value))?;
+        let cause = repair.cause.or_else(|| cause_around(text, &repair.value));
+        Some(Repair { cause, ..repair })
     }
+}
+
+/// A value to be proposed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Repair {
+    pub(crate) value: String,
+    /// What was wrong with the text, if that is typical of shells and documents.
+    pub(crate) cause: Option<&'static str>,
+}
+
+/// What a text that is almost JSON stands for: itself, or the items of a list.
+fn almost_json(known: &Definition, text: &str) -> Vec<Repair> {
+    let is_json = known
+        .encodings()
+        .iter()
+        .any(|encoding| matches!(encoding, Encoding::Json | Encoding::JsonWindows));
+    let Some(lenient) = read_leniently(text).filter(|_| is_json) else { return Vec::new() };
+    let cause = lenient.slips.first().map(|slip| words_for(*slip));
+    let items = match lenient.value.as_text() {
+        Some(_) => text.split(',').map(|item| Json::text(item.trim())).collect(),
+        None => vec![lenient.value.clone()],
+    };
+    let values = [lenient.value, Json::List(items)];
+    let repaired = values.map(|value| known.encode(&repaired(known.schema(), &value)));
+    repaired.into_iter().map(|value| Repair { value, cause }).collect()
+}
+
+/// What is said of a slip.
+pub(crate) fn words_for(slip: Slip) -> &'static str {
+    match slip {
+        Slip::Typographic => {
+            "JSON has straight double quotes, not typographic ones such as \u{201c}"
+        }
+        Slip::SingleQuotes => "JSON has double quotes inside, not single ones",
+        Slip::NoQuotes => "the double quotes are missing, perhaps because the shell removed them",
+        Slip::Backslash => r"in JSON each backslash is written as `\\`",
+        Slip::Open => "a bracket or a quote is missing at the end",
+        Slip::Surplus => "there is a comma or a bracket too many",
+    }
+}
+
+fn cause_around(text: &str, repaired: &str) -> Option<&'static str> {
+    let is_quoted = surroundings::in_quotes(text.trim()) == Some(repaired);
+    is_quoted
+        .then_some("the quotes around the value became a part of it; cmd.exe keeps single ones")
 }
 
 /// The items of the default, then those of a list that lacks one of them.

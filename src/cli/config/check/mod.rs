@@ -95,7 +95,7 @@ fn look(
 ) -> Result<Report, CommandError> {
     let configuration = selected.read(session)?;
     let name = selected.profile(&configuration).to_owned();
-    let profile = selected.find(session, &configuration);
+    let profile = selected.find_named(&configuration)?;
     let facts = facts::of(session, selected, &schema.paths(profile));
     Ok(Report::of_profile(name, selected.command(session), schema.findings(profile, &facts)))
 }

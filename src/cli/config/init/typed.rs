@@ -23,7 +23,12 @@ pub(crate) fn stored(known: &Definition, key: &str, typed: &str) -> Result<Strin
         _ => Ok(typed.to_owned()),
     };
     stored.map_err(|(violation, hint)| {
-        CommandError::Answer(Box::new(Rejection { key: key.to_owned(), violation, hint }))
+        CommandError::Answer(Box::new(Rejection {
+            key: key.to_owned(),
+            violation,
+            hint,
+            proposal: None,
+        }))
     })
 }
 

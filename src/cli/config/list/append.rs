@@ -17,6 +17,8 @@ use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::ListChange;
 use crate::model::Repeats;
+use crate::python::Json;
+use crate::schema::Elements;
 use crate::schema::shown;
 
 /// Append an element to a list
@@ -73,8 +75,13 @@ impl Append {
         validation: &mut Validation,
     ) -> Result<Option<Edit>, CommandError> {
         let profile = configuration.profile(profile);
+        let elements = [Json::text(&self.element.to_string_lossy())];
+        if let Some(text) = list::between_separators(profile, key, Elements::Contains(&elements))? {
+            let (key, value) = validation.admit(profile, key, text)?;
+            return Ok(Some(Edit::Set(key, value)));
+        }
         let list = list::find(profile, key)?.list;
-        let element = element::of(&self.element)?;
+        let element = element::of(key, &self.element)?;
         if self.set && list.contains(&element) {
             return Ok(None);
         }

@@ -14,6 +14,7 @@ use crate::model::ListEdit;
 use crate::model::ListError;
 use crate::model::Profile;
 use crate::model::PropertyList;
+use crate::schema::Elements;
 use crate::schema::Schema;
 use crate::schema::WebDefault;
 use crate::schema::is_of_web;
@@ -49,6 +50,22 @@ pub(crate) fn edit(
     // Needed only if another program removes the property meanwhile.
     let default = default_list(key).unwrap_or_default();
     Ok(Edit::List(ListEdit { key: legal, default, change }))
+}
+
+/// The text of a list that is not JSON but has separators, with or without the elements; none for other
+/// properties.
+pub(crate) fn between_separators(
+    profile: Option<&Profile>,
+    key: &str,
+    elements: Elements<'_>,
+) -> Result<Option<String>, CommandError> {
+    let schema = Schema::default();
+    if !schema.has_separators(key) {
+        return Ok(None);
+    }
+    let stored = profile.and_then(|profile| profile.get(key));
+    let changed = schema.with_elements(key, stored, elements)?;
+    Ok(changed.or_else(|| stored.map(str::to_owned)))
 }
 
 fn not_a_list(key: &str, error: ListError) -> CommandError {

@@ -16,6 +16,8 @@ use crate::cli::session::validation::ValidationOptions;
 use crate::model::Configuration;
 use crate::model::Edit;
 use crate::model::ListChange;
+use crate::python::Json;
+use crate::schema::Elements;
 use crate::schema::shown;
 
 /// Remove an element from a list
@@ -70,11 +72,16 @@ impl Remove {
         validation: &mut Validation,
     ) -> Result<Edit, CommandError> {
         let profile = configuration.profile(profile);
+        let elements = [Json::text(&self.element.to_string_lossy())];
+        if let Some(text) = list::between_separators(profile, key, Elements::Lacks(&elements))? {
+            let (key, value) = validation.admit(profile, key, text)?;
+            return Ok(Edit::Set(key, value));
+        }
         let found = list::find(profile, key)?;
         if !found.is_there {
             return Err(CommandError::NotDefined { key: key.to_owned() });
         }
-        let element = element::of(&self.element)?;
+        let element = element::of(key, &self.element)?;
         if !found.list.contains(&element) {
             let typed = self.element.to_string_lossy();
             let element = shown(key, &typed).into_owned();
