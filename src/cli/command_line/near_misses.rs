@@ -143,7 +143,7 @@ pub(crate) fn verb_without_config(omero: &Command, words: &[OsString]) -> Option
     let is_ours = omero.find_subcommand("config")?.find_subcommand(&**typed).is_some();
     let verb = if is_ours { typed } else { our_name(typed)? };
     let values = rest.iter().skip_while(|word| word != &key).skip(1);
-    let values: Vec<_> = values.map(|word| word.to_string()).collect();
+    let values: Vec<_> = values.map(ToString::to_string).collect();
     let value = match (verb, &*values) {
         ("set" | "append" | "remove", [value]) if !has_secret(key, value) => {
             format!(" {}", shlex::quote(value))

@@ -36,11 +36,11 @@ impl Unset {
         session.note_command("config unset", &keys);
         let removed = selected.change(session, |configuration, profile| {
             let mut profile = configuration.profile_mut(profile);
-            let mut remove = |key: &String| match &mut profile {
+            let remove = |key: &String| match &mut profile {
                 Some(profile) => profile.remove(key),
                 None => false,
             };
-            Ok(keys.iter().map(|key| remove(key)).collect::<Vec<_>>())
+            Ok(keys.iter().map(remove).collect::<Vec<_>>())
         })?;
         for (key, removed) in keys.iter().zip(removed) {
             if !removed {

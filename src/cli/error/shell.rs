@@ -10,9 +10,10 @@ use crate::python::shlex;
 enum Shell {
     Posix,
     CommandPrompt,
-    PowerShell,
-    /// That of Windows, which passes double quotes inside on only after a backslash.
-    WindowsPowerShell,
+    /// `PowerShell` 7.
+    Pwsh,
+    /// The `PowerShell` of Windows, which passes double quotes inside on only after a backslash.
+    OldPwsh,
 }
 
 impl Shell {
@@ -22,9 +23,9 @@ impl Shell {
         let is_windows = MAIN_SEPARATOR == '\\';
         match is_set("PSModulePath") {
             _ if is_set("MSYSTEM") => Self::Posix,
-            true if !is_windows || is_set("POWERSHELL_DISTRIBUTION_CHANNEL") => Self::PowerShell,
+            true if !is_windows || is_set("POWERSHELL_DISTRIBUTION_CHANNEL") => Self::Pwsh,
             _ if is_windows && is_set("PROMPT") => Self::CommandPrompt,
-            true => Self::WindowsPowerShell,
+            true => Self::OldPwsh,
             false if is_windows => Self::CommandPrompt,
             false => Self::Posix,
         }
@@ -36,8 +37,8 @@ impl Shell {
             Self::Posix => shlex::quote(text),
             _ if !text.is_empty() && text.chars().all(is_plain) => text.to_owned(),
             Self::CommandPrompt => format!("\"{}\"", text.replace('"', "\\\"")),
-            Self::PowerShell => format!("'{}'", text.replace('\'', "''")),
-            Self::WindowsPowerShell => {
+            Self::Pwsh => format!("'{}'", text.replace('\'', "''")),
+            Self::OldPwsh => {
                 format!("'{}'", text.replace('\'', "''").replace('"', "\\\""))
             }
         }
@@ -60,8 +61,8 @@ mod tests {
         for (shell, quoted) in [
             (Shell::Posix, r#"'[["it'\''s", 1]]'"#),
             (Shell::CommandPrompt, r#""[[\"it's\", 1]]""#),
-            (Shell::PowerShell, r#"'[["it''s", 1]]'"#),
-            (Shell::WindowsPowerShell, r#"'[[\"it''s\", 1]]'"#),
+            (Shell::Pwsh, r#"'[["it''s", 1]]'"#),
+            (Shell::OldPwsh, r#"'[[\"it''s\", 1]]'"#),
         ] {
             assert_eq!(shell.quote(list), quoted);
         }

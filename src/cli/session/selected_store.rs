@@ -50,7 +50,7 @@ impl Session {
     fn tell_missing_server(&mut self) {
         let Some(omerodir) = &self.environment.omerodir else { return };
         let is_there = |part: &&str| omerodir.join(part).exists();
-        if SIGNS_OF_OMERO.iter().any(|part| is_there(&part)) {
+        if SIGNS_OF_OMERO.iter().any(is_there) {
             return;
         }
         let omerodir = omerodir.display().to_string();

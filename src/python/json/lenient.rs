@@ -85,7 +85,7 @@ impl Reader<'_> {
     fn list(&mut self) -> Option<Json> {
         let mut items = Vec::new();
         loop {
-            if self.ends(']', !items.is_empty()) {
+            if self.ends(']', items.len()) {
                 return Some(Json::List(items));
             }
             items.push(self.value(",]")?);
@@ -98,7 +98,7 @@ impl Reader<'_> {
     fn object(&mut self) -> Option<Json> {
         let mut members = Vec::new();
         loop {
-            if self.ends('}', !members.is_empty()) {
+            if self.ends('}', members.len()) {
                 return Some(Json::Object(members));
             }
             let name = self.value(":")?;
@@ -114,7 +114,7 @@ impl Reader<'_> {
     }
 
     /// Whether a list or object ends here; after a comma that is one slip, at the end of the text another.
-    fn ends(&mut self, close: char, after_comma: bool) -> bool {
+    fn ends(&mut self, close: char, before: usize) -> bool {
         self.skip_blanks();
         if self.rest.is_empty() {
             self.slips.push(Slip::Open);
@@ -122,7 +122,7 @@ impl Reader<'_> {
         }
         let Some(rest) = self.rest.strip_prefix(close) else { return false };
         self.rest = rest;
-        if after_comma {
+        if before > 0 {
             self.slips.push(Slip::Surplus);
         }
         true
@@ -200,7 +200,7 @@ impl Reader<'_> {
             "None" => Some(Json::Null),
             _ => None,
         };
-        if let Some(value) = Json::parse(word).ok() {
+        if let Ok(value) = Json::parse(word) {
             return Some(value);
         }
         self.slips.push(Slip::NoQuotes);
