@@ -10,9 +10,10 @@ const DIFFERENCES: &[(&str, &[&str])] = &[
         "A lock file that may only be read is enough: whoever may change the store can lock it.",
         &["lock-031"],
     ),
+    ("`append` and `remove` work on lists between commas.", &["workflow-024"]),
     (
         "An OMERODIR that is not there is refused and not made: it is misspelt.",
-        &["environment-016"],
+        &["environment-016", "environment-017", "environment-019", "environment-020"],
     ),
     (
         "`get` and `keys` take patterns; no name of a property has such characters.",

@@ -227,6 +227,23 @@ pub(super) const ROWS: &[Row] = &[
     row("config drop", &["config drop third", "config drop URL"]),
     row("config lock", &["config lock -- true", "config lock -- URL"]),
     row("config upgrade", &["config upgrade"]),
+    row(
+        "config unset",
+        &["config unset --report KEY", "config unset KEY=VALUE", "config unset KEY^VALUE"],
+    ),
+    row(
+        "config set",
+        &[
+            "config set KEY = VALUE",
+            "config set KEY: VALUE",
+            "config set KEY^VALUE",
+            "config set KEY VALUE more words",
+            "config append KEY VALUE more",
+            "config rm KEY VALUE",
+            "config KEY VALUE",
+            "set KEY VALUE",
+        ],
+    ),
     row("config undo", &["config set KEY OTHER", "config undo", "config undo URL"]),
     row(
         "config init",
