@@ -161,7 +161,7 @@ fn quotes_of_a_shell_or_an_env_file() {
     exit 1
     --- stderr
     error: omero.web.public.url_filter: has quotes at both ends, which are part of the value
-    hint: `omero config set omero.web.public.url_filter '^/(webgateway)'`; --force stores it all the same
+    hint: `omero config set omero.web.public.url_filter '^/(webgateway)'`; the quotes around the value became a part of it; cmd.exe keeps single ones; `omero help quoting` explains how to quote; --force stores it all the same
     ");
     assert_snapshot!(told("omero.db.name", "'omero'"), @"
     exit 0
@@ -179,7 +179,7 @@ fn quotes_of_a_shell_or_an_env_file() {
     exit 1
     --- stderr
     error: omero.db.host: has quotes at both ends, which are part of the value
-    hint: `omero config set omero.db.host db`; --force stores it all the same
+    hint: `omero config set omero.db.host db`; the quotes around the value became a part of it; cmd.exe keeps single ones; `omero help quoting` explains how to quote; --force stores it all the same
     ");
 }
 

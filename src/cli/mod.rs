@@ -304,9 +304,7 @@ impl Command {
     /// The failure of a command that no other `omero` has either.
     fn near_miss(&self) -> Option<CommandError> {
         match self {
-            Self::Other(words) => {
-                command_line::near_misses::verb_without_config(&Omero::command(), words)
-            }
+            Self::Other(words) => command_line::near_misses::verb_without_config(command, words),
             _ => None,
         }
     }
@@ -332,8 +330,7 @@ impl Command {
             Self::Help(Deferred(help)) => help.run(session),
             Self::Quit => Ok(Exit::Done),
             Self::Other(arguments) => {
-                let omero = Omero::command();
-                let near_miss = command_line::near_misses::verb_without_config(&omero, &arguments);
+                let near_miss = command_line::near_misses::verb_without_config(command, &arguments);
                 if let Some(failure) = near_miss {
                     return Err(failure);
                 }

@@ -61,14 +61,14 @@ fn verbs_of_other_programs() {
     $ omero set omero.db.host db
     exit 2
     --- stderr
-    error: there is no command `set` here, and there is no other `omero` on the PATH
-    hint: `omero help` lists the commands
+    error: `set` is not a command of `omero`, but `config` can do this
+    hint: type `omero config set omero.db.host db`
 
     $ omero get omero.db.host
     exit 2
     --- stderr
-    error: there is no command `get` here, and there is no other `omero` on the PATH
-    hint: `omero help` lists the commands
+    error: `get` is not a command of `omero`, but `config` can do this
+    hint: type `omero config get omero.db.host`
 
     $ omero delete omero.db.host
     exit 2

@@ -136,11 +136,14 @@ fn too_many_words(verb: &str, rest: &[String]) -> Option<String> {
 }
 
 /// The failure of a verb of `config` that was typed without `config`, if it is one.
-pub(crate) fn verb_without_config(omero: &Command, words: &[OsString]) -> Option<CommandError> {
+pub(crate) fn verb_without_config(
+    omero: fn() -> Command,
+    words: &[OsString],
+) -> Option<CommandError> {
     let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
     let (typed, rest) = words.split_first()?;
     let key = rest.iter().find(|word| is_name_of_omero(word))?;
-    let is_ours = omero.find_subcommand("config")?.find_subcommand(&**typed).is_some();
+    let is_ours = omero().find_subcommand("config")?.find_subcommand(&**typed).is_some();
     let verb = if is_ours { typed } else { our_name(typed)? };
     let values = rest.iter().skip_while(|word| word != &key).skip(1);
     let values: Vec<_> = values.map(ToString::to_string).collect();
