@@ -8,6 +8,7 @@ use super::syntax::Unwritable;
 use super::template_error::TemplateError;
 use super::url_path::NoUrlPath;
 use crate::python::search::NoAnswer;
+use crate::python::shlex::quote;
 use crate::schema::Rejection;
 
 /// What a deployment lacks to be served.
@@ -102,7 +103,10 @@ impl BindingError {
                 Some(format!("choose another one: --http PORT, or `{config} set omero.web.application_server.port PORT`"))
             }
             Self::SamePort { .. } => Some("plain HTTP is sent on to HTTPS: name two ports".to_owned()),
-            Self::Refused(refusal) => Some(refusal.hint.clone()),
+            Self::Refused(refusal) => match &refusal.proposal {
+                Some(value) => set(&refusal.key, &quote(value)),
+                None => Some(refusal.hint.clone()),
+            },
             Self::Path { key: "omero.web.static_url", .. } => {
                 set("omero.web.static_url", "/omero/static/")
             }

@@ -100,7 +100,7 @@ fn a_path_that_a_server_could_misread_is_refused() {
     exit 1
     --- stderr
     error: omero.web.prefix: expected a slash at the beginning, as in `/omero`, found `omero` (character 1)
-    hint:
+    hint: `omero config set omero.web.prefix /omero`
     ");
     let omero = with(&[("omero.web.static_root", "var/static")]);
     assert_snapshot!(omero.run("web config nginx"), @r#"
