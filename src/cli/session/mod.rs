@@ -31,7 +31,8 @@ use crate::cli::terminal::printer::Printer;
 use crate::schema::Release;
 use crate::store::StoreError;
 
-/// Who loads thousands of properties of their own has not misspelt them all.
+/// The most unknown names that are compared with known ones: the search costs time, and a site that loads
+/// thousands of its own properties has not misspelt them all.
 pub(crate) const MOST_GUESSES: usize = 20;
 
 /// Whether long answers may be shown in a pager.
@@ -57,8 +58,8 @@ pub(crate) struct Session {
     pub(crate) open_scripts: u8,
     /// The release that is installed, after the first look.
     pub(crate) installed: OnceCell<Option<Release>>,
-    /// For so many unknown keys a known one is still looked for that was meant.
-    pub(crate) guesses: usize,
+    /// Unknown names that were reported, so that a script reports each of them once.
+    pub(crate) reported_names: Vec<String>,
     /// Whether the line of a script is perhaps the rest of a secret, so that errors do not quote it.
     pub(crate) withholds_words: bool,
     /// The script whose lines change the store together, if one is being run.
@@ -83,7 +84,7 @@ impl Session {
             omero_version,
             open_scripts: 0,
             installed: OnceCell::new(),
-            guesses: MOST_GUESSES,
+            reported_names: Vec::new(),
             withholds_words: false,
             script: None,
             accepted_list: None,

@@ -1,5 +1,6 @@
 //! Properties whose names OMERO does not know: what became of them, and the line to type instead.
 
+use crate::cli::session::MOST_GUESSES;
 use crate::cli::session::Session;
 use crate::formats::command;
 use crate::python::Json;
@@ -28,17 +29,23 @@ pub(crate) enum Outcome {
     Changed,
 }
 
-/// Says which names OMERO does not know, and returns how many.
+/// Reports names that OMERO does not know, each once in a run, and returns how many it reported.
 pub(super) fn tell(
     session: &mut Session,
     schema: Schema,
     unknown: &[UnknownProperty],
     outcome: Outcome,
 ) -> usize {
-    let guessed = unknown.len().min(session.guesses);
-    session.guesses -= guessed;
     let mut told = 0;
-    for UnknownProperty { key, value } in unknown.iter().take(guessed) {
+    for UnknownProperty { key, value } in unknown {
+        if session.reported_names.len() >= MOST_GUESSES {
+            break;
+        }
+        // A plan can be shown again after it was changed; what was done is reported once.
+        if outcome != Outcome::Planned && session.reported_names.contains(key) {
+            continue;
+        }
+        session.reported_names.push(key.clone());
         let Some(unknown) = schema.unknown_name(key, Some(value)) else { continue };
         session.printer.warning(&unknown);
         session.printer.hint(remedy(&unknown, value, outcome));
