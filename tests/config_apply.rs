@@ -150,9 +150,9 @@ fn everything_that_is_wrong_is_told_at_once_and_nothing_is_written() {
     error: b.json:3:3: `omero.config.version` belongs to the store itself
     error: b.json:5:3: `omero.client.icetransports` can't hold this list: one of its items has what separates items
     error: a.yaml:2:1: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
-    hint: for example 5433; `omero config describe omero.db.port` tells more; --force stores it all the same
+    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same
     error: a.yaml:4:9: omero.web.debug: expected true or false: this would be read as false: write `true` or `false` (character 1)
-    hint: for example true; `omero config describe omero.web.debug` tells more; --force stores it all the same
+    hint: for example true; `omero config describe omero.web.debug` explains more; --force stores it all the same
     error: b.json:2:3: Illegal property name: a b
     hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
     error: b.json:4:3: value of `bell`: character 1 is U+0007, which an XML file can't hold
@@ -189,7 +189,7 @@ fn what_can_be_read_is_judged_beside_what_cannot() {
     error: e.yaml:3:3: merge keys (`<<`) are not understood; write out what is to be merged
     error: d.yaml:1:1: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
     error: d.yaml:2:1: Illegal property name: <<
-    hint: for example 5433; `omero config describe omero.db.port` tells more; --force stores it all the same
+    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same
     ");
     assert_eq!(omero.config_xml(), None);
 }

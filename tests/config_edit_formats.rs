@@ -63,7 +63,7 @@ fn yaml_has_types_and_comments() {
     exit 1
     --- stderr
     error: line 10, column 1: omero.web.debug: expected true or false: this would be read as false: write `true` (character 1)
-    hint: for example true; `omero config describe omero.web.debug` tells more; --force stores it all the same
+    hint: for example true; `omero config describe omero.web.debug` explains more; --force stores it all the same
     warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml
     ");
     let script = "sed -i -e 's/debug: false/debug: true/' $1; echo 'omero.mail: {port: 26}' >> $1";

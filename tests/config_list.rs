@@ -196,7 +196,7 @@ fn rows_that_are_wrong_do_not_keep_others_from_changing() {
     exit 1
     --- stderr
     error: omero.web.server_list: item 4: the port is missing
-    hint: for example [["localhost", 4064, "omero"]]; `omero config describe omero.web.server_list` tells more; --force stores it all the same
+    hint: for example [["localhost", 4064, "omero"]]; `omero config describe omero.web.server_list` explains more; --force stores it all the same
     "#);
     assert_snapshot!(omero.run(r#"config append omero.web.server_list '["d", 4064]'"#), @"
     exit 0
@@ -232,7 +232,7 @@ fn lines_of_a_script_warn_once_of_what_was_wrong_before() {
     exit 1
     --- stderr
     error: b.omero, line 1: omero.web.template_dirs: item 4: expected a path, found 6
-    hint: for example ["/path/to/templates_dir"]; `omero config describe omero.web.template_dirs` tells more; --force stores it all the same
+    hint: for example ["/path/to/templates_dir"]; `omero config describe omero.web.template_dirs` explains more; --force stores it all the same
     "#);
     assert_eq!(omero.answer("config get omero.web.template_dirs"), r#"[5, "/a", "/b"]"#);
 }

@@ -58,7 +58,7 @@ fn what_cannot_be_mapped_is_refused_by_name_and_nothing_is_changed() {
     hint: convert it to UTF-8, for example with `iconv`
     error: environment variable CONFIG_omero_config_version: `omero.config.version` belongs to the store itself
     error: environment variable CONFIG_omero_db_port: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
-    hint: for example 5433; `omero config describe omero.db.port` tells more; --force stores it all the same
+    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same
     ");
     assert_eq!(omero.config_xml(), None);
 }

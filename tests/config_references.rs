@@ -270,7 +270,7 @@ fn no_message_has_a_value_that_a_reference_gave() {
     exit 1
     --- stderr
     error: a.yaml:1:1: omero.db.port: expected an integer from 1 to 65535 (the value is not shown)
-    hint: for example 5433; `omero config describe omero.db.port` tells more; --force stores it all the same
+    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same
     ");
 }
 

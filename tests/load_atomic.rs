@@ -29,7 +29,7 @@ fn a_failure_after_a_drop_leaves_the_store_as_it_was() {
     exit 1
     --- stderr
     error: config/10-site.omero, line 2: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
-    hint: for example 5433; `omero config describe omero.db.port` tells more; --force stores it all the same
+    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same
     hint: nothing was stored; the configuration is as it was before
     ");
     assert_eq!(omero.config_xml(), before);
@@ -86,7 +86,7 @@ fn a_wrong_variable_stores_nothing_of_the_scripts() {
     error: environment variable SITE_a___b: `SITE_a___b` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots
     hint: set it with `omero config set`, or in a file
     error: environment variable SITE_omero_db_port: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
-    hint: for example 5433; `omero config describe omero.db.port` tells more; --force stores it all the same
+    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same
     hint: nothing was stored; the configuration is as it was before
     ");
     assert_eq!(omero.config_xml(), before);

@@ -21,7 +21,7 @@ fn an_origin_that_no_browser_sends() {
     exit 1
     --- stderr
     error: omero.web.csrf_trusted_origins: item 1: `*` alone matches no host; name the domain, as in `https://*.example.org` (character 10)
-    hint: for example ["https://*.example.com", "https://another.example.net"]; `omero config describe omero.web.csrf_trusted_origins` tells more; --force stores it all the same
+    hint: for example ["https://*.example.com", "https://another.example.net"]; `omero config describe omero.web.csrf_trusted_origins` explains more; --force stores it all the same
     "#);
     assert_snapshot!(told("omero.web.allowed_hosts", r#"["https://omero.example.org:443"]"#), @r#"
     exit 1
@@ -37,7 +37,7 @@ fn a_class_without_its_module() {
     exit 1
     --- stderr
     error: omero.web.viewer.view: expected a module, a dot and a name, found only `omero_iviewer_index_default` (character 28)
-    hint: for example omero_iviewer.views.index; `omero config describe omero.web.viewer.view` tells more; --force stores it all the same
+    hint: for example omero_iviewer.views.index; `omero config describe omero.web.viewer.view` explains more; --force stores it all the same
     ");
     assert_snapshot!(told("omero.web.caches", r#"{"default": {"BACKEND": "redis", "LOCATION": "localhost:6379"}}"#), @r#"
     exit 1
@@ -49,7 +49,7 @@ fn a_class_without_its_module() {
     exit 1
     --- stderr
     error: omero.web.caches: `default`: the member `LOCATION` is missing
-    hint: for example {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}}; `omero config describe omero.web.caches` tells more; --force stores it all the same
+    hint: for example {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}}; `omero config describe omero.web.caches` explains more; --force stores it all the same
     "#);
 }
 
@@ -92,7 +92,7 @@ fn options_with_which_gunicorn_does_not_start() {
     exit 1
     --- stderr
     error: omero.web.wsgi_args: expected an integer of at least 0 for `--workers`, found `abc` (character 11)
-    hint: for example --log-level=DEBUG --error-logfile=/opt/omero/web/omero-web/var/log/error.log; `omero config describe omero.web.wsgi_args` tells more; --force stores it all the same
+    hint: for example --log-level=DEBUG --error-logfile=/opt/omero/web/omero-web/var/log/error.log; `omero config describe omero.web.wsgi_args` explains more; --force stores it all the same
     ");
     assert_snapshot!(told("omero.web.wsgi_args", "reload"), @"
     exit 1
@@ -239,7 +239,7 @@ fn an_address_that_java_refuses() {
     exit 1
     --- stderr
     error: omero.mail.from: expected letters, digits, `-` and `.` in the host of an address, found `_` (character 9)
-    hint: for example omero@example.org; `omero config describe omero.mail.from` tells more; --force stores it all the same
+    hint: for example omero@example.org; `omero config describe omero.mail.from` explains more; --force stores it all the same
     ");
     assert_snapshot!(told("omero.db.url", "jdbc:postgresql://db.example.org:5432"), @"
     exit 1

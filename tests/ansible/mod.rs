@@ -185,7 +185,7 @@ fn each_task_tells_what_it_changed_or_why_not(fleet: &Fleet) {
     +omero.web.debug=false
     changed: [omero3.example.org]
     TASK [Refused values]
-    fatal: [omero3.example.org]: FAILED! => {"changed": false, "errors": ["omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)", "value of `omero.db.pass`: character 5 is U+0007, which an XML file can't hold"], "msg": "omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)\nvalue of `omero.db.pass`: character 5 is U+0007, which an XML file can't hold\nhint: for example 5433; `omero config describe omero.db.port` tells more; --force stores it all the same\nhint: remove it; in JSON it can be written as an escape such as `\\u0007`", "rc": 1}
+    fatal: [omero3.example.org]: FAILED! => {"changed": false, "errors": ["omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)", "value of `omero.db.pass`: character 5 is U+0007, which an XML file can't hold"], "msg": "omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)\nvalue of `omero.db.pass`: character 5 is U+0007, which an XML file can't hold\nhint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same\nhint: remove it; in JSON it can be written as an escape such as `\\u0007`", "rc": 1}
     ...ignoring
     TASK [Forced]
     --- before

@@ -105,7 +105,7 @@ fn a_release_that_is_unknown_or_contradicted_is_told() {
     --- stdout
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6
-    hint release: OMERODIR does not tell its release: 5.6 is assumed
+    hint release: the release in OMERODIR is unknown: 5.6 is assumed
         tell it with --omero-version or OMERO_VERSION
     1 hint
     ");

@@ -29,11 +29,11 @@ fn omerodir_must_be_set_to_a_directory() {
     --- stdout
     store $CWD/file/etc/grid/config.xml
     OMERO 5.6
-    error omerodir: OMERODIR is $CWD/file, which is no directory
+    error omerodir: OMERODIR is $CWD/file, which is not a directory
         set it to the directory of OMERO.server
     error store: cannot read $CWD/file/etc/grid/config.xml: Not a directory (os error 20)
         see whether the path is right, and every link and directory in it
-    hint release: OMERODIR does not tell its release: 5.6 is assumed
+    hint release: the release in OMERODIR is unknown: 5.6 is assumed
         tell it with --omero-version or OMERO_VERSION
     2 errors, 1 hint
     ");

@@ -86,9 +86,9 @@ fn everything_that_is_missing_or_wrong_is_told_at_once() {
     exit 1
     --- stderr
     error: --data-dir: omero.data.dir: expected a path that begins with `/`, a drive such as `C:\`, or `\\`, found `srv` (character 1)
-    hint: for example /OMERO; `omero config describe omero.data.dir` tells more
+    hint: for example /OMERO; `omero config describe omero.data.dir` explains more
     error: --db-host: omero.db.host: expected a host name without spaces, found `a b` (character 2)
-    hint: for example localhost; `omero config describe omero.db.host` tells more
+    hint: for example localhost; `omero config describe omero.db.host` explains more
     error: --public: omero.web.public.enabled: please answer yes or no
     hint: `y` and `n` will do
     ");

@@ -15,7 +15,7 @@ use crate::schema::Hit;
 /// Find properties by words in their names and meanings
 ///
 /// All words must stand in the name of a property or in what it means; upper and lower case are alike.
-/// Names come first. `config describe KEY` tells more about what was found.
+/// Names come first. `config describe KEY` explains more about what was found.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "What has to do with the port of mail" => "omero config search mail port",

@@ -228,7 +228,7 @@ fn violations(known: &Definition, text: &str) -> Vec<Violation> {
 
 /// What helps whatever the value is.
 fn general_hint(known: &Definition, key: &str) -> String {
-    let describe = format!("`omero config describe {key}` tells more");
+    let describe = format!("`omero config describe {key}` explains more");
     let is_useful = |example: &&String| !matches!(example.as_str(), "" | "[]" | "{}");
     match known.examples().iter().find(is_useful).filter(|_| !known.is_secret()) {
         Some(example) => format!("for example {example}; {describe}"),

@@ -19,7 +19,7 @@ pub(crate) fn omerodir(installation: &Installation) -> Vec<Finding> {
     };
     let shown = omerodir.display();
     if omerodir != Path::new("") && !omerodir.is_dir() {
-        let problem = format!("OMERODIR is {shown}, which is no directory");
+        let problem = format!("OMERODIR is {shown}, which is not a directory");
         return vec![finding::error(problem, "set it to the directory of OMERO.server")];
     }
     if omerodir.is_relative() {
@@ -35,7 +35,7 @@ pub(crate) fn release(installation: &Installation) -> Vec<Finding> {
     match &installation.release {
         _ if installation.omerodir.is_none() => Vec::new(),
         AssumedRelease { installed: None, is_given: false, taken } => vec![finding::hint(
-            format!("OMERODIR does not tell its release: {taken} is assumed"),
+            format!("the release in OMERODIR is unknown: {taken} is assumed"),
             "tell it with --omero-version or OMERO_VERSION",
         )],
         AssumedRelease { installed: Some(installed), is_given: true, taken }
