@@ -62,6 +62,16 @@ impl Running {
         wait(self.child)
     }
 
+    /// Ends the command by a signal. Its input stays open until then: a command that reads the end of it before
+    /// the signal arrives is saving, and is killed with a draft half written.
+    fn end_by(mut self, signal: Signal) -> Output {
+        let input = self.child.stdin.take();
+        self.signal(signal);
+        let output = self.wait();
+        drop(input);
+        output
+    }
+
     fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
     }
@@ -214,8 +224,7 @@ fn a_signal_ends_the_command_and_us_in_the_same_way() {
         let omero = with_host();
         let start = Running::start(guarded(&omero, "admin start"));
         omero.prepare("config set A 1");
-        start.signal(signal);
-        let output = start.wait();
+        let output = start.end_by(signal);
         assert_eq!(output.status.signal(), Some(signal.as_raw()), "{output:?}");
         assert_eq!(omero.answer("config get A"), "1");
         assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
