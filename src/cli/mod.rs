@@ -8,23 +8,22 @@ mod command_line;
 mod completions;
 mod config;
 mod error;
+mod grammar;
 mod help;
 mod process;
 mod script;
 mod session;
 mod terminal;
+mod usage;
 mod web;
 
-use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io;
 use std::io::IsTerminal;
-use std::io::Write;
 use std::mem::ManuallyDrop;
 
 use clap::ColorChoice;
 use clap::CommandFactory;
-use clap::FromArgMatches;
 use clap::Parser;
 use clap::Subcommand;
 
@@ -33,15 +32,14 @@ use command_line::examples::examples;
 use command_line::session_options::SessionOptions;
 use error::CommandError;
 pub use error::Exit;
+use grammar::Grammar;
 use session::Paging;
 use session::Session;
 use session::environment::Environment;
 use session::script_transaction::ScriptLine;
 use terminal::printer::Printer;
 use terminal::printer::Verbosity;
-
-use crate::formats::visible::visible;
-use crate::schema::redacted_message;
+use usage::print_usage;
 
 /// Configuration manager for OMERO.server and OMERO.web
 ///
@@ -107,72 +105,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             let mut session = Session::new(environment, printer, None);
             // Without another `omero` it is this error that is shown.
             let outcome = is_foreign.then(|| session.hand_on("", arguments));
-            outcome.and_then(Result::ok).unwrap_or_else(|| say_usage(&error))
-        }
-    }
-}
-
-/// What is known about command lines. To make it takes longer than to read a line with it.
-struct Grammar(clap::Command);
-
-impl Grammar {
-    fn new() -> Self {
-        Self(Omero::command())
-    }
-
-    /// Arguments, the name of the program first, to what they mean.
-    fn parse(&mut self, arguments: &[OsString]) -> Result<Omero, clap::Error> {
-        let Self(command) = self;
-        let typed = arguments;
-        let ordered = command_line::dash_values::in_order(command, typed);
-        let arguments = ordered.as_deref().unwrap_or(typed);
-        let mut matches = command.try_get_matches_from_mut(arguments).or_else(|_| {
-            // Help and advice need the whole tree.
-            command.build();
-            let matches = parse_misplaced(command, arguments.to_vec());
-            let matches = matches
-                .map_err(|error| command_line::suggestions::added(error, command, arguments));
-            matches.map_err(|error| {
-                let abbreviated = command_line::abbreviation::refused(command, typed);
-                abbreviated.unwrap_or_else(|| command_line::redaction::kept(error, command, typed))
-            })
-        })?;
-        let omero = Omero::from_arg_matches_mut(&mut matches)?;
-        match &omero.command {
-            Some(Command::Config(Deferred(config))) if config.takes_secrets() => {
-                command_line::abbreviation::refused(command, typed).map_or(Ok(omero), Err)
-            }
-            _ => Ok(omero),
-        }
-    }
-
-    /// The error without the words, which perhaps belong to a secret.
-    fn withheld(&self, error: clap::Error, arguments: &[OsString]) -> clap::Error {
-        let Self(command) = self;
-        let words = self.words_of_user(arguments);
-        command_line::redaction::withheld(error, command, arguments, &words)
-    }
-
-    /// Words that are no names of commands.
-    fn words_of_user(&self, arguments: &[OsString]) -> Vec<String> {
-        let Self(command) = self;
-        command_line::redaction::words_of_user(command, arguments)
-    }
-}
-
-/// Reads a line again for as long as options are found after the verb that belong in front of it.
-fn parse_misplaced(
-    command: &mut clap::Command,
-    mut arguments: Vec<OsString>,
-) -> Result<clap::ArgMatches, clap::Error> {
-    loop {
-        let error = match command.try_get_matches_from_mut(&arguments) {
-            Err(error) => error,
-            read => return read,
-        };
-        match command_line::misplaced::in_front(&error, command, &arguments) {
-            Some(moved) => arguments = moved,
-            None => return Err(error),
+            outcome.and_then(Result::ok).unwrap_or_else(|| print_usage(&error))
         }
     }
 }
@@ -182,35 +115,6 @@ pub fn command() -> clap::Command {
     let mut omero = Omero::command();
     omero.build();
     omero
-}
-
-/// Help goes to standard output, a wrong command line to standard error.
-fn say_usage(error: &clap::Error) -> Exit {
-    match (print_usage(error), error.use_stderr()) {
-        // Where even that can't be written nothing more can be done.
-        (_, true) => Exit::Usage,
-        (Ok(()), false) => Exit::Done,
-        (Err(closed), false) if closed.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-        (Err(source), false) => {
-            let failure = CommandError::Output(source);
-            Printer::new(ColorChoice::Auto, Verbosity::Normal).failure(&failure);
-            failure.exit()
-        }
-    }
-}
-
-/// An error repeats what was typed. Where that would act on the terminal it is shown escaped, and a secret
-/// as asterisks; then without colour. Help repeats nothing.
-fn print_usage(error: &clap::Error) -> io::Result<()> {
-    if !error.use_stderr() {
-        return error.print();
-    }
-    let text = error.to_string();
-    let text = redacted_message(&text);
-    match (visible(&text), &text) {
-        (Cow::Borrowed(_), Cow::Borrowed(_)) => error.print(),
-        (shown, _) => io::stderr().write_all(shown.as_bytes()),
-    }
 }
 
 impl Omero {

@@ -7,9 +7,10 @@
 //! A list can be described by its elements: `KEY@contains` and `KEY@lacks` with a list. No key can be
 //! called so, because `@` is not allowed in keys.
 
-use std::collections::HashMap;
 use std::collections::HashSet;
 
+use super::conflicts::collisions;
+use super::conflicts::contradictions;
 use super::error::FormatError;
 use super::error::Location;
 use super::reference::Expansion;
@@ -19,7 +20,6 @@ use super::reference::is_reference;
 use super::tree::Content;
 use super::tree::Member;
 use super::tree::Node;
-use super::tree::repeated;
 use crate::python::Json;
 
 /// What is known about names.
@@ -89,7 +89,7 @@ const AT_THE_TOP: &str = "write them at the top of the file, as in `omero.db.poo
 
 /// Which of the three ways to speak of a property a name uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Way {
+pub(super) enum Way {
     Whole,
     Contains,
     Lacks,
@@ -250,63 +250,4 @@ pub(super) fn plain(
         }
     };
     Ok(DesiredState { location, key: key.to_owned(), value })
-}
-
-/// Properties that are spoken of twice, and values that have other properties inside.
-pub(super) fn collisions(
-    states: &[DesiredState],
-    sections: &[(String, usize)],
-) -> Vec<FormatError> {
-    let mut seen = HashMap::<(&str, Way), Location>::new();
-    let mut found = Vec::new();
-    for DesiredState { location, key, value } in states {
-        let way = match value {
-            DesiredValue::Contains(_) => Way::Contains,
-            DesiredValue::Lacks(_) => Way::Lacks,
-            _ => Way::Whole,
-        };
-        let others: &[Way] = match way {
-            Way::Whole => &[Way::Whole, Way::Contains, Way::Lacks],
-            Way::Contains => &[Way::Whole, Way::Contains],
-            Way::Lacks => &[Way::Whole, Way::Lacks],
-        };
-        match others.iter().find_map(|&other| seen.get(&(&**key, other))) {
-            Some(&first) => found.push(FormatError::new(*location, repeated(key, first))),
-            None => {
-                seen.insert((key, way), *location);
-            }
-        }
-    }
-    for (name, inside) in sections {
-        let inside = states.get(*inside).filter(|state| state.key.starts_with(&format!("{name}.")));
-        if let (Some(location), Some(inside)) = (seen.get(&(&**name, Way::Whole)), inside) {
-            let (line, key) = (inside.location.line, &inside.key);
-            let problem =
-                format!("`{name}` has a value here, and `{key}` is inside it in line {line}");
-            found.push(FormatError::new(*location, problem));
-        }
-    }
-    found
-}
-
-/// Elements that a list is to contain and to lack.
-fn contradictions(states: &[DesiredState], referenced: &HashSet<String>) -> Vec<FormatError> {
-    let mut contained = HashMap::<&str, HashSet<&Json>>::new();
-    for state in states {
-        if let DesiredValue::Contains(elements) = &state.value {
-            contained.insert(&state.key, elements.iter().collect());
-        }
-    }
-    let contradicts = |state: &DesiredState| {
-        let DesiredValue::Lacks(elements) = &state.value else { return None };
-        let contained = contained.get(&*state.key)?;
-        let element = elements.iter().find(|element| contained.contains(element))?;
-        let problem = if referenced.contains(&state.key) {
-            format!("`{}` is to contain and to lack the same element", state.key)
-        } else {
-            format!("`{}` is to contain and to lack {element}", state.key)
-        };
-        Some(FormatError::new(state.location, problem))
-    };
-    states.iter().filter_map(contradicts).collect()
 }

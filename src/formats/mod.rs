@@ -5,6 +5,7 @@
 
 pub(crate) mod assignments;
 pub(crate) mod command;
+mod conflicts;
 pub(crate) mod defaults;
 mod desired;
 pub(crate) mod document;
@@ -22,7 +23,6 @@ mod toml;
 mod tree;
 pub(crate) mod visible;
 mod yaml;
-mod yaml_scalar;
 
 use std::path::Path;
 use std::str::FromStr;
@@ -161,7 +161,7 @@ impl FromStr for Format {
 
 /// The same states; each property is to be spoken of once.
 fn once(mut reading: Reading) -> Reading {
-    reading.faults.extend(desired::collisions(&reading.states, &[]));
+    reading.faults.extend(conflicts::collisions(&reading.states, &[]));
     reading
 }
 

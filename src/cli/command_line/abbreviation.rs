@@ -10,7 +10,7 @@ use clap::Command;
 use clap::Error;
 use clap::error::ErrorKind;
 
-use crate::cli::command_line::line::innermost;
+use crate::cli::command_line::cursor::innermost;
 use crate::schema::is_secret;
 
 /// The error for a command line that abbreviates such an option.

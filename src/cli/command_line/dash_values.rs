@@ -8,8 +8,8 @@ use std::ffi::OsString;
 
 use clap::Command;
 
-use crate::cli::command_line::line::Part;
-use crate::cli::command_line::line::Walk;
+use crate::cli::command_line::walk::Part;
+use crate::cli::command_line::walk::Walk;
 
 /// The arguments with the options in front and the values after `--`; none if they need no change.
 pub(crate) fn in_order(omero: &mut Command, arguments: &[OsString]) -> Option<Vec<OsString>> {

@@ -11,8 +11,8 @@ use clap::error::ContextKind;
 use clap::error::ContextValue;
 use clap::error::ErrorKind;
 
-use crate::cli::command_line::line::Part;
-use crate::cli::command_line::line::Walk;
+use crate::cli::command_line::walk::Part;
+use crate::cli::command_line::walk::Walk;
 
 /// The Python tool has `--source` too, and refuses it after the verb.
 const ACCEPTED: [&str; 3] = ["history", "lock-timeout", "wait"];

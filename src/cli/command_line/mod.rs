@@ -2,13 +2,14 @@
 //! suggestions, and what an error may repeat of what was typed.
 
 pub(crate) mod abbreviation;
+pub(crate) mod cursor;
 pub(crate) mod dash_values;
 pub(crate) mod deferred;
 pub(crate) mod examples;
-pub(crate) mod line;
 pub(crate) mod misplaced;
 pub(crate) mod near_misses;
 pub(crate) mod redaction;
 pub(crate) mod session_options;
 pub(crate) mod suggestions;
+pub(crate) mod walk;
 pub(crate) mod without_profile;

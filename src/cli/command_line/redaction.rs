@@ -7,7 +7,7 @@ use clap::Error;
 use clap::error::ContextKind;
 use clap::error::ContextValue;
 
-use crate::cli::command_line::line::innermost;
+use crate::cli::command_line::cursor::innermost;
 use crate::cli::error::quoting::REST_OF_SECRET;
 use crate::cli::error::quoting::end_of_name;
 use crate::schema::is_secret;

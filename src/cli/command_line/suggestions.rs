@@ -11,7 +11,7 @@ use clap::error::ContextKind;
 use clap::error::ContextValue;
 use clap::error::ErrorKind;
 
-use crate::cli::command_line::line::innermost;
+use crate::cli::command_line::cursor::innermost;
 use crate::cli::command_line::near_misses;
 use crate::schema::nearest;
 

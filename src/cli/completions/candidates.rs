@@ -7,8 +7,8 @@ use clap::Arg;
 use clap::ArgAction;
 use clap::Command;
 
-use crate::cli::command_line::line::Cursor;
-use crate::cli::command_line::line::Expected;
+use crate::cli::command_line::cursor::Cursor;
+use crate::cli::command_line::cursor::Expected;
 use crate::cli::completions::answer::Answer;
 use crate::cli::completions::answer::Beside;
 use crate::cli::completions::answer::Candidate;

@@ -20,8 +20,8 @@ use clap::CommandFactory;
 use clap::ValueEnum;
 
 use crate::cli::Omero;
+use crate::cli::command_line::cursor::Cursor;
 use crate::cli::command_line::examples::examples;
-use crate::cli::command_line::line::Cursor;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;

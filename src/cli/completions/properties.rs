@@ -2,7 +2,7 @@
 
 use clap::Arg;
 
-use crate::cli::command_line::line::Cursor;
+use crate::cli::command_line::cursor::Cursor;
 use crate::cli::completions::answer::Answer;
 use crate::cli::completions::answer::Beside;
 use crate::cli::completions::answer::Candidate;

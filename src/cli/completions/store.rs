@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::command_line::line::Cursor;
+use crate::cli::command_line::cursor::Cursor;
 use crate::cli::completions::expanded;
 use crate::cli::session::Session;
 use crate::cli::session::names::profile_name;

@@ -1,8 +1,10 @@
 //! Every error of a verb and what it says. `hint` knows what to do next, `exit` the exit code, `location`
 //! where it happened.
 
+mod binding;
 mod exit;
 mod hint;
+mod wording;
 
 pub(crate) mod location;
 pub(crate) mod quoting;
@@ -10,13 +12,15 @@ pub(crate) mod shell;
 pub(crate) mod take_over;
 
 use std::error::Error;
-use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
 use crate::cli::error::location::one_a_line;
 use crate::cli::error::quoting::quotable;
 use crate::cli::error::take_over::TakeOverError;
+use crate::cli::error::wording::conflict;
+use crate::cli::error::wording::quoted;
+use crate::cli::error::wording::state;
 use crate::formats::FormatError;
 use crate::formats::Location;
 use crate::formats::Unresolved;
@@ -30,19 +34,16 @@ use crate::model::Configuration;
 use crate::model::InvalidKey;
 use crate::model::InvalidProfileName;
 use crate::model::InvalidValue;
-use crate::model::NameProblem;
 use crate::model::Profile;
 use crate::python::SyntaxError;
 use crate::schema;
 use crate::schema::DesiredValueError;
 use crate::schema::Rejection;
 use crate::schema::Schema;
-use crate::schema::ShownChange;
 use crate::schema::UnknownRelease;
-use crate::schema::shown;
 use crate::store::StoreError;
 use crate::store::java_preferences::PreferencesError;
-use crate::web::BindingError;
+pub(crate) use binding::BindingFailure;
 pub use exit::Exit;
 
 /// Why a command failed.
@@ -186,7 +187,7 @@ pub(crate) enum CommandError {
     #[error(transparent)]
     DesiredValue(#[from] DesiredValueError),
     #[error(transparent)]
-    Binding(Box<SiteFault>),
+    Binding(Box<BindingFailure>),
     #[error(transparent)]
     Unresolved(#[from] Unresolved),
     #[error("{} and {} are both set", .names[0], .names[1])]
@@ -259,25 +260,6 @@ impl CommandError {
     }
 }
 
-/// Why there is no configuration for a web server, and how `config` is called to mend it.
-#[derive(Debug)]
-pub(crate) struct SiteFault {
-    pub(crate) error: BindingError,
-    pub(crate) config: String,
-}
-
-impl fmt::Display for SiteFault {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.error.fmt(out)
-    }
-}
-
-impl Error for SiteFault {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.error.source()
-    }
-}
-
 impl From<InvalidKey> for CommandError {
     fn from(refused: InvalidKey) -> Self {
         Self::Key(refused)
@@ -295,28 +277,4 @@ impl From<NoAssignment> for CommandError {
     fn from(error: NoAssignment) -> Self {
         Self::NoAssignment(error)
     }
-}
-
-impl From<BindingError> for CommandError {
-    fn from(error: BindingError) -> Self {
-        Self::Binding(Box::new(SiteFault { error, config: "omero config".to_owned() }))
-    }
-}
-
-/// A name that is not allowed, and how long it is if that is why.
-fn quoted(InvalidKey { name, problem }: &InvalidKey) -> String {
-    match problem {
-        NameProblem::Character(_) => quotable(name).into_owned(),
-        NameProblem::Long => format!("{} ({} bytes)", quotable(name), name.len()),
-    }
-}
-
-fn conflict(change: &Change) -> String {
-    let ShownChange { before, after, .. } = change.into();
-    let (present, desired) = (before.unwrap_or_default(), after.unwrap_or_default());
-    format!("{} ('{present}' => '{desired}')", change.key)
-}
-
-fn state(key: &str, value: Option<&str>) -> String {
-    value.map_or_else(|| "removed".to_owned(), |value| format!("now {}", shown(key, value)))
 }

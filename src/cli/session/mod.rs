@@ -12,6 +12,7 @@ pub(crate) mod release;
 pub(crate) mod script_transaction;
 pub(crate) mod secrets_options;
 pub(crate) mod selected_store;
+mod store_messages;
 pub(crate) mod store_options;
 pub(crate) mod unknown_names;
 pub(crate) mod validation;

@@ -20,67 +20,13 @@ use crate::model::is_internal;
 use crate::python::shlex as shell_words;
 use crate::schema;
 use crate::store;
-use crate::store::Committed;
-use crate::store::RunningTool;
 use crate::store::Store;
 use crate::store::Transaction;
-use crate::store::Written;
-
-/// What an installation of OMERO.server or OMERO.web has in its directory.
-const SIGNS_OF_OMERO: [&str; 5] =
-    ["lib", "bin", "var", "etc/omero.properties", "etc/grid/templates.xml"];
 
 /// The store of a command and the profile that it reads or changes.
 pub(crate) struct SelectedStore {
     store: Store,
     chosen: Option<Chosen>,
-}
-
-impl Session {
-    /// Says that a transaction had to make the directory of the store.
-    pub(crate) fn tell_made_directory(&mut self, transaction: &Transaction) {
-        if let Some(directory) = transaction.made_directory() {
-            let directory = directory.display();
-            self.printer.remark(format_args!("{directory} not found; creating {directory}"));
-            self.tell_missing_server();
-        }
-    }
-
-    /// Says that OMERODIR has nothing of OMERO in it.
-    fn tell_missing_server(&mut self) {
-        let Some(omerodir) = &self.environment.omerodir else { return };
-        let is_there = |part: &&str| omerodir.join(part).exists();
-        if SIGNS_OF_OMERO.iter().any(is_there) {
-            return;
-        }
-        let omerodir = omerodir.display().to_string();
-        self.printer.warning(format_args!("there is no OMERO in {omerodir}"));
-        self.printer
-            .hint("check OMERODIR: it is the directory of OMERO.server, or that of OMERO.web");
-    }
-
-    /// Says what became of a change, and what may still become of it.
-    pub(crate) fn tell_committed(&mut self, path: &Path, committed: &Committed) {
-        let verb = match committed.written {
-            Written::Changed => "replaced",
-            Written::Unchanged => "left as it is:",
-        };
-        self.printer.debug(format_args!("{verb} {}", path.display()));
-        self.tell_tools(&committed.tools);
-    }
-
-    /// Says which commands may still overwrite a change.
-    pub(super) fn tell_tools(&mut self, tools: &[RunningTool]) {
-        for tool in tools {
-            let process = tool.process;
-            self.printer.warning(format_args!(
-                "{tool} is running; when it ends, it saves the configuration that it read before, and this change may be lost"
-            ));
-            self.printer.hint(format_args!(
-                "run this command again when process {process} has ended, or use `omero config --wait`, which waits for that"
-            ));
-        }
-    }
 }
 
 impl SelectedStore {

@@ -18,9 +18,9 @@ use clap::Args;
 use clap::Subcommand;
 
 use crate::cli::command_line::examples::examples;
+use crate::cli::error::BindingFailure;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::error::SiteFault;
 use crate::cli::session::Session;
 use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::session::store_options::StoreOptions;
@@ -116,7 +116,7 @@ impl Properties {
 
     /// An error that tells how to mend these properties.
     fn failure(&self, error: BindingError) -> CommandError {
-        CommandError::Binding(Box::new(SiteFault { error, config: self.config.clone() }))
+        CommandError::Binding(Box::new(BindingFailure { error, config: self.config.clone() }))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::schema::validation::Advice;
 use crate::schema::validation::AdviceKind;
 use crate::schema::validation::Rejection;
 use crate::schema::validation::Violation;
-use crate::schema::validation::accept::check_variables;
+use crate::schema::validation::variables::check_variables;
 
 impl Schema {
     /// Whether the list `after` may be stored in the place of the list `before`: only what the change makes

@@ -3,20 +3,23 @@
 
 pub(crate) mod accept;
 pub(crate) mod advice;
+mod advice_on_value;
 pub(crate) mod desired;
 mod each_element;
 pub(crate) mod expected;
 mod list_change;
+mod rejection;
 pub(crate) mod repair;
 pub(crate) mod residue;
 pub(crate) mod unknown_name;
 pub(crate) mod validator;
+pub(crate) mod variables;
 
-pub(crate) use accept::Rejection;
 pub(crate) use advice::Advice;
 pub(crate) use advice::AdviceKind;
 pub(crate) use desired::DesiredValueError;
 pub use desired::Elements;
+pub(crate) use rejection::Rejection;
 pub(crate) use residue::Residue;
 pub(crate) use unknown_name::Meant;
 pub(crate) use unknown_name::UnknownName;

@@ -17,6 +17,7 @@ mod limits;
 mod mail;
 mod names;
 mod not_implemented;
+mod obsolete;
 mod ports;
 mod proxy;
 mod public;
@@ -100,7 +101,7 @@ impl Find {
     }
 }
 
-const TOPICS: [&[Rule]; 18] = [
+const TOPICS: [&[Rule]; 19] = [
     public::RULES,
     servers::RULES,
     ports::RULES,
@@ -118,6 +119,7 @@ const TOPICS: [&[Rule]; 18] = [
     ice::RULES,
     dropbox::RULES,
     names::RULES,
+    obsolete::RULES,
     values::RULES,
 ];
 

@@ -14,7 +14,7 @@ use crate::schema::definition::Encoding;
 use crate::schema::redaction::has_secret;
 use crate::schema::syntax::ice::interpolation;
 use crate::schema::validation::Residue;
-use crate::schema::validation::accept::is_of_icegrid;
+use crate::schema::validation::variables::is_of_icegrid;
 
 /// Programs that get their values through IceGrid.
 const THROUGH_ICEGRID: [&str; 4] = ["server", "ice", "services", "dropbox"];

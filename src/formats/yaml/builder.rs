@@ -1,27 +1,20 @@
-//! YAML 1.2 with its core schema: one document, an object with a member for each property.
-//!
-//! Anchors and aliases are followed, but what they multiply is bounded.
+//! Makes a tree of the events of the YAML parser, and bounds what anchors and aliases multiply.
 
 use std::collections::HashMap;
 
 use saphyr_parser::Event;
-use saphyr_parser::Marker;
-use saphyr_parser::Parser;
 use saphyr_parser::ScalarStyle;
-use saphyr_parser::ScanError;
 use saphyr_parser::Tag;
 
-use super::error::FormatError;
-use super::error::Location;
-use super::quoted::quoted;
-use super::quoted::single;
-use super::reference;
-use super::tree::Content;
-use super::tree::Member;
-use super::tree::Members;
-use super::tree::Node;
-use super::tree::Tree;
-use super::yaml_scalar;
+use crate::formats::error::FormatError;
+use crate::formats::error::Location;
+use crate::formats::reference;
+use crate::formats::tree::Content;
+use crate::formats::tree::Member;
+use crate::formats::tree::Members;
+use crate::formats::tree::Node;
+use crate::formats::yaml::Tags;
+use crate::formats::yaml::scalar;
 
 /// How deep lists and objects may stand inside one another.
 const MAX_DEPTH: usize = 100;
@@ -32,86 +25,15 @@ const MAX_COPIES: usize = 1 << 22;
 /// YAML 1.2 has no merge keys, but many think so; a name in quotes is a name.
 const MERGE: &str = "merge keys (`<<`) are not understood; write out what is to be merged";
 
-/// Longer names are no simple keys of YAML.
-const MAX_SIMPLE_KEY: usize = 1000;
-
-/// Which tags are understood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tags {
-    /// Those of the core schema.
-    Core,
-    /// Those of references as well.
-    References,
-}
-
-pub(super) fn read(text: &str, tags: Tags) -> Tree {
-    let mut builder = Builder::new(tags);
-    let outcome = build(text, &mut builder);
-    let Builder { document, mut faults, .. } = builder;
-    if let Err(fault) = outcome {
-        faults.push(fault);
-        return Tree::unreadable(faults);
-    }
-    let nothing = || Node::new(Location::new(1, 1), Content::Object(Vec::new()));
-    let top = document.filter(|node| !matches!(node.content, Content::Null));
-    Tree::new(top.unwrap_or_else(nothing), faults)
-}
-
-fn build(text: &str, builder: &mut Builder) -> Result<(), FormatError> {
-    let mut parser = Parser::new_from_str(text);
-    while let Some(next) = parser.next_event() {
-        let (event, span) = next.map_err(|wrong| scan_error(&wrong))?;
-        builder.take(event, location(&span.start))?;
-    }
-    Ok(())
-}
-
-/// `properties` as a block of one line each.
-pub(super) fn write(properties: &[(&str, &str)]) -> String {
-    if properties.is_empty() {
-        return "{}\n".to_owned();
-    }
-    properties.iter().map(|(key, value)| member(key, &text(value))).collect()
-}
-
-/// A member of the object at the top, whose value is written already.
-pub(super) fn member(key: &str, value: &str) -> String {
-    if key.len() > MAX_SIMPLE_KEY {
-        format!("? {}\n: {value}\n", text(key))
-    } else if is_plain(key) {
-        format!("{key}: {value}\n")
-    } else {
-        format!("{}: {value}\n", text(key))
-    }
-}
-
-/// A text that nothing else can be taken for.
-pub(super) fn text(text: &str) -> String {
-    single(text, Some("''")).unwrap_or_else(|| quoted(text))
-}
-
-/// Whether a name means the same without quotes: it looks like that of most properties.
-fn is_plain(key: &str) -> bool {
-    key.starts_with(|found: char| found.is_ascii_alphabetic()) && key.contains('.')
-}
-
-fn location(mark: &Marker) -> Location {
-    Location::new(mark.line(), mark.col() + 1)
-}
-
-fn scan_error(wrong: &ScanError) -> FormatError {
-    FormatError::new(location(wrong.marker()), wrong.info())
-}
-
 /// Makes values of the events of the parser, without recursion.
-struct Builder {
+pub(super) struct Builder {
     tags: Tags,
-    document: Option<Node>,
+    pub(super) document: Option<Node>,
     open: Vec<Open>,
     anchors: HashMap<usize, (Node, usize)>,
     copied: usize,
     /// What is wrong, but does not keep the rest from being read.
-    faults: Vec<FormatError>,
+    pub(super) faults: Vec<FormatError>,
 }
 
 /// A list or object whose end has not come yet.
@@ -131,12 +53,12 @@ enum Kind {
 }
 
 impl Builder {
-    fn new(tags: Tags) -> Self {
+    pub(super) fn new(tags: Tags) -> Self {
         let (open, anchors, faults) = (Vec::new(), HashMap::new(), Vec::new());
         Self { tags, document: None, open, anchors, copied: 0, faults }
     }
 
-    fn take(&mut self, event: Event<'_>, location: Location) -> Result<(), FormatError> {
+    pub(super) fn take(&mut self, event: Event<'_>, location: Location) -> Result<(), FormatError> {
         match event {
             Event::DocumentStart(_) if self.document.is_some() => {
                 Err(FormatError::new(location, "a second document begins; one is read"))
@@ -192,7 +114,7 @@ impl Builder {
         if let Some(tag) = tag.filter(|tag| self.is_of_reference(tag)) {
             return Ok(reference::tagged(tag, Node::new(location, Content::Text(text))));
         }
-        let content = yaml_scalar::content(text, style, tag);
+        let content = scalar::content(text, style, tag);
         content
             .map(|content| Node::new(location, content))
             .map_err(|problem| FormatError::new(location, problem))

@@ -1,41 +1,41 @@
 //! `config diff`.
 
+mod comparison;
+
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::Path;
-use std::time::Duration;
 
 use clap::Args;
 
 use crate::cli::answers::Changes;
 use crate::cli::command_line::examples::examples;
+use crate::cli::config::diff::comparison::Comparison;
+use crate::cli::config::diff::comparison::between_changes;
+use crate::cli::config::diff::comparison::from_defaults;
+use crate::cli::config::diff::comparison::store_at;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::session::desired_state;
-use crate::cli::session::desired_state::Document;
 use crate::cli::session::desired_state::Others;
+use crate::cli::session::names;
 use crate::cli::session::names::KeyPatterns;
 use crate::cli::session::names::is_pattern;
+use crate::cli::session::names::profile_called;
 use crate::cli::session::references::ReferenceOptions;
 use crate::cli::session::references::References;
 use crate::cli::session::secrets_options::SecretsOptions;
 use crate::cli::session::selected_store::SelectedStore;
-use crate::cli::session::selected_store::open_store;
 use crate::cli::session::validation::Validation;
 use crate::cli::terminal::changes;
 use crate::cli::terminal::input::Input;
+use crate::cli::terminal::input::InputParser;
 use crate::formats::Format;
 use crate::model::Change;
 use crate::model::Configuration;
-use crate::model::Profile;
 use crate::model::ProfileName;
-use crate::model::Property;
 use crate::model::property_changes;
-use crate::schema::Schema;
-use crate::schema::Secrets;
-use crate::schema::ShownChange;
-use crate::store::Store;
 
 /// Show what differs between properties
 ///
@@ -82,34 +82,11 @@ struct Other {
     #[arg(long)]
     defaults: bool,
     /// Compare with a file that `apply` reads, or with another config.xml
-    #[arg(long, value_name = "FILE", value_parser = crate::cli::terminal::input::InputParser)]
+    #[arg(long, value_name = "FILE", value_parser = InputParser)]
     file: Option<Input>,
     /// Compare with how it was before the change with this number, as `config log` lists them
     #[arg(long, value_name = "NUMBER")]
     version: Option<u64>,
-}
-
-/// What differs, and the files that it was compared with.
-struct Compared {
-    changes: Vec<Change>,
-    documents: Vec<Document>,
-}
-
-impl From<Vec<Change>> for Compared {
-    fn from(changes: Vec<Change>) -> Self {
-        Self { changes, documents: Vec::new() }
-    }
-}
-
-impl Compared {
-    fn shown(&self, secrets: Secrets) -> Vec<ShownChange<'_>> {
-        match secrets {
-            Secrets::Masked => desired_state::shown(&self.changes, &self.documents),
-            Secrets::Shown => {
-                self.changes.iter().map(|change| ShownChange::new(change, secrets)).collect()
-            }
-        }
-    }
 }
 
 impl Diff {
@@ -133,7 +110,7 @@ impl Diff {
         &mut self,
         session: &mut Session,
         selected: &SelectedStore,
-    ) -> Result<Compared, CommandError> {
+    ) -> Result<Comparison, CommandError> {
         let patterns: Vec<_> = self.profiles.extract_if(.., |word| is_pattern(word)).collect();
         let patterns = KeyPatterns::of(&patterns)?;
         let mut compared = self.compared(session, selected)?;
@@ -145,10 +122,10 @@ impl Diff {
         &self,
         session: &mut Session,
         selected: &SelectedStore,
-    ) -> Result<Compared, CommandError> {
+    ) -> Result<Comparison, CommandError> {
         let configuration = selected.read(session)?;
         if let Some(numbers) = self.numbers(&configuration) {
-            return between_changes(session, selected, &numbers).map(Compared::from);
+            return between_changes(session, selected, &numbers).map(Comparison::from);
         }
         self.check_names(&configuration)?;
         match (&*self.profiles, &self.other) {
@@ -157,21 +134,21 @@ impl Diff {
                 self.with_file(session, &configuration, &name, file)
             }
             ([] | [_], Other { version: Some(number), .. }) => {
-                self.with_version(session, selected, &configuration, *number).map(Compared::from)
+                self.with_version(session, selected, &configuration, *number).map(Comparison::from)
             }
             ([] | [_], Other { defaults: true, .. }) => {
                 let name = self.profile_name(selected, &configuration)?;
                 Ok(from_defaults(configuration.profile(&name), session.schema()?).into())
             }
             ([before], _) => {
-                let before = crate::cli::session::names::profile_called(&configuration, before)?;
+                let before = profile_called(&configuration, before)?;
                 Ok(property_changes(Some(before), selected.find_named(&configuration)?).into())
             }
             ([before, after], Other { file: None, version: None, defaults: false })
                 if selected.option().is_none() =>
             {
-                let before = crate::cli::session::names::profile_called(&configuration, before)?;
-                let after = crate::cli::session::names::profile_called(&configuration, after)?;
+                let before = profile_called(&configuration, before)?;
+                let after = profile_called(&configuration, after)?;
                 Ok(property_changes(Some(before), Some(after)).into())
             }
             _ => {
@@ -212,11 +189,7 @@ impl Diff {
     ) -> Result<Vec<Change>, CommandError> {
         let store = selected.flushed(session)?;
         let then = store.read_version(number)?;
-        let named = self
-            .profiles
-            .first()
-            .map(|name| crate::cli::session::names::profile_name(name))
-            .transpose()?;
+        let named = self.profiles.first().map(|name| names::profile_name(name)).transpose()?;
         let name = named.as_ref().map_or(selected.profile(configuration), ProfileName::as_str);
         let (before, after) = (then.profile(name), configuration.profile(name));
         if before.is_none() && after.is_none() {
@@ -232,8 +205,7 @@ impl Diff {
         configuration: &Configuration,
     ) -> Result<String, CommandError> {
         if let Some(name) = self.profiles.first() {
-            return crate::cli::session::names::profile_called(configuration, name)
-                .map(|found| found.name().to_owned());
+            return profile_called(configuration, name).map(|found| found.name().to_owned());
         }
         selected.find_named(configuration)?;
         Ok(selected.profile(configuration).to_owned())
@@ -245,7 +217,7 @@ impl Diff {
         configuration: &Configuration,
         profile: &str,
         file: &Input,
-    ) -> Result<Compared, CommandError> {
+    ) -> Result<Comparison, CommandError> {
         let before = configuration.profile(profile);
         match store_at(file).filter(|_| self.format.is_none()) {
             Some(store) => {
@@ -270,46 +242,8 @@ impl Diff {
                     &mut validation,
                 )?;
                 let changes = property_changes(before, copy.profile(profile));
-                Ok(Compared { changes, documents })
+                Ok(Comparison { changes, documents })
             }
         }
     }
-}
-
-/// What differs between the states after two changes, or between one of them and now.
-fn between_changes(
-    session: &mut Session,
-    selected: &SelectedStore,
-    numbers: &[u64],
-) -> Result<Vec<Change>, CommandError> {
-    let before = selected.read_at(session, numbers.first().copied())?;
-    let after = selected.read_at(session, numbers.get(1).copied())?;
-    let name = selected.profile(&after).to_owned();
-    if before.profile(&name).is_none() && after.profile(&name).is_none() {
-        return Err(CommandError::no_profile(&name, &after));
-    }
-    Ok(property_changes(before.profile(&name), after.profile(&name)))
-}
-
-/// Another store, if the file is one.
-fn store_at(file: &Input) -> Option<Store> {
-    let Input::File(path) = file else { return None };
-    let is_xml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml"));
-    is_xml.then(|| open_store(path.clone(), ProfileName::default(), Duration::ZERO))
-}
-
-/// What is set to another value than its default.
-fn from_defaults(profile: Option<&Profile>, schema: Schema) -> Vec<Change> {
-    let differs = |Property { key, value, .. }: &Property| {
-        let known = schema.find(key).filter(|known| known.status().works());
-        let default = known.and_then(|known| known.default_text());
-        let same = default.as_ref().is_some_and(|default| schema.is_same(key, default, value));
-        (!same).then(|| Change {
-            profile: profile.map(|profile| profile.name().to_owned()),
-            key: key.to_string(),
-            before: default,
-            after: Some(value.to_string()),
-        })
-    };
-    profile.into_iter().flat_map(Profile::listed).filter_map(differs).collect()
 }

@@ -1,27 +1,22 @@
-//! Commands from files and from standard input: a command line on each line.
+//! Runs the lines of scripts, one after the other, with their changes in one transaction.
 
 use std::ffi::OsString;
 use std::iter;
-use std::path::PathBuf;
 use std::rc::Rc;
 
-use clap::Args;
-
-use crate::cli::Grammar;
-use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::error::quoting::can_hold_secret;
 use crate::cli::error::quoting::names_secret;
 use crate::cli::error::quoting::quotable;
-use crate::cli::say_usage;
+use crate::cli::grammar::Grammar;
 use crate::cli::session::Session;
 use crate::cli::session::author::Command;
 use crate::cli::session::script_transaction::ScriptLine;
 use crate::cli::session::script_transaction::ScriptTransaction;
 use crate::cli::session::script_transaction::Storing;
 use crate::cli::terminal::input::Input;
-use crate::formats::env;
+use crate::cli::usage::print_usage;
 use crate::python::shlex as shell_words;
 use crate::schema::MASK;
 use crate::store::author::Breadth;
@@ -29,63 +24,9 @@ use crate::store::author::Breadth;
 /// As many scripts may run one another; one that runs itself would never end.
 const MOST_SCRIPTS: u8 = 16;
 
-/// Run the commands in files
-///
-/// Each line is a command without the leading `omero`, in words as in a POSIX shell: quotes and
-/// backslashes, but no variables and no patterns. Empty lines and lines that begin with `#` are passed
-/// over. Without a file, commands are read from standard input. The first command that fails ends the
-/// run with its exit code.
-///
-/// Consecutive lines of `config` are one change of the store, which `config undo` takes back as a whole.
-/// It is written at the end, before a command of another program, or when a line fails: then with the
-/// lines before that one. If the run is killed, nothing of it is written. The store is locked meanwhile.
-///
-/// `omero` without arguments runs the commands on standard input in the same way, up to `quit`. It continues
-/// after a command that fails, and exits with 0, as the Python tool does.
-///
-/// With --atomic all lines are one change: if one fails, the store stays as it was. --env adds the environment
-/// variables of the images of OMERO to this change, after the lines.
-///
-/// A file that begins with `#!/usr/bin/env -S omero load` and is executable runs as a program.
-#[derive(Debug, Args)]
-#[command(after_long_help = examples![
-    "A file with a command on each line" => "omero load web.omero",
-    "All files of a directory, sorted by name" => "omero load --glob 'conf.d/*.omero'",
-    "The start of a service: all of it or nothing" => "omero load --atomic --glob 'conf.d/*.omero'",
-    "The start of a container" => "omero load --glob 'conf.d/*.omero' --env",
-])]
-pub(crate) struct Load {
-    /// Take the names as patterns (`*`, `?`, `[...]`) and read what matches, sorted
-    #[arg(short, long)]
-    glob: bool,
-    /// Go on after a command that fails
-    #[arg(short, long)]
-    keep_going: bool,
-    #[command(flatten)]
-    one_change: OneChange,
-    /// Files with commands; `-` is standard input
-    #[arg(value_name = "FILE")]
-    files: Vec<PathBuf>,
-}
-
-/// Whether lines are one change, and whether environment variables belong to it.
-#[derive(Debug, Args)]
-struct OneChange {
-    /// Store nothing if a line fails; a line that needs the stored file, or another program, fails too
-    #[arg(long, conflicts_with = "keep_going")]
-    atomic: bool,
-    /// Then set the properties of environment variables, as `omero config load --env` does; implies
-    /// --atomic
-    #[arg(long, conflicts_with = "keep_going")]
-    env: bool,
-    /// What the names of these variables begin with
-    #[arg(long, value_name = "PREFIX", requires = "env", default_value = env::PREFIX)]
-    env_prefix: String,
-}
-
 /// What becomes of the lines after one that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum AfterFailure {
+pub(super) enum AfterFailure {
     /// They are not run.
     Stop,
     /// They are run (`-k`).
@@ -95,12 +36,12 @@ enum AfterFailure {
 }
 
 /// Runs lines, wherever they come from.
-struct Runner {
-    inputs: Vec<Input>,
+pub(super) struct Runner {
+    pub(super) inputs: Vec<Input>,
     /// What the names of environment variables begin with whose properties are set last.
-    variables: Option<String>,
-    after_failure: AfterFailure,
-    storing: Storing,
+    pub(super) variables: Option<String>,
+    pub(super) after_failure: AfterFailure,
+    pub(super) storing: Storing,
 }
 
 /// Whether there are more lines to run.
@@ -109,61 +50,9 @@ enum Next {
     End(Exit),
 }
 
-impl Load {
-    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
-        let inputs = self.inputs()?;
-        let after_failure =
-            if self.keep_going { AfterFailure::KeepGoing } else { AfterFailure::Stop };
-        let (storing, variables) = (self.one_change.storing(), self.one_change.variables());
-        Runner { inputs, variables, after_failure, storing }.run(session)
-    }
-
-    fn inputs(&self) -> Result<Vec<Input>, CommandError> {
-        if self.files.is_empty() {
-            return Ok(if self.one_change.env { Vec::new() } else { vec![Input::Standard] });
-        }
-        if !self.glob {
-            let names = self.files.iter().map(|file| file.as_os_str().to_owned());
-            return Ok(names.map(Input::named).collect());
-        }
-        let mut found = Vec::new();
-        for pattern in &self.files {
-            let pattern = pattern.to_string_lossy();
-            let options = glob::MatchOptions {
-                require_literal_leading_dot: true,
-                ..glob::MatchOptions::new()
-            };
-            let matches = glob::glob_with(&pattern, options).map_err(|error| {
-                CommandError::CommandLine(format!("pattern {pattern}: {error}"))
-            })?;
-            found.extend(matches.filter_map(Result::ok));
-        }
-        found.sort();
-        Ok(found.into_iter().map(Input::Found).collect())
-    }
-}
-
-impl OneChange {
-    fn storing(&self) -> Storing {
-        if self.atomic || self.env { Storing::AllOrNothing } else { Storing::AsNeeded }
-    }
-
-    /// What the names of the variables begin with.
-    fn variables(self) -> Option<String> {
-        self.env.then_some(self.env_prefix)
-    }
-}
-
-/// Runs the commands on standard input when there was no argument at all: all of them up to `quit`.
-pub(crate) fn commands_of_input(session: &mut Session) -> Result<Exit, CommandError> {
-    let (inputs, storing) = (vec![Input::Standard], Storing::AsNeeded);
-    let after_failure = AfterFailure::KeepGoingSilently;
-    Runner { inputs, variables: None, after_failure, storing }.run(session)
-}
-
 impl Runner {
     /// Runs the lines, unless this is one of too many scripts that run one another.
-    fn run(&self, session: &mut Session) -> Result<Exit, CommandError> {
+    pub(super) fn run(&self, session: &mut Session) -> Result<Exit, CommandError> {
         if session.open_scripts == MOST_SCRIPTS {
             return Err(CommandError::NestedScripts);
         }
@@ -267,7 +156,7 @@ fn set_variables(
     let words = ["omero", "config", "load", "--env", "--env-prefix", prefix];
     match grammar.parse(&words.map(OsString::from)) {
         Ok(omero) => omero.execute(session),
-        Err(error) => Ok(say_usage(&error)),
+        Err(error) => Ok(print_usage(&error)),
     }
 }
 
@@ -332,7 +221,7 @@ fn run_words(
             let error =
                 if session.withholds_words { grammar.withheld(error, &arguments) } else { error };
             session.printer.remark(format_args!("{place}:"));
-            say_usage(&error)
+            print_usage(&error)
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use saphyr_parser::ScalarStyle;
 
-use super::tree::Content;
+use crate::formats::tree::Content;
 use crate::python::Json;
 
 /// The value of a scalar; plain it can be something other than a text.

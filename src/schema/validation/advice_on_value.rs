@@ -1,0 +1,97 @@
+//! Everything worth saying about a value that may be stored.
+
+use crate::python::Json;
+use crate::schema::definition::Definition;
+use crate::schema::definition::Encoding;
+use crate::schema::definition::Status;
+use crate::schema::syntax::django::app;
+use crate::schema::validation::Advice;
+use crate::schema::validation::AdviceKind;
+use crate::schema::validation::rejection::line_to_type;
+use crate::schema::validation::variables::hint_on_variable;
+
+pub(super) fn advice_on_literal_variable(
+    known: &Definition,
+    key: &str,
+    text: &str,
+) -> Option<Advice> {
+    (text.contains("$${") && known.consumers().iter().all(|reader| reader == "web")).then(|| {
+        let hint = Some(hint_on_variable(Some(known), key, text, "..."));
+        Advice { problem: AdviceKind::LiteralVariable, key: key.to_owned(), hint }
+    })
+}
+
+pub(super) fn advice_on_backslashes(known: &Definition, key: &str, text: &str) -> Option<Advice> {
+    let is_lenient = known.encodings().contains(&Encoding::JsonWindows);
+    if !is_lenient || Json::parse(text).is_ok() {
+        return None;
+    }
+    let hint = Some(r"write `\\` or `/` instead of each `\`".to_owned());
+    Some(Advice { problem: AdviceKind::Backslashes, key: key.to_owned(), hint })
+}
+
+pub(super) fn advice_on_script_name(known: &Definition, key: &str, text: &str) -> Option<Advice> {
+    let is_script_name = known.schema().format.as_deref() == Some("script-name");
+    let path = text.strip_suffix('/').filter(|_| is_script_name)?.trim_end_matches('/');
+    let hint = Some(match path {
+        "" => format!("`omero config set {key}` removes it: the site is at `/` without it"),
+        path => line_to_type(key, path),
+    });
+    Some(Advice { problem: AdviceKind::SlashAtEnd, key: key.to_owned(), hint })
+}
+
+pub(super) fn advice_on_apps(key: &str, text: &str) -> Option<Advice> {
+    if key != app::KEY {
+        return None;
+    }
+    let apps = Json::parse(text).ok()?;
+    let name = apps.as_list()?.iter().filter_map(Json::as_text).find_map(|name| {
+        let nearest = app::misspelt(&name)?;
+        Some((name, nearest))
+    });
+    let (name, nearest) = name?;
+    let right = text.replace(&format!("\"{name}\""), &format!("\"{nearest}\""));
+    let hint = Some(line_to_type(key, &right));
+    Some(Advice { problem: AdviceKind::MisspeltApp { name, nearest }, key: key.to_owned(), hint })
+}
+
+pub(super) fn advice_on_empty(known: &Definition, key: &str, text: &str) -> Option<Advice> {
+    let default = known.default_text().unwrap_or_default();
+    if !text.is_empty() || default.is_empty() {
+        return None;
+    }
+    let hint = Some(format!("`omero config set {key}` without a value says the same more clearly"));
+    Some(Advice { problem: AdviceKind::EmptyVanishes { default }, key: key.to_owned(), hint })
+}
+
+pub(super) fn advice_on_status(known: &Definition, key: &str) -> Advice {
+    let reason = match known.status() {
+        Status::Removed => {
+            let since = known.removed.clone();
+            let problem = AdviceKind::Removed { since };
+            return Advice { problem, key: key.to_owned(), hint: replacement(known) };
+        }
+        Status::Build => "the build of OMERO fixes it",
+        Status::Runtime => "a running server tells it",
+        Status::Never => "no release of OMERO ever read it",
+        Status::Unread => "nothing reads it",
+        Status::ClientOnly => "it belongs to the configuration of a client, not here",
+        _ => "this release accepts it, but nothing reads it",
+    };
+    Advice {
+        problem: AdviceKind::NoEffect { reason },
+        key: key.to_owned(),
+        hint: replacement(known),
+    }
+}
+
+pub(super) fn replacement(known: &Definition) -> Option<String> {
+    match known.replaced_by() {
+        [] => None,
+        [key] => Some(format!("use `omero config set {key} VALUE`")),
+        keys => Some(format!(
+            "use {}",
+            keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" and ")
+        )),
+    }
+}
