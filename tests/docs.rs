@@ -104,6 +104,11 @@ fn secrets() {
 }
 
 #[test]
+fn teams() {
+    assert!(run("teams.md") > 4);
+}
+
+#[test]
 fn first_steps() {
     assert!(run("first-steps.md") > 10);
 }

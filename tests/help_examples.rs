@@ -52,6 +52,7 @@ fn site() -> Installation {
     }
     omero.file("copy.xml", omero.config_xml().unwrap());
     omero.file("site.properties", "omero.db.port=5432\n");
+    omero.file("base.yaml", "omero.db.poolsize: 25\n");
     omero.file("site.yaml", "omero.db.port: 5434\n");
     omero.file("servers.json", "[[\"omero.example.org\", 4064]]\n");
     omero.file("password.txt", "secret\n");

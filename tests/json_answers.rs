@@ -25,6 +25,7 @@ const ANSWERS: &[(&str, &str, Option<&str>)] = &[
     ("diff --json default default", "changes", None),
     ("apply --json --check site.yaml", "changes", None),
     ("check --json", "check", None),
+    ("check --json site.yaml broken.yaml", "check", None),
     ("doctor --json", "doctor", None),
     ("log --json", "log", None),
     ("log --json own.key", "log", None),
@@ -45,6 +46,7 @@ fn installation() -> Installation {
     ] {
         omero.prepare(line);
     }
+    omero.file("broken.yaml", "omero.db.port: [\n");
     omero.file("site.yaml", "omero.db.port: 5434\nown.key: null\nomero.web.debug: true\n");
     omero
 }

@@ -17,6 +17,7 @@ mod completions_in_shells;
 mod concurrency;
 mod config_apply;
 mod config_check;
+mod config_check_files;
 mod config_describe;
 mod config_diff;
 mod config_doctor;

@@ -26,6 +26,11 @@ impl SharedText {
             _ => whole.get(part).unwrap_or_default().into(),
         }
     }
+
+    /// The byte of `whole` at which it begins, if it is a part of that very text.
+    pub(crate) fn start_in(&self, whole: &Rc<str>) -> Option<usize> {
+        Rc::ptr_eq(&self.whole, whole).then_some(self.start as usize)
+    }
 }
 
 impl From<&str> for SharedText {

@@ -62,3 +62,4 @@ pub(crate) use validation::Rejection;
 pub(crate) use validation::UnknownName;
 pub(crate) use validation::Violation;
 pub(crate) use validation::is_name_of_omero;
+pub(crate) use validation::mentions_properties;

@@ -67,7 +67,16 @@ const LINES: &[(&str, &[&str])] = &[
         &["config apply --check --diff evil.json", "config apply EVIL", "config apply keys.json"],
     ),
     ("config blame", &["config blame", "config blame --json", "config blame EVIL"]),
-    ("config check", &["config check", "config check --json", "config check --explain EVIL"]),
+    (
+        "config check",
+        &[
+            "config check",
+            "config check --json",
+            "config check --explain EVIL",
+            "config check EVIL.yaml",
+            "config check keys.json",
+        ],
+    ),
     ("config copy", &["config copy EVIL b", "config copy default cEVIL"]),
     ("config def", &["config def xEVIL"]),
     (

@@ -53,7 +53,7 @@ impl<'finding> Found<'finding> {
                 fix: fix.as_ref().map(|fix| fix.command(config, User::Script)),
                 safe: fix.as_ref().is_some_and(Fix::is_safe),
             },
-            Subject::Installation { hint } => {
+            Subject::Installation { hint } | Subject::Text { hint } => {
                 Self::InInstallation { severity: *severity, examination: rule, problem, hint }
             }
         }

@@ -7,10 +7,13 @@
 mod changes;
 mod describe;
 mod findings;
+mod findings_in_files;
 mod get;
+mod junit;
 mod layout;
 mod log;
 mod members;
+mod sarif;
 mod search;
 mod value;
 
@@ -22,13 +25,18 @@ pub(crate) use changes::Changes;
 pub(crate) use describe::Describe;
 pub(crate) use describe::Description;
 pub(crate) use findings::findings;
+pub(crate) use findings_in_files::LocatedFinding;
+pub(crate) use findings_in_files::annotation;
+pub(crate) use findings_in_files::findings_in_files;
 pub(crate) use get::Get;
 pub(crate) use get::ShownValue;
+pub(crate) use junit::junit;
 use layout::Layout;
 pub(crate) use log::Blamed;
 pub(crate) use log::LoggedChange;
 pub(crate) use log::Recorded;
 pub(crate) use members::Members;
+pub(crate) use sarif::sarif;
 pub(crate) use search::FoundProperty;
 pub(crate) use value::Value;
 

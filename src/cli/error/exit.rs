@@ -201,6 +201,7 @@ impl CommandError {
             | Self::Unanswered { .. }
             | Self::Release(_)
             | Self::NoFormat { .. }
+            | Self::NoKind { .. }
             | Self::UnknownRule { .. }
             | Self::NoSuchCommand { .. }
             | Self::TakeOver(TakeOverError::Next { .. })

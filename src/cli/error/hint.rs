@@ -154,6 +154,9 @@ impl CommandError {
             Self::Variable(InvalidVariable::Ambiguous(_)) => {
                 "set it with `omero config set`, or in a file"
             }
+            Self::NoKind { .. } => {
+                "it has to end with .yaml, .json, .toml, .properties, .omero, .env or .xml"
+            }
             Self::NoFormat { .. } => "name it: --format json, yaml, toml, properties, omero or env",
             Self::NoHelp { nearest: None, .. } => "`omero help` lists the commands and the topics",
             Self::Early => {

@@ -196,6 +196,8 @@ pub(crate) enum CommandError {
     NoName,
     #[error("cannot tell the format of {name}")]
     NoFormat { name: String },
+    #[error("{name} is not a file that can be checked: its name does not say its format")]
+    NoKind { name: String },
     #[error("there is no profile `{}`, but a file", quotable(.name))]
     FileForProfile { name: String },
     #[error("there is no profile `{name}`")]

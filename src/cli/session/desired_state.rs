@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::HashSet;
+use std::fmt;
 use std::path::Path;
 
 use crate::cli::error::CommandError;
@@ -11,6 +12,7 @@ use crate::cli::terminal::input::Input;
 use crate::formats::DesiredState;
 use crate::formats::DesiredValue;
 use crate::formats::Format;
+use crate::formats::Location;
 use crate::formats::Reading;
 use crate::formats::Vocabulary;
 use crate::model::Change;
@@ -23,10 +25,23 @@ use crate::schema::ShownChange;
 
 /// A file that has been read.
 pub(crate) struct Document {
-    name: String,
-    states: Vec<DesiredState>,
+    pub(crate) name: String,
+    pub(crate) states: Vec<DesiredState>,
     /// Keys whose values come from references.
-    referenced: HashSet<String>,
+    pub(crate) referenced: HashSet<String>,
+}
+
+/// A place in one of several files. It is shown as `site.yaml:3:1`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Place {
+    pub(crate) file: String,
+    pub(crate) location: Location,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}:{}", self.file, self.location)
+    }
 }
 
 /// Changes as they may be shown: nothing of a value that comes from a reference.
@@ -57,10 +72,11 @@ impl Documents {
 
 /// What one property is to be, and where that was last said.
 #[derive(Debug, Clone, PartialEq)]
-struct DesiredProperty {
-    key: String,
-    value: Option<String>,
-    place: String,
+pub(crate) struct DesiredProperty {
+    pub(crate) key: String,
+    /// None if it is to be unset.
+    pub(crate) value: Option<String>,
+    pub(crate) place: Place,
     /// Whether messages may quote the value.
     is_shown: bool,
     /// Whether it is the stored list with other elements.
@@ -105,8 +121,8 @@ pub(crate) fn read(
             Ok(Reading { states, faults }) => {
                 let name = input.name();
                 let failures = faults.into_iter().map(|fault| {
-                    let place = format!("{name}:{}", fault.location);
-                    CommandError::from(fault).at(place)
+                    let place = Place { file: name.clone(), location: fault.location };
+                    CommandError::from(fault).at(place.to_string())
                 });
                 all.failures.extend(failures);
                 all.readable.push(Document { name, states, referenced: references.leave() });
@@ -136,17 +152,17 @@ fn reading(
 
 /// What the properties of a profile are to be: of several states the later one begins with what the
 /// earlier one left. What can't be is told apart.
-fn of(
+pub(crate) fn of(
     documents: &[Document],
     schema: Schema,
     present: &HashMap<&str, &str>,
-) -> (Vec<DesiredProperty>, Vec<CommandError>) {
+) -> (Vec<DesiredProperty>, Vec<(Place, CommandError)>) {
     let mut all: Vec<DesiredProperty> = Vec::new();
     let mut places = HashMap::<&str, usize>::new();
     let mut failures = Vec::new();
     for Document { name, states, referenced } in documents {
         for state in states {
-            let place = format!("{name}:{}", state.location);
+            let place = Place { file: name.clone(), location: state.location };
             let known = places.get(&*state.key).copied();
             let before = match known.and_then(|at| all.get(at)) {
                 Some(wanted) => wanted.value.as_deref(),
@@ -168,7 +184,7 @@ fn of(
                         }
                     }
                 }
-                Err(failure) => failures.push(failure.at(place)),
+                Err(failure) => failures.push((place, failure)),
             }
         }
     }
@@ -204,7 +220,9 @@ pub(crate) fn realize(
     validation: &mut Validation,
 ) -> Result<(), CommandError> {
     let present = configuration.profile(profile).map(Profile::values).unwrap_or_default();
-    let (wanted, mut failures) = of(documents, schema, &present);
+    let (wanted, failures) = of(documents, schema, &present);
+    let located = |(place, failure): (Place, CommandError)| failure.at(place.to_string());
+    let mut failures: Vec<_> = failures.into_iter().map(located).collect();
     let is_there = configuration.profile(profile).is_some();
     if !is_there && failures.is_empty() && wanted.iter().all(|wanted| wanted.value.is_none()) {
         return Ok(());
@@ -219,7 +237,7 @@ pub(crate) fn realize(
             };
             let failure = outcome.err().map(|failure| {
                 let failure = if *is_shown { failure } else { failure.without_value(schema) };
-                failure.at(place.clone())
+                failure.at(place.to_string())
             });
             failures.extend(failure);
         }

@@ -219,7 +219,7 @@ impl Validation {
 }
 
 /// A key and a value that the store can hold.
-fn legal(
+pub(crate) fn legal(
     profile: Option<&Profile>,
     key: &str,
     value: String,

@@ -1,6 +1,7 @@
 //! How findings are shown.
 
 use crate::cli::answers;
+use crate::cli::answers::LocatedFinding;
 use crate::cli::error::CommandError;
 use crate::cli::terminal::color::Role;
 use crate::cli::terminal::layout;
@@ -72,25 +73,19 @@ impl Report {
                 let command = fix.command(&self.config, printer.user());
                 printer.answer(format_args!("    {label} {command}"))
             }
-            Subject::Installation { hint } => {
+            Subject::Installation { hint } | Subject::Text { hint } => {
                 printer.answer(format_args!("{severity} {rule}: {problem}"))?;
                 printer.answer(format_args!("    {hint}"))
             }
         }
     }
 
-    /// How many there are of each severity: `2 errors, 1 hint`.
+    /// How many there are of each severity, and how many `--fix` can fix.
     fn summary(&self) -> String {
-        let counted = |severity| match self.count(|found| found.severity == severity) {
-            0 => None,
-            1 => Some(format!("1 {severity}")),
-            many => Some(format!("{many} {severity}s")),
-        };
-        let counts: Vec<_> = Severity::ALL.into_iter().filter_map(counted).collect();
-        let summary = match (counts.as_slice(), self.count(|found| found.safe_fix().is_some())) {
-            ([], _) => "nothing found".to_owned(),
-            (counts, 0) => counts.join(", "),
-            (counts, safe) => format!("{}; --fix mends {safe}", counts.join(", ")),
+        let counts = counts(&self.findings.iter().map(|found| found.severity));
+        let summary = match self.count(|found| found.safe_fix().is_some()) {
+            0 => counts,
+            safe => format!("{counts}; --fix mends {safe}"),
         };
         match &self.profile {
             Some(profile) => format!("profile `{profile}`: {summary}"),
@@ -106,6 +101,42 @@ impl Report {
             found.fix().map(|fix| fix.command(&self.config, User::Script)).unwrap_or_default();
         format!("fixed {rule} {key}: {problem}\n    done: {command}")
     }
+}
+
+/// Shows findings in files, each with its place in the way of compilers, which editors follow.
+pub(crate) fn show_located(
+    findings: &[LocatedFinding],
+    files: usize,
+    printer: &mut Printer,
+) -> Result<(), CommandError> {
+    for found in findings {
+        let severity = found.finding.severity;
+        let label = printer.paint(role(severity), severity);
+        let place = printer.paint(Role::Name, found.place());
+        let (rule, problem) = (found.finding.rule, found.problem());
+        printer.answer(format_args!("{place}: {label} {rule} {problem}"))?;
+        for line in layout::wrapped(found.explanation(), width()) {
+            printer.answer(format_args!("    {line}"))?;
+        }
+        if let Some(fix) = found.fix() {
+            let label = printer.paint(Role::Label, "fix:");
+            printer.answer(format_args!("    {label} {fix}"))?;
+        }
+    }
+    let counts = counts(&findings.iter().map(|found| found.finding.severity));
+    let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
+    printer.answer(format_args!("{files}: {counts}"))
+}
+
+/// How many there are of each severity: `2 errors, 1 hint`.
+fn counts(severities: &(impl Iterator<Item = Severity> + Clone)) -> String {
+    let counted = |severity| match severities.clone().filter(|found| *found == severity).count() {
+        0 => None,
+        1 => Some(format!("1 {severity}")),
+        many => Some(format!("{many} {severity}s")),
+    };
+    let counts: Vec<_> = Severity::ALL.into_iter().filter_map(counted).collect();
+    if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") }
 }
 
 /// What is left of a line after its indent. In a pipe each finding keeps its lines, so that a script can

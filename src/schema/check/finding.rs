@@ -9,6 +9,12 @@ use crate::schema::redaction::has_secret;
 use crate::schema::redaction::is_secret;
 use crate::schema::redaction::shown;
 
+/// Instead of the name of a rule: the text of a file is wrong.
+const TEXT: &str = "syntax";
+
+/// The same for comments in it.
+const COMMENT: &str = "ignore";
+
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -60,6 +66,8 @@ pub(crate) enum Subject {
     },
     /// The installation around the profiles.
     Installation { hint: String },
+    /// The text of a file.
+    Text { hint: String },
 }
 
 impl Finding {
@@ -67,7 +75,7 @@ impl Finding {
     pub fn key(&self) -> Option<&str> {
         match &self.subject {
             Subject::Property { key, .. } => Some(key),
-            Subject::Installation { .. } => None,
+            Subject::Installation { .. } | Subject::Text { .. } => None,
         }
     }
 
@@ -75,8 +83,19 @@ impl Finding {
     pub fn fix(&self) -> Option<&Fix> {
         match &self.subject {
             Subject::Property { fix, .. } => fix.as_ref(),
-            Subject::Installation { .. } => None,
+            Subject::Installation { .. } | Subject::Text { .. } => None,
         }
+    }
+
+    /// That a part of a text can't be read, and what is wrong with it.
+    pub(crate) fn of_text(problem: String, hint: String) -> Self {
+        let severity = Severity::Error;
+        Self { severity, rule: TEXT, problem, subject: Subject::Text { hint } }
+    }
+
+    /// That a comment which should silence a finding does not.
+    pub(crate) fn of_comment(severity: Severity, problem: String, hint: String) -> Self {
+        Self { severity, rule: COMMENT, problem, subject: Subject::Text { hint } }
     }
 
     /// The fix, if it can be applied without a person's decision.
@@ -181,6 +200,12 @@ impl Fix {
         commands.join(" && ")
     }
 
+    /// The same as changes of the file in which the properties are set, for a person.
+    pub(crate) fn in_file(&self) -> String {
+        let steps: Vec<_> = self.steps.iter().map(Step::in_file).collect();
+        steps.join("; ")
+    }
+
     fn of(step: Step) -> Self {
         Self { steps: vec![step], safety: Safety::NeedsThought }
     }
@@ -206,6 +231,16 @@ impl Step {
                 format!("{config} append {} {}", quote(key), quote(&shown(key, element)))
             }
             Self::Shell(command) => command.clone(),
+        }
+    }
+
+    /// What to change in a file.
+    fn in_file(&self) -> String {
+        match self {
+            Self::Set { key, value } => format!("set {key} to {}", shown(key, value)),
+            Self::Unset { key } => format!("remove {key}"),
+            Self::Append { key, element } => format!("add {} to {key}", shown(key, element)),
+            Self::Shell(command) => format!("run `{command}`"),
         }
     }
 }

@@ -24,4 +24,5 @@ pub(crate) use residue::Residue;
 pub(crate) use unknown_name::Meant;
 pub(crate) use unknown_name::UnknownName;
 pub(crate) use unknown_name::is_name_of_omero;
+pub(crate) use unknown_name::mentions_properties;
 pub(crate) use validator::Violation;

@@ -17,6 +17,13 @@ const VARIABLE: &str = "config.";
 /// The section whose names below `omero.web.` belong to OMERO.web itself and not to an app.
 const SECTION_OF_WEB: &str = "Web";
 
+/// Whether a text has the beginning of a name of OMERO, as a name in full, as the outermost object around others,
+/// or as a variable of the images.
+pub(crate) fn mentions_properties(text: &[u8]) -> bool {
+    let has = |sign: &str| text.windows(sign.len()).any(|part| part == sign.as_bytes());
+    [OMERO, "omero:", "\"omero\"", "[omero]", "CONFIG_omero"].into_iter().any(has)
+}
+
 /// Whether a word can be the name of a property of OMERO.
 pub(crate) fn is_name_of_omero(word: &str) -> bool {
     word.starts_with(OMERO) && word.parse::<PropertyKey>().is_ok()

@@ -16,6 +16,7 @@
 
 mod encoding;
 mod error;
+pub(crate) mod listing;
 mod names;
 mod namespaces;
 mod reader;

@@ -1,8 +1,13 @@
 //! `config check`.
 
 mod explain;
+mod files;
+
+use std::path::PathBuf;
 
 use clap::Args;
+use files::FileCheck;
+use files::OutputFormat;
 
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
@@ -17,6 +22,7 @@ use crate::model::Profile;
 use crate::model::PropertyValue;
 use crate::schema::Facts;
 use crate::schema::Finding;
+use crate::schema::Rule;
 use crate::schema::Schema;
 use crate::schema::Severity;
 use crate::schema::Step;
@@ -29,19 +35,35 @@ const MOST_ROUNDS: usize = 5;
 /// Checks every value and how the properties fit together, in the profile that is active or that
 /// `OMERO_CONFIG` names. For each finding it says why it matters and, where possible, which command mends
 /// it. The exit code is 1 if there are errors.
+///
+/// With FILEs it checks these instead of the store: YAML, JSON, TOML, Java properties, `.omero` scripts, files of
+/// variables (`.env`) and `config.xml`. They are checked together, as `config apply` takes them; the files in a
+/// directory are checked one by one. A comment silences a finding: `# omero: ignore R57: REASON` at the end of its
+/// line or on the line above, `# omero: ignore-file R57: REASON` for the whole file.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "Look for mistakes" => "omero config check",
     "What a rule means" => "omero config check --explain R06",
     "Mend what can be mended without a decision" => "omero config check --fix",
+    "Check files under version control" => "omero config check base.yaml site.yaml",
+    "Annotate a pull request on GitHub" => "omero config check --format github conf.d",
 ])]
 pub(crate) struct Check {
+    /// Files and directories to check instead of the store
+    #[arg(value_name = "FILE", conflicts_with_all = ["fix", "explain"])]
+    files: Vec<PathBuf>,
     /// Apply the fixes that cannot change what works, all or none
     #[arg(long)]
     fix: bool,
     /// Show a JSON list of the findings
     #[arg(long)]
     json: bool,
+    /// How findings in files are shown
+    #[arg(long, value_name = "FORMAT", conflicts_with = "json", requires = "files")]
+    format: Option<OutputFormat>,
+    /// Leave out what this rule finds; can be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule)]
+    ignore: Vec<String>,
     /// Take warnings for errors: exit with 1
     #[arg(long)]
     strict: bool,
@@ -55,15 +77,22 @@ impl Check {
         if let Some(rule) = &self.explain {
             return Self::explain(session, rule);
         }
+        let worst = if self.strict { Severity::Warning } else { Severity::Error };
+        if !self.files.is_empty() {
+            let json = if self.json { OutputFormat::Json } else { OutputFormat::Text };
+            let format = self.format.unwrap_or(json);
+            return FileCheck { files: &self.files, format, ignored: &self.ignore, worst }
+                .run(session);
+        }
         let selected = &*session.selected_store()?;
         let schema = session.schema()?;
         session.may_be_long();
         // The rights of the file are looked at, too.
         selected.flushed(session)?;
-        let mut report = look(session, selected, schema)?;
+        let mut report = self.look(session, selected, schema)?;
         if self.fix && report.has_safe_fixes() {
             let fixed = fix(session, selected, schema)?;
-            report = look(session, selected, schema)?;
+            report = self.look(session, selected, schema)?;
             for line in fixed.iter().map(|found| report.fixed(found)) {
                 if self.json {
                     session.printer.remark(line);
@@ -74,8 +103,23 @@ impl Check {
         }
         let show = if self.json { Report::show_as_json } else { Report::show };
         show(&report, &mut session.printer)?;
-        let worst = if self.strict { Severity::Warning } else { Severity::Error };
         Ok(if report.has(worst) { Exit::Refused } else { Exit::Done })
+    }
+
+    /// Checks the profile as it is now.
+    fn look(
+        &self,
+        session: &mut Session,
+        selected: &SelectedStore,
+        schema: Schema,
+    ) -> Result<Report, CommandError> {
+        let configuration = selected.read(session)?;
+        let name = selected.profile(&configuration).to_owned();
+        let profile = selected.find_named(&configuration)?;
+        let facts = facts::of(session, selected, &schema.paths(profile));
+        let mut findings = schema.findings(profile, &facts);
+        findings.retain(|found| !self.ignore.iter().any(|rule| rule == found.rule));
+        Ok(Report::of_profile(name, selected.command(session), findings))
     }
 
     fn explain(session: &mut Session, rule: &str) -> Result<Exit, CommandError> {
@@ -87,17 +131,13 @@ impl Check {
     }
 }
 
-/// Checks the profile as it is now.
-fn look(
-    session: &mut Session,
-    selected: &SelectedStore,
-    schema: Schema,
-) -> Result<Report, CommandError> {
-    let configuration = selected.read(session)?;
-    let name = selected.profile(&configuration).to_owned();
-    let profile = selected.find_named(&configuration)?;
-    let facts = facts::of(session, selected, &schema.paths(profile));
-    Ok(Report::of_profile(name, selected.command(session), schema.findings(profile, &facts)))
+/// The name of a rule, for clap.
+fn rule(name: &str) -> Result<String, String> {
+    let known = Rule::named(name).map(|rule| rule.id.to_owned());
+    known.ok_or_else(|| match Rule::nearest(name) {
+        Some(nearest) => format!("there is no such rule; did you mean {nearest}?"),
+        None => "there is no such rule; docs/rules.md lists them".to_owned(),
+    })
 }
 
 /// Applies all safe fixes in one transaction and tells which.

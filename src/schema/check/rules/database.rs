@@ -25,7 +25,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Set `omero.db.poolsize`, for example to 50; PostgreSQL has to allow as many connections.",
         example: &[("omero.db.host", "db.example.org")],
         instead: &[("omero.db.host", "db.example.org"), ("omero.db.poolsize", "50")],
-        find: Find::one(default_pool),
+        find: Find::one(default_pool).in_whole_store(),
     },
     Rule {
         id: "R58",

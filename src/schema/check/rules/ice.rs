@@ -49,7 +49,7 @@ pub(super) const RULES: &[Rule] = &[
             ("omero.glacier2.IceSSL.Ciphers", "HIGH"),
             ("omero.glacier2.IceSSL.CertFile", "server.p12"),
         ],
-        find: Find::one(no_certificate),
+        find: Find::one(no_certificate).in_whole_store(),
     },
     Rule {
         id: "R74",
@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
                `TLS1_2,TLS1_3`.",
         example: &[("omero.glacier2.IceSSL.Protocols", "tls1_1,tls1_2")],
         instead: &[("omero.glacier2.IceSSL.Protocols", "TLS1_2")],
-        find: Find::one(old_tls),
+        find: Find::one(old_tls).in_whole_store(),
     },
     Rule {
         id: "R75",

@@ -63,6 +63,7 @@ struct Find {
     in_other_words: bool,
     example_release: Release,
     needs_readable_store: bool,
+    needs_whole_store: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -82,7 +83,13 @@ impl Find {
 
     const fn new(look: Look) -> Self {
         let example_release = Release::NEWEST;
-        Self { look, in_other_words: false, example_release, needs_readable_store: false }
+        Self {
+            look,
+            in_other_words: false,
+            example_release,
+            needs_readable_store: false,
+            needs_whole_store: false,
+        }
     }
 
     /// The rule says more about a value that the schema refuses, too.
@@ -93,6 +100,11 @@ impl Find {
     /// The example is for a configuration of another release than the newest.
     const fn in_release(self, example_release: Release) -> Self {
         Self { example_release, ..self }
+    }
+
+    /// The rule misses a property that every site should set; a file need not be the one that sets it.
+    const fn in_whole_store(self) -> Self {
+        Self { needs_whole_store: true, ..self }
     }
 
     /// The example is for a store that everybody may read.
@@ -125,6 +137,9 @@ const TOPICS: [&[Rule]; 19] = [
 
 /// The rule about values that the schema of a property refuses.
 const REFUSED: &str = "R91";
+
+/// The rule about names that no program of OMERO reads.
+const UNREAD: &str = "R97";
 
 impl Rule {
     /// Every rule, in the order of the names.
@@ -172,6 +187,22 @@ impl Schema {
         let all = Rule::all().into_iter().flat_map(|rule| rule.findings(&site));
         let mut findings = without_repetition(all.collect());
         findings.sort_by_key(|finding| finding.severity);
+        findings
+    }
+
+    /// What files come to that set the properties of `profile` and perhaps not all of a site: the same, with one
+    /// finding for each unknown name.
+    pub(crate) fn findings_in_files(self, profile: &Profile) -> Vec<Finding> {
+        let facts = Facts::default();
+        let site = Site::new(self, Some(profile), &facts);
+        let is_of_store = |rule: &Rule| rule.find.needs_whole_store || rule.id == UNREAD;
+        let of_store: HashSet<_> =
+            Rule::all().into_iter().filter(|rule| is_of_store(rule)).map(|rule| rule.id).collect();
+        let mut findings = self.findings(Some(profile), &facts);
+        findings.retain(|found| !of_store.contains(found.rule));
+        if let Some(rule) = Rule::named(UNREAD) {
+            findings.extend(names::each_unread(&site).into_iter().map(|found| found.finding(rule)));
+        }
         findings
     }
 

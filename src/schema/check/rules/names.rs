@@ -81,18 +81,33 @@ fn misspelt(site: &Site<'_>) -> Vec<Found> {
     found.collect()
 }
 
-/// One finding for all of them: a site can have many.
-fn unread(site: &Site<'_>) -> Option<Found> {
+fn unread_names(site: &Site<'_>) -> Vec<UnknownName> {
     let is_unread = |unknown: &UnknownName| !matches!(unknown.meant, Meant::Property(_));
-    let unknown = unknown_names(site).map(|(unknown, _)| unknown).filter(is_unread);
-    let unknown: Vec<_> = unknown.collect();
-    let [UnknownName { key, meant }, others @ ..] = &*unknown else { return None };
-    let mut problem = match meant {
+    unknown_names(site).map(|(unknown, _)| unknown).filter(is_unread).collect()
+}
+
+fn not_known(UnknownName { meant, .. }: &UnknownName) -> String {
+    match meant {
         Meant::Within(outer) => {
             format!("is not known; {outer} is a property, and nothing is below it")
         }
         _ => "is not known".to_owned(),
+    }
+}
+
+/// The findings of R97, one for each name, for a text in which each has a place of its own.
+pub(super) fn each_unread(site: &Site<'_>) -> Vec<Found> {
+    let found = |unknown: &UnknownName| {
+        Found::at(&unknown.key, not_known(unknown)).fix(Fix::unset(&unknown.key))
     };
+    unread_names(site).iter().map(found).collect()
+}
+
+/// One finding for all of them: a site can have many.
+fn unread(site: &Site<'_>) -> Option<Found> {
+    let unknown = unread_names(site);
+    let [first @ UnknownName { key, .. }, others @ ..] = &*unknown else { return None };
+    let mut problem = not_known(first);
     let names = others.iter().map(|other| match &other.meant {
         Meant::Within(outer) => format!("{} (below the property {outer})", other.key),
         _ => other.key.clone(),
