@@ -15,6 +15,9 @@ mod web;
 /// What the tests and benches use; other programs must not. It changes without notice.
 #[doc(hidden)]
 pub mod testing {
+    pub mod cli {
+        pub use crate::cli::TASKS;
+    }
     pub mod model {
         pub use crate::model::{
             Configuration, Edit, ExtraMarkup, Item, Profile, ProfileName, Property, PropertyKey,

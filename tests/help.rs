@@ -131,12 +131,33 @@ fn colour_is_used_only_where_it_is_asked_for() {
 }
 
 #[test]
-fn an_option_that_belongs_in_front_is_told_so() {
+fn options_of_the_program_and_of_config_are_taken_before_and_after_the_verb() {
     let omero = Installation::empty();
-    assert_snapshot!(omero.run("config get --no-pager"), @"
+    omero.file("copy.xml", "");
+    for line in [
+        "config set a.b 1 --source copy.xml",
+        "config get --source=copy.xml a.b",
+        "config get a.b --lock-timeout 3 --source copy.xml",
+        "config set --history 0 a.b 2 --source copy.xml",
+        "config get a.b -q --source copy.xml",
+        "config --quiet get a.b --source copy.xml --no-pager",
+        "config get a.b --color never --omero-version 5.6 --source copy.xml",
+        "config append a.list -1.5 --force --source copy.xml --wait",
+    ] {
+        let run = omero.run(line);
+        assert!(run.succeeded(), "{line}: {run}");
+    }
+    assert_eq!(omero.answer("config get a.b --source copy.xml"), "2");
+    assert_eq!(omero.config_xml(), None);
+}
+
+#[test]
+fn an_option_whose_value_could_be_part_of_a_password_stays_before_the_command() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.run("config get -d 3"), @"
     exit 2
     --- stderr
-    error: unexpected argument '--no-pager' found
+    error: unexpected argument '-d' found
 
       tip: it belongs in front of the command: `omero OPTION config ...`
 
@@ -144,6 +165,132 @@ fn an_option_that_belongs_in_front_is_told_so() {
 
     For more information, try '--help'.
     ");
+}
+
+#[test]
+fn a_flag_in_the_place_of_a_value_does_not_remove_the_property() {
+    let omero = Installation::empty();
+    omero.prepare("config set a.b 1");
+    for line in ["config set a.b -q", "config set a.b --quiet", "config load --quiet x"] {
+        assert_eq!(omero.run(line).exit(), 2, "{line}");
+    }
+    assert_eq!(omero.answer("config get a.b"), "1");
+}
+
+#[test]
+fn help_is_reached_by_every_order_of_words() {
+    let omero = Installation::empty();
+    let page = omero.answer("config set --help");
+    for line in ["help set", "help config set", "config help set", "config --wait help set"] {
+        assert_eq!(omero.answer(line), page, "{line}");
+    }
+    assert_eq!(omero.answer("web help config"), omero.answer("web config --help"));
+    assert_eq!(omero.answer("config help"), omero.answer("config --help"));
+}
+
+#[test]
+fn verbs_are_listed_by_task() {
+    assert_snapshot!(Installation::empty().run("config -h"), @"
+    exit 0
+    --- stdout
+    Read and change the properties of an installation
+
+    Usage: omero config [OPTIONS] <COMMAND>
+
+    Everyday:
+      get        Show properties
+      set        Set a property, or remove it
+      unset      Remove properties, so that their defaults apply again
+      edit       Change the properties in an editor
+      describe   Explain properties: type, default, meaning, examples, value
+      search     Find properties by words in their names and meanings
+      keys       List the names of the properties that are set, sorted
+
+    Lists:
+      append     Append an element to a list
+      remove     Remove an element from a list
+
+    Files:
+      apply      Make the properties what files say
+      load       Read properties from files
+      export     Write the properties in another format
+      schema     Print everything that is known about properties as one JSON Schema
+      path       Show where the configuration is stored
+
+    Profiles:
+      all        List the profiles
+      def        Show the active profile, or choose another one
+      copy       Copy the properties of a profile to a new one
+      drop       Remove a profile with all its properties
+
+    History and undo:
+      log        List the changes of the configuration, the newest first
+      undo       Take back the last change, or go back to before an earlier one
+      diff       Show what differs between properties
+      blame      Show which change gave each property its value
+
+    Checking:
+      check      Look for mistakes in the whole configuration
+      doctor     Look for trouble around the configuration
+
+    Setting up:
+      init       Configure a new installation by answering a few questions
+      take-over  Take the place of the Python tool in a virtual environment
+      upgrade    Bring an old configuration up to date
+      lock       Lock the configuration against changes
+
+    Old names:
+      list       Show all properties (use `config get`)
+      parse      Show the properties that a release knows, with their defaults
+      version    Show the version of the profile
+
+    Options:
+          --source <FILE>           Use this file instead of `etc/grid/config.xml`
+                                    below OMERODIR
+          --lock-timeout <SECONDS>  How many seconds to wait while another command
+                                    changes the store [default: 10]
+          --wait                    Before a change, wait until no `omero admin`
+                                    command is running that would overwrite it, such
+                                    as `start` or `restart`; at most as long as
+                                    --lock-timeout
+          --history <COUNT>         How many earlier versions to keep; 0 keeps none
+                                    [default: 50]
+          --profile <NAME>          Work on this profile instead of the active one;
+                                    wins over `OMERO_CONFIG`
+      -m, --message <TEXT>          Why the change is made, for `omero config log`
+      -h, --help                    Print help (see more with '--help')
+    ");
+}
+
+#[test]
+fn a_page_has_only_the_options_that_mean_something_there() {
+    let omero = Installation::empty();
+    let pages = [
+        ("config get", "--message", "--profile"),
+        ("config search", "--profile", "--json"),
+        ("config log", "--profile", "--message"),
+        ("web", "--history", "--source"),
+        ("web config", "--message", "--profile"),
+    ];
+    for (command, idle, useful) in pages {
+        let page = omero.answer(&format!("{command} --help"));
+        assert!(!page.contains(idle) && page.contains(useful), "{command}: {page}");
+    }
+    assert_snapshot!(omero.run("web config nginx -m why"), @"
+    exit 2
+    --- stderr
+    error: --message has no meaning for `web`, which changes nothing
+    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    ");
+}
+
+#[test]
+fn no_tip_proposes_to_skip_the_checks() {
+    let omero = Installation::empty();
+    for line in ["config drop x --frce", "config set a b --forse", "config --fource set a b"] {
+        let run = omero.run(line);
+        assert!(!run.succeeded() && !run.stderr().contains("--force"), "{run}");
+    }
 }
 
 #[test]

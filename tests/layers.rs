@@ -30,10 +30,10 @@ const ROOMS_OF_SCHEMA: &[(&str, &[&str])] = &[
 /// whole command line, which few may look at.
 const ROOMS_OF_CLI: &[(&str, &[&str])] = &[
     ("script", &["session", "terminal", "command_line", "error", "grammar", "usage"]),
-    ("grammar", &["command_line", "error", "Command", "Omero"]),
-    ("usage", &["terminal", "error"]),
+    ("grammar", &["help", "command_line", "error", "Command", "Omero"]),
+    ("usage", &["session", "error"]),
     ("completions", &["help", "config", "session", "command_line", "error", "Omero"]),
-    ("help", &["session", "terminal", "command_line", "error", "Omero"]),
+    ("help", &["config", "session", "terminal", "command_line", "error", "Omero"]),
     ("config", &["answers", "session", "terminal", "process", "command_line", "error"]),
     ("web", &["session", "terminal", "process", "command_line", "error"]),
     ("session", &["terminal", "process", "command_line", "error"]),

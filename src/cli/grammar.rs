@@ -9,6 +9,7 @@ use crate::cli::Command;
 use crate::cli::Omero;
 use crate::cli::command_line;
 use crate::cli::command_line::deferred::Deferred;
+use crate::cli::help;
 
 /// What is known about command lines. To make it takes longer than to read a line with it.
 pub(super) struct Grammar(clap::Command);
@@ -26,7 +27,7 @@ impl Grammar {
         let arguments = ordered.as_deref().unwrap_or(typed);
         let mut matches = command.try_get_matches_from_mut(arguments).or_else(|_| {
             // Help and advice need the whole tree.
-            command.build();
+            help::page::build(command);
             let matches = parse_misplaced(command, arguments.to_vec());
             let matches = matches
                 .map_err(|error| command_line::suggestions::added(error, command, arguments));
@@ -39,6 +40,10 @@ impl Grammar {
         match &omero.command {
             Some(Command::Config(Deferred(config))) if config.takes_secrets() => {
                 command_line::abbreviation::refused(command, typed).map_or(Ok(omero), Err)
+            }
+            Some(Command::Web(Deferred(web))) if web.asks_for_help() => {
+                let reordered = command_line::misplaced::help_first(command, arguments);
+                reordered.map_or(Ok(omero), |arguments| self.parse(&arguments))
             }
             _ => Ok(omero),
         }
@@ -58,7 +63,7 @@ impl Grammar {
     }
 }
 
-/// Reads a line again for as long as options are found after the verb that belong in front of it.
+/// Reads a line again for as long as words are found in it that the grammar has in another place.
 fn parse_misplaced(
     command: &mut clap::Command,
     mut arguments: Vec<OsString>,
@@ -68,8 +73,8 @@ fn parse_misplaced(
             Err(error) => error,
             read => return read,
         };
-        match command_line::misplaced::in_front(&error, command, &arguments) {
-            Some(moved) => arguments = moved,
+        match command_line::misplaced::reordered(&error, command, &arguments) {
+            Some(reordered) => arguments = reordered,
             None => return Err(error),
         }
     }

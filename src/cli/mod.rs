@@ -30,6 +30,7 @@ use clap::Subcommand;
 use command_line::deferred::Deferred;
 use command_line::examples::examples;
 use command_line::session_options::SessionOptions;
+pub use config::tasks::TASKS;
 use error::CommandError;
 pub use error::Exit;
 use grammar::Grammar;
@@ -101,20 +102,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Err(error) => {
             let arguments = arguments.get(1..).unwrap_or_default();
             let is_foreign = process::delegation::is_foreign(&Omero::command(), arguments);
-            let printer = Printer::new(ColorChoice::Auto, Verbosity::Normal);
+            let (color, paging) = help::page::appearance(arguments);
+            let printer = Printer::new(color, Verbosity::Normal);
             let mut session = Session::new(environment, printer, None);
+            session.paging = paging;
             // Without another `omero` it is this error that is shown.
             let outcome = is_foreign.then(|| session.hand_on("", arguments));
-            outcome.and_then(Result::ok).unwrap_or_else(|| print_usage(&error))
+            outcome.and_then(Result::ok).unwrap_or_else(|| print_usage(&mut session, &error))
         }
     }
 }
 
 /// The tree of commands with all that is said about them, for whoever writes a manual.
 pub fn command() -> clap::Command {
-    let mut omero = Omero::command();
-    omero.build();
-    omero
+    help::page::commands()
 }
 
 impl Omero {

@@ -4,36 +4,26 @@ use std::borrow::Cow;
 use std::io;
 use std::io::Write;
 
-use clap::ColorChoice;
-
-use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
-use crate::cli::terminal::printer::Printer;
-use crate::cli::terminal::printer::Verbosity;
+use crate::cli::session::Session;
 use crate::formats::visible::visible;
 use crate::schema::redacted_message;
 
-/// Help goes to standard output, a wrong command line to standard error.
-pub(super) fn print_usage(error: &clap::Error) -> Exit {
-    match (write_usage(error), error.use_stderr()) {
+/// Help goes to standard output, in the pager if it is long; a wrong command line to standard error.
+pub(super) fn print_usage(session: &mut Session, error: &clap::Error) -> Exit {
+    if error.use_stderr() {
         // Where even that can't be written nothing more can be done.
-        (_, true) => Exit::Usage,
-        (Ok(()), false) => Exit::Done,
-        (Err(closed), false) if closed.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-        (Err(source), false) => {
-            let failure = CommandError::Output(source);
-            Printer::new(ColorChoice::Auto, Verbosity::Normal).failure(&failure);
-            failure.exit()
-        }
+        let _ = write_error(error);
+        return Exit::Usage;
     }
+    session.may_be_long();
+    let shown = session.printer.help(&error.render()).map(|()| Exit::Done);
+    session.end(shown)
 }
 
 /// An error repeats what was typed. Where that would act on the terminal it is shown escaped, and a secret
-/// as asterisks; then without colour. Help repeats nothing.
-fn write_usage(error: &clap::Error) -> io::Result<()> {
-    if !error.use_stderr() {
-        return error.print();
-    }
+/// as asterisks; then without colour.
+fn write_error(error: &clap::Error) -> io::Result<()> {
     let text = error.to_string();
     let text = redacted_message(&text);
     match (visible(&text), &text) {

@@ -5,6 +5,7 @@ use clap_mangen::roff::Roff;
 use clap_mangen::roff::bold;
 use clap_mangen::roff::roman;
 use omero_config::Exit;
+use omero_config::testing::cli::TASKS;
 
 use super::DATE;
 use super::see_also;
@@ -51,8 +52,9 @@ fn page(omero: &Installation, parent: &clap::Command, command: &clap::Command) -
     man.render_description_section(&mut text).unwrap();
     man.render_options_section(&mut text).unwrap();
     if command.has_subcommands() {
-        let named = Man::new(command.clone().subcommand_help_heading("COMMANDS"));
-        named.render_subcommands_section(&mut text).unwrap();
+        let mut commands = Roff::new();
+        list_commands(&mut commands, command);
+        commands.to_writer(&mut text).unwrap();
     }
     let mut rest = Roff::new();
     exit_status(&mut rest, command);
@@ -72,6 +74,27 @@ fn page(omero: &Installation, parent: &clap::Command, command: &clap::Command) -
     see_also(&mut rest, &others);
     rest.to_writer(&mut text).unwrap();
     String::from_utf8(text).unwrap()
+}
+
+/// The commands of a command, those of `config` by task.
+fn list_commands(page: &mut Roff, command: &clap::Command) {
+    page.control("SH", ["COMMANDS"]);
+    if name(command) == "omero-config" {
+        for task in &TASKS {
+            page.control("SS", [task.heading]);
+            for verb in task.verbs {
+                entry(page, command.find_subcommand(verb).unwrap());
+            }
+        }
+    } else {
+        command.get_subcommands().filter(|verb| !verb.is_hide_set()).for_each(|it| entry(page, it));
+    }
+}
+
+fn entry(page: &mut Roff, command: &clap::Command) {
+    page.control("TP", []);
+    page.text([bold(format!("{}(1)", name(command)))]);
+    page.text([roman(command.get_about().unwrap().to_string())]);
 }
 
 fn is(command: &clap::Command, page: &str) -> bool {

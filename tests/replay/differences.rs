@@ -16,6 +16,10 @@ const DIFFERENCES: &[(&str, &[&str])] = &[
         &["environment-016", "environment-017", "environment-019", "environment-020"],
     ),
     (
+        "Options of `omero` and of `config` are accepted after the verb too.",
+        &["arguments-052", "arguments-060", "separators-081", "source-023", "source-024"],
+    ),
+    (
         "`get` and `keys` take patterns; no name of a property has such characters.",
         &["get-032", "get-033", "keys-004"],
     ),

@@ -12,4 +12,3 @@ pub(crate) mod redaction;
 pub(crate) mod session_options;
 pub(crate) mod suggestions;
 pub(crate) mod walk;
-pub(crate) mod without_profile;

@@ -15,6 +15,9 @@ use crate::cli::command_line::cursor::innermost;
 use crate::cli::command_line::near_misses;
 use crate::schema::nearest;
 
+/// An option that nobody should type because a message offered it.
+const DANGEROUS: &str = "force";
+
 /// The same error with the nearest verb or option, if clap has found none.
 pub(crate) fn added(mut error: Error, omero: &Command, arguments: &[OsString]) -> Error {
     let words: Vec<_> =
@@ -37,7 +40,9 @@ pub(crate) fn added(mut error: Error, omero: &Command, arguments: &[OsString]) -
             error.remove(ContextKind::SuggestedArg);
         }
         ErrorKind::UnknownArgument => {
+            withdraw_force(&mut error, command);
             let options = command.get_arguments().filter_map(Arg::get_long);
+            let options = options.filter(|option| *option != DANGEROUS);
             let missed = missed(&error, ContextKind::InvalidArg, ContextKind::SuggestedArg);
             let meant = missed.and_then(|word| nearest(word.strip_prefix("--")?, options));
             if let Some(option) = meant {
@@ -48,6 +53,24 @@ pub(crate) fn added(mut error: Error, omero: &Command, arguments: &[OsString]) -
         _ => {}
     }
     near_misses::answered(error, command, &words)
+}
+
+/// Takes back a suggestion of clap that would skip the checks.
+fn withdraw_force(error: &mut Error, command: &Command) {
+    let is_suggested = match error.get(ContextKind::SuggestedArg) {
+        Some(ContextValue::String(option)) => option.ends_with(DANGEROUS),
+        _ => false,
+    };
+    if is_suggested {
+        error.remove(ContextKind::SuggestedArg);
+        let usage = command.clone().render_usage();
+        error.insert(ContextKind::Usage, ContextValue::StyledStr(usage));
+    }
+    if let Some(ContextValue::StyledStrs(tips)) = error.get(ContextKind::Suggested)
+        && tips.iter().any(|tip| tip.to_string().contains("--force"))
+    {
+        error.remove(ContextKind::Suggested);
+    }
 }
 
 /// Whether the word that was not understood is an option of `omero` itself.

@@ -3,8 +3,12 @@
 //! A half-typed line is not a command yet, so clap can't parse it. This looks at the words as clap would,
 //! by the same tree of commands and options, and never refuses anything.
 
+use std::mem;
+
 use clap::Arg;
 use clap::Command;
+
+use crate::cli::command_line::misplaced;
 
 /// What a word is in its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +23,10 @@ pub(crate) enum Part {
 
 /// A walk along the words that follow the name of the program.
 pub(crate) struct Walk<'line> {
+    /// The innermost command so far.
     pub(super) command: &'line Command,
+    /// The commands around it, the outermost first.
+    parents: Vec<&'line Command>,
     pub(super) given: Vec<(&'line Arg, &'line str)>,
     /// How many values the innermost command has.
     pub(super) values: usize,
@@ -34,6 +41,7 @@ impl<'line> Walk<'line> {
     pub(crate) fn new(omero: &'line Command) -> Self {
         Self {
             command: omero,
+            parents: Vec::new(),
             given: Vec::new(),
             values: 0,
             open: None,
@@ -108,7 +116,7 @@ impl<'line> Walk<'line> {
     fn command_or_value(&mut self, word: &'line str) -> Part {
         match self.command.find_subcommand(word) {
             Some(command) if self.values == 0 => {
-                self.command = command;
+                self.parents.push(mem::replace(&mut self.command, command));
                 Part::Command
             }
             _ => self.value(word),
@@ -135,26 +143,23 @@ impl<'line> Walk<'line> {
 
     /// An option by its name or an unambiguous beginning of it.
     pub(super) fn option(&self, name: &str) -> Option<&'line Arg> {
-        let options = || self.command.get_opts().chain(flags(self.command));
+        let of_parents = self.parents.iter().flat_map(|parent| parent.get_arguments());
+        let of_parents = of_parents.filter(|option| misplaced::is_accepted_later(option));
+        let own = self.command.get_arguments().filter(|argument| !argument.is_positional());
+        let options: Vec<_> = own.chain(of_parents).collect();
         let is_alias =
             |option: &Arg| option.get_all_aliases().is_some_and(|aliases| aliases.contains(&name));
         let called = |option: &&Arg| option.get_long() == Some(name) || is_alias(option);
-        let mut beginning =
-            options().filter(|option| option.get_long().is_some_and(|long| long.starts_with(name)));
+        let mut beginning = options
+            .iter()
+            .filter(|option| option.get_long().is_some_and(|long| long.starts_with(name)));
         let first = beginning.next().filter(|_| beginning.next().is_none());
-        options().find(called).or(first)
+        options.iter().find(|option| called(option)).or(first).copied()
     }
 
     fn letter(&self, letter: char) -> Option<&'line Arg> {
         self.command.get_arguments().find(|option| option.get_short() == Some(letter))
     }
-}
-
-/// Options without value.
-fn flags(command: &Command) -> impl Iterator<Item = &Arg> {
-    let is_flag =
-        |argument: &&Arg| !argument.get_action().takes_values() && argument.get_long().is_some();
-    command.get_arguments().filter(is_flag)
 }
 
 /// Whether the last argument of a command takes one more value than all have so far.

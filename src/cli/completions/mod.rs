@@ -16,14 +16,13 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 
 use clap::Args;
-use clap::CommandFactory;
 use clap::ValueEnum;
 
-use crate::cli::Omero;
 use crate::cli::command_line::cursor::Cursor;
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
+use crate::cli::help::page;
 use crate::cli::session::Session;
 use crate::cli::session::environment;
 use answer::Answer;
@@ -112,8 +111,7 @@ impl Shell {
 /// What fits at the end of `words`, of which the first is the program.
 fn answer(session: &Session, words: &[String]) -> Answer {
     let Some((typed, before)) = words.split_last() else { return Answer::default() };
-    let mut omero = Omero::command();
-    omero.build();
+    let omero = page::commands();
     let cursor = Cursor::find(&omero, before.get(1..).unwrap_or_default(), typed);
     candidates::at(session, &omero, &cursor)
 }

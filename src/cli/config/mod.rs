@@ -28,6 +28,7 @@ mod schema;
 mod search;
 mod set;
 mod take_over;
+pub(crate) mod tasks;
 mod undo;
 mod unset;
 mod upgrade;
@@ -38,7 +39,6 @@ use clap::Subcommand;
 
 use crate::cli::command_line::deferred::Deferred;
 use crate::cli::command_line::examples::examples;
-use crate::cli::command_line::without_profile::WithoutProfile;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
@@ -64,17 +64,17 @@ pub(crate) struct Config {
 #[derive(Debug, Subcommand)]
 #[command(infer_long_args = true, args_override_self = true)]
 enum Verb {
-    All(WithoutProfile<all::All>),
+    All(Deferred<all::All>),
     Append(Deferred<list::append::Append>),
     Apply(Deferred<apply::Apply>),
     Blame(Deferred<blame::Blame>),
     Check(Deferred<check::Check>),
-    Copy(WithoutProfile<copy::Copy>),
-    Def(WithoutProfile<def::Def>),
+    Copy(Deferred<copy::Copy>),
+    Def(Deferred<def::Def>),
     Describe(Deferred<describe::Describe>),
     Diff(Deferred<diff::Diff>),
     Doctor(Deferred<doctor::Doctor>),
-    Drop(WithoutProfile<drop::Drop>),
+    Drop(Deferred<drop::Drop>),
     Edit(Deferred<edit::Edit>),
     Export(Deferred<export::Export>),
     Get(Deferred<get::Get>),
@@ -82,18 +82,18 @@ enum Verb {
     Keys(Deferred<keys::Keys>),
     List(Deferred<get::List>),
     Load(Deferred<load::Load>),
-    Lock(WithoutProfile<lock::Lock>),
-    Log(WithoutProfile<log::Log>),
-    Parse(WithoutProfile<parse::Parse>),
-    Path(WithoutProfile<path::Path>),
+    Lock(Deferred<lock::Lock>),
+    Log(Deferred<log::Log>),
+    Parse(Deferred<parse::Parse>),
+    Path(Deferred<path::Path>),
     Remove(Deferred<list::remove::Remove>),
-    Schema(WithoutProfile<schema::Schema>),
-    Search(WithoutProfile<search::Search>),
+    Schema(Deferred<schema::Schema>),
+    Search(Deferred<search::Search>),
     Set(Deferred<set::Set>),
-    TakeOver(WithoutProfile<take_over::TakeOver>),
-    Undo(WithoutProfile<undo::Undo>),
+    TakeOver(Deferred<take_over::TakeOver>),
+    Undo(Deferred<undo::Undo>),
     Unset(Deferred<unset::Unset>),
-    Upgrade(WithoutProfile<upgrade::Upgrade>),
+    Upgrade(Deferred<upgrade::Upgrade>),
     Version(Deferred<version::Version>),
 }
 
@@ -104,23 +104,20 @@ impl Config {
     }
 
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
-        if let Some(verb) = self.verb.reads().filter(|_| self.store.message.is_some()) {
-            let problem = format!("--message has no meaning for `config {verb}`");
-            return Err(CommandError::CommandLine(problem));
-        }
+        self.check_options()?;
         session.select(self.store);
         match self.verb {
-            Verb::All(verb) => verb.checked(session, "all")?.run(session),
+            Verb::All(Deferred(verb)) => verb.run(session),
             Verb::Append(Deferred(verb)) => verb.run(session),
             Verb::Apply(Deferred(verb)) => verb.run(session),
             Verb::Blame(Deferred(verb)) => verb.run(session),
             Verb::Check(Deferred(verb)) => verb.run(session),
-            Verb::Copy(verb) => verb.checked(session, "copy")?.run(session),
-            Verb::Def(verb) => verb.checked(session, "def")?.run(session),
+            Verb::Copy(Deferred(verb)) => verb.run(session),
+            Verb::Def(Deferred(verb)) => verb.run(session),
             Verb::Describe(Deferred(verb)) => verb.run(session),
             Verb::Diff(Deferred(verb)) => verb.run(session),
             Verb::Doctor(Deferred(verb)) => verb.run(session),
-            Verb::Drop(verb) => verb.checked(session, "drop")?.run(session),
+            Verb::Drop(Deferred(verb)) => verb.run(session),
             Verb::Edit(Deferred(verb)) => verb.run(session),
             Verb::Export(Deferred(verb)) => verb.run(session),
             Verb::Get(Deferred(verb)) => verb.run(session),
@@ -128,55 +125,74 @@ impl Config {
             Verb::Keys(Deferred(verb)) => verb.run(session),
             Verb::List(Deferred(verb)) => verb.run(session),
             Verb::Load(Deferred(verb)) => verb.run(session),
-            Verb::Lock(verb) => verb.checked(session, "lock")?.run(session),
-            Verb::Log(verb) => verb.checked(session, "log")?.run(session),
-            Verb::Parse(verb) => verb.checked(session, "parse")?.run(session),
-            Verb::Path(verb) => verb.checked(session, "path")?.run(session),
+            Verb::Lock(Deferred(verb)) => verb.run(session),
+            Verb::Log(Deferred(verb)) => verb.run(session),
+            Verb::Parse(Deferred(verb)) => verb.run(session),
+            Verb::Path(Deferred(verb)) => verb.run(session),
             Verb::Remove(Deferred(verb)) => verb.run(session),
-            Verb::Schema(verb) => verb.checked(session, "schema")?.run(session),
-            Verb::Search(verb) => verb.checked(session, "search")?.run(session),
+            Verb::Schema(Deferred(verb)) => verb.run(session),
+            Verb::Search(Deferred(verb)) => verb.run(session),
             Verb::Set(Deferred(verb)) => verb.run(session),
-            Verb::TakeOver(verb) => verb.checked(session, "take-over")?.run(session),
-            Verb::Undo(verb) => verb.checked(session, "undo")?.run(session),
+            Verb::TakeOver(Deferred(verb)) => verb.run(session),
+            Verb::Undo(Deferred(verb)) => verb.run(session),
             Verb::Unset(Deferred(verb)) => verb.run(session),
-            Verb::Upgrade(verb) => verb.checked(session, "upgrade")?.run(session),
+            Verb::Upgrade(Deferred(verb)) => verb.run(session),
             Verb::Version(Deferred(verb)) => verb.run(session),
         }
     }
 }
 
-impl Verb {
-    /// Its name if it changes nothing.
-    fn reads(&self) -> Option<&'static str> {
-        Some(match self {
-            Self::All(_) => "all",
-            Self::Blame(_) => "blame",
-            Self::Describe(_) => "describe",
-            Self::Diff(_) => "diff",
-            Self::Doctor(_) => "doctor",
-            Self::Export(_) => "export",
-            Self::Get(_) => "get",
-            Self::Keys(_) => "keys",
-            Self::List(_) => "list",
-            Self::Lock(_) => "lock",
-            Self::Parse(_) => "parse",
-            Self::Path(_) => "path",
-            Self::Schema(_) => "schema",
-            Self::Search(_) => "search",
-            Self::TakeOver(_) => "take-over",
-            Self::Version(_) => "version",
-            _ => return None,
-        })
+impl Config {
+    /// An option that would have no effect is refused.
+    fn check_options(&self) -> Result<(), CommandError> {
+        let given =
+            [("message", self.store.message.is_some()), ("profile", self.store.profile.is_some())];
+        for (option, is_given) in given {
+            if is_given && !tasks::takes(self.verb.name(), option) {
+                let verb = self.verb.name();
+                let problem = format!("--{option} has no meaning for `config {verb}`");
+                return Err(CommandError::CommandLine(problem));
+            }
+        }
+        Ok(())
     }
 }
 
-impl<T> WithoutProfile<T> {
-    /// The verb, unless a profile was named for it, which would have no effect.
-    fn checked(self, session: &Session, verb: &str) -> Result<T, CommandError> {
-        if session.names_profile() {
-            let problem = format!("--profile has no meaning for `config {verb}`");
-            return Err(CommandError::CommandLine(problem));
+impl Verb {
+    /// As it is typed.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::All(_) => "all",
+            Self::Append(_) => "append",
+            Self::Apply(_) => "apply",
+            Self::Blame(_) => "blame",
+            Self::Check(_) => "check",
+            Self::Copy(_) => "copy",
+            Self::Def(_) => "def",
+            Self::Describe(_) => "describe",
+            Self::Diff(_) => "diff",
+            Self::Doctor(_) => "doctor",
+            Self::Drop(_) => "drop",
+            Self::Edit(_) => "edit",
+            Self::Export(_) => "export",
+            Self::Get(_) => "get",
+            Self::Init(_) => "init",
+            Self::Keys(_) => "keys",
+            Self::List(_) => "list",
+            Self::Load(_) => "load",
+            Self::Lock(_) => "lock",
+            Self::Log(_) => "log",
+            Self::Parse(_) => "parse",
+            Self::Path(_) => "path",
+            Self::Remove(_) => "remove",
+            Self::Schema(_) => "schema",
+            Self::Search(_) => "search",
+            Self::Set(_) => "set",
+            Self::TakeOver(_) => "take-over",
+            Self::Undo(_) => "undo",
+            Self::Unset(_) => "unset",
+            Self::Upgrade(_) => "upgrade",
+            Self::Version(_) => "version",
         }
-        Ok(self.0)
     }
 }

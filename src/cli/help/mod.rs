@@ -1,17 +1,15 @@
 //! `omero help`: the help of a command, and topics that belong to no single one.
 
+pub(crate) mod page;
 pub(crate) mod topics;
 
 use clap::Args;
 use clap::Command;
-use clap::CommandFactory;
 
-use crate::cli::Omero;
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
-use crate::cli::terminal::color::Color;
 use crate::schema;
 pub(crate) use topics::TOPICS;
 use topics::Topic;
@@ -40,8 +38,7 @@ impl Help {
             session.printer.write_as_is(topic.text())?;
             return Ok(Exit::Done);
         }
-        let mut command = Omero::command();
-        command.build();
+        let mut command = page::commands();
         for (at, word) in self.words.iter().enumerate() {
             let verb = || command.find_subcommand("config")?.find_subcommand(word);
             let found =
@@ -49,14 +46,10 @@ impl Help {
             let before = self.words.get(..at).unwrap_or_default();
             command = found.ok_or_else(|| unknown(&command, before, word))?;
         }
-        let help = command.render_long_help();
-        let help = match session.printer.answers_color() {
-            Color::Used => help.ansi().to_string(),
-            Color::Plain => help.to_string(),
-        };
-        let topics =
-            if self.words.is_empty() { format!("\n{}", topics::list()) } else { String::new() };
-        session.printer.write_as_is(help + &topics)?;
+        session.printer.help(&command.render_long_help())?;
+        if self.words.is_empty() {
+            session.printer.answer(format_args!("\n{}", topics::list().trim_end()))?;
+        }
         Ok(Exit::Done)
     }
 }

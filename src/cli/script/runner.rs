@@ -156,7 +156,7 @@ fn set_variables(
     let words = ["omero", "config", "load", "--env", "--env-prefix", prefix];
     match grammar.parse(&words.map(OsString::from)) {
         Ok(omero) => omero.execute(session),
-        Err(error) => Ok(print_usage(&error)),
+        Err(error) => Ok(print_usage(session, &error)),
     }
 }
 
@@ -221,7 +221,7 @@ fn run_words(
             let error =
                 if session.withholds_words { grammar.withheld(error, &arguments) } else { error };
             session.printer.remark(format_args!("{place}:"));
-            print_usage(&error)
+            print_usage(session, &error)
         }
     }
 }

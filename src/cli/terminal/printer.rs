@@ -9,6 +9,7 @@ use std::io::Write;
 use std::mem;
 
 use clap::ColorChoice;
+use clap::builder::StyledStr;
 use serde::Serialize;
 
 use crate::cli::answers;
@@ -112,9 +113,13 @@ impl Printer {
         } else {
             exact_in_colour(text, self.answers_color)
         };
+        self.write_bytes(text.as_bytes())
+    }
+
+    fn write_bytes(&mut self, text: &[u8]) -> Result<(), CommandError> {
         written(match &mut self.page {
-            Some(page) => page.text.write_all(text.as_bytes()),
-            None => self.answers.write_all(text.as_bytes()),
+            Some(page) => page.text.write_all(text),
+            None => self.answers.write_all(text),
         })
     }
 
@@ -133,6 +138,15 @@ impl Printer {
     pub(crate) fn write_as_is(&mut self, text: impl Display) -> Result<(), CommandError> {
         self.write(&text.to_string())?;
         self.finish()
+    }
+
+    /// Writes a page of help. It is our own text, and clap has put the codes of the terminal in it.
+    pub(crate) fn help(&mut self, page: &StyledStr) -> Result<(), CommandError> {
+        let text = match self.answers_color {
+            Color::Used => page.ansi().to_string(),
+            Color::Plain => page.to_string(),
+        };
+        self.write_bytes(text.as_bytes())
     }
 
     /// Shows a question on standard error, behind which the answer is typed.

@@ -67,6 +67,11 @@ impl Web {
         matches!(self.verb, Verb::Other(_))
     }
 
+    /// Whether it is `web help`, which no other `omero` has.
+    pub(crate) fn asks_for_help(&self) -> bool {
+        self.foreign_words().first().is_some_and(|word| word == "help")
+    }
+
     /// The words of a command for the next `omero`, after `web`.
     pub(crate) fn foreign_words(&self) -> &[OsString] {
         match &self.verb {
@@ -76,6 +81,10 @@ impl Web {
     }
 
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        if self.store.message.is_some() {
+            let problem = "--message has no meaning for `web`, which changes nothing";
+            return Err(CommandError::CommandLine(problem.to_owned()));
+        }
         session.select(self.store);
         match self.verb {
             Verb::Config(verb) => verb.run(session),
