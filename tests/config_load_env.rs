@@ -130,7 +130,8 @@ fn a_file_that_holds_no_value_is_refused_with_its_variable() {
     error: environment variable CONFIG_c_FILE: CONFIG_c and CONFIG_c_FILE are both set
     hint: unset one of them
     error: environment variable CONFIG_d_FILE: cannot read .: it is a directory
-    error: environment variable CONFIG_omero_db_pass_FILE: cannot read missing: No such file or directory (os error 2)
+    error: environment variable CONFIG_omero_db_pass_FILE: cannot read ********: No such file or directory (os error 2)
+    hint: what was given as its name is not shown, because it may be the secret itself
     ");
     assert_eq!(omero.config_xml(), None);
 }

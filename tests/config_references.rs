@@ -167,10 +167,11 @@ my.n: !command ls
     assert!(fifo.unwrap().success());
     let typed = omero.typed("config apply --allow-commands --force a.yaml").env("EMPTY", "");
     let typed = typed.env("PATH", "/usr/bin:/bin").run();
-    assert_snapshot!(typed, @r#"
+    assert_snapshot!(typed, @"
     exit 1
     --- stderr
-    error: a.yaml:3:12: omero.db.pass: cannot read missing: No such file or directory (os error 2)
+    error: a.yaml:3:12: omero.db.pass: cannot read ********: No such file or directory (os error 2)
+    hint: what was given as its name is not shown, because it may be the secret itself
     error: a.yaml:4:18: omero.ldap.password: the environment variable `NOT_SET` is not set
     hint: a variable of the shell has to be exported: `export NAME`
     error: a.yaml:5:18: omero.mail.password: the environment variable `EMPTY` is empty
@@ -180,16 +181,16 @@ my.n: !command ls
     error: a.yaml:9:7: my.d: cannot read directory: it is a directory
     error: a.yaml:10:7: my.e: cannot read fifo: it is not a regular file
     error: a.yaml:11:7: my.f: the file large has more than 16777216 bytes
-    error: a.yaml:12:7: my.g: there is no credential `ldap`: CREDENTIALS_DIRECTORY is not set
+    error: a.yaml:12:7: my.g: there are no credentials: CREDENTIALS_DIRECTORY is not set
     hint: systemd sets it for a service with LoadCredential or LoadCredentialEncrypted
-    error: a.yaml:13:7: my.h: "../db" is not the name of a credential: it has no directory
+    error: a.yaml:13:7: my.h: the name of a credential is that of a file, without a directory
     error: a.yaml:14:7: my.i: `sh` failed: exit status: 3
     error: a.yaml:15:7: my.j: cannot run `no-such-program`: No such file or directory (os error 2)
     error: a.yaml:16:7: my.k: the first line that `printf` prints is empty
     error: a.yaml:17:7: my.l: `$file` needs the path of a file
     error: a.yaml:18:7: my.m: `$fil` is not a kind of reference: there are $file, $env, $credential and $command, and $literal for an object that is the value itself
     error: a.yaml:19:7: my.n: `$command` needs a list: a program and its arguments, each a text
-    "#);
+    ");
     assert_eq!(omero.config_xml(), None);
 }
 

@@ -171,20 +171,14 @@ fn a_value_from_a_file_loses_the_white_space_at_its_end() {
     assert_snapshot!(omero.run("config set -f nosuch A"), @"
     exit 2
     --- stderr
-    error: File does not exist: nosuch
-
-    Usage: omero config set [OPTIONS] <KEY> [VALUE]
-
-    For more information, try '--help'.
+    error: File does not exist: ********
+    hint: what was given as its name is not shown, because it may be the secret itself; `--file -` reads it from standard input
     ");
     assert_snapshot!(omero.run("config set -f . A"), @"
     exit 2
     --- stderr
     error: Path is not a file: .
-
-    Usage: omero config set [OPTIONS] <KEY> [VALUE]
-
-    For more information, try '--help'.
+    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
     ");
 }
 

@@ -201,8 +201,70 @@ fn a_command_line_that_cannot_be_understood_does_not_repeat_a_secret() {
     }
     let run = omero.run("config set --nosuch omero.db.pass secret");
     assert!(run.stderr().contains("'--nosuch'"), "{run}");
-    let run = omero.run("config set omero.db.pass --file nosuch");
-    assert!(run.stderr().contains("nosuch"), "{run}");
+}
+
+#[test]
+fn a_word_in_the_place_of_a_name_of_a_file_or_variable_is_not_repeated() {
+    let omero = Installation::empty();
+    assert_snapshot!(omero.run("config set omero.db.pass --file hunter2"), @"
+    exit 2
+    --- stderr
+    error: File does not exist: ********
+    hint: what was given as its name is not shown, because it may be the secret itself; `--file -` reads it from standard input
+    ");
+    assert_snapshot!(omero.run("config set omero.db.pass --from-env hunter2"), @"
+    exit 1
+    --- stderr
+    error: the environment variable `********` is not set
+    hint: what was given as its name is not shown, because it may be the secret itself
+    ");
+    assert_snapshot!(omero.run("config init --yes --db-pass-file hunter2"), @"
+    exit 2
+    --- stderr
+    error: File does not exist: ********
+    hint: what was given as its name is not shown, because it may be the secret itself; `--file -` reads it from standard input
+    ");
+}
+
+#[test]
+fn what_is_plainly_the_name_of_a_file_or_variable_is_shown() {
+    let omero = Installation::empty();
+    for line in [
+        "config set omero.db.pass --file /etc/nosuch",
+        "config set omero.db.pass --file ./nosuch",
+        "config set omero.db.pass --file nosuch.txt",
+        "config init --yes --db-pass-file nosuch.txt",
+        "config set omero.web.server_list --file nosuch",
+        "config set omero.web.server_list --from-env nosuch",
+    ] {
+        let run = omero.run(line);
+        assert!(run.stderr().contains("nosuch"), "{line}: {run}");
+    }
+}
+
+#[test]
+fn a_word_after_the_name_of_a_secret_is_not_repeated_where_names_are_expected() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.db.pass x");
+    assert_snapshot!(omero.run("config unset omero.db.pass hunter2"), @"
+    exit 0
+    --- stderr
+    warning: `********` is not set and not known: nothing was done
+    hint: `omero config set KEY VALUE` sets a property
+    ");
+    let log = omero.run("config log");
+    assert!(log.stdout().contains("config unset omero.db.pass ********"), "{log}");
+    let names = fs::read_dir(omero.omerodir().join("etc/grid/config.xml.history")).unwrap();
+    let names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!format!("{names:?}").contains("hunter2"), "{names:?}");
+}
+
+#[test]
+fn a_message_about_a_change_is_kept_without_its_secret() {
+    let omero = Installation::empty();
+    omero.prepare("config set -m 'redis://:hunter2@cache, password=hunter2' A 1");
+    let log = omero.answer("config log");
+    assert!(log.contains(r#""redis://:********@cache, password=********""#), "{log}");
 }
 
 #[test]

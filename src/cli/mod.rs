@@ -137,6 +137,9 @@ impl Omero {
             Some(Command::Completions(Deferred(completions))) => completions.run(&mut session),
             _ => self.execute(&mut session),
         };
+        if outcome.is_err() {
+            session.withhold_from(arguments);
+        }
         session.end(outcome)
     }
 
@@ -157,7 +160,7 @@ impl Omero {
 
     /// Runs a line of a script. Its options count for this line; what it does not say is as for the
     /// whole script.
-    fn run_line(self, session: &mut Session, place: &ScriptLine) -> Exit {
+    fn run_line(self, session: &mut Session, place: &ScriptLine, arguments: &[OsString]) -> Exit {
         let of_script = (session.omero_version.clone(), session.printer.verbosity);
         if self.omero_version.is_some() {
             session.omero_version.clone_from(&self.omero_version);
@@ -170,6 +173,9 @@ impl Omero {
             _ if is_script => Ok(exit),
             exit => Err(CommandError::Ended(exit)),
         });
+        if outcome.is_err() {
+            session.withhold_from(arguments);
+        }
         let exit = session.end(outcome.map_err(|mut failure| {
             if session.withholds_words {
                 failure.withhold_words();

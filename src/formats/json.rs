@@ -5,7 +5,6 @@ use std::fmt::Write;
 
 use super::quoted::is_odd;
 use super::quoted::quoted;
-use super::visible;
 use crate::python::Json;
 
 /// The value over several lines; what fits on one stays on one.
@@ -89,19 +88,17 @@ fn on_one_line(items: &[Json]) -> Option<String> {
 
 /// Text beyond ASCII as it is; only a lone surrogate stays an escape.
 fn string(value: &Json) -> String {
-    value
-        .as_text()
-        .map_or_else(|| value.to_string(), |text| visible::visible(&quoted(&text)).into_owned())
+    value.as_text().map_or_else(|| value.to_string(), |text| quoted(&text))
 }
 
 /// A part of a text that has no escapes yet, with escapes for what cannot be seen.
 pub(crate) fn visible(part: &str) -> Cow<'_, str> {
     if !part.contains(is_odd) {
-        return visible::visible(part);
+        return part.into();
     }
     let quoted = quoted(part);
     let inside = quoted.get(1..quoted.len() - 1).unwrap_or_default();
-    Cow::Owned(visible::visible(inside).into_owned())
+    Cow::Owned(inside.to_owned())
 }
 
 #[cfg(test)]

@@ -2,9 +2,27 @@
 
 use std::fmt::Write;
 
-/// `text` in double quotes. What YAML or TOML doesn't take as it is, or what can't be seen, is written
-/// as an escape.
+use super::visible;
+use super::visible::acts_or_hides;
+
+/// `text` in double quotes, as JSON reads it. What YAML or TOML doesn't take as it is, or what can't be seen, is
+/// written as an escape.
 pub(super) fn quoted(text: &str) -> String {
+    quoted_with(text, visible::escape)
+}
+
+/// The same for YAML and TOML, which have no surrogates.
+pub(super) fn quoted_without_surrogates(text: &str) -> String {
+    quoted_with(text, |written, found| {
+        // Writing to a string can't fail.
+        let _ = match u32::from(found) {
+            number @ 0..=0xFFFF => write!(written, "\\u{number:04x}"),
+            number => write!(written, "\\U{number:08x}"),
+        };
+    })
+}
+
+fn quoted_with(text: &str, escape: fn(&mut String, char)) -> String {
     let mut written = String::with_capacity(text.len() + 2);
     written.push('"');
     for found in text.chars() {
@@ -14,10 +32,7 @@ pub(super) fn quoted(text: &str) -> String {
             '\n' => written.push_str("\\n"),
             '\r' => written.push_str("\\r"),
             '\t' => written.push_str("\\t"),
-            _ if is_odd(found) => {
-                // Writing to a string can't fail.
-                let _ = write!(written, "\\u{:04x}", u32::from(found));
-            }
+            _ if is_odd(found) => escape(&mut written, found),
             _ => written.push(found),
         }
     }
@@ -32,10 +47,7 @@ pub(super) fn single(text: &str, quote: Option<&str>) -> Option<String> {
     (possible && plain).then(|| format!("'{}'", text.replace('\'', quote.unwrap_or("'"))))
 }
 
-/// Controls, line ends that only some programs know, and the mark of byte order.
+/// Controls, line ends that only some programs know, and what acts on a terminal or hides in it.
 pub(super) fn is_odd(found: char) -> bool {
-    matches!(
-        found,
-        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
-    )
+    acts_or_hides(found) || matches!(found, '\t' | '\n' | '\u{FFFE}' | '\u{FFFF}')
 }

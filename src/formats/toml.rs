@@ -8,7 +8,7 @@ use toml::de::Error;
 
 use super::error::FormatError;
 use super::error::Locations;
-use super::quoted::quoted;
+use super::quoted::quoted_without_surrogates;
 use super::quoted::single;
 use super::tree::Content;
 use super::tree::Member;
@@ -44,8 +44,11 @@ pub(super) fn read(text: &str) -> Tree {
 
 /// `properties` with their whole names as keys.
 pub(super) fn write(properties: &[(&str, &str)]) -> String {
-    let text = |value: &str| single(value, None).unwrap_or_else(|| quoted(value));
-    let line = |(key, value): &(&str, &str)| format!("{} = {}\n", quoted(key), text(value));
+    let text =
+        |value: &str| single(value, None).unwrap_or_else(|| quoted_without_surrogates(value));
+    let line = |(key, value): &(&str, &str)| {
+        format!("{} = {}\n", quoted_without_surrogates(key), text(value))
+    };
     properties.iter().map(line).collect()
 }
 

@@ -18,7 +18,7 @@ const NOT_UNDERSTOOD: &str = "a word after the name of a secret is not understoo
 /// The same error, but without words that may belong to a secret.
 pub(crate) fn kept(error: Error, omero: &Command, arguments: &[OsString]) -> Error {
     let words = words(arguments);
-    if !repeats_one_of(&error, hidden(&words)) {
+    if !repeats_one_of(&error, hidden(&words)) && !quotes_any(&error, &perhaps_secret(&words)) {
         return error;
     }
     innermost(omero, &words).clone().error(error.kind(), NOT_UNDERSTOOD)
@@ -49,7 +49,8 @@ pub(crate) fn words_of_user(omero: &Command, arguments: &[OsString]) -> Vec<Stri
     words(arguments).into_iter().filter(|word| !word.is_empty() && !is_command(word)).collect()
 }
 
-fn words(arguments: &[OsString]) -> Vec<String> {
+/// The words after the name of the program.
+pub(crate) fn words(arguments: &[OsString]) -> Vec<String> {
     arguments.iter().skip(1).map(|word| word.to_string_lossy().into()).collect()
 }
 
@@ -58,9 +59,47 @@ fn repeats_any(error: &Error, words: &[String]) -> bool {
     let kinds =
         [ContextKind::InvalidArg, ContextKind::InvalidValue, ContextKind::InvalidSubcommand];
     let quotes = |kind| matches!(error.get(kind), Some(ContextValue::String(_)));
+    kinds.into_iter().any(quotes) || quotes_any(error, words)
+}
+
+fn quotes_any(error: &Error, words: &[impl AsRef<str>]) -> bool {
+    if !error.use_stderr() || words.is_empty() {
+        return false;
+    }
     let message = error.to_string();
     let message = message.split("Usage:").next().unwrap_or_default();
-    kinds.into_iter().any(quotes) || words.iter().any(|word| message.contains(word))
+    words.iter().any(|word| message.contains(word.as_ref()))
+}
+
+/// What a command that failed may have taken for something else, though it is perhaps a secret: what follows the
+/// name of one, in the same word or in words of their own.
+pub(crate) fn perhaps_secret(words: &[String]) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut before = None;
+    let mut follows_secret = false;
+    for word in words {
+        let of_option = before.is_some_and(|before: &String| before.starts_with('-'));
+        match end_of_name(word, is_secret) {
+            Some(end) => {
+                follows_secret = true;
+                found.extend(word.get(end..).map(|rest| rest.trim_start_matches(is_separator)));
+            }
+            None if follows_secret && !of_option && !is_name_or_option(word) => found.push(word),
+            None => {}
+        }
+        before = Some(word);
+    }
+    found.retain(|word| !word.is_empty());
+    found
+}
+
+fn is_separator(found: char) -> bool {
+    matches!(found, '=' | ':' | ' ')
+}
+
+/// Names of properties have dots.
+fn is_name_or_option(word: &str) -> bool {
+    word.starts_with('-') || word.contains('.')
 }
 
 /// The words from the one that names a secret property: it may itself hold more than the name.

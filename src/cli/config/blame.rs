@@ -53,16 +53,16 @@ impl Blame {
         let last = last_changes(store.timeline()?.newest_first(), name, &keys);
         session.may_be_long();
         if self.json {
-            let blamed = keys.into_iter().map(|key| {
-                let change = last.get(&key).map(headline::recorded);
-                Blamed { key: redacted_text(&key).into_owned(), change }
+            let blamed = keys.iter().zip(names::shown_names(&keys)).map(|(key, shown)| {
+                let change = last.get(key).map(headline::recorded);
+                Blamed { key: redacted_text(shown).into_owned(), change }
             });
             session.printer.json(&blamed.collect::<Vec<_>>())?;
             return Ok(Exit::Done);
         }
-        for key in &keys {
-            // A key that is not set is shown as it was typed, perhaps with a value.
-            let label = session.printer.paint(Role::Label, redacted_text(key));
+        // A key that is not set is shown as it was typed, perhaps with a value.
+        for (key, shown) in keys.iter().zip(names::shown_names(&keys)) {
+            let label = session.printer.paint(Role::Label, redacted_text(shown));
             session.printer.answer(label)?;
             match last.get(key) {
                 Some(change) => headline::show(session, change)?,

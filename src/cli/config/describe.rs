@@ -72,6 +72,8 @@ impl Describe {
         } else {
             print_pages(session, &known)?;
         }
+        let typed: Vec<_> = self.keys.iter().map(|typed| key(typed)).collect();
+        session.withhold_among(&typed);
         for failure in unknown.iter().filter_map(|property| property.as_ref().err()) {
             session.printer.failure(failure);
         }

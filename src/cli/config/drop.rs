@@ -7,6 +7,7 @@ use clap::Args;
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
+use crate::cli::error::quoting::quotable;
 use crate::cli::session::Session;
 
 /// Remove a profile with all its properties
@@ -36,7 +37,7 @@ impl Drop {
         })?;
         if !dropped {
             let name = self.name.to_string_lossy();
-            session.printer.remark(format_args!("Unknown configuration: {name}"));
+            session.printer.remark(format_args!("Unknown configuration: {}", quotable(&name)));
         }
         Ok(Exit::Done)
     }

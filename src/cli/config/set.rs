@@ -1,5 +1,6 @@
 //! `config set`.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 
 use clap::Args;
@@ -7,6 +8,7 @@ use clap::Args;
 use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
+use crate::cli::error::quoting;
 use crate::cli::error::quoting::quotable;
 use crate::cli::session::Session;
 use crate::cli::session::references;
@@ -14,6 +16,7 @@ use crate::cli::session::unknown_names::Outcome;
 use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::input::Input;
+use crate::cli::terminal::input::NameParser;
 use crate::cli::terminal::prompt;
 use crate::formats::command;
 use crate::model::Configuration;
@@ -54,7 +57,7 @@ pub(crate) struct Set {
     #[command(flatten)]
     force: ValidationOptions,
     /// Take the value from a file (`-`: standard input), without the white space at its end
-    #[arg(short, long, alias = "f", value_name = "FILE", value_parser = crate::cli::terminal::input::InputParser)]
+    #[arg(short, long, alias = "f", value_name = "FILE", value_parser = NameParser)]
     file: Option<Input>,
     /// Ask for the value on the terminal; for a secret twice and without showing it
     #[arg(long, conflicts_with_all = ["value", "file"])]
@@ -111,9 +114,19 @@ impl Set {
             return self.ask(session, key);
         }
         if let Some(name) = &self.from_env {
-            return Ok(Some(references::variable(name)?.try_into()));
+            let shown = if is_plain(session.schema()?, key) {
+                Cow::Borrowed(&**name)
+            } else {
+                quoting::missing_variable(name)
+            };
+            return Ok(Some(references::variable(name, &shown)?.try_into()));
         }
         if let Some(file) = &self.file {
+            if is_plain(session.schema()?, key) {
+                file.check().map_err(CommandError::CommandLine)?;
+            } else {
+                file.check_for_secret()?;
+            }
             if file.is_terminal() && is_secret(key) {
                 session.printer.hint("the terminal shows what you type; --prompt does not");
             }
@@ -166,6 +179,11 @@ impl Set {
         let value = shown(key, &value).into_owned();
         Err(CommandError::Assignment { key: key.to_owned(), value })
     }
+}
+
+/// Whether a value of `key` has nothing to hide, and so nothing that was typed instead of it.
+fn is_plain(schema: Schema, key: &str) -> bool {
+    schema.find(key).is_some() && !is_secret(key)
 }
 
 /// Says that there was nothing to remove, if the name is one that nobody knows: it may be misspelt.

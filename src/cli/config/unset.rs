@@ -10,6 +10,7 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::session::names::key;
+use crate::cli::session::names::shown_names;
 
 /// Remove properties, so that their defaults apply again
 ///
@@ -33,7 +34,8 @@ impl Unset {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let keys: Vec<_> = self.keys.iter().map(|typed| key(typed)).collect();
-        session.note_command("config unset", &keys);
+        let shown = shown_names(&keys);
+        session.note_command("config unset", &shown);
         let removed = selected.change(session, |configuration, profile| {
             let mut profile = configuration.profile_mut(profile);
             let remove = |key: &String| match &mut profile {
@@ -42,7 +44,7 @@ impl Unset {
             };
             Ok(keys.iter().map(remove).collect::<Vec<_>>())
         })?;
-        for (key, removed) in keys.iter().zip(removed) {
+        for (key, removed) in shown.into_iter().zip(removed) {
             if !removed {
                 not_set(session, key)?;
             } else if self.report {

@@ -207,6 +207,7 @@ impl CommandError {
             | Self::TakeOver(TakeOverError::Next { .. })
             | Self::VerbWithoutConfig { .. }
             | Self::NoHelp { .. }
+            | Self::NoSecretFile { .. }
             | Self::CommandLine(_) => Exit::Usage,
             _ => Exit::Refused,
         }

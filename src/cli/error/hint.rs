@@ -7,6 +7,7 @@ use std::iter;
 use clap::Command;
 
 use crate::cli::error::CommandError;
+use crate::cli::error::quoting::NAME_NOT_SHOWN;
 use crate::cli::error::shell::line_to_type;
 use crate::formats::editable::EditableFault;
 use crate::formats::env::InvalidVariable;
@@ -44,6 +45,9 @@ impl CommandError {
                 .into(),
             ),
             Self::Several(all) => all.first()?.hint(),
+            Self::NoSecretFile { name } if name == schema::MASK => Some(
+                format!("{NAME_NOT_SHOWN}; `--file -` reads it from standard input").into(),
+            ),
             Self::Format(error) => error.hint.map(Cow::from),
             Self::Unresolved(error) => error.hint.map(Cow::from),
             Self::Binding(fault) => fault.error.hint(&fault.config).map(Cow::from),

@@ -106,6 +106,8 @@ pub(crate) enum CommandError {
     Make { path: PathBuf, source: io::Error },
     #[error("cannot read {name}")]
     Input { name: String, source: io::Error },
+    #[error("File does not exist: {name}")]
+    NoSecretFile { name: String },
     #[error("cannot write to standard output")]
     Output(#[source] io::Error),
     #[error(transparent)]

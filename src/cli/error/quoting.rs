@@ -1,6 +1,7 @@
 //! What an error may quote of the input: bounded, and without secrets.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use crate::schema::MASK;
 use crate::schema::is_secret;
@@ -66,6 +67,34 @@ fn is_part_of_name(found: char) -> bool {
     found.is_alphanumeric() || matches!(found, '.' | '_' | '-')
 }
 
+/// The hint where the name of a file or variable is not shown.
+pub(crate) const NAME_NOT_SHOWN: &str =
+    "what was given as its name is not shown, because it may be the secret itself";
+
+/// Ends of names that files have and secrets do not.
+const EXTENSIONS: [&str; 9] =
+    ["txt", "json", "yaml", "yml", "toml", "conf", "properties", "pem", "key"];
+
+/// The name of a file that cannot be found, from which a secret was to be read.
+///
+/// It may be the secret itself, typed in the place of the name, and is shown only if it is plainly the name of a
+/// file: if its directory exists, or by its end.
+pub(crate) fn missing_file(path: &Path) -> Cow<'_, str> {
+    let has_directory = path
+        .parent()
+        .is_some_and(|directory| !directory.as_os_str().is_empty() && directory.is_dir());
+    let extension = path.extension().and_then(std::ffi::OsStr::to_str);
+    let is_file = extension.is_some_and(|extension| EXTENSIONS.contains(&extension));
+    if has_directory || is_file { path.to_string_lossy() } else { MASK.into() }
+}
+
+/// The same for an environment variable: names have capital letters and underscores.
+pub(crate) fn missing_variable(name: &str) -> Cow<'_, str> {
+    let is_sign = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+    let is_name = name.bytes().all(is_sign) && name.trim_matches('_').contains('_');
+    if is_name { name.into() } else { MASK.into() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +113,21 @@ mod tests {
             assert_eq!(quotable(line), quoted);
         }
         assert_eq!(quotable(&"é".repeat(200)), format!("{}...", "é".repeat(160)));
+    }
+
+    #[test]
+    fn a_missing_name_is_shown_if_it_is_plainly_a_name() {
+        for name in ["/etc/passwort", "src/passwort", "./passwort", "passwort.txt"] {
+            assert_eq!(missing_file(Path::new(name)), name);
+        }
+        for name in ["hunter2", "hun/ter2", "hunter2.", "/hunter2/x", "hunter.2", ""] {
+            assert_eq!(missing_file(Path::new(name)), MASK);
+        }
+        for name in ["DB_PASSWORD", "A_1"] {
+            assert_eq!(missing_variable(name), name);
+        }
+        for name in ["hunter2", "HUNTER2", "hunter_2", "_HUNTER2", ""] {
+            assert_eq!(missing_variable(name), MASK);
+        }
     }
 }

@@ -213,7 +213,7 @@ fn run_words(
             if is_rest(session, line) {
                 session.printer.withheld = grammar.words_of_user(&arguments);
             }
-            let exit = omero.run_line(session, place);
+            let exit = omero.run_line(session, place, &arguments);
             session.printer.withheld.clear();
             exit
         }

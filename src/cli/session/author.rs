@@ -1,5 +1,6 @@
 //! What the history will say about the changes of a command.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::io;
 use std::io::IsTerminal;
@@ -93,7 +94,7 @@ impl Session {
             origin: named.and_then(|name| Origin::named(&name)).unwrap_or_else(of_process),
             breadth: command.breadth,
             command: command.words.clone(),
-            message: self.message().map(str::to_owned),
+            message: self.message().map(Cow::into_owned),
             script,
         }
     }

@@ -17,9 +17,12 @@ pub(crate) mod store_options;
 pub(crate) mod unknown_names;
 pub(crate) mod validation;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ffi::OsString;
 use std::rc::Rc;
 
+use crate::cli::command_line::redaction;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::environment::Environment;
@@ -30,6 +33,7 @@ use crate::cli::session::validation::AcceptedList;
 use crate::cli::terminal::pager::Pager;
 use crate::cli::terminal::printer::Printer;
 use crate::schema::Release;
+use crate::schema::redacted_message;
 use crate::store::StoreError;
 
 /// The most unknown names that are compared with known ones: the search costs time, and a site that loads
@@ -118,9 +122,20 @@ impl Session {
         }
     }
 
-    /// Why a change is made, if the options say so.
-    pub(crate) fn message(&self) -> Option<&str> {
-        self.store_options.message.as_deref()
+    /// Why a change is made, if the options say so. The history gets no secret with it.
+    pub(crate) fn message(&self) -> Option<Cow<'_, str>> {
+        self.store_options.message.as_deref().map(redacted_message)
+    }
+
+    /// The command failed, and its error does not repeat what is perhaps a secret among these arguments.
+    pub(crate) fn withhold_from(&mut self, arguments: &[OsString]) {
+        self.withhold_among(&redaction::words(arguments));
+    }
+
+    /// From here on nothing repeats what is perhaps a secret among these words.
+    pub(crate) fn withhold_among(&mut self, words: &[String]) {
+        let secrets = redaction::perhaps_secret(words).into_iter().map(str::to_owned);
+        self.printer.withheld.extend(secrets);
     }
 
     /// Whether the options name a profile.

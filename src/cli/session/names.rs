@@ -5,11 +5,13 @@ use std::ffi::OsString;
 
 use glob::Pattern;
 
+use crate::cli::command_line::redaction::perhaps_secret;
 use crate::cli::error::CommandError;
 use crate::model::Configuration;
 use crate::model::InvalidProfileName;
 use crate::model::Profile;
 use crate::model::ProfileName;
+use crate::schema::MASK;
 
 /// A key as it was typed. One that is not UTF-8 is not legal, and cannot be set.
 pub(crate) fn key(typed: &OsStr) -> String {
@@ -70,4 +72,12 @@ pub(crate) fn profile_called<'found>(
         return Ok(found);
     }
     Err(CommandError::no_profile(profile_name(typed)?.as_str(), configuration))
+}
+
+/// Names of properties as a message or the history may show them: a word after the name of a secret is perhaps
+/// its value, for commands that take no value.
+pub(crate) fn shown_names(names: &[String]) -> Vec<&str> {
+    let secrets = perhaps_secret(names);
+    let shown = |name: &'_ String| secrets.iter().any(|secret| name.contains(secret));
+    names.iter().map(|name| if shown(name) { MASK } else { name }).collect()
 }

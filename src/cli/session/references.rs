@@ -12,8 +12,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::error::CommandError;
+use crate::cli::error::quoting;
+use crate::cli::error::quoting::NAME_NOT_SHOWN;
 use crate::cli::process::output;
-use crate::cli::process::output::NoOutput;
+use crate::cli::process::output::End;
 use crate::cli::session::Session;
 use crate::cli::terminal::input;
 use crate::cli::terminal::input::Input;
@@ -26,6 +28,7 @@ use crate::model::MAX_VALUE_BYTES;
 use crate::platform;
 use crate::python::is_blank;
 use crate::python::shlex::quote;
+use crate::schema::MASK;
 use crate::schema::Schema;
 use crate::schema::shown;
 
@@ -108,8 +111,13 @@ impl<'printer> References<'printer> {
             return Err("the name of the file is empty".into());
         }
         let name = path.display();
-        let bytes = input::head(path, MAX_VALUE_BYTES as u64 + LONGEST_LINE_END)
-            .map_err(|error| Unresolved::from(format!("cannot read {name}: {error}")))?;
+        let bytes =
+            input::head(path, MAX_VALUE_BYTES as u64 + LONGEST_LINE_END).map_err(|error| {
+                let is_name = path.symlink_metadata().is_ok();
+                let name =
+                    if is_name { path.to_string_lossy() } else { quoting::missing_file(path) };
+                unresolved(format!("cannot read {name}: {error}"), &name, None)
+            })?;
         let value = value(bytes, &format!("the file {name}"))?;
         if self.may_be_secret(key, &value, extent) {
             warn_if_open(self.printer, path, key);
@@ -122,22 +130,25 @@ impl<'printer> References<'printer> {
         extent == Extent::Part || self.schema.find(key).is_none() || shown(key, value) != value
     }
 
-    fn command(&self, program: &str, arguments: &[String]) -> Result<String, Unresolved> {
+    fn command(&mut self, program: &str, arguments: &[String]) -> Result<String, Unresolved> {
         if self.commands == Commands::Refused {
             let problem = format!(
                 "the program `{program}` is not run: --allow-commands is needed, for files that you trust"
             );
             return Err(problem.into());
         }
-        let bytes =
-            output::of(program, arguments, MAX_VALUE_BYTES).map_err(|error| match error {
-                NoOutput::NotStarted(error) => format!("cannot run `{program}`: {error}"),
-                NoOutput::Failed(status) => format!("`{program}` failed: {status}"),
-                NoOutput::TooLong => {
-                    format!("`{program}` prints more than {MAX_VALUE_BYTES} bytes")
-                }
-            })?;
-        let line = bytes.split_inclusive(|&byte| byte == b'\n').next().unwrap_or_default();
+        let output = output::of(program, arguments, MAX_VALUE_BYTES)
+            .map_err(|error| format!("cannot run `{program}`: {error}"))?;
+        self.printer.messages_of(program, &output);
+        match output.end {
+            End::Exited(status) if status.success() => {}
+            End::Exited(status) => return Err(format!("`{program}` failed: {status}").into()),
+            End::TooLong => {
+                let problem = format!("`{program}` prints more than {MAX_VALUE_BYTES} bytes");
+                return Err(problem.into());
+            }
+        }
+        let line = output.bytes.split_inclusive(|&byte| byte == b'\n').next().unwrap_or_default();
         value(line.to_owned(), &format!("the first line that `{program}` prints"))
     }
 }
@@ -151,7 +162,7 @@ impl Resolver for References<'_> {
     ) -> Result<String, Unresolved> {
         let value = match reference {
             Reference::File(path) => self.file(&self.base.join(path), key, extent),
-            Reference::Variable(name) => variable(name),
+            Reference::Variable(name) => variable(name, &quoting::missing_variable(name)),
             Reference::Credential(name) => self.file(&credential(name)?, key, extent),
             Reference::Command { program, arguments } => self.command(program, arguments),
         }?;
@@ -160,14 +171,19 @@ impl Resolver for References<'_> {
     }
 }
 
-/// The value of an environment variable.
-pub(crate) fn variable(name: &str) -> Result<String, Unresolved> {
+/// Why there is no value, and what helps if the name is not shown.
+fn unresolved(problem: String, name: &str, hint: Option<&'static str>) -> Unresolved {
+    let hint = if name == MASK { Some(NAME_NOT_SHOWN) } else { hint };
+    Unresolved { problem, hint }
+}
+
+/// The value of an environment variable. If it is not set, its name is shown as the caller says.
+pub(crate) fn variable(name: &str, shown: &str) -> Result<String, Unresolved> {
     let is_name = !name.is_empty() && !name.contains(['=', '\0']);
     let Some(text) = env::var_os(name).filter(|_| is_name) else {
-        return Err(Unresolved {
-            problem: format!("the environment variable `{name}` is not set"),
-            hint: Some("a variable of the shell has to be exported: `export NAME`"),
-        });
+        let problem = format!("the environment variable `{shown}` is not set");
+        let hint = "a variable of the shell has to be exported: `export NAME`";
+        return Err(unresolved(problem, shown, Some(hint)));
     };
     value(text.into_encoded_bytes(), &format!("the environment variable `{name}`"))
 }
@@ -187,12 +203,11 @@ pub(crate) fn warn_if_open(printer: &mut Printer, path: &Path, key: &str) {
 /// The path of a credential.
 fn credential(name: &str) -> Result<PathBuf, Unresolved> {
     if name.contains(['/', '\\']) || matches!(name, "." | "..") {
-        let problem = format!("{name:?} is not the name of a credential: it has no directory");
-        return Err(problem.into());
+        return Err("the name of a credential is that of a file, without a directory".into());
     }
     let directory = env::var_os(CREDENTIALS).filter(|directory| !directory.is_empty());
     let directory = directory.ok_or_else(|| Unresolved {
-        problem: format!("there is no credential `{name}`: {CREDENTIALS} is not set"),
+        problem: format!("there are no credentials: {CREDENTIALS} is not set"),
         hint: Some("systemd sets it for a service with LoadCredential or LoadCredentialEncrypted"),
     })?;
     Ok(PathBuf::from(directory).join(name))

@@ -13,6 +13,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use crate::cli::error::CommandError;
+use crate::cli::error::quoting;
 use crate::cli::terminal::printer::Printer;
 use crate::cli::terminal::printer::Verbosity;
 use crate::platform;
@@ -55,6 +56,17 @@ impl Input {
             Ok(_) => Ok(()),
             Err(_) => Err(format!("File does not exist: {}", path.display())),
         }
+    }
+
+    /// The same for what is perhaps a secret itself, typed in the place of the name of its file.
+    pub(crate) fn check_for_secret(&self) -> Result<(), CommandError> {
+        let Err(problem) = self.check() else { return Ok(()) };
+        Err(match self {
+            Self::File(path) if !path.exists() => {
+                CommandError::NoSecretFile { name: quoting::missing_file(path).into_owned() }
+            }
+            _ => CommandError::CommandLine(problem),
+        })
     }
 
     /// How to call it in a message.
@@ -165,6 +177,23 @@ fn check_length(bytes: u64) -> io::Result<()> {
 /// CR LF and CR become LF.
 fn unify_line_ends(text: String) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+/// A file on the command line that is looked for later: a message about it depends on the other arguments.
+#[derive(Debug, Clone)]
+pub(crate) struct NameParser;
+
+impl clap::builder::TypedValueParser for NameParser {
+    type Value = Input;
+
+    fn parse_ref(
+        &self,
+        _: &clap::Command,
+        _: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Input, clap::Error> {
+        Ok(Input::named(value.to_owned()))
+    }
 }
 
 /// Files on the command line must be there before anything is done.

@@ -14,6 +14,8 @@ use serde::Serialize;
 
 use crate::cli::answers;
 use crate::cli::error::CommandError;
+use crate::cli::error::quoting::quotable;
+use crate::cli::process::output::Output;
 use crate::cli::terminal::color::Color;
 use crate::cli::terminal::color::Painted;
 use crate::cli::terminal::color::Role;
@@ -177,6 +179,18 @@ impl Printer {
     /// Says something that no script has to parse.
     pub(crate) fn remark(&mut self, text: impl Display) {
         self.say(text);
+    }
+
+    /// Shows what another program wrote to standard error, which can have its secrets in it: after the name of
+    /// one nothing of a line is shown, and nowhere what the program printed as its answer.
+    pub(crate) fn messages_of(&mut self, program: &str, output: &Output) {
+        let answers = String::from_utf8_lossy(&output.bytes);
+        let before = self.withheld.len();
+        self.withheld.extend(answers.lines().map(|line| line.trim().to_owned()));
+        for line in String::from_utf8_lossy(&output.messages).lines() {
+            self.remark(format_args!("{program}: {}", quotable(line)));
+        }
+        self.withheld.truncate(before);
     }
 
     /// Says that something may not be as it was meant.

@@ -7,6 +7,7 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::web::Properties;
+use crate::schema::redacted_text;
 use crate::web::BindingError;
 use crate::web::PublicPages;
 use crate::web::Verdict;
@@ -42,7 +43,7 @@ impl UrlFilter {
             if verdict == Verdict::Closed {
                 exit = Exit::Refused;
             }
-            session.printer.answer(format_args!("{verdict:<6} {url}"))?;
+            session.printer.answer(format_args!("{verdict:<6} {}", redacted_text(url)))?;
         }
         Ok(exit)
     }

@@ -1,7 +1,7 @@
 //! The text in which `config edit` shows properties.
 //!
 //! `KEY=VALUE` lines as in [`super::assignments`]. What such a line can't hold (a line break, blanks at the
-//! ends, a backslash at the end) is written as `KEY:json="..."`; no legal key contains a colon. Where
+//! ends, a backslash at the end, a character that no editor shows) is written as `KEY:json="..."`; no legal key contains a colon. Where
 //! several profiles are shown, each begins with a heading: `[profile NAME]`.
 
 mod read;
@@ -13,6 +13,7 @@ pub(crate) use read::read;
 
 use super::assignments::Assignment;
 use super::quoted::quoted;
+use super::visible::acts_or_hides;
 use crate::python::is_blank;
 
 /// A property as it is shown.
@@ -103,5 +104,8 @@ pub(crate) fn is_writable_heading(name: &str) -> bool {
 
 /// Whether the rest of a line can hold `value`.
 fn is_plain(value: &str) -> bool {
-    !value.contains(['\n', '\r']) && !value.ends_with('\\') && !value.ends_with(is_blank)
+    !value.contains(['\n', '\r'])
+        && !value.contains(acts_or_hides)
+        && !value.ends_with('\\')
+        && !value.ends_with(is_blank)
 }

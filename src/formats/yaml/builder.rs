@@ -15,6 +15,7 @@ use crate::formats::tree::Members;
 use crate::formats::tree::Node;
 use crate::formats::yaml::Tags;
 use crate::formats::yaml::scalar;
+use crate::formats::yaml::scalar::TagFault;
 
 /// How deep lists and objects may stand inside one another.
 const MAX_DEPTH: usize = 100;
@@ -115,9 +116,7 @@ impl Builder {
             return Ok(reference::tagged(tag, Node::new(location, Content::Text(text))));
         }
         let content = scalar::content(text, style, tag);
-        content
-            .map(|content| Node::new(location, content))
-            .map_err(|problem| FormatError::new(location, problem))
+        content.map(|content| Node::new(location, content)).map_err(|fault| fault.at(location))
     }
 
     fn open(
@@ -207,9 +206,7 @@ impl Builder {
     ) -> Result<Option<String>, FormatError> {
         match suffix(tag) {
             Some(tag) if self.is_of_reference(&tag) => Ok(Some(tag)),
-            Some(tag) if tag != expected => {
-                Err(FormatError::new(location, format!("the tag `{tag}` is not known here")))
-            }
+            Some(tag) if tag != expected => Err(TagFault::Unknown.at(location)),
             _ => Ok(None),
         }
     }

@@ -11,7 +11,7 @@ use saphyr_parser::ScanError;
 
 use super::error::FormatError;
 use super::error::Location;
-use super::quoted::quoted;
+use super::quoted::quoted_without_surrogates;
 use super::quoted::single;
 use super::tree::Content;
 use super::tree::Node;
@@ -73,7 +73,7 @@ pub(super) fn member(key: &str, value: &str) -> String {
 
 /// A text that nothing else can be taken for.
 pub(super) fn text(text: &str) -> String {
-    single(text, Some("''")).unwrap_or_else(|| quoted(text))
+    single(text, Some("''")).unwrap_or_else(|| quoted_without_surrogates(text))
 }
 
 /// Whether a name means the same without quotes: it looks like that of most properties.

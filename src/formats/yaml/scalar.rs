@@ -2,15 +2,38 @@
 
 use saphyr_parser::ScalarStyle;
 
+use crate::formats::error::FormatError;
+use crate::formats::error::Location;
 use crate::formats::tree::Content;
 use crate::python::Json;
+
+/// Why a tag and its text make no value.
+pub(super) enum TagFault {
+    /// It is not quoted: a password that begins with `!` looks like a tag.
+    Unknown,
+    Unfit(String),
+}
+
+impl TagFault {
+    pub(super) fn at(self, location: Location) -> FormatError {
+        match self {
+            Self::Unfit(problem) => FormatError::new(location, problem),
+            Self::Unknown => FormatError {
+                hint: Some(
+                    "a value that begins with `!` needs quotes; the tags are !file, !env, !credential, !command and !literal",
+                ),
+                ..FormatError::new(location, "a tag that is not known here begins the value")
+            },
+        }
+    }
+}
 
 /// The value of a scalar; plain it can be something other than a text.
 pub(super) fn content(
     text: String,
     style: ScalarStyle,
     tag: Option<&str>,
-) -> Result<Content, String> {
+) -> Result<Content, TagFault> {
     match tag {
         None if style == ScalarStyle::Plain => Ok(resolved(text)),
         None | Some("str" | "!") => Ok(Content::Text(text)),
@@ -26,9 +49,13 @@ pub(super) fn content(
                 }
                 _ => false,
             };
-            if fits { Ok(found) } else { Err(format!("the text is not a valid `{name}`")) }
+            if fits {
+                Ok(found)
+            } else {
+                Err(TagFault::Unfit(format!("the text is not a valid `{name}`")))
+            }
         }
-        Some(name) => Err(format!("the tag `{name}` is not known here")),
+        Some(_) => Err(TagFault::Unknown),
     }
 }
 

@@ -7,7 +7,7 @@ use clap::FromArgMatches;
 
 use crate::cli::error::CommandError;
 use crate::cli::terminal::input::Input;
-use crate::cli::terminal::input::InputParser;
+use crate::cli::terminal::input::NameParser;
 use crate::cli::terminal::printer::Printer;
 use crate::python::is_blank;
 use crate::schema::setup::QUESTIONS;
@@ -49,6 +49,7 @@ impl Given {
             Self::Text(text) => return Ok(text),
             Self::File(input) => input,
         };
+        input.check_for_secret()?;
         input.announce(printer);
         let text = input.read()?;
         match text.trim_end_matches(is_blank) {
@@ -66,7 +67,7 @@ impl Question {
         let argument = Arg::new(self.key).long(self.option).value_name(self.value);
         if self.is_secret() {
             let help = format!("{}, from a file (`-`: standard input)", self.title);
-            argument.value_parser(InputParser).help(help)
+            argument.value_parser(NameParser).help(help)
         } else {
             argument.help(format!("{} [{}]", self.title, self.key))
         }

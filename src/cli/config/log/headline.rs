@@ -1,11 +1,13 @@
 //! Who made a change, when, how and why: the line above what it changed.
 
+use std::borrow::Cow;
 use std::time::SystemTime;
 
 use crate::cli::answers::Recorded;
 use crate::cli::error::CommandError;
 use crate::cli::session::Session;
 use crate::cli::terminal::color::Role;
+use crate::schema::redacted_message;
 use crate::store::PastChange;
 
 /// `17  2026-11-22 04:17:00 UTC  config set omero.db.host  terminal of anna`, and its message below.
@@ -13,7 +15,7 @@ pub(crate) fn show(session: &mut Session, change: &PastChange) -> Result<(), Com
     let number = session.printer.paint(Role::Name, change.version.number);
     let when = session.printer.paint(Role::Label, when(change));
     session.printer.answer(format_args!("{number}  {when}  {}", who(change)))?;
-    if let Some(message) = &change.message {
+    if let Some(message) = shown_message(change) {
         for line in message.lines() {
             session.printer.answer(format_args!("    \"{line}\""))?;
         }
@@ -24,7 +26,7 @@ pub(crate) fn show(session: &mut Session, change: &PastChange) -> Result<(), Com
 /// What a program is answered about a change.
 pub(crate) fn recorded(change: &PastChange) -> Recorded {
     let time = |time| humantime::format_rfc3339_seconds(time).to_string();
-    let PastChange { version, message, since, .. } = change;
+    let PastChange { version, since, .. } = change;
     let (origin, command) = match &version.record {
         Some(record) => (Some(record.origin.to_string()), Some(record.command.clone())),
         None => (None, None),
@@ -37,8 +39,13 @@ pub(crate) fn recorded(change: &PastChange) -> Recorded {
         user: is_ours.then(|| version.user.clone()),
         origin,
         command: command.filter(|command| !command.is_empty()),
-        message: message.clone(),
+        message: shown_message(change).map(Cow::into_owned),
     }
+}
+
+/// Earlier releases kept messages as they were typed.
+fn shown_message(change: &PastChange) -> Option<Cow<'_, str>> {
+    change.message.as_deref().map(redacted_message)
 }
 
 /// A time as it is shown to people.

@@ -77,7 +77,7 @@ impl Log {
             return Ok(Exit::Done);
         }
         if let Some(message) = session.message() {
-            let number = store.explain_last_change(message)?;
+            let number = store.explain_last_change(&message)?;
             session.printer.remark(format_args!("change {number} has this message now"));
             return Ok(Exit::Done);
         }
