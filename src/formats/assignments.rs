@@ -1,6 +1,6 @@
 //! `KEY=VALUE` lines, the text that `config load` reads.
 
-use super::error::Location;
+use crate::model::Location;
 use crate::python::is_blank;
 
 /// A key and its value.

@@ -7,8 +7,8 @@ use super::desired::DesiredState;
 use super::desired::DesiredValue;
 use super::desired::Way;
 use super::error::FormatError;
-use super::error::Location;
 use super::tree::repeated;
+use crate::model::Location;
 use crate::python::Json;
 
 /// Properties that are spoken of twice, and values that have other properties inside.

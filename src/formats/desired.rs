@@ -12,7 +12,6 @@ use std::collections::HashSet;
 use super::conflicts::collisions;
 use super::conflicts::contradictions;
 use super::error::FormatError;
-use super::error::Location;
 use super::reference::Expansion;
 use super::reference::Extent;
 use super::reference::Resolver;
@@ -20,6 +19,7 @@ use super::reference::is_reference;
 use super::tree::Content;
 use super::tree::Member;
 use super::tree::Node;
+use crate::model::Location;
 use crate::python::Json;
 
 /// What is known about names.

@@ -8,12 +8,12 @@ use super::desired::Reading;
 use super::desired::Vocabulary;
 use super::desired::plain;
 use super::error::FormatError;
-use super::error::Location;
 use super::error::Unwritable;
 use super::reference::Extent;
 use super::reference::Reference;
 use super::reference::Resolver;
 use super::reference::Unresolved;
+use crate::model::Location;
 use crate::model::folded_name;
 use crate::python::shlex;
 

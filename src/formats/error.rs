@@ -1,41 +1,6 @@
 //! Where and why a text can't be read, and why a property can't be written.
 
-use std::fmt;
-
-/// A place in a text: line and column from 1, the column counted in characters and where it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Location {
-    pub line: usize,
-    pub column: Option<usize>,
-}
-
-impl Location {
-    pub(super) fn new(line: usize, column: usize) -> Self {
-        Self { line, column: Some(column) }
-    }
-
-    pub(crate) fn of_line(line: usize) -> Self {
-        Self { line, column: None }
-    }
-
-    /// `line 3, column 4`.
-    pub(crate) fn in_words(self) -> String {
-        match self.column {
-            Some(column) => format!("line {}, column {column}", self.line),
-            None => format!("line {}", self.line),
-        }
-    }
-}
-
-/// `3:4`.
-impl fmt::Display for Location {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.column {
-            Some(column) => write!(out, "{}:{column}", self.line),
-            None => write!(out, "{}", self.line),
-        }
-    }
-}
+use crate::model::Location;
 
 /// What is wrong with a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -32,7 +32,6 @@ pub(crate) use desired::DesiredValue;
 pub(crate) use desired::Reading;
 pub(crate) use desired::Vocabulary;
 pub(crate) use error::FormatError;
-pub(crate) use error::Location;
 pub(crate) use error::Unwritable;
 pub(crate) use reference::Extent;
 pub(crate) use reference::Reference;

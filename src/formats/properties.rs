@@ -8,7 +8,7 @@ use std::fmt::Write;
 use super::desired::Reading;
 use super::desired::plain;
 use super::error::FormatError;
-use super::error::Location;
+use crate::model::Location;
 
 pub(super) fn read(text: &str) -> Reading {
     let mut reader = Reader { rest: text.chars().peekable(), line: 1, column: 1 };

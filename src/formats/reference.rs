@@ -6,10 +6,10 @@
 //! that looks like a reference.
 
 use super::error::FormatError;
-use super::error::Location;
 use super::tree::Content;
 use super::tree::Member;
 use super::tree::Node;
+use crate::model::Location;
 
 /// Where a value is.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use super::desired::DesiredState;
 use super::desired::DesiredValue;
 use super::desired::Reading;
 use super::error::FormatError;
-use super::error::Location;
 use super::error::Unwritable;
+use crate::model::Location;
 use crate::python::Json;
 use crate::python::shlex;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::error::FormatError;
-use super::error::Location;
+use crate::model::Location;
 use crate::python::Json;
 
 /// The value that a text is, as far as it can be read, and what is wrong with it.

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::Location;
 use super::Store;
+use super::StoreEntry;
 use super::StoreError;
 use super::draft;
 use super::entry::directory_of;
@@ -30,12 +30,12 @@ pub struct CompanionFiles {
 impl Store {
     /// Looks around; nothing is locked or written.
     pub fn surroundings(&self) -> Result<CompanionFiles, StoreError> {
-        let location = Location::of(&self.path)?;
-        let mut lock_files = vec![Lock::path_for(&location.named)];
-        if location.is_link() {
-            lock_files.push(Lock::path_for(&location.target));
+        let entry = StoreEntry::of(&self.path)?;
+        let mut lock_files = vec![Lock::path_for(&entry.named)];
+        if entry.is_link() {
+            lock_files.push(Lock::path_for(&entry.target));
         }
-        let file = &location.target;
+        let file = &entry.target;
         let document = file.open()?.and_then(|found| self.document_of(Some(&found)).ok());
         Ok(CompanionFiles {
             lock_files,

@@ -208,5 +208,5 @@ fn change(number: Option<u64>) -> String {
 /// Path, line and column as compilers write them.
 fn place(path: &Path, error: &XmlError) -> String {
     let path = path.display();
-    error.place.map_or_else(|| path.to_string(), |(line, column)| format!("{path}:{line}:{column}"))
+    error.location.map_or_else(|| path.to_string(), |location| format!("{path}:{location}"))
 }

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Location;
 use super::Store;
+use super::StoreEntry;
 use super::StoreError;
 use super::entry::DirectoryEntry;
 use super::journal::Acknowledged;
@@ -49,8 +49,8 @@ type Property = (Option<String>, String);
 impl Store {
     /// Begins to guard the store.
     pub(crate) fn guard(&self) -> Result<Guard, StoreError> {
-        let location = Location::of(&self.path)?;
-        let journal = Journal::for_guard(&location.target)?;
+        let entry = StoreEntry::of(&self.path)?;
+        let journal = Journal::for_guard(&entry.target)?;
         let start = journal.end();
         let before = self.read()?;
         // Another command can run for as long as the server does.

@@ -115,8 +115,8 @@ fn entries_of(text: &str) -> Result<Option<Vec<(String, String)>>, Malformed> {
 }
 
 fn described(error: &XmlError) -> String {
-    match error.place {
-        Some((line, column)) => format!("line {line}, column {column}: {error}"),
+    match error.location {
+        Some(location) => format!("{}: {error}", location.in_words()),
         None => error.to_string(),
     }
 }

@@ -90,7 +90,7 @@ pub struct Store {
 
 /// Where a store is.
 #[derive(Debug)]
-struct Location {
+struct StoreEntry {
     /// The entry by which it was given.
     named: DirectoryEntry,
     /// The file that is to be replaced: where that entry leads if it is a symbolic link.
@@ -186,9 +186,9 @@ impl Store {
 
     /// The history; none if nothing was ever kept.
     fn history(&self) -> Result<Option<History>, StoreError> {
-        match Location::of(&self.path) {
+        match StoreEntry::of(&self.path) {
             Err(error) if error.is_not_found() => Ok(None),
-            location => History::open(&location?.target),
+            entry => History::open(&entry?.target),
         }
     }
 
@@ -245,7 +245,7 @@ impl Store {
     }
 }
 
-impl Location {
+impl StoreEntry {
     fn of(path: &Path) -> Result<Self, StoreError> {
         let named = DirectoryEntry::at(path)?;
         let (target, status) = links::follow(&named)?;

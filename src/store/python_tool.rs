@@ -11,8 +11,8 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use super::Location;
 use super::Store;
+use super::StoreEntry;
 use super::StoreError;
 use super::Written;
 use crate::platform;
@@ -125,15 +125,15 @@ pub(super) fn base_name(path: &[u8]) -> &[u8] {
 }
 
 /// The commands of the Python tool that run now and will save this store.
-pub(super) fn running_tools(location: &Location) -> Result<Vec<RunningTool>, StoreError> {
-    if location.named.name() != FILE {
+pub(super) fn running_tools(entry: &StoreEntry) -> Result<Vec<RunningTool>, StoreError> {
+    if entry.named.name() != FILE {
         return Ok(Vec::new());
     }
     let found = platform::processes(AdminCommand::of_command_line);
     if found.is_empty() {
         return Ok(Vec::new());
     }
-    let grid = location.named.directory_status()?;
+    let grid = entry.named.directory_status()?;
     let ours = found.into_iter().filter(|(process, (program, _))| {
         is_trusted(*process, &grid) && works_in(*process, program, &grid)
     });
@@ -142,9 +142,9 @@ pub(super) fn running_tools(location: &Location) -> Result<Vec<RunningTool>, Sto
 
 impl Store {
     /// Waits until no such command runs, as long as for the lock.
-    pub(super) fn wait_for_tools(&self, location: &Location) -> Result<(), StoreError> {
+    pub(super) fn wait_for_tools(&self, entry: &StoreEntry) -> Result<(), StoreError> {
         let begun = Instant::now();
-        while let Some(tool) = running_tools(location)?.first() {
+        while let Some(tool) = running_tools(entry)?.first() {
             let left = self.lock_timeout.saturating_sub(begun.elapsed());
             if left.is_zero() || !platform::wait_for_end(tool.process, left) {
                 let path = self.path.clone();

@@ -32,7 +32,7 @@ impl<W: PendingChange> Transaction<W> {
             return Ok(None);
         }
         let change = self.new_change();
-        let mut history = History::open_or_create(&self.location.target)?;
+        let mut history = History::open_or_create(&self.entry.target)?;
         let found = Found::new(change.before, self.old.as_ref());
         self.store.settle(&mut history, &found, &self.store.author.of_found_change());
         let continues = self.continues(&history, &change)?;
@@ -47,7 +47,7 @@ impl<W: PendingChange> Transaction<W> {
         draft: Option<Draft>,
         content: Option<&[u8]>,
     ) -> Result<(), StoreError> {
-        let target = &self.location.target;
+        let target = &self.entry.target;
         let put_in_place = || match draft {
             Some(draft) => draft.put_in_place(target),
             None => remove(target),

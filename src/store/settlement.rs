@@ -122,7 +122,7 @@ impl Store {
     /// Gives the last change that changed anything a message, and returns its number.
     pub(crate) fn explain_last_change(&self, message: &str) -> Result<u64, StoreError> {
         let transaction = self.begin()?;
-        let Some(mut history) = History::open(&transaction.location.target)? else {
+        let Some(mut history) = History::open(&transaction.entry.target)? else {
             return Err(self.no_version(None));
         };
         let (fingerprint, _) = transaction.fingerprints();
@@ -140,7 +140,7 @@ impl Store {
             return Ok(());
         }
         let transaction = self.begin()?;
-        let Some(mut history) = History::open(&transaction.location.target)? else {
+        let Some(mut history) = History::open(&transaction.entry.target)? else {
             return Ok(());
         };
         let (fingerprint, _) = transaction.fingerprints();

@@ -11,8 +11,8 @@ use std::io;
 use std::path::Path;
 use std::rc::Rc;
 
-use super::Location;
 use super::Store;
+use super::StoreEntry;
 use super::StoreError;
 use super::draft::Draft;
 use super::entry::DirectoryEntry;
@@ -54,7 +54,7 @@ pub struct Committed {
 #[must_use]
 pub struct Transaction<W = Changes> {
     pub(super) store: Store,
-    pub(super) location: Location,
+    pub(super) entry: StoreEntry,
     pub(super) locks: Vec<Lock>,
     pub(super) old: Option<OpenFile>,
     pub(super) work: W,
@@ -79,36 +79,28 @@ impl Store {
     /// Takes the lock and reads the file, to change it in several steps. Its directory is made if it is
     /// missing.
     pub fn begin(&self) -> Result<Transaction, StoreError> {
-        let (made_directory, (location, locks)) = match self.lock() {
+        let (made_directory, (entry, locks)) = match self.lock() {
             Err(error) if error.is_not_found() => (self.make_directory()?, self.lock()?),
             locked => (false, locked?),
         };
-        let old = location.target.open()?;
+        let old = entry.target.open()?;
         let work = Changes::of(self.document_of(old.as_ref())?, self.upgrades);
-        Ok(Transaction {
-            store: self.clone(),
-            location,
-            locks,
-            old,
-            work,
-            steps: 0,
-            made_directory,
-        })
+        Ok(Transaction { store: self.clone(), entry, locks, old, work, steps: 0, made_directory })
     }
 
     /// Locks the store under the name by which it was given, which is what the Python tool does, and
     /// under the name of the file that a symbolic link leads to, in this order.
-    pub(super) fn lock(&self) -> Result<(Location, Vec<Lock>), StoreError> {
-        let location = Location::of(&self.path)?;
-        check_writable(&location.target)?;
+    pub(super) fn lock(&self) -> Result<(StoreEntry, Vec<Lock>), StoreError> {
+        let entry = StoreEntry::of(&self.path)?;
+        check_writable(&entry.target)?;
         if (self.while_tool_runs)() == WhileToolRuns::Wait {
-            self.wait_for_tools(&location)?;
+            self.wait_for_tools(&entry)?;
         }
-        let mut locks = vec![Lock::acquire(&location.named, self.lock_timeout)?];
-        if location.is_link() {
-            locks.push(Lock::acquire(&location.target, self.lock_timeout)?);
+        let mut locks = vec![Lock::acquire(&entry.named, self.lock_timeout)?];
+        if entry.is_link() {
+            locks.push(Lock::acquire(&entry.target, self.lock_timeout)?);
         }
-        Ok((location, locks))
+        Ok((entry, locks))
     }
 }
 
@@ -184,8 +176,8 @@ impl<W: PendingChange> Transaction<W> {
                 Attempt::Doubtful => written = Written::Changed,
                 Attempt::Done(installed) => {
                     written = Written::Changed;
-                    let is_guarded = acknowledge(&self.location.target, || self.work.changes());
-                    tools = running_tools(&self.location)?;
+                    let is_guarded = acknowledge(&self.entry.target, || self.work.changes());
+                    tools = running_tools(&self.entry)?;
                     let waits = (self.store.while_tool_runs)() == WhileToolRuns::Wait;
                     if !waits {
                         tools.retain(|tool| !is_guarded(tool));
@@ -203,7 +195,7 @@ impl<W: PendingChange> Transaction<W> {
             drop(locks);
             self = work.restart(&store).map_err(|error| error.after(written))?;
             if attempt == Attempt::Doubtful && work.is_found_by(&self.work) {
-                return Ok(Committed { written, tools: running_tools(&self.location)? });
+                return Ok(Committed { written, tools: running_tools(&self.entry)? });
             }
             let overtaken = |key| StoreError::Overtaken { path: store.path, key };
             self.work.reapply(work).map_err(overtaken)?;
@@ -211,7 +203,7 @@ impl<W: PendingChange> Transaction<W> {
     }
 
     fn attempt(&self) -> Result<Attempt, StoreError> {
-        let target = &self.location.target;
+        let target = &self.entry.target;
         let content = match self.work.content(&self.store.path)? {
             Content::Same => return Ok(Attempt::Needless),
             Content::Missing => None,
@@ -230,7 +222,7 @@ impl<W: PendingChange> Transaction<W> {
 
     /// Whether the file that we have put in place is still there.
     fn is_in_place(&self, installed: Option<FileStatus>) -> Result<bool, StoreError> {
-        let now = self.location.target.status()?;
+        let now = self.entry.target.status()?;
         Ok(match (installed, now) {
             (Some(installed), Some(now)) => now.is_same_file(&installed),
             (installed, now) => installed.is_none() && now.is_none(),
@@ -240,7 +232,7 @@ impl<W: PendingChange> Transaction<W> {
     /// Whether the file is still the one that was read, and we are alone.
     fn is_undisturbed(&self) -> Result<bool, StoreError> {
         let read = self.old.as_ref().map(|old| old.status);
-        Ok(self.is_locked() && self.location.target.status()? == read)
+        Ok(self.is_locked() && self.entry.target.status()? == read)
     }
 
     fn is_locked(&self) -> bool {

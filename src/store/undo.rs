@@ -23,15 +23,15 @@ impl Store {
     }
 
     pub(super) fn begin_undo(&self, number: Option<u64>) -> Result<Transaction<Undo>, StoreError> {
-        let (location, locks) = match self.lock() {
+        let (entry, locks) = match self.lock() {
             // Without a directory there is no history either.
             Err(error) if error.is_not_found() => return Err(self.no_version(number)),
             locked => locked?,
         };
-        let old = location.target.open()?;
+        let old = entry.target.open()?;
         let now = old.as_ref().map(|old| old.bytes(&self.path)).transpose()?;
         let fingerprint = self.fingerprint_of(now.as_deref());
-        let Some(mut history) = History::open(&location.target)? else {
+        let Some(mut history) = History::open(&entry.target)? else {
             return Err(self.no_version(number));
         };
         let found = Found::new(fingerprint, old.as_ref());
@@ -49,7 +49,7 @@ impl Store {
         let (store, before) = (self.clone(), fingerprint);
         let work = Undo { store, number, version: bytes, now, before, after };
         let (store, made_directory) = (self.clone(), false);
-        Ok(Transaction { store, location, locks, old, work, steps: 0, made_directory })
+        Ok(Transaction { store, entry, locks, old, work, steps: 0, made_directory })
     }
 
     /// The newest version that says something else than the one after it or, if it is the newest of all, than

@@ -13,9 +13,9 @@ use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::session::environment;
 use crate::cli::session::validation::Validation;
-use crate::formats::Location;
 use crate::formats::assignments::Assignment;
 use crate::formats::assignments::Entry;
+use crate::model::Location;
 use crate::store::java_preferences;
 use crate::store::java_preferences::Preferences;
 

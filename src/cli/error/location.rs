@@ -2,8 +2,8 @@
 
 use crate::cli::error::CommandError;
 use crate::cli::error::quoting;
-use crate::formats::Location;
 use crate::model::InvalidKey;
+use crate::model::Location;
 use crate::schema::MASK;
 
 /// A comment in a text that is edited again.

@@ -14,7 +14,7 @@ use crate::cli::error::location::Annotation;
 use crate::cli::terminal::editor_directory;
 use crate::cli::terminal::editor_directory::EditorDirectory;
 use crate::cli::terminal::input::Input;
-use crate::formats::Location;
+use crate::model::Location;
 use crate::platform;
 
 /// The beginning of a comment that says what is wrong.

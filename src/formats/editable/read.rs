@@ -7,7 +7,7 @@ use crate::formats::assignments;
 use crate::formats::assignments::Assignment;
 use crate::formats::assignments::Dangling;
 use crate::formats::assignments::Entry;
-use crate::formats::error::Location;
+use crate::model::Location;
 use crate::python::Json;
 use crate::python::is_blank;
 

@@ -7,7 +7,6 @@ use saphyr_parser::ScalarStyle;
 use saphyr_parser::Tag;
 
 use crate::formats::error::FormatError;
-use crate::formats::error::Location;
 use crate::formats::reference;
 use crate::formats::tree::Content;
 use crate::formats::tree::Member;
@@ -16,6 +15,7 @@ use crate::formats::tree::Node;
 use crate::formats::yaml::Tags;
 use crate::formats::yaml::scalar;
 use crate::formats::yaml::scalar::TagFault;
+use crate::model::Location;
 
 /// How deep lists and objects may stand inside one another.
 const MAX_DEPTH: usize = 100;

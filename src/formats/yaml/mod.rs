@@ -10,13 +10,13 @@ use saphyr_parser::Parser;
 use saphyr_parser::ScanError;
 
 use super::error::FormatError;
-use super::error::Location;
 use super::quoted::quoted_without_surrogates;
 use super::quoted::single;
 use super::tree::Content;
 use super::tree::Node;
 use super::tree::Tree;
 use crate::formats::yaml::builder::Builder;
+use crate::model::Location;
 
 /// Longer names are no simple keys of YAML.
 const MAX_SIMPLE_KEY: usize = 1000;

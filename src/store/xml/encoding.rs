@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use super::Problem;
 use super::XmlError;
 use super::syntax;
+use crate::model::Location;
 
 /// The text of a file, without a byte order mark. A declaration must agree with the bytes.
 pub(in crate::store) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, XmlError> {
@@ -51,8 +52,8 @@ fn utf_8(bytes: &[u8]) -> Result<&str, XmlError> {
     str::from_utf8(bytes).map_err(|error| {
         let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
-        let place = Some(place_after(&String::from_utf8_lossy(valid)));
-        XmlError { place, problem: Problem::Bytes { byte, encoding: "UTF-8" } }
+        let location = Some(Location::after(&String::from_utf8_lossy(valid)));
+        XmlError { location, problem: Problem::Bytes { byte, encoding: "UTF-8" } }
     })
 }
 
@@ -73,13 +74,6 @@ fn utf_16(
         }
         _ => Ok(Cow::Owned(text)),
     }
-}
-
-/// Line and column, from 1, of what comes after `text`.
-pub(super) fn place_after(text: &str) -> (u32, u32) {
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let last = text.rsplit('\n').next().unwrap_or_default();
-    (count(text.matches('\n').count() + 1), count(last.chars().count() + 1))
 }
 
 #[cfg(test)]
@@ -107,7 +101,7 @@ mod tests {
     #[test]
     fn a_wrong_byte_is_told_with_its_place() {
         let refused = decode(b"<a>\n  \xE9</a>").unwrap_err();
-        assert_eq!(refused.place, Some((2, 3)));
+        assert_eq!(refused.location, Some(Location::new(2, 3)));
         assert_eq!(refused.to_string(), "byte 0xe9 is not valid UTF-8");
     }
 

@@ -5,15 +5,15 @@ use std::fmt;
 use super::MAX_DEPTH;
 use super::MAX_FILE_BYTES;
 use super::ROOT;
-use super::encoding::place_after;
 use super::syntax_error::SyntaxError;
+use crate::model::Location;
 use crate::model::MAX_VALUE_BYTES;
 
 /// Where a file is not what a store should be, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct XmlError {
-    /// Line and column in characters, from 1; none if the whole file is meant.
-    pub place: Option<(u32, u32)>,
+    /// None if the whole file is meant.
+    pub location: Option<Location>,
     /// What is wrong there.
     pub problem: Problem,
 }
@@ -108,10 +108,10 @@ impl Malformed {
         Self { at: self.at + offset, ..self }
     }
 
-    /// The error with its place in `text`.
+    /// The error with its location in `text`.
     pub(in crate::store) fn located(self, text: &str) -> XmlError {
         let before = text.get(..self.at).unwrap_or(text);
-        XmlError { place: Some(place_after(before)), problem: self.problem }
+        XmlError { location: Some(Location::after(before)), problem: self.problem }
     }
 }
 
@@ -138,7 +138,7 @@ impl XmlError {
 
 impl From<Problem> for XmlError {
     fn from(problem: Problem) -> Self {
-        Self { place: None, problem }
+        Self { location: None, problem }
     }
 }
 

@@ -4,6 +4,7 @@ use super::Document;
 use super::read;
 use super::write;
 use crate::model::Configuration;
+use crate::model::Location;
 use crate::model::ProfileName;
 
 fn new_text() -> String {
@@ -75,7 +76,7 @@ fn an_include_with_more_in_it_stays_as_it_is_written() {
 
 /// At least one case for each rule, with line and column. What expat makes of thousands is in
 /// `tests/verdicts/expat.txt`.
-const NOT_WELL_FORMED: &[(&str, (u32, u32), &str)] = &[
+const NOT_WELL_FORMED: &[(&str, (usize, usize), &str)] = &[
     (
         "<icegrid>\n é&#xD800;</icegrid>",
         (2, 3),
@@ -168,10 +169,10 @@ const NOT_WELL_FORMED: &[(&str, (u32, u32), &str)] = &[
 
 #[test]
 fn what_is_not_well_formed_is_refused_with_line_and_column() {
-    for &(text, place, message) in NOT_WELL_FORMED {
+    for &(text, (line, column), message) in NOT_WELL_FORMED {
         let refused = read(text.as_bytes()).unwrap_err();
         assert_eq!(refused.to_string(), message, "{text}");
-        assert_eq!(refused.place, Some(place), "{text}");
+        assert_eq!(refused.location, Some(Location::new(line, column)), "{text}");
     }
 }
 

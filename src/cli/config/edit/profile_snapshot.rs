@@ -9,10 +9,10 @@ use glob::Pattern;
 
 use crate::cli::config::edit::notation::Notation;
 use crate::cli::error::CommandError;
-use crate::formats::Location;
 use crate::formats::assignments::Assignment;
 use crate::formats::assignments::Entry;
 use crate::model::Change;
+use crate::model::Location;
 use crate::model::Profile;
 use crate::model::PropertyKey;
 use crate::model::VERSION_KEY;
