@@ -41,15 +41,19 @@ pub(crate) const MAX_NAME_BYTES: usize = 1024;
 
 /// A name without what is easily mistyped: in small letters, each separator a dot.
 pub(crate) fn folded_name(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    for found in name.chars() {
-        match found {
-            '.' | '_' | '-' if folded.ends_with('.') => {}
-            '.' | '_' | '-' => folded.push('.'),
-            found => folded.push(found.to_ascii_lowercase()),
-        }
-    }
-    folded
+    folded_letters(name).collect()
+}
+
+/// The same letter by letter: of most names a comparison needs only the first few.
+pub(crate) fn folded_letters(name: &str) -> impl Iterator<Item = char> {
+    let mut after_separator = false;
+    name.chars().filter_map(move |found| {
+        let is_separator = matches!(found, '.' | '_' | '-');
+        let is_repeated = is_separator && after_separator;
+        after_separator = is_separator;
+        let letter = if is_separator { '.' } else { found.to_ascii_lowercase() };
+        (!is_repeated).then_some(letter)
+    })
 }
 
 impl PropertyKey {

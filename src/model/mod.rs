@@ -32,6 +32,7 @@ pub(crate) use key::InvalidKey;
 pub(crate) use key::MAX_NAME_BYTES;
 pub(crate) use key::NameProblem;
 pub use key::PropertyKey;
+pub(crate) use key::folded_letters;
 pub(crate) use key::folded_name;
 pub(crate) use list::ListError;
 pub(crate) use list::PropertyList;

@@ -33,22 +33,26 @@ pub(crate) fn processes<T>(mut select: impl FnMut(&[u8]) -> Option<T>) -> Vec<(u
     let Ok(entries) = Dir::read_from(&proc) else { return Vec::new() };
     let mut found = Vec::new();
     let mut buffer = [0; COMMAND_LINE_BYTES];
+    let mut path = Vec::new();
     for entry in entries.flatten() {
         let name = entry.file_name().to_bytes();
-        let Some(process) = number(name) else { continue };
-        let path = [name, b"/cmdline"].concat();
+        if !name.first().is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
+        path.clear();
+        path.extend_from_slice(name);
+        path.extend_from_slice(b"/cmdline");
         let flags = OFlags::RDONLY | OFlags::CLOEXEC;
         let opened = rustix::fs::openat(&proc, OsStr::from_bytes(&path), flags, Mode::empty());
         let read = opened.and_then(|file| rustix::io::read(file, &mut buffer));
         let words = read.ok().and_then(|length| buffer.get(..length)).unwrap_or_default();
-        found.extend(select(words).map(|selected| (process, selected)));
+        found.extend(select(words).and_then(|selected| Some((number(name)?, selected))));
     }
     found
 }
 
 fn number(name: &[u8]) -> Option<u32> {
-    let is_number = name.first().is_some_and(u8::is_ascii_digit);
-    is_number.then(|| std::str::from_utf8(name).ok()?.parse().ok()).flatten()
+    std::str::from_utf8(name).ok()?.parse().ok()
 }
 
 /// The beginning of the command line of a process, with a NUL after each word; empty if it has ended.

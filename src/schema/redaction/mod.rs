@@ -72,7 +72,7 @@ pub fn redacted_message(text: &str) -> Cow<'_, str> {
 fn may_hold_parts(text: &str) -> bool {
     let is_sign = |byte: u8| matches!(byte, b'=' | b':' | b'<' | b'\\');
     text.bytes().any(is_sign)
-        || text.contains("--")
+        || text.as_bytes().windows(2).any(|pair| pair == b"--")
         || text.as_bytes().windows(3).any(is_before_quote)
 }
 

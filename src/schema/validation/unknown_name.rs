@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::model::PropertyKey;
+use crate::model::folded_letters;
 use crate::model::folded_name;
 use crate::schema::definition::Schema;
 use crate::schema::definition::index::without_service;
@@ -79,10 +80,8 @@ impl Schema {
         if !folded.contains('.') {
             return None;
         }
-        let is_same = |key: &&str| {
-            let known = folded_name(key);
-            known == folded || known.strip_prefix(OMERO) == Some(folded)
-        };
+        let is_folded = |key: &str| folded_letters(key).eq(folded.chars());
+        let is_same = |key: &&str| is_folded(key) || key.strip_prefix(OMERO).is_some_and(is_folded);
         self.keys().find(is_same).filter(|key| *key != name)
     }
 

@@ -139,8 +139,10 @@ impl Writer {
 
     /// White space other than blanks would be read back as blanks (XML 1.0, section 3.3.3).
     fn escaped(&mut self, value: &str) {
+        let is_special =
+            |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\t' | b'\n' | b'\r');
         let mut rest = value;
-        while let Some(at) = rest.find(['&', '<', '>', '"', '\t', '\n', '\r']) {
+        while let Some(at) = rest.bytes().position(is_special) {
             let (plain, special) = rest.split_at(at);
             self.text.push_str(plain);
             self.text.push_str(match special.as_bytes().first() {
