@@ -18,10 +18,17 @@ impl Location {
         Self { line, column: None }
     }
 
-    /// The location of what comes after `text`.
-    pub(crate) fn after(text: &str) -> Self {
+    /// The beginning of a text.
+    pub(crate) const START: Self = Self { line: 1, column: Some(1) };
+
+    /// The location of what comes after `text`, which begins here.
+    pub(crate) fn after(self, text: &str) -> Self {
         let last = text.rsplit('\n').next().unwrap_or_default();
-        Self::new(text.matches('\n').count() + 1, last.chars().count() + 1)
+        let (lines, characters) = (text.matches('\n').count(), last.chars().count());
+        match lines {
+            0 => Self { column: self.column.map(|column| column + characters), ..self },
+            lines => Self::new(self.line + lines, characters + 1),
+        }
     }
 
     /// `line 3, column 4`.

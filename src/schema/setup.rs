@@ -7,6 +7,10 @@ use crate::schema::check::Finding;
 use crate::schema::definition::Schema;
 use crate::schema::redaction::is_secret;
 
+/// What an installation of OMERO.server or OMERO.web has in its directory.
+pub(crate) const SIGNS_OF_INSTALLATION: [&str; 5] =
+    ["lib", "bin", "var", "etc/omero.properties", "etc/grid/templates.xml"];
+
 /// A question, and the option that answers it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Question {

@@ -1,17 +1,13 @@
 //! Whatever system call is the last of a command: the history has what was there, and nothing else.
 
-use std::process::Command;
-
 use super::changes;
 use crate::support::Installation;
+use crate::support::run_with_injection;
 
 /// Runs a command line that is killed at the call that `inject` names.
 fn run_killed(omero: &Installation, inject: &str, line: &str) {
-    let words = omero_config::testing::python::shlex::split(line).unwrap();
-    let mut strace = Command::new("strace");
-    strace.args(["-f", "-qq", "-e", &format!("inject={inject}:signal=KILL"), "-o", "/dev/null"]);
-    strace.arg(omero.executable()).args(words).env("OMERODIR", omero.omerodir());
-    assert!(!strace.output().unwrap().status.success(), "{inject}: {line}");
+    let output = run_with_injection(omero, &format!("{inject}:signal=KILL"), line);
+    assert!(!output.status.success(), "{inject}: {line}");
 }
 
 fn undo_all(omero: &Installation) -> Vec<String> {
@@ -33,11 +29,11 @@ fn a_killed_change_was_made_or_was_not_and_nobody_else_made_it() {
             let omero = Installation::empty();
             omero.prepare("config set A 1");
             omero.prepare("config set A 2");
-            let words = ["-f", "-qq", "-o", "/dev/null", "-e"];
-            let mut strace = Command::new("strace");
-            strace.args(words).arg(format!("inject={call}:signal=KILL:when={when}"));
-            strace.arg(omero.executable()).args(["config", "set", "A", "3"]);
-            strace.env("OMERODIR", omero.omerodir()).output().unwrap();
+            run_with_injection(
+                &omero,
+                &format!("{call}:signal=KILL:when={when}"),
+                "config set A 3",
+            );
             let now = omero.answer("config get A");
             assert!(now == "2" || now == "3", "{call} {when}: {now}");
             omero.prepare("config set B 1");

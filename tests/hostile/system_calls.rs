@@ -4,6 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use crate::support::Installation;
+use crate::support::run_with_injection;
 
 /// Calls that open, make, rename files or give them rights.
 const CALLS: &str =
@@ -35,11 +36,7 @@ pub(super) fn run_with_failing_call(
     inject: &str,
     line: &str,
 ) -> (i32, String) {
-    let words = omero_config::testing::python::shlex::split(line).unwrap();
-    let mut strace = Command::new("strace");
-    strace.args(["-f", "-qq", "-e", &format!("inject={inject}"), "-o", "/dev/null"]);
-    strace.arg(omero.executable()).args(words).env("OMERODIR", omero.omerodir());
-    let output = strace.output().unwrap();
+    let output = run_with_injection(omero, inject, line);
     let stderr = omero.collapsed(&String::from_utf8_lossy(&output.stderr));
     (output.status.code().unwrap_or(-1), stderr)
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::laid_out;
 use super::layout::Layout;
-use crate::formats::Location;
+use crate::model::Location;
 use crate::schema::Finding;
 use crate::schema::Fix;
 use crate::schema::Severity;

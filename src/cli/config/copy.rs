@@ -18,7 +18,7 @@ use crate::cli::session::Session;
     "A profile to try something out in" => "omero config copy default trial",
     "Make a profile equal to another" => "omero config copy default test --force",
 ])]
-pub(crate) struct Copy {
+pub(crate) struct CopyProfile {
     /// Profile to copy
     #[arg(value_name = "FROM")]
     from: OsString,
@@ -30,7 +30,7 @@ pub(crate) struct Copy {
     force: bool,
 }
 
-impl Copy {
+impl CopyProfile {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         session.note_command("config copy", [&self.from, &self.to]);

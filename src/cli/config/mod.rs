@@ -69,7 +69,7 @@ enum Verb {
     Apply(Deferred<apply::Apply>),
     Blame(Deferred<blame::Blame>),
     Check(Deferred<check::Check>),
-    Copy(Deferred<copy::Copy>),
+    Copy(Deferred<copy::CopyProfile>),
     Def(Deferred<def::Def>),
     Describe(Deferred<describe::Describe>),
     Diff(Deferred<diff::Diff>),

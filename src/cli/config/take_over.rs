@@ -53,7 +53,7 @@ impl TakeOver {
         if !platform::runs_scripts() {
             return Err(TakeOverError::Windows.into());
         }
-        let place = Place::find(&self.environment)?;
+        let place = Tool::find(&self.environment)?;
         let news = if self.undo { place.give_back()? } else { place.take()? };
         match news {
             News::Done(text) => session.printer.answer(text)?,
@@ -70,12 +70,12 @@ enum News {
     Already(String),
 }
 
-/// The name `omero` in an environment.
-struct Place {
+/// The Python tool of an environment: what is called `omero` there.
+struct Tool {
     program: KeptProgram,
 }
 
-impl Place {
+impl Tool {
     fn find(environment: &Path) -> Result<Self, CommandError> {
         // The script names both programs in full.
         let environment = std::path::absolute(environment).unwrap_or(environment.to_owned());

@@ -3,14 +3,11 @@
 use std::path::Path;
 
 use crate::cli::session::Session;
+use crate::schema::setup::SIGNS_OF_INSTALLATION;
 use crate::store::Committed;
 use crate::store::RunningTool;
 use crate::store::Transaction;
 use crate::store::Written;
-
-/// What an installation of OMERO.server or OMERO.web has in its directory.
-const SIGNS_OF_OMERO: [&str; 5] =
-    ["lib", "bin", "var", "etc/omero.properties", "etc/grid/templates.xml"];
 
 impl Session {
     /// Says that a transaction had to make the directory of the store.
@@ -26,7 +23,7 @@ impl Session {
     fn tell_missing_server(&mut self) {
         let Some(omerodir) = &self.environment.omerodir else { return };
         let is_there = |part: &&str| omerodir.join(part).exists();
-        if SIGNS_OF_OMERO.iter().any(is_there) {
+        if SIGNS_OF_INSTALLATION.iter().any(is_there) {
             return;
         }
         let omerodir = omerodir.display().to_string();

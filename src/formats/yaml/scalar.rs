@@ -3,8 +3,8 @@
 use saphyr_parser::ScalarStyle;
 
 use crate::formats::error::FormatError;
-use crate::formats::error::Location;
 use crate::formats::tree::Content;
+use crate::model::Location;
 use crate::python::Json;
 
 /// Why a tag and its text make no value.

@@ -52,7 +52,7 @@ fn utf_8(bytes: &[u8]) -> Result<&str, XmlError> {
     str::from_utf8(bytes).map_err(|error| {
         let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
-        let location = Some(Location::after(&String::from_utf8_lossy(valid)));
+        let location = Some(Location::START.after(&String::from_utf8_lossy(valid)));
         XmlError { location, problem: Problem::Bytes { byte, encoding: "UTF-8" } }
     })
 }

@@ -111,7 +111,7 @@ impl Malformed {
     /// The error with its location in `text`.
     pub(in crate::store) fn located(self, text: &str) -> XmlError {
         let before = text.get(..self.at).unwrap_or(text);
-        XmlError { location: Some(Location::after(before)), problem: self.problem }
+        XmlError { location: Some(Location::START.after(before)), problem: self.problem }
     }
 }
 

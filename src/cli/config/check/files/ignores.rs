@@ -8,7 +8,7 @@
 //! ```
 
 use crate::cli::answers::LocatedFinding;
-use crate::formats::Location;
+use crate::model::Location;
 use crate::schema::Finding;
 use crate::schema::Rule;
 use crate::schema::Severity;

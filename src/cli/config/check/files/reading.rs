@@ -13,11 +13,11 @@ use crate::formats::DesiredState;
 use crate::formats::DesiredValue;
 use crate::formats::Extent;
 use crate::formats::Format;
-use crate::formats::Location;
 use crate::formats::Reading;
 use crate::formats::Reference;
 use crate::formats::Resolver;
 use crate::formats::Unresolved;
+use crate::model::Location;
 use crate::model::is_internal;
 use crate::schema::Finding;
 use crate::schema::Schema;
@@ -78,18 +78,16 @@ pub(super) fn read(path: &Path, schema: Schema) -> Result<ReadFile, CommandError
     Ok(ReadFile { document, faults, ignores })
 }
 
-fn state(ListedProperty { key, value, place }: ListedProperty) -> Option<DesiredState> {
-    let (line, column) = place.unwrap_or((1, 1));
-    let location = Location { line: line as usize, column: Some(column as usize) };
+fn state(ListedProperty { key, value, location }: ListedProperty) -> Option<DesiredState> {
+    let location = location.unwrap_or(Location::START);
     let value = DesiredValue::Text(value);
     (!is_internal(&key)).then_some(DesiredState { location, key, value })
 }
 
 fn of_xml(name: &str, error: &XmlError) -> LocatedFinding {
-    let place = error.place.map(|(line, column)| (line as usize, column as usize));
     LocatedFinding {
         file: name.to_owned(),
-        location: place.map(|(line, column)| Location { line, column: Some(column) }),
+        location: error.location,
         finding: Finding::of_text(error.problem.to_string(), String::new()),
     }
 }
