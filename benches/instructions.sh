@@ -21,7 +21,12 @@ trap 'rm -r "$scratch"' EXIT
 cd "$scratch"
 
 # The environment is part of what is counted.
-alone() { env -i HOME="$scratch" PATH=/usr/bin:/bin "$@" < /dev/null > /dev/null 2>&1; }
+alone() {
+    env -i HOME="$scratch" PATH=/usr/bin:/bin "$@" < /dev/null > said 2>&1 && return
+    echo "failed: $*" >&2
+    cat said >&2
+    return 1
+}
 
 # Lines for `config load`: as many as $1 says.
 lines() {
@@ -38,6 +43,7 @@ lines() {
 
 for size in 1 100; do
     lines $size > $size.properties
+    : > $size.xml
     alone "$omero" config --source $size.xml load $size.properties
 done
 : > empty.xml
