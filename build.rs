@@ -81,16 +81,25 @@ fn write_table(
         let middle = text.len();
         text.push_str(&value.to_string());
         let secret = value["writeOnly"] == true;
+        let depends_on_web = depends_on_web(value);
         let standing = standing(value);
         let end = text.len();
         writeln!(
             index,
             "    Place {{ start: {start}, middle: {middle}, end: {end}, secret: {secret}, \
-             standing: Standing::{standing} }},"
+             depends_on_web: {depends_on_web}, standing: Standing::{standing} }},"
         )?;
     }
     writeln!(index, "];")?;
     Ok(())
+}
+
+/// Whether a description depends on the release of OMERO.web.
+fn depends_on_web(value: &Value) -> bool {
+    let is_of_web = |text: &Value| text.as_str().is_some_and(|text| text.starts_with("omero-web "));
+    let mut variants = value["x-omero-targets"].as_array().into_iter().flatten();
+    is_of_web(&value["x-omero-since-component"])
+        || variants.any(|variant| is_of_web(&variant["until"]))
 }
 
 /// Whether a new configuration can make use of a property, as far as that can be told here.
@@ -98,7 +107,7 @@ fn standing(value: &Value) -> String {
     let status = value["x-omero-status"].as_str().unwrap_or("active");
     let works = matches!(status, "active" | "internal" | "development" | "legacy");
     match works && value["deprecated"] != true {
-        _ if !value["x-omero-targets"].is_null() => "Varies".to_owned(),
+        _ if !value["x-omero-targets"].is_null() || depends_on_web(value) => "Varies".to_owned(),
         false => "Useless".to_owned(),
         true => {
             let (major, minor, patch) = release(value["x-omero-since"].as_str().unwrap_or("0.0"));

@@ -33,8 +33,8 @@ pub mod testing {
     pub mod schema {
         pub use crate::schema::{
             Definition, Elements, Encoding, Facts, Finding, NOT_IMPLEMENTED, PathState, Release,
-            Rule, Schema, Severity, Status, Step, User, ValueSchema, is_secret, redacted_message,
-            redacted_text, syntax::FORMATS,
+            Releases, Rule, Schema, Severity, Status, Step, User, ValueSchema, WebRelease,
+            is_secret, redacted_message, redacted_text, syntax::FORMATS,
         };
     }
     pub mod store {

@@ -75,6 +75,7 @@ mod load_atomic;
 mod load_together;
 mod manual;
 mod ome_deployments;
+mod omero_web_release;
 mod output_for_people;
 mod packages;
 mod replay;

@@ -37,6 +37,7 @@ use grammar::Grammar;
 use session::Paging;
 use session::Session;
 use session::environment::Environment;
+use session::release::ReleaseOptions;
 use session::script_transaction::ScriptLine;
 use terminal::printer::Printer;
 use terminal::printer::Verbosity;
@@ -67,10 +68,8 @@ struct Omero {
     /// Say what is being done: 0 to 3, or `debug`
     #[arg(short, long, value_name = "LEVEL")]
     debug: Option<String>,
-    /// Release of OMERO that the configuration is for, such as 5.6 [default: that of the installation
-    /// in OMERODIR, else the newest]
-    #[arg(long, value_name = "X.Y")]
-    omero_version: Option<String>,
+    #[command(flatten)]
+    releases: ReleaseOptions,
     #[command(flatten)]
     session: SessionOptions,
     #[command(subcommand)]
@@ -104,7 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             let is_foreign = process::delegation::is_foreign(&Omero::command(), arguments);
             let (color, paging) = help::page::appearance(arguments);
             let printer = Printer::new(color, Verbosity::Normal);
-            let mut session = Session::new(environment, printer, None);
+            let mut session = Session::new(environment, printer, ReleaseOptions::default());
             session.paging = paging;
             // Without another `omero` it is this error that is shown.
             let outcome = is_foreign.then(|| session.hand_on("", arguments));
@@ -121,7 +120,7 @@ pub fn command() -> clap::Command {
 impl Omero {
     fn run(self, environment: Environment, arguments: &[OsString]) -> Exit {
         let printer = Printer::new(self.color, self.verbosity().unwrap_or(Verbosity::Normal));
-        let mut session = Session::new(environment, printer, self.omero_version.clone());
+        let mut session = Session::new(environment, printer, self.releases.clone());
         if self.no_pager {
             session.paging = Paging::Off;
         }
@@ -161,10 +160,8 @@ impl Omero {
     /// Runs a line of a script. Its options count for this line; what it does not say is as for the
     /// whole script.
     fn run_line(self, session: &mut Session, place: &ScriptLine, arguments: &[OsString]) -> Exit {
-        let of_script = (session.omero_version.clone(), session.printer.verbosity);
-        if self.omero_version.is_some() {
-            session.omero_version.clone_from(&self.omero_version);
-        }
+        let of_script = (session.releases.clone(), session.printer.verbosity);
+        session.releases = self.releases.or(&session.releases);
         session.printer.verbosity = self.verbosity().unwrap_or(session.printer.verbosity);
         // A script that is run by a line has told the place already.
         let is_script = matches!(self.command, Some(Command::Load(_)));
@@ -182,7 +179,7 @@ impl Omero {
             }
             failure.at(place.to_string())
         }));
-        (session.omero_version, session.printer.verbosity) = of_script;
+        (session.releases, session.printer.verbosity) = of_script;
         exit
     }
 

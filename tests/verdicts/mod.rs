@@ -5,6 +5,7 @@
 
 mod consumers;
 mod expat;
+mod omero_web;
 
 use serde_json::Value;
 

@@ -8,6 +8,7 @@ use crate::cli::completions::answer::Beside;
 use crate::cli::completions::answer::Candidate;
 use crate::cli::completions::store::StoreSnapshot;
 use crate::cli::session::Session;
+use crate::cli::session::release::ReleaseOptions;
 use crate::model::is_internal;
 use crate::python::Json;
 use crate::schema::Choice;
@@ -24,7 +25,11 @@ const MOST_PARTS: usize = 200;
 
 /// What is known in the release that the line or the environment names.
 pub(crate) fn schema(session: &Session, cursor: &Cursor<'_>) -> Schema {
-    session.schema_or_newest(cursor.value("omero_version"))
+    let asked = |option| cursor.value(option).map(str::to_owned);
+    session.schema_or_newest(&ReleaseOptions {
+        omero_version: asked("omero_version"),
+        omero_web_version: asked("omero_web_version"),
+    })
 }
 
 /// Keys that fit behind `typed`: those that are set where the command is about these alone, else

@@ -246,8 +246,8 @@ impl DescribedProperty {
             page.labelled("Read by", &readers.join(", "));
         }
         if self.schema.is_later(&self.known) {
-            let release = self.schema.release();
-            page.labelled("Status", &format!("unknown to OMERO {release}, the release asked for"));
+            let release = self.schema.release_of(&self.known);
+            page.labelled("Status", &format!("unknown to {release}, the release asked for"));
         } else if let Some(standing) = self.known.standing() {
             page.labelled("Status", &standing);
         }

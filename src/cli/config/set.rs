@@ -76,7 +76,7 @@ impl Set {
         let key = crate::cli::session::names::key(&self.key);
         session.note_command("config set", [&key]);
         let new_value = self.new_value(session, &key)?;
-        let mut validation = Validation::new(session, self.force)?;
+        let mut validation = Validation::of_key(session, &key, self.force)?;
         let plan = |_: &Configuration, _: &str| {
             self.check_assignment(&key)?;
             edit(&key, &new_value, &mut validation).map(Some)
@@ -188,7 +188,7 @@ fn is_plain(schema: Schema, key: &str) -> bool {
 
 /// Says that there was nothing to remove, if the name is one that nobody knows: it may be misspelt.
 pub(crate) fn not_set(session: &mut Session, key: &str) -> Result<(), CommandError> {
-    let schema = session.schema()?;
+    let schema = session.schema_for(key)?;
     if schema.find_for_validation(key).is_some() {
         return Ok(());
     }

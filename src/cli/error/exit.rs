@@ -200,6 +200,7 @@ impl CommandError {
             | Self::Count { .. }
             | Self::Unanswered { .. }
             | Self::Release(_)
+            | Self::WebRelease(_)
             | Self::NoFormat { .. }
             | Self::NoKind { .. }
             | Self::UnknownRule { .. }

@@ -41,6 +41,7 @@ use crate::schema::DesiredValueError;
 use crate::schema::Rejection;
 use crate::schema::Schema;
 use crate::schema::UnknownRelease;
+use crate::schema::UnknownWebRelease;
 use crate::store::StoreError;
 use crate::store::java_preferences::PreferencesError;
 pub(crate) use binding::BindingFailure;
@@ -180,6 +181,8 @@ pub(crate) enum CommandError {
     Refused(#[from] Rejection),
     #[error(transparent)]
     Release(#[from] UnknownRelease),
+    #[error(transparent)]
+    WebRelease(#[from] UnknownWebRelease),
     #[error(transparent)]
     Format(#[from] FormatError),
     #[error(transparent)]

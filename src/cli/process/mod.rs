@@ -6,3 +6,4 @@ pub(crate) mod on_path;
 pub(crate) mod output;
 pub(crate) mod programs;
 pub(crate) mod start_script;
+pub(crate) mod web_package;

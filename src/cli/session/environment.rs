@@ -35,6 +35,12 @@ pub(crate) const VARIABLES: &[Variable] = &[
                   goes before it. Not set: the release in OMERODIR, else the newest.",
     },
     Variable {
+        name: "OMERO_WEB_VERSION",
+        meaning: "The release of OMERO.web that the configuration is for, such as 5.29.3. \
+                  --omero-web-version overrides it. Not set: the release in the Python environment of OMERODIR or of \
+                  `omero`, otherwise the one that belongs to the release of OMERO.",
+    },
+    Variable {
         name: "OMERO_CONFIG_LOCK_TIMEOUT",
         meaning: "How many seconds to wait while another command changes the store. --lock-timeout \
                   goes before it. Not set: 10.",
@@ -142,6 +148,8 @@ pub(crate) struct Environment {
     pub(crate) is_dumb: bool,
     /// `OMERO_VERSION`: the release of OMERO that the configuration is for.
     pub(crate) omero_version: Option<OsString>,
+    /// `OMERO_WEB_VERSION`: the release of OMERO.web that the configuration is for.
+    pub(crate) omero_web_version: Option<OsString>,
     /// `OMERO_CONFIG_HISTORY`: how many earlier versions to keep.
     pub(crate) history: Option<OsString>,
     /// `OMERO_CONFIG_ORIGIN`: what makes a change.
@@ -161,6 +169,7 @@ impl Environment {
             history: set("OMERO_CONFIG_HISTORY"),
             origin: set("OMERO_CONFIG_ORIGIN"),
             omero_version: set("OMERO_VERSION"),
+            omero_web_version: set("OMERO_WEB_VERSION"),
         }
     }
 }

@@ -18,7 +18,6 @@ pub(crate) mod unknown_names;
 pub(crate) mod validation;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::ffi::OsString;
 use std::rc::Rc;
 
@@ -26,13 +25,14 @@ use crate::cli::command_line::redaction;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::environment::Environment;
+use crate::cli::session::release::InstalledReleases;
+use crate::cli::session::release::ReleaseOptions;
 use crate::cli::session::script_transaction::ScriptTransaction;
 use crate::cli::session::selected_store::SelectedStore;
 use crate::cli::session::store_options::StoreOptions;
 use crate::cli::session::validation::AcceptedList;
 use crate::cli::terminal::pager::Pager;
 use crate::cli::terminal::printer::Printer;
-use crate::schema::Release;
 use crate::schema::redacted_message;
 use crate::store::StoreError;
 
@@ -57,12 +57,11 @@ pub(crate) struct Session {
     /// The store of the options, after the first verb that needs it.
     selected_store: Option<Rc<SelectedStore>>,
     pub(crate) paging: Paging,
-    /// The release that was asked for on the command line.
-    pub(crate) omero_version: Option<String>,
+    /// The releases that were asked for on the command line.
+    pub(crate) releases: ReleaseOptions,
     /// How many scripts are being run, each by a line of the one before.
     pub(crate) open_scripts: u8,
-    /// The release that is installed, after the first look.
-    pub(crate) installed: OnceCell<Option<Release>>,
+    installed: InstalledReleases,
     /// Unknown names that were reported, so that a script reports each of them once.
     pub(crate) reported_names: Vec<String>,
     /// Whether the line of a script is perhaps the rest of a secret, so that errors do not quote it.
@@ -77,7 +76,7 @@ impl Session {
     pub(crate) fn new(
         environment: Environment,
         printer: Printer,
-        omero_version: Option<String>,
+        releases: ReleaseOptions,
     ) -> Self {
         Self {
             environment,
@@ -86,9 +85,9 @@ impl Session {
             command: author::Command::default(),
             selected_store: None,
             paging: Paging::Allowed,
-            omero_version,
+            releases,
             open_scripts: 0,
-            installed: OnceCell::new(),
+            installed: InstalledReleases::default(),
             reported_names: Vec::new(),
             withholds_words: false,
             script: None,

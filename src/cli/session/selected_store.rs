@@ -98,11 +98,13 @@ impl SelectedStore {
             Some(value) => format!(" --{name} {}", shell_words::quote(value)),
             None => String::new(),
         };
-        let release = option("omero-version", session.omero_version.as_deref());
+        let asked = &session.releases;
+        let release = option("omero-version", asked.omero_version.as_deref());
+        let web_release = option("omero-web-version", asked.omero_web_version.as_deref());
         let is_usual = usual.is_some_and(|usual| usual == self.path());
         let path = self.path().to_string_lossy();
         let source = option("source", Some(&*path).filter(|_| !is_usual));
-        format!("omero{release} config{source}{}", option("profile", self.option()))
+        format!("omero{release}{web_release} config{source}{}", option("profile", self.option()))
     }
 
     /// The store itself, whatever lines of a script have changed.

@@ -15,7 +15,7 @@ use crate::model::PropertyList;
 use crate::model::PropertyValue;
 use crate::schema::Advice;
 use crate::schema::Rejection;
-use crate::schema::Release;
+use crate::schema::Releases;
 use crate::schema::Schema;
 
 /// Lets values pass or refuses them, and remembers what is worth saying about those that pass.
@@ -31,7 +31,7 @@ pub(crate) struct Validation {
 /// have the whole list looked at again.
 pub(crate) struct AcceptedList {
     key: String,
-    release: Release,
+    releases: Releases,
     text: String,
 }
 
@@ -50,12 +50,27 @@ impl Validation {
         force: ValidationOptions,
     ) -> Result<Self, CommandError> {
         let schema = if force.force { None } else { Some(session.schema()?) };
-        Ok(Self { schema, accepted_list: session.accepted_list.take(), ..Self::skipped() })
+        Ok(Self { schema, ..Self::skipped() })
+    }
+
+    /// The same for a verb that changes one property.
+    pub(crate) fn of_key(
+        session: &mut Session,
+        key: &str,
+        force: ValidationOptions,
+    ) -> Result<Self, CommandError> {
+        let schema = if force.force { None } else { Some(session.schema_for(key)?) };
+        Ok(Self { schema, ..Self::skipped() })
     }
 
     /// The same with a schema that the verb has already.
     pub(crate) fn with(schema: Schema, force: ValidationOptions) -> Self {
         Self { schema: (!force.force).then_some(schema), ..Self::skipped() }
+    }
+
+    /// The same for a change of a list, which lines of a script may have changed before.
+    pub(crate) fn of_list(session: &mut Session, schema: Schema, force: ValidationOptions) -> Self {
+        Self { accepted_list: session.accepted_list.take(), ..Self::with(schema, force) }
     }
 
     /// A guard that lets everything pass: settings of an old release are taken over as they are.
@@ -126,8 +141,8 @@ impl Validation {
         if !self.is_accepted_by_element(schema, key, list, change) {
             self.check_list_change(key, list.text(), &after)?;
         }
-        let (key, release) = (key.to_owned(), schema.release());
-        self.accepted_list = Some(AcceptedList { key, release, text: after });
+        let (key, releases) = (key.to_owned(), schema.releases());
+        self.accepted_list = Some(AcceptedList { key, releases, text: after });
         Ok(admitted)
     }
 
@@ -141,7 +156,7 @@ impl Validation {
     ) -> bool {
         let is_accepted = self.accepted_list.as_ref().is_some_and(|accepted| {
             accepted.key == key
-                && accepted.release == schema.release()
+                && accepted.releases == schema.releases()
                 && accepted.text == list.text()
         });
         let alone = match change {

@@ -11,7 +11,7 @@ use crate::python::Json;
 use crate::schema::check::Facts;
 use crate::schema::check::PathState;
 use crate::schema::definition::Definition;
-use crate::schema::definition::Release;
+use crate::schema::definition::Milestone;
 use crate::schema::definition::Schema;
 use crate::schema::definition::is_of_web;
 use crate::schema::validation::Violation;
@@ -61,9 +61,10 @@ impl<'a> Site<'a> {
         self.facts.paths.get(path).copied()
     }
 
-    /// Whether the release is `release` or a later one.
+    /// Whether the release is `release` or a later one: of OMERO, or of OMERO.web if it is written as `omero-web 5.23.0`.
     pub(crate) fn is_since(&self, release: &str) -> bool {
-        Release::of_schema(release).is_some_and(|release| self.schema.release() >= release)
+        let milestone = Milestone::of_schema(release);
+        milestone.is_some_and(|milestone| self.schema.releases().have_reached(milestone))
     }
 
     /// Keys and values in the order of the profile.

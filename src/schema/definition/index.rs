@@ -15,6 +15,7 @@ struct Place {
     middle: u32,
     end: u32,
     secret: bool,
+    depends_on_web: bool,
     standing: Standing,
 }
 
@@ -94,6 +95,11 @@ impl IndexEntry {
     /// Whether the value must not be shown.
     pub(crate) fn is_secret(self) -> bool {
         self.place.secret
+    }
+
+    /// Whether its description depends on the release of OMERO.web.
+    pub(crate) fn depends_on_web(self) -> bool {
+        self.place.depends_on_web
     }
 
     /// Whether a new configuration can make use of it.

@@ -6,18 +6,20 @@ use serde::Deserialize;
 
 use super::encoding::Encoding;
 use super::index::IndexEntry;
-use super::release::Release;
+use super::releases::Milestone;
+use super::releases::Releases;
 use super::shapes::Members;
 use super::shapes::one_or_many;
 use super::status::Status;
 use super::value_schema::ValueSchema;
+use super::web_release::WebRelease;
 use crate::python::Json;
 use crate::python::SyntaxError;
 
 /// The keyword of what was different in older releases.
 pub(crate) const TARGETS: &str = "x-omero-targets";
 
-/// What is written about a property, as it is for one release; `schema/README.md` explains the keywords.
+/// What is written about a property, as it is for some releases; `schema/README.md` explains the keywords.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Definition {
     /// The key, of a family the pattern that its keys match.
@@ -84,11 +86,11 @@ struct Variant {
 
 impl Definition {
     /// Reads a property of the schema; members of older releases replace those of the newest.
-    pub(crate) fn read(entry: IndexEntry, release: Release) -> Option<Self> {
+    pub(crate) fn read(entry: IndexEntry, releases: Releases) -> Option<Self> {
         let newest = Self::parse(entry.name(), entry.json().into())?;
-        // The first variant counts that is not below the release.
+        // The first variant counts that ends with the release or later.
         let is_for = |variant: &Variant| {
-            Release::of_schema(&variant.until).is_some_and(|until| until >= release)
+            Milestone::of_schema(&variant.until).is_some_and(|until| releases.are_until(until))
         };
         match newest.variants.iter().position(is_for) {
             Some(at) => Self::parse(entry.name(), with_variant(entry.json(), at)?.into()),
@@ -224,14 +226,15 @@ impl Definition {
     }
 
     /// The first release with it.
-    pub(crate) fn since_release(&self) -> Option<Release> {
-        Release::of_schema(self.since.as_deref()?)
+    pub(crate) fn since_milestone(&self) -> Option<Milestone> {
+        let component = self.since_component.as_deref().and_then(WebRelease::of_schema);
+        component.map(Milestone::Web).or_else(|| Milestone::of_schema(self.since.as_deref()?))
     }
 
-    /// Until when it was different, as it is written and as a release.
-    pub fn ends_of_variants(&self) -> impl Iterator<Item = (&str, Release)> {
+    /// Until when it was different, as it is written and as the last releases of that time.
+    pub fn ends_of_variants(&self) -> impl Iterator<Item = (&str, Releases)> {
         let until = self.variants.iter().map(|variant| &*variant.until);
-        until.filter_map(|until| Some((until, Release::of_schema(until)?)))
+        until.filter_map(|until| Some((until, Milestone::of_schema(until)?.into())))
     }
 }
 
@@ -257,9 +260,16 @@ mod tests {
     #[test]
     fn every_property_can_be_read_as_every_release_knows_it() {
         for entry in IndexEntry::all() {
-            let newest = Definition::read(entry, Release::NEWEST).unwrap();
-            for (until, release) in newest.ends_of_variants() {
-                assert!(Definition::read(entry, release).is_some(), "{} {until}", entry.name());
+            let newest = Definition::read(entry, Releases::default()).unwrap();
+            assert_eq!(
+                newest.ends_of_variants().count(),
+                newest.variants.len(),
+                "{}",
+                entry.name()
+            );
+            for (until, releases) in newest.ends_of_variants() {
+                let read = Definition::read(entry, releases);
+                assert!(read.is_some(), "{} {until}", entry.name());
             }
         }
     }

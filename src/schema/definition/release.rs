@@ -15,11 +15,13 @@ pub struct Release {
 /// The line of the shipped `etc/omero.properties` that names the release.
 const VERSION: &str = "omero.version=";
 
-/// A text that names no release that we know.
+/// A text that does not name a release that the schema describes.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is no release of OMERO from {} to {}", Release::OLDEST, Release::NEWEST)]
-pub struct UnknownRelease {
-    pub text: String,
+pub enum UnknownRelease {
+    #[error("OMERO {text} is newer than this program knows: {} is the newest", Release::NEWEST)]
+    TooNew { text: String },
+    #[error("`{text}` is not a release of OMERO from {} to {}", Release::OLDEST, Release::NEWEST)]
+    NoRelease { text: String },
 }
 
 impl Release {
@@ -34,8 +36,17 @@ impl Release {
     }
 
     /// The release of an installation, as its `etc/omero.properties` names it.
-    pub(crate) fn of_shipped_properties(text: &str) -> Option<Self> {
-        text.lines().find_map(|line| line.strip_prefix(VERSION))?.trim().parse().ok()
+    pub(crate) fn of_shipped_properties(text: &str) -> Option<Result<Self, UnknownRelease>> {
+        Some(text.lines().find_map(|line| line.strip_prefix(VERSION))?.trim().parse())
+    }
+
+    /// Whether its OMERO.web has releases of its own.
+    pub(crate) fn has_separate_web(self) -> bool {
+        (self.major, self.minor) >= (5, 6)
+    }
+
+    pub(super) fn numbers(self) -> (u8, u8, u8) {
+        (self.major, self.minor, self.patch)
     }
 
     /// A release named in the schema; none for a word such as `<=5.0.3`.
@@ -60,11 +71,13 @@ impl FromStr for Release {
     fn from_str(text: &str) -> Result<Self, UnknownRelease> {
         // What a build adds to its release, as in `5.4.10-ice36-b105`, does not matter.
         let release = text.split('-').next().unwrap_or_default();
-        let known = |release: &Self| {
-            (release.major, release.minor) >= (5, 0) && (release.major, release.minor) <= (5, 6)
-        };
-        let unknown = || UnknownRelease { text: text.to_owned() };
-        Self::of_schema(release).filter(known).ok_or_else(unknown)
+        let no_release = || UnknownRelease::NoRelease { text: text.to_owned() };
+        let release = Self::of_schema(release).ok_or_else(no_release)?;
+        match (release.major, release.minor) {
+            (5, 0..=6) => Ok(release),
+            series if series > (5, 6) => Err(UnknownRelease::TooNew { text: text.to_owned() }),
+            _ => Err(no_release()),
+        }
     }
 }
 

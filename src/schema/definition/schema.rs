@@ -4,26 +4,59 @@ use super::index::IndexEntry;
 use super::index::without_service;
 use super::property::Definition;
 use super::release::Release;
+use super::releases::Milestone;
+use super::releases::Releases;
+use super::web_release::WebRelease;
 use crate::schema::nearest::nearest;
 
 /// The properties as one release of OMERO knows them.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Schema {
-    release: Release,
+    releases: Releases,
+}
+
+/// As the releases know them.
+impl From<Releases> for Schema {
+    fn from(releases: Releases) -> Self {
+        Self { releases }
+    }
 }
 
 impl Schema {
+    /// As a release of OMERO knows them, with the OMERO.web that belongs to it.
     pub fn new(release: Release) -> Self {
-        Self { release }
+        Self { releases: release.into() }
+    }
+
+    /// The same with another release of OMERO.web.
+    pub fn with_web(self, web: WebRelease) -> Self {
+        Self { releases: Releases { web, ..self.releases } }
     }
 
     pub fn release(self) -> Release {
-        self.release
+        self.releases.omero
+    }
+
+    pub fn releases(self) -> Releases {
+        self.releases
+    }
+
+    /// Whether what is known about `key` depends on the release of OMERO.web.
+    pub(crate) fn depends_on_web(key: &str) -> bool {
+        IndexEntry::of(key).is_some_and(IndexEntry::depends_on_web)
+    }
+
+    /// The release for which a property is described, with its name.
+    pub(crate) fn release_of(self, known: &Definition) -> String {
+        match known.since_milestone() {
+            Some(Milestone::Web(_)) => self.releases.web.to_string(),
+            _ => format!("OMERO {}", self.releases.omero),
+        }
     }
 
     /// What is known about `key`, or about the family that it belongs to.
     pub fn find(self, key: &str) -> Option<Definition> {
-        Definition::read(IndexEntry::with_family(key)?, self.release)
+        Definition::read(IndexEntry::with_family(key)?, self.releases)
     }
 
     /// What a value of `key` is validated by: a value for one service alone (`omero.db.poolsize.indexer`) by what is
@@ -36,8 +69,8 @@ impl Schema {
 
     /// Everything that is known, sorted by key, then the families.
     pub fn all(self) -> impl Iterator<Item = Definition> {
-        let release = self.release;
-        IndexEntry::all().filter_map(move |entry| Definition::read(entry, release))
+        let releases = self.releases;
+        IndexEntry::all().filter_map(move |entry| Definition::read(entry, releases))
     }
 
     /// The keys of all properties that are no family, sorted.
@@ -57,7 +90,7 @@ impl Schema {
 
     /// Whether the property came after the release.
     pub fn is_later(self, known: &Definition) -> bool {
-        known.since_release().is_some_and(|since| since > self.release)
+        known.since_milestone().is_some_and(|since| !self.releases.have_reached(since))
     }
 
     /// The known key that `key` was probably meant to be.

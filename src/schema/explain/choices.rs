@@ -48,7 +48,7 @@ impl Schema {
             Standing::Since(major, minor, patch) => {
                 self.release() >= Release::new(major, minor, patch)
             }
-            Standing::Varies => Definition::read(entry, self.release())
+            Standing::Varies => Definition::read(entry, self.releases())
                 .is_some_and(|known| self.has(&known) && !known.is_deprecated()),
         }
     }

@@ -3,7 +3,7 @@
 use crate::python::Json;
 use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
-use crate::schema::definition::Release;
+use crate::schema::definition::Releases;
 use crate::schema::definition::Schema;
 use crate::schema::definition::Status;
 use crate::schema::definition::Type;
@@ -90,12 +90,12 @@ impl Schema {
         let Some(here) = self.find(key) else { return Vec::new() };
         let until = here.ends_of_variants();
         let mut periods: Vec<_> =
-            until.map(|(until, release)| (format!("up to {until}"), release)).collect();
+            until.map(|(until, releases)| (format!("up to {until}"), releases)).collect();
         if let Some((last, _)) = periods.last() {
-            periods.push((last.replace("up to", "after"), Release::NEWEST));
+            periods.push((last.replace("up to", "after"), Releases::default()));
         }
-        let different = |(label, release): (String, Release)| {
-            let there = Self::new(release).find(key)?;
+        let different = |(label, releases): (String, Releases)| {
+            let there = Self::from(releases).find(key)?;
             let differences = differences(&here, &there);
             (!differences.is_empty()).then(|| (label, differences.join("; ")))
         };

@@ -86,6 +86,9 @@ impl Check {
         }
         let selected = &*session.selected_store()?;
         let schema = session.schema()?;
+        for newer in session.newer_than_known() {
+            session.printer.warning(newer);
+        }
         session.may_be_long();
         // The rights of the file are looked at, too.
         selected.flushed(session)?;

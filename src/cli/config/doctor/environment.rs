@@ -32,13 +32,23 @@ pub(crate) fn omerodir(installation: &Installation) -> Vec<Finding> {
 
 /// It is known for which release the configuration is.
 pub(crate) fn release(installation: &Installation) -> Vec<Finding> {
-    match &installation.release {
-        _ if installation.omerodir.is_none() => Vec::new(),
-        AssumedRelease { installed: None, is_given: false, taken } => vec![finding::hint(
+    let release = &installation.release;
+    let newer = release.newer_than_known.iter();
+    let newer: Vec<_> = newer
+        .map(|problem| {
+            finding::warning(
+                problem.clone(),
+                "upgrade this program to check values for that release",
+            )
+        })
+        .collect();
+    match release {
+        _ if installation.omerodir.is_none() || !newer.is_empty() => newer,
+        AssumedRelease { installed: None, is_given: false, taken, .. } => vec![finding::hint(
             format!("the release in OMERODIR is unknown: {taken} is assumed"),
             "tell it with --omero-version or OMERO_VERSION",
         )],
-        AssumedRelease { installed: Some(installed), is_given: true, taken }
+        AssumedRelease { installed: Some(installed), is_given: true, taken, .. }
             if installed != taken =>
         {
             vec![finding::warning(

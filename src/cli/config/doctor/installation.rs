@@ -45,8 +45,12 @@ pub(crate) struct StoreFile {
 /// Which release the configuration is taken to be for.
 pub(crate) struct AssumedRelease {
     pub(crate) taken: schema::Release,
+    /// The release of OMERO.web that is taken with it.
+    pub(crate) web: schema::WebRelease,
     /// What OMERODIR says.
     pub(crate) installed: Option<schema::Release>,
+    /// What was said about releases that are too new.
+    pub(crate) newer_than_known: Vec<String>,
     /// Whether an option or a variable says it.
     pub(crate) is_given: bool,
 }
@@ -57,13 +61,16 @@ impl Installation {
         selected: Option<&SelectedStore>,
         sites: Vec<PathBuf>,
     ) -> Result<Self, CommandError> {
+        let schema = session.schema()?;
         Ok(Self {
             omerodir: session.environment.omerodir.clone(),
             file: selected.map(|selected| StoreFile::new(session, selected)).transpose()?,
             release: AssumedRelease {
-                taken: session.schema()?.release(),
+                taken: schema.release(),
+                web: schema.releases().web,
+                newer_than_known: session.newer_than_known(),
                 installed: session.installed_release(),
-                is_given: session.omero_version.is_some()
+                is_given: session.releases.omero_version.is_some()
                     || session.environment.omero_version.is_some(),
             },
             editor: editor::find(session.environment.editor.as_deref()),

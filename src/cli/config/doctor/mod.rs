@@ -23,6 +23,7 @@ use crate::cli::session::Session;
 use crate::cli::terminal::findings::Report;
 use crate::schema::Finding;
 use crate::schema::Severity;
+use installation::AssumedRelease;
 use installation::Installation;
 
 /// Look for trouble around the configuration
@@ -101,5 +102,6 @@ fn show_subject(session: &mut Session, installation: &Installation) -> Result<()
     if let Some(file) = &installation.file {
         session.printer.answer(format_args!("store {}", file.path.display()))?;
     }
-    session.printer.answer(format_args!("OMERO {}", installation.release.taken))
+    let AssumedRelease { taken, web, .. } = &installation.release;
+    session.printer.answer(format_args!("OMERO {taken}, {web}"))
 }

@@ -58,7 +58,7 @@ fn type_and_default(known: &Definition) -> Vec<String> {
 /// Why it may be better not to use it, and what to use.
 fn status(schema: Schema, known: &Definition) -> Option<String> {
     let standing = if schema.is_later(known) {
-        format!("unknown to OMERO {}", schema.release())
+        format!("unknown to {}", schema.release_of(known))
     } else {
         known.standing()?
     };

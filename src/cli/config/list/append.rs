@@ -19,6 +19,7 @@ use crate::model::ListChange;
 use crate::model::Repeats;
 use crate::python::Json;
 use crate::schema::Elements;
+use crate::schema::Schema;
 use crate::schema::shown;
 
 /// Append an element to a list
@@ -51,9 +52,10 @@ impl Append {
         let selected = &*session.selected_store()?;
         let key = crate::cli::session::names::key(&self.key);
         session.note_command("config append", [&key]);
-        let mut validation = Validation::new(session, self.force)?;
+        let schema = session.schema_for(&key)?;
+        let mut validation = Validation::of_list(session, schema, self.force);
         let appended = selected.edit(session, |configuration, profile| {
-            self.append(configuration, profile, &key, &mut validation)
+            self.append(configuration, profile, &key, schema, &mut validation)
         });
         validation.leave(session);
         let appended = appended?;
@@ -72,21 +74,24 @@ impl Append {
         configuration: &Configuration,
         profile: &str,
         key: &str,
+        schema: Schema,
         validation: &mut Validation,
     ) -> Result<Option<Edit>, CommandError> {
         let profile = configuration.profile(profile);
         let elements = [Json::text(&self.element.to_string_lossy())];
-        if let Some(text) = list::between_separators(profile, key, Elements::Contains(&elements))? {
+        if let Some(text) =
+            list::between_separators(schema, profile, key, Elements::Contains(&elements))?
+        {
             let (key, value) = validation.admit(profile, key, text)?;
             return Ok(Some(Edit::Set(key, value)));
         }
-        let list = list::find(profile, key)?.list;
+        let list = list::find(schema, profile, key)?.list;
         let element = element::of(key, &self.element)?;
         if self.set && list.contains(&element) {
             return Ok(None);
         }
         let change = ListChange::Append(element, self.repeats());
-        list::edit(profile, key, &list, change, validation).map(Some)
+        list::edit(schema, profile, key, &list, change, validation).map(Some)
     }
 
     fn repeats(&self) -> Repeats {

@@ -28,18 +28,20 @@ pub(crate) struct FoundList<'profile> {
 
 /// The list that is stored; else, for a property of OMERO.web, its default; else an empty one.
 pub(crate) fn find<'profile>(
+    schema: Schema,
     profile: Option<&'profile Profile>,
     key: &str,
 ) -> Result<FoundList<'profile>, CommandError> {
     let (list, is_there) = match profile.and_then(|profile| profile.list(key)) {
         Some(stored) => (stored.map_err(|error| not_a_list(key, error))?, true),
-        None => (Cow::Owned(default_list(key)?), is_of_web(key)),
+        None => (Cow::Owned(default_list(schema, key)?), is_of_web(key)),
     };
     Ok(FoundList { list, is_there })
 }
 
 /// The edit that makes a change of a list, if the schema accepts the result.
 pub(crate) fn edit(
+    schema: Schema,
     profile: Option<&Profile>,
     key: &str,
     list: &PropertyList,
@@ -48,18 +50,18 @@ pub(crate) fn edit(
 ) -> Result<Edit, CommandError> {
     let legal = validation.admit_list(profile, key, list, &change)?;
     // Needed only if another program removes the property meanwhile.
-    let default = default_list(key).unwrap_or_default();
+    let default = default_list(schema, key).unwrap_or_default();
     Ok(Edit::List(ListEdit { key: legal, default, change }))
 }
 
 /// The text of a list that is not JSON but has separators, with or without the elements; none for other
 /// properties.
 pub(crate) fn between_separators(
+    schema: Schema,
     profile: Option<&Profile>,
     key: &str,
     elements: Elements<'_>,
 ) -> Result<Option<String>, CommandError> {
-    let schema = Schema::default();
     if !schema.has_separators(key) {
         return Ok(None);
     }
@@ -77,8 +79,8 @@ fn not_a_list(key: &str, error: ListError) -> CommandError {
 }
 
 /// The list of a property that is not set.
-fn default_list(key: &str) -> Result<PropertyList, CommandError> {
-    match Schema::default().web_default(key) {
+fn default_list(schema: Schema, key: &str) -> Result<PropertyList, CommandError> {
+    match schema.web_default(key) {
         WebDefault::List(list) => Ok(list),
         WebDefault::Unknown => Ok(PropertyList::new()),
         WebDefault::NoList => Err(CommandError::DefaultNoList { key: key.to_owned() }),

@@ -18,6 +18,7 @@ use crate::model::Edit;
 use crate::model::ListChange;
 use crate::python::Json;
 use crate::schema::Elements;
+use crate::schema::Schema;
 use crate::schema::shown;
 
 /// Remove an element from a list
@@ -48,9 +49,10 @@ impl Remove {
         let selected = &*session.selected_store()?;
         let key = crate::cli::session::names::key(&self.key);
         session.note_command("config remove", [&key]);
-        let mut validation = Validation::new(session, self.force)?;
+        let schema = session.schema_for(&key)?;
+        let mut validation = Validation::of_list(session, schema, self.force);
         let removed = selected.edit(session, |configuration, profile| {
-            self.remove(configuration, profile, &key, &mut validation).map(Some)
+            self.remove(configuration, profile, &key, schema, &mut validation).map(Some)
         });
         validation.leave(session);
         removed?;
@@ -69,15 +71,18 @@ impl Remove {
         configuration: &Configuration,
         profile: &str,
         key: &str,
+        schema: Schema,
         validation: &mut Validation,
     ) -> Result<Edit, CommandError> {
         let profile = configuration.profile(profile);
         let elements = [Json::text(&self.element.to_string_lossy())];
-        if let Some(text) = list::between_separators(profile, key, Elements::Lacks(&elements))? {
+        if let Some(text) =
+            list::between_separators(schema, profile, key, Elements::Lacks(&elements))?
+        {
             let (key, value) = validation.admit(profile, key, text)?;
             return Ok(Edit::Set(key, value));
         }
-        let found = list::find(profile, key)?;
+        let found = list::find(schema, profile, key)?;
         if !found.is_there {
             return Err(CommandError::NotDefined { key: key.to_owned() });
         }
@@ -87,6 +92,6 @@ impl Remove {
             let element = shown(key, &typed).into_owned();
             return Err(CommandError::NoElement { key: key.to_owned(), element });
         }
-        list::edit(profile, key, &found.list, ListChange::Remove(element), validation)
+        list::edit(schema, profile, key, &found.list, ListChange::Remove(element), validation)
     }
 }

@@ -188,7 +188,7 @@ fn reason(known: &Definition) -> String {
 fn of_a_later_release(site: &Site<'_>) -> Vec<Found> {
     let later = site.known_properties().filter(|(_, known)| site.schema().is_later(known));
     let found = later.map(|(key, known)| {
-        let since = known.since.as_deref().unwrap_or_default();
+        let since = known.since().unwrap_or_default();
         Found::at(key, format!("has no effect before {since}"))
     });
     found.collect()

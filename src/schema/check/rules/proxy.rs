@@ -144,7 +144,7 @@ fn disbelieved_https(site: &Site<'_>) -> Option<Found> {
 fn origins_of_another_release(site: &Site<'_>) -> Option<Found> {
     site.stored(ORIGINS)?;
     let origins = site.list(ORIGINS);
-    let needs_scheme = site.is_since("5.6.10");
+    let needs_scheme = site.is_since("omero-web 5.23.0");
     let wrong = origins.iter().find(|origin| origin.contains("://") != needs_scheme)?;
     let problem = if needs_scheme {
         format!("{wrong:?} has no scheme such as https://")

@@ -149,7 +149,7 @@ fn gone_memcached(site: &Site<'_>) -> Option<Found> {
     let caches = Json::parse(site.stored(CACHES)?).ok()?.into_object()?;
     let mut classes = caches.iter().filter_map(|(_, cache)| cache.member("BACKEND")?.as_text());
     let is_gone = |class: String| class.ends_with("memcached.MemcachedCache");
-    (site.is_since("5.6.10") && classes.any(is_gone)).then(|| {
+    (site.is_since("omero-web 5.23.0") && classes.any(is_gone)).then(|| {
         let stored = site.stored(CACHES).unwrap_or_default();
         let right = stored.replace("memcached.MemcachedCache", "memcached.PyMemcacheCache");
         let problem = "names memcached.MemcachedCache, which is gone; write \
@@ -160,7 +160,7 @@ fn gone_memcached(site: &Site<'_>) -> Option<Found> {
 
 fn old_file_sessions(site: &Site<'_>) -> Option<Found> {
     let engine = site.stored(ENGINE).filter(|engine| *engine == "omeroweb.filesessionstore")?;
-    site.is_since("5.6.8").then(|| {
+    site.is_since("omero-web 5.22.0").then(|| {
         let fix = Fix::set(ENGINE, "django.contrib.sessions.backends.file");
         Found::at(ENGINE, format!("is {engine}, which is deprecated")).fix(fix)
     })
