@@ -166,7 +166,7 @@ fn an_installed_server_that_is_newer_than_known_is_reported_as_such() {
     ");
     assert_snapshot!(omero.run("config doctor").stdout(), @"
     store $OMERODIR/etc/grid/config.xml
-    OMERO 5.6, omero-web 5.33.2
+    OMERO 5.6
     hint store: there is no $OMERODIR/etc/grid/config.xml yet: all defaults count
         `omero config init` makes it
     warning release: the release in OMERODIR: OMERO 5.7.1-ice36 is newer than this program knows: 5.6 is the newest

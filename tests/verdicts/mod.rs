@@ -6,6 +6,7 @@
 mod consumers;
 mod expat;
 mod omero_web;
+mod web_apps;
 
 use serde_json::Value;
 

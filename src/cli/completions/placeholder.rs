@@ -87,6 +87,7 @@ const PLACEHOLDERS: &[(&str, Kind)] = &[
     ("VENV", Kind::Directory),
     ("WORD", Kind::Free),
     ("X.Y", Kind::Release),
+    ("X.Y.Z", Kind::Free),
     ("YES_OR_NO", Kind::Answer),
 ];
 

@@ -23,6 +23,7 @@ use crate::cli::session::Session;
 use crate::cli::terminal::findings::Report;
 use crate::schema::Finding;
 use crate::schema::Severity;
+use crate::schema::WebRelease;
 use installation::AssumedRelease;
 use installation::Installation;
 
@@ -103,5 +104,8 @@ fn show_subject(session: &mut Session, installation: &Installation) -> Result<()
         session.printer.answer(format_args!("store {}", file.path.display()))?;
     }
     let AssumedRelease { taken, web, .. } = &installation.release;
+    if *web == WebRelease::shipped_with(*taken) {
+        return session.printer.answer(format_args!("OMERO {taken}"));
+    }
     session.printer.answer(format_args!("OMERO {taken}, {web}"))
 }

@@ -10,6 +10,7 @@ mod database;
 mod dropbox;
 mod files;
 mod finding;
+mod frozen;
 mod ice;
 mod jvm;
 mod ldap;
@@ -133,6 +134,7 @@ const TOPICS: [&[Rule]; 19] = [
     names::RULES,
     obsolete::RULES,
     values::RULES,
+    frozen::RULES,
 ];
 
 /// The rule about values that the schema of a property refuses.
@@ -145,7 +147,7 @@ impl Rule {
     /// Every rule, in the order of the names.
     pub fn all() -> Vec<&'static Self> {
         let mut all: Vec<_> = TOPICS.iter().copied().flatten().collect();
-        all.sort_by_key(|rule| rule.id);
+        all.sort_by_key(|rule| (rule.id.len(), rule.id));
         all
     }
 

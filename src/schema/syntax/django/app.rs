@@ -29,10 +29,14 @@ const BUILT_IN: [&str; 13] = [
 ];
 
 /// Modules of apps that many sites have.
-const WIDESPREAD: [&str; 19] = [
+const WIDESPREAD: [&str; 27] = [
+    "biomero_zarr_viewer",
     "corsheaders",
     "idr_gallery",
+    "omero_3Dscript",
     "omero_autotag",
+    "omero_biofilefinder",
+    "omero_database_pages",
     "omero_figure",
     "omero_forms",
     "omero_fpbioimage",
@@ -42,13 +46,17 @@ const WIDESPREAD: [&str; 19] = [
     "omero_oauth",
     "omero_openlink",
     "omero_parade",
+    "omero_script_menu_widget",
     "omero_signup",
     "omero_tagsearch",
     "omero_vitessce",
     "omero_web_zarr",
+    "omero_weberror",
     "omero_webtagging_autotag",
     "omero_webtagging_tagsearch",
+    "omero_webtest",
     "omeroweb_shrtn",
+    "virtualmicroscope",
 ];
 
 /// The name of a module that is not one of OMERO.web's own apps.
