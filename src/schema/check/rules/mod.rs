@@ -114,7 +114,7 @@ impl Find {
     }
 }
 
-const TOPICS: [&[Rule]; 19] = [
+const TOPICS: [&[Rule]; 20] = [
     public::RULES,
     servers::RULES,
     ports::RULES,
