@@ -2,7 +2,10 @@
 //!
 //! `fixtures/app_readmes.py` took them from PyPI.
 
+use std::fmt::Write;
+
 use crate::support::Installation;
+use crate::support::Typed;
 
 /// What does not work: the program that reads the value refuses it.
 const WRONG: [(&str, &str); 1] = [(
@@ -18,11 +21,11 @@ fn what_the_description_of_an_app_shows_is_accepted() {
     for line in lines {
         let (package, words): (String, Vec<String>) = serde_json::from_str(line).unwrap();
         let omero = Installation::empty();
-        let typed = words.iter().fold(omero.program(), |typed, word| typed.arg(word));
+        let typed = words.iter().fold(omero.program(), Typed::arg);
         let transcript = typed.run();
         let is_wrong = words.get(2).is_some_and(|key| WRONG.iter().any(|(wrong, _)| wrong == key));
         if transcript.succeeded() == is_wrong {
-            complaints += &format!("{package} {words:?}: {transcript}\n");
+            writeln!(complaints, "{package} {words:?}: {transcript}").unwrap();
         }
     }
     assert!(complaints.is_empty(), "{complaints}");

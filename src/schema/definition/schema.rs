@@ -29,6 +29,7 @@ impl Schema {
     }
 
     /// The same with another release of OMERO.web.
+    #[must_use]
     pub fn with_web(self, web: WebRelease) -> Self {
         Self { releases: Releases { web, ..self.releases } }
     }
