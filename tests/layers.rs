@@ -7,11 +7,11 @@ use std::path::PathBuf;
 /// What each layer may import of the others.
 const LAYERS: &[(&str, &[&str])] = &[
     ("cli", &["web", "formats", "schema", "store", "model", "python", "platform"]),
-    ("web", &["schema", "model", "python"]),
-    ("schema", &["model", "python"]),
-    ("formats", &["model", "python"]),
+    ("web", &["schema", "model", "python", "platform"]),
+    ("schema", &["model", "python", "platform"]),
+    ("formats", &["model", "python", "platform"]),
     ("store", &["model", "python", "platform"]),
-    ("platform", &[]),
+    ("platform", &["python"]),
     ("model", &["python"]),
     ("python", &[]),
 ];
@@ -70,6 +70,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("thiserror", &["cli", "web", "schema", "formats", "store", "model", "python", "platform"]),
     ("toml", &["formats"]),
     ("unicode-ident", &["python"]),
+    ("winapi-util", &["platform"]),
+    ("windows-permissions", &["platform"]),
+    ("winsafe", &["platform"]),
     ("xxhash-rust", &["store"]),
 ];
 

@@ -1,6 +1,6 @@
 //! Command lines to be typed into a shell.
 
-use crate::python::shlex::quote;
+use crate::platform::quote;
 
 /// The command that sets a property.
 pub(crate) fn set(key: &str, value: &str) -> String {

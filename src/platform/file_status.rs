@@ -6,15 +6,15 @@ pub(crate) struct FileStatus {
     pub(crate) kind: FileKind,
     /// In bytes.
     pub(crate) size: u64,
-    /// The number of the user who owns the file. It is 0 on Windows, as is the group: access control
-    /// lists are not looked at.
+    /// The number of the user who owns the file. It is 0 on Windows, as is the group: there accounts have no
+    /// numbers.
     pub(crate) owner: u32,
     /// The number of the group.
     pub(crate) group: u32,
     /// The permission bits, with set-user-ID, set-group-ID and sticky bit. On Windows only the owner's right
     /// to write is looked at.
     pub(crate) mode: u32,
-    /// How many names the file has; 1 on Windows.
+    /// How many names the file has.
     pub(crate) links: u64,
     /// Seconds since 1970.
     pub(crate) modified: i64,
@@ -42,6 +42,8 @@ pub(crate) enum Access {
     Read,
     /// To write at the end.
     Append,
+    /// To be locked.
+    Lock,
 }
 
 impl FileStatus {

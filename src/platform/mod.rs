@@ -2,8 +2,11 @@
 //!
 //! Values in, values out: no words of the domain, no messages.
 
+#[cfg(any(windows, test))]
+mod access_list;
 mod file_status;
 mod regular_file;
+mod shell;
 #[cfg(unix)]
 mod unix;
 #[cfg(unix)]
@@ -34,9 +37,12 @@ mod windows_private_directory;
 mod windows_process_list;
 #[cfg(windows)]
 mod windows_processes;
+#[cfg(windows)]
+mod windows_security;
 
 pub(crate) use file_status::*;
 pub(crate) use regular_file::*;
+pub(crate) use shell::*;
 #[cfg(unix)]
 pub(crate) use unix::*;
 #[cfg(unix)]
@@ -67,3 +73,5 @@ pub(crate) use windows_private_directory::*;
 pub(crate) use windows_process_list::*;
 #[cfg(windows)]
 pub(crate) use windows_processes::*;
+#[cfg(windows)]
+pub(crate) use windows_security::*;

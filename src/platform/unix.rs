@@ -1,5 +1,6 @@
 //! Linux, macOS and the other Unix systems.
 
+use std::fs;
 use std::fs::File;
 use std::fs::Metadata;
 use std::fs::OpenOptions;
@@ -25,9 +26,10 @@ use rustix::termios::Termios;
 /// What a user types at a terminal to end the input.
 pub(crate) const END_OF_INPUT: &str = "Ctrl-D";
 
-/// Whether both are the same file, whatever happened to its content.
-pub(crate) fn is_same_file(one: &Metadata, other: &Metadata) -> bool {
-    (one.dev(), one.ino()) == (other.dev(), other.ino())
+/// Whether both paths lead to the same file.
+pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
+    let identity = |path| fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
+    identity(one).is_some_and(|one| Some(one) == identity(other))
 }
 
 /// Opens a file to be read; a FIFO in its place does not make us wait.
@@ -37,21 +39,27 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
 }
 
 /// Whether everybody on the machine may read a file, if that can be told.
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
-pub(crate) fn is_readable_by_all(file: &Metadata) -> Option<bool> {
-    Some(file.mode() & 0o004 != 0)
+pub(crate) fn is_readable_by_all(file: &Path) -> Option<bool> {
+    gives_all(file, 0o004)
 }
 
 /// Whether all users of the machine may write a file or in a directory, if that can be told.
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
-pub(crate) fn is_writable_by_all(file: &Metadata) -> Option<bool> {
-    Some(file.mode() & 0o002 != 0)
+pub(crate) fn is_writable_by_all(file: &Path) -> Option<bool> {
+    gives_all(file, 0o002)
 }
 
 /// Whether all users of the machine may open files in a directory by name, if that can be told.
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
-pub(crate) fn is_searchable_by_all(directory: &Metadata) -> Option<bool> {
-    Some(directory.mode() & 0o001 != 0)
+pub(crate) fn is_searchable_by_all(directory: &Path) -> Option<bool> {
+    gives_all(directory, 0o001)
+}
+
+fn gives_all(path: &Path, right: u32) -> Option<bool> {
+    fs::metadata(path).ok().map(|found| found.mode() & right != 0)
+}
+
+/// The names of single accounts that may read a file: the permission bits name none.
+pub(crate) fn other_readers(_path: &Path) -> Option<Vec<String>> {
+    None
 }
 
 /// Whether a file belongs to root or to us, if that can be told.

@@ -12,6 +12,7 @@ use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStringExt;
 use std::path::Path;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use rustix::fs::AtFlags;
 use rustix::fs::Dir;
@@ -24,6 +25,7 @@ use rustix::io::Errno;
 use super::Access;
 use super::FileKind;
 use super::FileStatus;
+use super::make_private;
 
 /// A directory held open.
 #[derive(Debug)]
@@ -72,6 +74,11 @@ pub(crate) fn status_of(file: &File) -> io::Result<FileStatus> {
 /// does not make us wait.
 pub(crate) fn open_without_links(path: &Path) -> io::Result<File> {
     Ok(without_links(path, OFlags::RDONLY | OFlags::NONBLOCK)?.into())
+}
+
+/// Whether an error says that another program has the file open and does not share it: here all share.
+pub(crate) fn is_in_use(_error: &io::Error) -> bool {
+    false
 }
 
 /// Whether an error says that a symbolic link is in the way.
@@ -180,7 +187,7 @@ impl Directory {
     pub(crate) fn open(&self, name: &OsStr, access: Access) -> io::Result<File> {
         let access = match access {
             Access::Read => OFlags::RDONLY,
-            Access::Append => OFlags::WRONLY | OFlags::APPEND,
+            Access::Append | Access::Lock => OFlags::WRONLY | OFlags::APPEND,
         };
         let flags = access | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         Ok(rustix::fs::openat(&self.descriptor, name, flags, Mode::empty())?.into())
@@ -206,8 +213,14 @@ impl Directory {
     }
 
     /// Puts the entry `name` in the place of `new`, which goes.
-    pub(crate) fn rename(&self, name: &OsStr, new: &OsStr) -> io::Result<()> {
+    /// Nobody can be in the way, so there is nothing to wait for.
+    pub(crate) fn rename(&self, name: &OsStr, new: &OsStr, _timeout: Duration) -> io::Result<()> {
         Ok(rustix::fs::renameat(&self.descriptor, name, &self.descriptor, new)?)
+    }
+
+    /// Lets only its owner use the file that is open as `file`, whatever `_name` leads to now.
+    pub(crate) fn make_private(&self, _name: &OsStr, file: &File) -> io::Result<()> {
+        make_private(file)
     }
 
     /// Removes an entry that is not a directory.

@@ -93,7 +93,9 @@ fn has_lock(process: u32, file: &Metadata) -> Option<bool> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Some(false),
         Err(_) => return None,
     };
-    let is_file = |path: &Path| fs::metadata(path).is_ok_and(|it| super::is_same_file(&it, file));
+    let identity = |found: &Metadata| (found.dev(), found.ino());
+    let is_file =
+        |path: &Path| fs::metadata(path).is_ok_and(|found| identity(&found) == identity(file));
     let mut same = open.flatten().filter(|entry| is_file(&entry.path()));
     Some(same.any(|entry| {
         let number = entry.file_name();

@@ -19,8 +19,12 @@ pub(crate) fn effective_user() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 
-/// Gives `file` owner and group of `model`, as far as they differ.
-pub(crate) fn adopt_owner(file: &File, model: &FileStatus) -> io::Result<()> {
+/// Gives `file` owner and group of a file with the status `model`, as far as they differ.
+pub(crate) fn adopt_owner(file: &File, model: &FileStatus, _model: &File) -> io::Result<()> {
+    adopt_owner_in(file, model)
+}
+
+fn adopt_owner_in(file: &File, model: &FileStatus) -> io::Result<()> {
     let present = status_of(file)?;
     let owner = (present.owner != model.owner).then(|| Uid::from_raw(model.owner));
     let group = (present.group != model.group).then(|| Gid::from_raw(model.group));
@@ -32,7 +36,7 @@ pub(crate) fn adopt_owner(file: &File, model: &FileStatus) -> io::Result<()> {
 
 /// Gives `file` owner and group of `model` if we may: only root can give a file away.
 pub(crate) fn offer_owner(file: &File, model: &FileStatus) -> io::Result<()> {
-    match adopt_owner(file, model) {
+    match adopt_owner_in(file, model) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
         outcome => outcome,
     }
@@ -54,8 +58,8 @@ pub(crate) fn make_private(file: &File) -> io::Result<()> {
 }
 
 /// Lets those open a lock file who may write in its directory.
-pub(crate) fn share_lock_file(file: &File, directory: &FileStatus) -> io::Result<()> {
-    let others = directory.mode & 0o022;
+pub(crate) fn share_lock_file(file: &File, directory: &Directory) -> io::Result<()> {
+    let others = directory.status()?.mode & 0o022;
     if others == 0 {
         return Ok(());
     }

@@ -1,25 +1,30 @@
 //! Windows.
 //!
-//! The access control list of a new file is inherited from its directory, which is how
-//! administrators protect `etc\grid`; see `docs/reliability.md` for what that leaves open.
+//! `docs/reliability.md` says which promises hold there.
 
 use std::fs;
 use std::fs::File;
 use std::fs::Metadata;
 use std::io;
-use std::os::windows::fs::MetadataExt;
 use std::path::Path;
 use std::process::Command;
 use std::process::ExitStatus;
+use std::sync::Arc;
+use std::sync::LazyLock;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
-use super::FileStatus;
+use super::access_list;
+use super::create_private;
+use super::status_of;
 
 /// What a user types at a terminal to end the input.
 pub(crate) const END_OF_INPUT: &str = "Ctrl-Z and Enter";
 
-/// Whether both are the same file, whatever happened to its content.
-pub(crate) fn is_same_file(one: &Metadata, other: &Metadata) -> bool {
-    one.creation_time() == other.creation_time()
+/// Whether both paths lead to the same file.
+pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
+    let identity = |path| Some(status_of(&File::open(path).ok()?).ok()?.identity);
+    identity(one).is_some_and(|one| Some(one) == identity(other))
 }
 
 /// Opens a file to be read.
@@ -27,91 +32,47 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// What an access control list allows to whom is not looked at.
-pub(crate) fn is_readable_by_all(_file: &Metadata) -> Option<bool> {
+/// Whether all users of the machine may read a file, if that can be told.
+pub(crate) fn is_readable_by_all(path: &Path) -> Option<bool> {
+    access_list(path).map(|list| list.is_readable_by_all())
+}
+
+/// Whether all users of the machine may write a file or in a directory, if that can be told.
+pub(crate) fn is_writable_by_all(path: &Path) -> Option<bool> {
+    access_list(path).map(|list| list.is_writable_by_all())
+}
+
+/// Here every user passes through a directory to files in it, whatever its list says: the right to bypass the
+/// check belongs to all accounts. So a directory says nothing about the files in it.
+pub(crate) fn is_searchable_by_all(_directory: &Path) -> Option<bool> {
     None
 }
 
-/// The same applies to the right to write.
-pub(crate) fn is_writable_by_all(_file: &Metadata) -> Option<bool> {
-    None
-}
-
-/// The same applies to directories.
-pub(crate) fn is_searchable_by_all(_directory: &Metadata) -> Option<bool> {
-    None
-}
-
-/// The same applies to owners.
+/// Owners are not compared: administrators own files as a group.
 pub(crate) fn is_of_root_or_us(_file: &Metadata) -> Option<bool> {
     None
 }
 
-/// What an access control list says is not looked at.
+/// The same applies to two files.
 pub(crate) fn have_same_owner(_one: &Metadata, _other: &Metadata) -> Option<bool> {
     None
 }
 
-/// What an access control list allows to whom is not looked at.
+/// Whether a file or directory is not marked as read-only. Only an attempt shows what its list allows.
 pub(crate) fn may_write(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|found| !found.permissions().readonly())
+    fs::metadata(path).is_ok_and(|found| found.is_dir() || !found.permissions().readonly())
 }
 
-/// It can't be told without a library for it.
-pub(crate) fn free_bytes(_directory: &Path) -> Option<u64> {
-    None
+/// How many bytes can still be written in a directory, if that can be told.
+pub(crate) fn free_bytes(directory: &Path) -> Option<u64> {
+    let mut free = 0;
+    winsafe::GetDiskFreeSpaceEx(directory.to_str(), Some(&mut free), None, None).ok()?;
+    Some(free)
 }
 
-/// The system does not report it.
+/// The system does not report who holds a lock.
 pub(crate) fn lock_holders(_file: &Metadata) -> Vec<u32> {
     Vec::new()
-}
-
-/// What an access control list allows to whom is not looked at.
-pub(crate) fn is_readable_by_all(_file: &Metadata) -> Option<bool> {
-    None
-}
-
-/// The same applies to the right to write.
-pub(crate) fn is_writable_by_all(_file: &Metadata) -> Option<bool> {
-    None
-}
-
-/// The same applies to directories.
-pub(crate) fn is_searchable_by_all(_directory: &Metadata) -> Option<bool> {
-    None
-}
-
-/// The same applies to owners.
-pub(crate) fn is_of_root_or_us(_file: &Metadata) -> Option<bool> {
-    None
-}
-
-/// What an access control list says is not looked at.
-pub(crate) fn have_same_owner(_one: &Metadata, _other: &Metadata) -> Option<bool> {
-    None
-}
-
-/// What an access control list allows to whom is not looked at.
-pub(crate) fn may_write(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|found| !found.permissions().readonly())
-}
-
-/// It can't be told without a library for it.
-pub(crate) fn free_bytes(_directory: &Path) -> Option<u64> {
-    None
-}
-
-/// A process that keeps others from a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct LockHolder {
-    pub(crate) process: u32,
-    pub(crate) program: Option<String>,
-}
-
-/// The system does not tell.
-pub(crate) fn lock_holders(_file: &Metadata) -> Option<Vec<LockHolder>> {
-    None
 }
 
 /// What an access control list allows to whom is not looked at.
@@ -119,28 +80,47 @@ pub(crate) fn owner_may_write(_file: &Metadata, _directory: &Metadata) -> bool {
     true
 }
 
-/// While the value lives, Ctrl-C ends the program in the foreground.
-pub(crate) struct IgnoredInterrupts;
+/// Whether Ctrl-C ends us. Registered once: it cannot be taken back.
+static ENDS_US: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
+    let ends_us = Arc::new(AtomicBool::new(true));
+    // Where this fails Ctrl-C goes on ending us as well; the text in the file stays.
+    let _ = signal_hook::flag::register_conditional_default(
+        signal_hook::consts::SIGINT,
+        Arc::clone(&ends_us),
+    );
+    ends_us
+});
 
-/// A console sends Ctrl-C to every program in it; editors of Windows don't use it.
+/// While the value lives, Ctrl-C is for the program in the foreground, and does not end us.
+pub(crate) struct IgnoredInterrupts(&'static AtomicBool);
+
+/// A console sends Ctrl-C to every program in it: leaves it to the one that we have started.
 pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
-    IgnoredInterrupts
+    ENDS_US.store(false, Ordering::SeqCst);
+    IgnoredInterrupts(&ENDS_US)
 }
 
 impl IgnoredInterrupts {
-    /// Who loses the console loses this program as well.
+    /// A program whose console is closed ends with it.
     #[expect(clippy::unused_self, reason = "elsewhere it is told apart")]
     pub(crate) fn hung_up(&self) -> bool {
         false
     }
 }
 
+impl Drop for IgnoredInterrupts {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
 /// There is no limit of file sizes that kills a program.
 pub(crate) fn let_large_writes_fail() {}
 
-/// Copies a file to a new one.
+/// Copies a file to a new one that only its owner and administrators can read.
 pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
-    fs::copy(from, to).map(|_| ())
+    let mut copy = create_private(to)?;
+    io::copy(&mut File::open(from)?, &mut copy).map(|_| ())
 }
 
 /// Runs another program in our place: Windows can't put it there.
@@ -176,48 +156,4 @@ pub(crate) fn hide_typing() -> io::Result<HiddenTyping> {
 /// The number of the user with whose rights the program runs; not looked at.
 pub(crate) fn effective_user() -> u32 {
     0
-}
-
-/// A new file belongs to whoever writes in its directory.
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-pub(crate) fn adopt_owner(_file: &File, _model: &FileStatus) -> io::Result<()> {
-    Ok(())
-}
-
-/// A new file belongs to whoever writes in its directory.
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-pub(crate) fn offer_owner(_file: &File, _model: &FileStatus) -> io::Result<()> {
-    Ok(())
-}
-
-/// Gives `file` the read-only flag of `model`.
-pub(crate) fn adopt_permissions(file: &File, model: &FileStatus) -> io::Result<()> {
-    let mut permissions = file.metadata()?.permissions();
-    permissions.set_readonly(model.mode & 0o200 == 0);
-    file.set_permissions(permissions)
-}
-
-/// The access control list of the directory keeps others out.
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-pub(crate) fn make_private(_file: &File) -> io::Result<()> {
-    Ok(())
-}
-
-/// Those who may write in the directory inherit the right to open it.
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-pub(crate) fn share_lock_file(_file: &File, _directory: &FileStatus) -> io::Result<()> {
-    Ok(())
-}
-
-/// An extended attribute that could not be copied.
-#[derive(Debug)]
-pub(crate) struct AttributeError {
-    pub(crate) name: Option<String>,
-    pub(crate) source: io::Error,
-}
-
-/// There are no extended attributes.
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-pub(crate) fn adopt_attributes(_file: &File, _model: &File) -> Result<(), AttributeError> {
-    Ok(())
 }

@@ -1,14 +1,12 @@
 //! The name of the account that runs the program.
 
-use std::env;
-
-/// What Windows sets for each process; a process may have changed it.
+/// The name of the account with whose rights the program runs. Variables such as `USERNAME` do not count: any
+/// process can set them.
 pub(crate) fn account_name() -> String {
-    let name = env::var_os("USERNAME").filter(|name| !name.is_empty());
-    name.map_or_else(|| "unknown".to_owned(), |name| name.to_string_lossy().into_owned())
+    winsafe::GetUserName().unwrap_or_else(|_| "unknown".to_owned())
 }
 
-/// Who owns a file is not looked at.
+/// Owners have no numbers here.
 pub(crate) fn name_of_account(_number: u32) -> String {
     "unknown".to_owned()
 }

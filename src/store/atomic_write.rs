@@ -4,6 +4,7 @@ use std::io;
 use std::io::Write;
 use std::path::Path;
 
+use super::LOCK_TIMEOUT;
 use super::StoreError;
 use super::draft::Draft;
 use super::entry::DirectoryEntry;
@@ -52,5 +53,5 @@ fn write(target: &DirectoryEntry, kind: FileKind, content: &[u8]) -> io::Result<
 fn replace(target: &DirectoryEntry, content: &[u8]) -> Result<(), StoreError> {
     let old = target.open()?;
     let draft = Draft::write(target, old.as_ref(), content)?;
-    draft.put_in_place(target)
+    draft.put_in_place(target, LOCK_TIMEOUT)
 }

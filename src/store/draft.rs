@@ -80,10 +80,15 @@ impl Draft {
         }
     }
 
-    /// Puts the file in the place of `target`, so that it survives a power cut.
-    pub(super) fn put_in_place(mut self, target: &DirectoryEntry) -> Result<(), StoreError> {
+    /// Puts the file in the place of `target`, so that it survives a power cut. A program that keeps the old
+    /// file from being replaced is waited for.
+    pub(super) fn put_in_place(
+        mut self,
+        target: &DirectoryEntry,
+        timeout: Duration,
+    ) -> Result<(), StoreError> {
         let failed = |source| StoreError::Replace { path: target.path().to_owned(), source };
-        target.directory().rename(self.entry.name(), target.name()).map_err(failed)?;
+        target.directory().rename(self.entry.name(), target.name(), timeout).map_err(failed)?;
         self.is_in_place = true;
         flush_directory(target)?;
         // The change is done, whatever becomes of old drafts; the next one tries again.
@@ -120,7 +125,7 @@ impl Draft {
     ) -> Result<(), StoreError> {
         let path = || target.path().to_owned();
         match old {
-            Some(old) => platform::adopt_owner(&self.file, &old.status)
+            Some(old) => platform::adopt_owner(&self.file, &old.status, &old.file)
                 .map_err(|source| StoreError::Owner { path: path(), source }),
             None => platform::offer_owner(&self.file, &target.directory_status()?)
                 .map_err(|source| StoreError::Replace { path: path(), source }),

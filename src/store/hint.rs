@@ -4,11 +4,18 @@ use std::borrow::Cow;
 use std::io;
 
 use super::StoreError;
+use crate::platform;
 use crate::platform::FileKind;
+use crate::platform::here;
 
 const READ_ONLY: &str = "the file system is mounted for reading only; mount it for writing";
 
-const AS_OWNER: &str = "run the command as the owner of the file";
+fn as_owner() -> &'static str {
+    here(
+        "run the command as the owner of the file",
+        "run the command as the owner of the file, or in a window that was opened as administrator",
+    )
+}
 
 impl StoreError {
     /// What the reader can do about it.
@@ -35,13 +42,14 @@ impl StoreError {
             Self::NoRoot { .. } => {
                 Some("correct OMERODIR; the directory of OMERO.server is not made by this program")
             }
-            Self::NotFound { .. } => {
-                Some("--source changes an existing file; an empty one will do (`touch FILE`)")
-            }
+            Self::NotFound { .. } => Some(here(
+                "--source changes an existing file; an empty one will do (`touch FILE`)",
+                "--source changes an existing file; an empty one will do (`type nul > FILE` in cmd.exe, `New-Item FILE` in PowerShell)",
+            )),
             Self::Unreadable { source, .. }
             | Self::LockFile { source, .. }
             | Self::ReadOnly { source, .. } => match source.kind() {
-                io::ErrorKind::PermissionDenied => Some(AS_OWNER),
+                io::ErrorKind::PermissionDenied => Some(as_owner()),
                 io::ErrorKind::ReadOnlyFilesystem => Some(READ_ONLY),
                 io::ErrorKind::NotFound => Some("make the directory, or correct the link to it"),
                 _ => Some("see whether the path is right, and every link and directory in it"),
@@ -69,7 +77,10 @@ impl StoreError {
             Self::Output { kind, source, .. } => Some(hint_on_output(*kind, source)),
             Self::Attribute { name: None, .. } => Some("check the file system that the file is on"),
             Self::Attribute { .. } => Some("run the command as root, or remove the attribute"),
-            Self::Owner { .. } => Some("run the command as the owner of the file, or as root"),
+            Self::Owner { .. } => Some(here(
+                "run the command as the owner of the file, or as root",
+                "run the command as the owner of the file, or in a window that was opened as administrator",
+            )),
             Self::NotDurable { source, .. } => Some(match source.kind() {
                 io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => {
                     "this file system cannot flush a directory; run `sync`, or put etc/grid on a local disk"
@@ -89,6 +100,9 @@ impl StoreError {
 }
 
 fn hint_on_replacing(source: &io::Error) -> &'static str {
+    if platform::is_in_use(source) {
+        return "another program has the file open and does not share it; close it there and run the command again";
+    }
     match source.kind() {
         io::ErrorKind::NotFound => "make the directory first",
         io::ErrorKind::ResourceBusy => {

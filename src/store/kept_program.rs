@@ -7,6 +7,7 @@ use std::io::Read;
 use std::io::Seek;
 use std::path::Path;
 
+use super::LOCK_TIMEOUT;
 use super::StoreError;
 use super::draft::Draft;
 use super::draft::flush_directory;
@@ -61,7 +62,8 @@ impl KeptProgram {
     pub(crate) fn replace(&self, present: &Script, text: &str) -> Result<(), StoreError> {
         let is_kept = |kept: Script| kept.file.status.is_same_file(&present.file.status);
         if !self.kept()?.is_some_and(is_kept) {
-            Draft::link(&self.entry, &present.file, &self.kept)?.put_in_place(&self.kept)?;
+            Draft::link(&self.entry, &present.file, &self.kept)?
+                .put_in_place(&self.kept, LOCK_TIMEOUT)?;
         }
         self.rewrite(present, text)
     }
@@ -69,12 +71,13 @@ impl KeptProgram {
     /// Replaces the new program by another version of it.
     pub(crate) fn rewrite(&self, present: &Script, text: &str) -> Result<(), StoreError> {
         let draft = Draft::write(&self.entry, Some(&present.file), text.as_bytes())?;
-        draft.put_in_place(&self.entry)
+        draft.put_in_place(&self.entry, LOCK_TIMEOUT)
     }
 
     /// Gives the name back to the program that is kept: the same file as before.
     pub(crate) fn restore(&self) -> Result<(), StoreError> {
-        let restored = self.entry.directory().rename(self.kept.name(), self.entry.name());
+        let directory = self.entry.directory();
+        let restored = directory.rename(self.kept.name(), self.entry.name(), LOCK_TIMEOUT);
         restored.map_err(|source| self.failed(source))?;
         flush_directory(&self.entry)
     }

@@ -112,9 +112,9 @@ fn open(entry: &DirectoryEntry) -> Result<(File, FileStatus), StoreError> {
             Ok(file) => break file,
         }
         match create(entry) {
-            // Somebody else was quicker.
+            // Another program was quicker, or it can be opened now.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            outcome => break outcome.map_err(failed)?,
+            outcome => outcome.map_err(failed)?,
         }
     };
     let status = platform::status_of(&file).map_err(failed)?;
@@ -125,17 +125,15 @@ fn open(entry: &DirectoryEntry) -> Result<(File, FileStatus), StoreError> {
 /// To read it is enough for `flock(2)`, except on NFS.
 fn open_existing(entry: &DirectoryEntry) -> io::Result<File> {
     let open = |access| entry.directory().open(entry.name(), access);
-    match open(Access::Append) {
+    match open(Access::Lock) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => open(Access::Read),
         outcome => outcome,
     }
 }
 
 /// The file is ours because it was not there before, so it can be given to the directory's owner.
-fn create(entry: &DirectoryEntry) -> io::Result<File> {
-    let directory = entry.directory().status()?;
+fn create(entry: &DirectoryEntry) -> io::Result<()> {
     let file = entry.directory().create(entry.name())?;
-    platform::offer_owner(&file, &directory)?;
-    platform::share_lock_file(&file, &directory)?;
-    Ok(file)
+    platform::offer_owner(&file, &entry.directory().status()?)?;
+    platform::share_lock_file(&file, entry.directory())
 }

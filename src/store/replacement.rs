@@ -49,7 +49,7 @@ impl<W: PendingChange> Transaction<W> {
     ) -> Result<(), StoreError> {
         let target = &self.entry.target;
         let put_in_place = || match draft {
-            Some(draft) => draft.put_in_place(target),
+            Some(draft) => draft.put_in_place(target, self.store.lock_timeout),
             None => remove(target),
         };
         let Some(Preparation { mut history, change, continues }) = preparation else {

@@ -7,8 +7,8 @@ use super::iis::windows_path::NoWindowsPath;
 use super::syntax::Unwritable;
 use super::template_error::TemplateError;
 use super::url_path::NoUrlPath;
+use crate::platform::quote;
 use crate::python::search::NoAnswer;
-use crate::python::shlex::quote;
 use crate::schema::Rejection;
 
 /// What a deployment lacks to be served.

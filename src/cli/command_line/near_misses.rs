@@ -9,8 +9,8 @@ use clap::error::ContextValue;
 use clap::error::ErrorKind;
 
 use crate::cli::error::CommandError;
+use crate::platform::quote;
 use crate::python::read_leniently;
-use crate::python::shlex;
 use crate::schema::Schema;
 use crate::schema::has_secret;
 use crate::schema::is_name_of_omero;
@@ -67,7 +67,7 @@ pub(super) fn answered(mut error: Error, command: &Command, words: &[String]) ->
         ErrorKind::MissingRequiredArgument if name == "remove" => match after(name) {
             Some([key]) if !key.starts_with('-') => Some(format!(
                 "`omero config unset {}` removes a property; `remove` takes an element out of a list",
-                shlex::quote(key)
+                quote(key)
             )),
             _ => None,
         },
@@ -130,8 +130,8 @@ fn too_many_words(verb: &str, rest: &[String]) -> Option<String> {
     }
     Some(format!(
         "{cause}: `omero config {verb} {} {}`{more}",
-        shlex::quote(key.trim_end_matches(':')),
-        shlex::quote(&value)
+        quote(key.trim_end_matches(':')),
+        quote(&value)
     ))
 }
 
@@ -149,7 +149,7 @@ pub(crate) fn verb_without_config(
     let values: Vec<_> = values.map(ToString::to_string).collect();
     let value = match (verb, &*values) {
         ("set" | "append" | "remove", [value]) if !has_secret(key, value) => {
-            format!(" {}", shlex::quote(value))
+            format!(" {}", quote(value))
         }
         ("set" | "append" | "remove", _) => " VALUE".to_owned(),
         _ => String::new(),

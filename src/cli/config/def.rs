@@ -7,7 +7,7 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::model::ProfileName;
-use crate::python::shlex;
+use crate::platform::quote;
 
 /// Show the active profile, or choose another one
 ///
@@ -57,7 +57,7 @@ fn tell_new(session: &mut Session, name: &str, before: &str) {
         .warning(format_args!("profile `{name}` was not there; it was made and is empty"));
     session.printer.hint(format_args!(
         "`omero config def {}` goes back, `omero config drop {}` then removes it",
-        shlex::quote(before),
-        shlex::quote(name)
+        quote(before),
+        quote(name)
     ));
 }

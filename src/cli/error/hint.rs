@@ -15,14 +15,18 @@ use crate::model::InvalidKey;
 use crate::model::InvalidValue;
 use crate::model::MAX_NAME_BYTES;
 use crate::model::NameProblem;
+use crate::platform::here;
+use crate::platform::quote;
 use crate::python::Json;
 use crate::python::read_leniently;
-use crate::python::shlex::quote;
 use crate::schema;
 use crate::schema::Rejection;
 use crate::schema::Schema;
 use crate::schema::has_secret;
 use crate::store::java_preferences::PreferencesError;
+
+/// `PowerShell` 5 writes UTF-16 with `>`.
+const SAVE_AS_UTF8: &str = "save it as UTF-8 in the editor, or in PowerShell with `Get-Content OLD | Set-Content -Encoding UTF8 NEW`";
 
 impl CommandError {
     /// What the reader can do about it.
@@ -97,7 +101,9 @@ impl CommandError {
             }
             Self::NoDefault { .. } => "set the whole list first: `omero config set KEY '[...]'`",
             Self::Conflict(_) => "nothing was loaded; `load -q` replaces values without asking",
-            Self::NotUtf8 { .. } => "convert it, for example with `iconv -t UTF-8`",
+            Self::NotUtf8 { .. } => {
+                here("convert it, for example with `iconv -t UTF-8`", SAVE_AS_UTF8)
+            }
             Self::Dangling(_) => "remove the backslash or add the line that is missing",
             Self::Words(_) => "quote the word as for a shell",
             Self::EditorWords { .. } | Self::NoEditor { .. } | Self::Editor { .. } => {
@@ -126,11 +132,18 @@ impl CommandError {
             Self::Copy { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
                 "free some space there and try again; nothing was changed"
             }
-            Self::Copy { .. } => "set TMPDIR to a directory of yours that no other user can change",
-            Self::NotWritable { .. } => "edit as the owner of this directory, or as root",
-            Self::NoTerminalToEdit => {
-                "set EDITOR to a command that works without one, such as 'sed -i s/OLD/NEW/'"
-            }
+            Self::Copy { .. } => here(
+                "set TMPDIR to a directory of yours that no other user can change",
+                "set TMP to a directory of yours that no other user can change",
+            ),
+            Self::NotWritable { .. } => here(
+                "edit as the owner of this directory, or as root",
+                "edit as the owner of this directory, or in a window that was opened as administrator",
+            ),
+            Self::NoTerminalToEdit => here(
+                "set EDITOR to a command that works without one, such as 'sed -i s/OLD/NEW/'",
+                "set EDITOR to a program that works without one",
+            ),
             Self::Child { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 "the command is started without a shell: name a program on PATH"
             }
@@ -240,7 +253,9 @@ fn hint_on_value(refused: &InvalidValue) -> Option<&'static str> {
         InvalidValue::Character { .. } => {
             Some("remove it; in JSON it can be written as an escape such as `\\u0007`")
         }
-        InvalidValue::Encoding => Some("convert it to UTF-8, for example with `iconv`"),
+        InvalidValue::Encoding => {
+            Some(here("convert it to UTF-8, for example with `iconv`", SAVE_AS_UTF8))
+        }
         InvalidValue::Long(_) => None,
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::path::PathBuf;
 
-use crate::python::shlex::quote;
+use crate::platform::quote;
 
 /// Why `config take-over` changed nothing, or a command did not reach the Python tool.
 #[derive(Debug, thiserror::Error)]

@@ -1,7 +1,6 @@
 //! The programs called `omero` on the PATH, and the place of this one among them.
 
 use std::env;
-use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -61,18 +60,11 @@ impl OnPath {
     }
 
     pub(super) fn is_us(&self, program: &Path) -> bool {
-        self.ourselves.as_ref().is_some_and(|ourselves| is_same(program, ourselves))
+        self.ourselves.as_ref().is_some_and(|ourselves| platform::is_same_file(program, ourselves))
     }
 
     fn starts_us(&self, program: &Path) -> bool {
         self.is_us(program)
             || StartScript::read(program).is_some_and(|script| self.is_us(&script.native))
-    }
-}
-
-fn is_same(one: &Path, other: &Path) -> bool {
-    match (fs::metadata(one), fs::metadata(other)) {
-        (Ok(one), Ok(other)) => platform::is_same_file(&one, &other),
-        _ => false,
     }
 }

@@ -24,10 +24,8 @@ pub(crate) fn of(session: &Session, selected: &SelectedStore, paths: &[String]) 
         .filter(|_| is_installed)
         .filter_map(|path| Some((path.clone(), state(Path::new(path), store.as_ref()?)?)));
     let directory = selected.path().parent().filter(|_| is_installed);
-    let closed = directory.and_then(|directory| fs::metadata(directory).ok());
-    let is_closed =
-        closed.is_some_and(|found| platform::is_searchable_by_all(&found) == Some(false));
-    let is_readable = store.as_ref().and_then(platform::is_readable_by_all);
+    let is_closed = directory.and_then(platform::is_searchable_by_all) == Some(false);
+    let is_readable = platform::is_readable_by_all(selected.path());
     Facts {
         place_of_store: Some(directory.unwrap_or(selected.path()).to_string_lossy().into_owned()),
         store_is_readable_by_all: is_readable.map(|is_readable| is_readable && !is_closed),

@@ -4,7 +4,6 @@
 
 use std::collections::HashSet;
 use std::env;
-use std::fs;
 use std::mem;
 use std::path::Path;
 use std::path::PathBuf;
@@ -26,8 +25,9 @@ use crate::formats::Resolver;
 use crate::formats::Unresolved;
 use crate::model::MAX_VALUE_BYTES;
 use crate::platform;
+use crate::platform::Shell;
+use crate::platform::here;
 use crate::python::is_blank;
-use crate::python::shlex::quote;
 use crate::schema::MASK;
 use crate::schema::Schema;
 use crate::schema::shown;
@@ -182,7 +182,10 @@ pub(crate) fn variable(name: &str, shown: &str) -> Result<String, Unresolved> {
     let is_name = !name.is_empty() && !name.contains(['=', '\0']);
     let Some(text) = env::var_os(name).filter(|_| is_name) else {
         let problem = format!("the environment variable `{shown}` is not set");
-        let hint = "a variable of the shell has to be exported: `export NAME`";
+        let hint = here(
+            "a variable of the shell has to be exported: `export NAME`",
+            "set it before: `set NAME=VALUE` in cmd.exe, `$env:NAME = 'VALUE'` in PowerShell",
+        );
         return Err(unresolved(problem, shown, Some(hint)));
     };
     value(text.into_encoded_bytes(), &format!("the environment variable `{name}`"))
@@ -190,13 +193,12 @@ pub(crate) fn variable(name: &str, shown: &str) -> Result<String, Unresolved> {
 
 /// Warns if all users can read the file from which a secret is taken.
 pub(crate) fn warn_if_open(printer: &mut Printer, path: &Path, key: &str) {
-    let file = fs::metadata(path).ok().filter(fs::Metadata::is_file);
-    if file.as_ref().and_then(platform::is_readable_by_all) == Some(true) {
+    if path.is_file() && platform::is_readable_by_all(path) == Some(true) {
         let name = path.display();
         printer.warning(format_args!(
             "all users of this machine can read {name}, from which `{key}` is taken"
         ));
-        printer.hint(format_args!("chmod o= {}", quote(&name.to_string())));
+        printer.hint(Shell::in_use().close_to_others(&name.to_string()));
     }
 }
 

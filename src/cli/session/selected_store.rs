@@ -17,7 +17,7 @@ use crate::model::NotAList;
 use crate::model::Profile;
 use crate::model::ProfileName;
 use crate::model::is_internal;
-use crate::python::shlex as shell_words;
+use crate::platform::quote;
 use crate::schema;
 use crate::store;
 use crate::store::Store;
@@ -95,7 +95,7 @@ impl SelectedStore {
     pub(crate) fn command(&self, session: &Session) -> String {
         let usual = store::locate(None, session.environment.omerodir.as_deref()).ok();
         let option = |name: &str, value: Option<&str>| match value {
-            Some(value) => format!(" --{name} {}", shell_words::quote(value)),
+            Some(value) => format!(" --{name} {}", quote(value)),
             None => String::new(),
         };
         let asked = &session.releases;

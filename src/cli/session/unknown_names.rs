@@ -3,8 +3,8 @@
 use crate::cli::session::MOST_GUESSES;
 use crate::cli::session::Session;
 use crate::formats::command;
+use crate::platform::quote;
 use crate::python::Json;
-use crate::python::shlex;
 use crate::schema::Meant;
 use crate::schema::Schema;
 use crate::schema::UnknownName;
@@ -67,7 +67,7 @@ fn remedy(UnknownName { key, meant }: &UnknownName, value: &str, outcome: Outcom
             format!("`{}` sets the other one", command::set(meant, value))
         }
         Meant::Within(outer) if key.strip_prefix(outer.as_str()) == Some(".append") => {
-            format!("`omero config append {outer} {}` appends to it", shlex::quote(&element(value)))
+            format!("`omero config append {outer} {}` appends to it", quote(&element(value)))
         }
         Meant::Within(outer) => format!("`omero config describe {outer}` explains that one"),
         Meant::Unclear => "`omero config search WORD` finds properties by their meaning".to_owned(),

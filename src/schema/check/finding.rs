@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::python::shlex::quote;
+use crate::platform::Shell;
+use crate::platform::quote;
 use crate::schema::redaction::has_secret;
 use crate::schema::redaction::is_secret;
 use crate::schema::redaction::shown;
@@ -197,7 +198,7 @@ impl Fix {
     /// What `user` is to type, where `config` is how the command `config` is called, options included.
     pub fn command(&self, config: &str, user: User) -> String {
         let commands: Vec<_> = self.steps.iter().map(|step| step.command(config, user)).collect();
-        commands.join(" && ")
+        Shell::in_use().in_turn(&commands)
     }
 
     /// The same as changes of the file in which the properties are set, for a person.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::platform::quote;
 use crate::python::Json;
 use crate::python::SyntaxError;
 use crate::schema::definition::Definition;

@@ -13,6 +13,7 @@ use super::History;
 use crate::platform;
 use crate::platform::Directory;
 use crate::platform::FileStatus;
+use crate::store::LOCK_TIMEOUT;
 use crate::store::StoreError;
 use crate::store::entry::DirectoryEntry;
 use crate::store::entry::OpenFile;
@@ -86,7 +87,7 @@ impl History {
             return self.remove(&[newest.number]);
         }
         let extended = newest.extended(after, time);
-        let renamed = self.directory.rename(&newest.name, &extended.name);
+        let renamed = self.directory.rename(&newest.name, &extended.name, LOCK_TIMEOUT);
         renamed.map_err(|source| self.failed(source))?;
         self.versions.pop();
         self.versions.push(extended);
@@ -132,10 +133,10 @@ impl History {
 impl Kept {
     /// The file has been replaced: the version stays, readable only by its owner. `old` is the file.
     pub(in crate::store) fn stay(mut self, old: Option<&OpenFile>) {
-        self.names.clear();
-        if let Some(old) = old {
+        let names = std::mem::take(&mut self.names);
+        if let (Some(old), Some(name)) = (old, names.last()) {
             // The directory keeps others out already.
-            let _ = platform::make_private(&old.file);
+            let _ = self.directory.make_private(name, &old.file);
         }
     }
 }

@@ -9,6 +9,7 @@ use std::io::Write;
 
 use super::History;
 use crate::platform::Access;
+use crate::store::LOCK_TIMEOUT;
 use crate::store::StoreError;
 use crate::store::entry::OpenFile;
 use crate::store::fingerprint::Fingerprint;
@@ -70,7 +71,7 @@ impl History {
         version: Version,
     ) -> Result<(), StoreError> {
         let name = Self::written_name(content);
-        let renamed = self.directory.rename(&name, &version.name);
+        let renamed = self.directory.rename(&name, &version.name, LOCK_TIMEOUT);
         renamed.map_err(|source| self.failed(source))?;
         let flushed =
             self.directory.open(&version.name, Access::Append).and_then(|copy| copy.sync_all());

@@ -8,6 +8,7 @@ use super::ROOT;
 use super::syntax_error::SyntaxError;
 use crate::model::Location;
 use crate::model::MAX_VALUE_BYTES;
+use crate::platform::here;
 
 /// Where a file is not what a store should be, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,7 +129,10 @@ impl XmlError {
                 Some("this is not a configuration of OMERO; check the path")
             }
             Problem::UnknownEncoding(_) | Problem::Bytes { .. } | Problem::WrongEncoding(_) => {
-                Some("convert the file to UTF-8, for example with `iconv`")
+                Some(here(
+                    "convert the file to UTF-8, for example with `iconv`",
+                    "save the file as UTF-8 in an editor",
+                ))
             }
             Problem::DocumentType => Some("remove it; a store needs none"),
             _ => Some("correct that place in an editor, or go back with `omero config undo`"),

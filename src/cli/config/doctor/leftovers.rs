@@ -1,14 +1,12 @@
 //! Examinations of what was left beside the store.
 
-use std::fs;
-
 use crate::cli::config::doctor::finding;
 use crate::cli::config::doctor::installation::Installation;
 use crate::cli::config::doctor::installation::StoreFile;
 use crate::cli::config::doctor::installation::secrets;
 use crate::cli::config::doctor::privacy;
 use crate::cli::terminal::editor_directory;
-use crate::python::shlex::quote;
+use crate::platform::Shell;
 use crate::schema::Finding;
 use crate::store::Version;
 
@@ -25,10 +23,11 @@ pub(crate) fn leftovers(installation: &Installation) -> Vec<Finding> {
         finding::warning(problem, "the next change removes it")
     });
     let texts = editor_directory::texts(path).into_iter().map(|text| {
-        let is_open = fs::metadata(&text).is_ok_and(|found| privacy::is_open(&found));
+        let is_open = text.exists() && privacy::is_open(&text);
         let readers = if is_open { ", which all users of this machine can read" } else { "" };
         let problem = format!("{} is the text of a `config edit`{readers}", text.display());
-        let hint = format!("if nobody is editing it: rm {}", quote(&text.to_string_lossy()));
+        let hint =
+            format!("if nobody is editing it: {}", Shell::in_use().remove(&text.to_string_lossy()));
         finding::warning(problem, hint)
     });
     drafts.chain(texts).collect()

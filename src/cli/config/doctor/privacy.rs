@@ -2,7 +2,6 @@
 //! IceGrid makes of it.
 
 use std::fs;
-use std::fs::Metadata;
 use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -15,7 +14,8 @@ use crate::cli::session::selected_store::open_store;
 use crate::cli::terminal::input;
 use crate::model::ProfileName;
 use crate::platform;
-use crate::python::shlex::quote;
+use crate::platform::Shell;
+use crate::platform::quote;
 use crate::schema::Finding;
 use crate::schema::is_secret;
 use crate::store::CompanionFiles;
@@ -27,12 +27,10 @@ const LONGEST_COPY: u64 = 16 << 20;
 pub(crate) fn permissions(installation: &Installation) -> Vec<Finding> {
     let Some(file) = &installation.file else { return Vec::new() };
     let mut found = Vec::new();
-    found.extend(readable_store(file));
-    if let Some(metadata) = &file.metadata
-        && platform::is_writable_by_all(metadata) == Some(true)
-    {
+    found.extend(readable_store(file).or_else(|| other_readers(file)));
+    if platform::is_writable_by_all(&file.path) == Some(true) {
         let problem = format!("all users of this machine can change {}", file.path.display());
-        found.push(finding::error(problem, command("chmod o=", &file.path)));
+        found.push(finding::error(problem, keep_others_out(&file.path)));
     }
     if let Ok(around) = &file.surroundings {
         found.extend(open_history(&around.history));
@@ -42,7 +40,7 @@ pub(crate) fn permissions(installation: &Installation) -> Vec<Finding> {
 }
 
 fn readable_store(file: &StoreFile) -> Option<Finding> {
-    let is_open = file.metadata.as_ref().and_then(platform::is_readable_by_all);
+    let is_open = platform::is_readable_by_all(&file.path);
     let secrets = file.secrets();
     let directory = file.surroundings.as_ref().ok().map(|around| &*around.directory);
     let is_reached = directory.is_none_or(can_be_entered);
@@ -52,19 +50,29 @@ fn readable_store(file: &StoreFile) -> Option<Finding> {
         let directory = directory.filter(|_| file.is_of_installation);
         finding::warning(
             format!("everybody on this machine can read {path}, which holds {}", counted(secrets)),
-            command("chmod o=", directory.unwrap_or(&file.path)),
+            keep_others_out(directory.unwrap_or(&file.path)),
         )
     })
 }
 
+/// Accounts that a list gives the right to read, such as that of a web server: they may be meant.
+fn other_readers(file: &StoreFile) -> Option<Finding> {
+    let readers = platform::other_readers(&file.path).filter(|readers| !readers.is_empty())?;
+    let secrets = Some(file.secrets()).filter(|secrets| *secrets > 0)?;
+    let (path, readers) = (file.path.display(), readers.join(", "));
+    let problem =
+        format!("{path}, which holds {}, can also be read by: {readers}", counted(secrets));
+    let hint = format!("if one of them is not meant to: {}", keep_others_out(&file.path));
+    Some(finding::hint(problem, hint))
+}
+
 fn open_history(history: &Path) -> Option<Finding> {
-    let metadata = fs::metadata(history).ok()?;
-    let is_open = is_open(&metadata) || platform::is_searchable_by_all(&metadata) == Some(true);
+    let is_open = is_open(history) || platform::is_searchable_by_all(history) == Some(true);
     is_open.then(|| {
         let path = history.display();
         finding::warning(
             format!("everybody on this machine can look into {path}"),
-            command("chmod go=", history),
+            make_private(history),
         )
     })
 }
@@ -74,10 +82,10 @@ fn open_lock(lock: &Path, around: &CompanionFiles) -> Option<Finding> {
     let metadata = fs::metadata(lock).ok()?;
     let directory = fs::metadata(&around.directory).ok()?;
     let path = lock.display();
-    if platform::is_writable_by_all(&directory) == Some(false) && is_open(&metadata) {
+    if platform::is_writable_by_all(&around.directory) == Some(false) && is_open(lock) {
         let problem =
             format!("all users of this machine can hold the lock {path} and block changes");
-        return Some(finding::warning(problem, command("chmod o=", lock)));
+        return Some(finding::warning(problem, keep_others_out(lock)));
     }
     let is_foreign = platform::is_of_root_or_us(&metadata) == Some(false)
         && platform::have_same_owner(&metadata, &directory) == Some(false);
@@ -105,7 +113,7 @@ pub(crate) fn copies(installation: &Installation) -> Vec<Finding> {
         let shown = path.display();
         let secrets = counted(count);
         let problem = format!("all users of this machine can read {shown}, which holds {secrets}");
-        finding::warning(problem, command("chmod go=", &path))
+        finding::warning(problem, make_private(&path))
     });
     found.collect()
 }
@@ -128,7 +136,7 @@ pub(crate) fn icegrid(installation: &Installation) -> Vec<Finding> {
             "all users of this machine can read {}, which IceGrid has written with passwords",
             first.display()
         );
-        let close = command("chmod go=", &node);
+        let close = make_private(&node);
         let hint = format!(
             "{close} # lasts: IceGrid writes the files again, not this directory; so does UMask=0077 in \
              the systemd unit of the server"
@@ -193,16 +201,25 @@ fn entries(directory: &Path) -> Vec<PathBuf> {
 }
 
 fn is_open_file(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && is_open(&found))
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_file()) && is_open(path)
 }
 
-pub(crate) fn is_open(file: &Metadata) -> bool {
+pub(crate) fn is_open(file: &Path) -> bool {
     platform::is_readable_by_all(file) == Some(true)
 }
 
 fn can_be_entered(directory: &Path) -> bool {
-    fs::metadata(directory)
-        .is_ok_and(|found| found.is_dir() && platform::is_searchable_by_all(&found) == Some(true))
+    directory.is_dir() && platform::is_searchable_by_all(directory) != Some(false)
+}
+
+/// The command that takes all rights from other users.
+fn keep_others_out(path: &Path) -> String {
+    Shell::in_use().close_to_others(&path.to_string_lossy())
+}
+
+/// The command that takes them from the group as well.
+fn make_private(path: &Path) -> String {
+    Shell::in_use().make_private(&path.to_string_lossy())
 }
 
 /// A command about a file.

@@ -12,7 +12,7 @@ use crate::cli::error::take_over::reinstall;
 use crate::cli::process::start_script;
 use crate::cli::process::start_script::StartScript;
 use crate::platform;
-use crate::python::shlex::quote;
+use crate::platform::quote;
 use crate::schema::Finding;
 
 /// What `omero config take-over` did is still so. `pip` knows nothing of it.

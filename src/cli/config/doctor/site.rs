@@ -69,7 +69,7 @@ pub(crate) fn site(installation: &Installation) -> Vec<Finding> {
 fn changeable(Site { path, .. }: &Site, installation: &Installation) -> Option<Finding> {
     let metadata = fs::metadata(path).ok()?;
     let shown = path.display();
-    if platform::is_writable_by_all(&metadata) == Some(true) {
+    if platform::is_writable_by_all(path) == Some(true) {
         let problem = format!("all users of this machine can change {shown}");
         return Some(finding::warning(problem, privacy::command("chmod o-w", path)));
     }

@@ -4,7 +4,7 @@ use super::Find;
 use super::Found;
 use super::Rule;
 use super::finding::shown;
-use crate::python::shlex::quote;
+use crate::platform::Shell;
 use crate::schema::check::Fix;
 use crate::schema::check::PathState;
 use crate::schema::check::Severity;
@@ -116,7 +116,7 @@ fn unusable_directories(site: &Site<'_>) -> Vec<Found> {
             PathState::ReadOnlyDirectory if !is_read_only(site) => "cannot be written to",
             _ => return None,
         };
-        let fix = Fix::shell(format!("mkdir -p {}", quote(&path)));
+        let fix = Fix::shell(Shell::in_use().make_directory(&path));
         let found = Found::at(key, format!("{} {problem}", shown(key, &path)));
         Some(if problem == "does not exist" { found.fix(fix) } else { found })
     });
@@ -171,7 +171,7 @@ fn readable_secrets(site: &Site<'_>) -> Option<Found> {
     (site.facts().store_is_readable_by_all == Some(true)).then(|| {
         let found = Found::at(key, "is in a file that all users can read");
         match &site.facts().place_of_store {
-            Some(path) => found.fix(Fix::shell(format!("chmod o= {}", quote(path)))),
+            Some(path) => found.fix(Fix::shell(Shell::in_use().close_to_others(path))),
             None => found,
         }
     })
