@@ -27,6 +27,9 @@ pub mod testing {
     pub mod formats {
         pub use crate::formats::Format;
     }
+    pub mod platform {
+        pub use crate::platform::Shell;
+    }
     pub mod python {
         pub use crate::python::{Json, SyntaxError, int, regex, search, shlex};
     }

@@ -12,6 +12,7 @@ mod any_document;
 mod any_value;
 mod app_readmes;
 mod bad_input;
+mod command_prompt;
 mod commands_on_input;
 mod completions;
 mod completions_in_shells;

@@ -42,7 +42,9 @@ mod windows_security;
 
 pub(crate) use file_status::*;
 pub(crate) use regular_file::*;
-pub(crate) use shell::*;
+pub use shell::Shell;
+pub(crate) use shell::here;
+pub(crate) use shell::quote;
 #[cfg(unix)]
 pub(crate) use unix::*;
 #[cfg(unix)]

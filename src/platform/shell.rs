@@ -8,7 +8,7 @@ use crate::python::shlex;
 
 /// A kind of shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shell {
+pub enum Shell {
     Posix,
     CommandPrompt,
     /// `PowerShell` 7.
@@ -33,7 +33,7 @@ impl Shell {
     }
 
     /// A text as one word of a command line.
-    pub(crate) fn quote(self, text: &str) -> String {
+    pub fn quote(self, text: &str) -> String {
         let is_plain = |found: char| found.is_ascii_alphanumeric() || "._-/:\\".contains(found);
         match self {
             Self::Posix => shlex::quote(text),

@@ -110,6 +110,14 @@ fn without_links(_path: &Path, _flags: OFlags) -> io::Result<OwnedFd> {
     Err(Errno::LOOP.into())
 }
 
+/// A file that is being replaced. Here it can stay open.
+pub(crate) type ReplacedFile = File;
+
+/// Prepares an open file for being replaced.
+pub(crate) fn let_be_replaced(file: File) -> ReplacedFile {
+    file
+}
+
 impl Directory {
     /// The directory at `path` if no part of the path is a symbolic link; else the error is `ELOOP`.
     pub(crate) fn open_without_links(path: &Path) -> io::Result<Self> {
@@ -219,7 +227,7 @@ impl Directory {
     }
 
     /// Lets only its owner use the file that is open as `file`, whatever `_name` leads to now.
-    pub(crate) fn make_private(&self, _name: &OsStr, file: &File) -> io::Result<()> {
+    pub(crate) fn make_private(&self, _name: &OsStr, file: &ReplacedFile) -> io::Result<()> {
         make_private(file)
     }
 

@@ -119,6 +119,15 @@ pub(crate) fn open_special(directory: &Directory, name: &OsStr) -> io::Result<Fi
     OpenOptions::new().write(true).open(directory.path.join(name))
 }
 
+/// A file that is being replaced. Only NTFS of Windows 10 replaces a file that is open, so it is closed.
+pub(crate) struct ReplacedFile;
+
+/// Prepares an open file for being replaced.
+pub(crate) fn let_be_replaced(file: File) -> ReplacedFile {
+    drop(file);
+    ReplacedFile
+}
+
 impl Directory {
     /// The directory at `path`. The system follows links.
     pub(crate) fn open_without_links(path: &Path) -> io::Result<Self> {
@@ -196,8 +205,8 @@ impl Directory {
         create_private_directory(&self.path.join(name))
     }
 
-    /// Lets only its owner and administrators use the file `name`, which is open as `_file`.
-    pub(crate) fn make_private(&self, name: &OsStr, _file: &File) -> io::Result<()> {
+    /// Lets only its owner and administrators use the file `name`.
+    pub(crate) fn make_private(&self, name: &OsStr, _file: &ReplacedFile) -> io::Result<()> {
         make_file_private(&self.path.join(name))
     }
 
@@ -211,7 +220,8 @@ impl Directory {
     /// not share it is waited for.
     pub(crate) fn rename(&self, name: &OsStr, new: &OsStr, timeout: Duration) -> io::Result<()> {
         let (old, new) = (self.path.join(name), self.path.join(new));
-        match persistently(timeout, || fs::rename(&old, &new)) {
+        // Where a file that is open cannot be replaced, the system says that a right is missing.
+        match retry(timeout, timeout, || fs::rename(&old, &new)) {
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
                 // The system says the same of a missing right and of a file that is in use.
                 let is_used = OpenOptions::new().access_mode(DELETE).open(&new);
@@ -259,14 +269,22 @@ pub(crate) fn is_in_use(error: &io::Error) -> bool {
 /// Tries again for a while if another program is in the way: one that has the file open without sharing it, or
 /// that is just removing or replacing it. The system answers the latter as if a right was missing.
 fn persistently<T>(timeout: Duration, attempt: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    retry(timeout, timeout.min(A_MOMENT), attempt)
+}
+
+fn retry<T>(
+    while_in_use: Duration,
+    while_denied: Duration,
+    attempt: impl Fn() -> io::Result<T>,
+) -> io::Result<T> {
     let begun = Instant::now();
     let mut pause = PAUSES.0;
     loop {
         let outcome = attempt();
         let Err(error) = &outcome else { return outcome };
         let wait = match error {
-            error if is_in_use(error) => timeout,
-            error if error.kind() == io::ErrorKind::PermissionDenied => timeout.min(A_MOMENT),
+            error if is_in_use(error) => while_in_use,
+            error if error.kind() == io::ErrorKind::PermissionDenied => while_denied,
             _ => return outcome,
         };
         if begun.elapsed() >= wait {

@@ -53,5 +53,6 @@ fn write(target: &DirectoryEntry, kind: FileKind, content: &[u8]) -> io::Result<
 fn replace(target: &DirectoryEntry, content: &[u8]) -> Result<(), StoreError> {
     let old = target.open()?;
     let draft = Draft::write(target, old.as_ref(), content)?;
+    drop(old);
     draft.put_in_place(target, LOCK_TIMEOUT)
 }

@@ -7,11 +7,13 @@ use super::Transaction;
 use super::draft::Draft;
 use super::draft::flush_directory;
 use super::entry::DirectoryEntry;
+use super::entry::OpenFile;
 use super::fingerprint::Fingerprint;
 use super::history::History;
 use super::pending_change::PendingChange;
 use super::run::NewChange;
 use super::settlement::Found;
+use crate::platform;
 
 /// As many bytes all versions together may have; the size of the store is taken for that of each of them.
 const MOST_BYTES: u64 = 64 << 20;
@@ -27,13 +29,16 @@ pub(super) struct Preparation<'work> {
 impl<W: PendingChange> Transaction<W> {
     /// Brings the history up to date with what happened before this change. That can take a while, in which
     /// another program that does not heed our lock can replace the file. None if no history is kept.
-    pub(super) fn prepare(&self) -> Result<Option<Preparation<'_>>, StoreError> {
+    pub(super) fn prepare(
+        &self,
+        old: Option<&OpenFile>,
+    ) -> Result<Option<Preparation<'_>>, StoreError> {
         if self.store.versions_kept == 0 {
             return Ok(None);
         }
         let change = self.new_change();
         let mut history = History::open_or_create(&self.entry.target)?;
-        let found = Found::new(change.before, self.old.as_ref());
+        let found = Found::new(change.before, old);
         self.store.settle(&mut history, &found, &self.store.author.of_found_change());
         let continues = self.continues(&history, &change)?;
         Ok(Some(Preparation { history, change, continues }))
@@ -44,6 +49,7 @@ impl<W: PendingChange> Transaction<W> {
     pub(super) fn replace(
         &self,
         preparation: Option<Preparation<'_>>,
+        old: Option<OpenFile>,
         draft: Option<Draft>,
         content: Option<&[u8]>,
     ) -> Result<(), StoreError> {
@@ -53,19 +59,21 @@ impl<W: PendingChange> Transaction<W> {
             None => remove(target),
         };
         let Some(Preparation { mut history, change, continues }) = preparation else {
+            drop(old);
             put_in_place()?;
             if let Ok(Some(mut history)) = History::open(target) {
                 history.forget_written();
             }
             return Ok(());
         };
-        let old = self.old.as_ref();
-        let kept = if continues { None } else { Some(history.keep(target, old, &change)?) };
+        let kept =
+            if continues { None } else { Some(history.keep(target, old.as_ref(), &change)?) };
+        let old = old.map(|old| platform::let_be_replaced(old.file));
         let outcome = put_in_place();
         // Any other failure comes after the rename: without the version the old content would be gone.
         if !matches!(outcome, Err(StoreError::Replace { .. })) {
             match kept {
-                Some(kept) => kept.stay(old),
+                Some(kept) => kept.stay(old.as_ref()),
                 // The version before the run is there; where this fails, its name says less than it could.
                 None => drop(history.extend(change.after, change.time)),
             }

@@ -202,21 +202,22 @@ impl<W: PendingChange> Transaction<W> {
         }
     }
 
-    fn attempt(&self) -> Result<Attempt, StoreError> {
+    fn attempt(&mut self) -> Result<Attempt, StoreError> {
+        let old = self.old.take();
         let target = &self.entry.target;
         let content = match self.work.content(&self.store.path)? {
             Content::Same => return Ok(Attempt::Needless),
             Content::Missing => None,
             Content::File(bytes) => Some(bytes),
         };
-        let write = |bytes: &Cow<[u8]>| Draft::write(target, self.old.as_ref(), bytes);
+        let write = |bytes: &Cow<[u8]>| Draft::write(target, old.as_ref(), bytes);
         let draft = content.as_ref().map(write).transpose()?;
-        let preparation = self.prepare()?;
-        if !self.is_undisturbed()? {
+        let preparation = self.prepare(old.as_ref())?;
+        if !self.is_undisturbed(old.as_ref())? {
             return Ok(Attempt::Disturbed);
         }
         let installed = draft.as_ref().map(Draft::status).transpose()?;
-        self.replace(preparation, draft, content.as_deref())?;
+        self.replace(preparation, old, draft, content.as_deref())?;
         Ok(if self.is_locked() { Attempt::Done(installed) } else { Attempt::Doubtful })
     }
 
@@ -230,8 +231,8 @@ impl<W: PendingChange> Transaction<W> {
     }
 
     /// Whether the file is still the one that was read, and we are alone.
-    fn is_undisturbed(&self) -> Result<bool, StoreError> {
-        let read = self.old.as_ref().map(|old| old.status);
+    fn is_undisturbed(&self, old: Option<&OpenFile>) -> Result<bool, StoreError> {
+        let read = old.map(|old| old.status);
         Ok(self.is_locked() && self.entry.target.status()? == read)
     }
 

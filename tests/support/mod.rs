@@ -1,6 +1,7 @@
 //! What the tests share: an installation of their own, and commands run in it.
 
 mod changed_lines;
+pub(crate) mod command_prompt;
 mod dialogue;
 mod edited_texts;
 mod environment;

@@ -37,6 +37,24 @@ pub(crate) fn in_quotes(text: &str) -> Option<&str> {
     })
 }
 
+/// What is between straight single quotes at both ends. To a Unix shell and to `PowerShell` they mean that all
+/// inside is one word; cmd.exe passes them on.
+pub(crate) fn in_single_quotes(text: &str) -> Option<&str> {
+    in_quotes(text).filter(|_| text.starts_with('\''))
+}
+
+/// The absolute path of Windows that is before a double quote, which no path has: `C:\OMERO data"`, as a backslash
+/// before the closing quote leaves it.
+pub(crate) fn path_before_quote(text: &str) -> Option<&str> {
+    let mut start = text.chars();
+    let is_absolute = text.starts_with(r"\\")
+        || start.next().is_some_and(|letter| letter.is_ascii_alphabetic())
+            && start.next() == Some(':')
+            && matches!(start.next(), Some('\\' | '/'));
+    let (path, _) = text.split_once('"').filter(|_| is_absolute)?;
+    Some(path)
+}
+
 /// The text before a space and a `#`, as people write comments in files.
 pub(crate) fn before_comment(text: &str) -> Option<&str> {
     let (before, _) = text.split_once(" #").or_else(|| text.split_once("\t#"))?;
@@ -53,6 +71,16 @@ mod tests {
         assert_eq!(in_quotes("\u{201c}a\u{201d}"), Some("a"));
         for text in ["'a", "'", "\"a'", "'a' 'b'", "a"] {
             assert_eq!(in_quotes(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_path_of_windows_ends_before_a_quote() {
+        assert_eq!(path_before_quote(r#"C:\OMERO data""#), Some(r"C:\OMERO data"));
+        assert_eq!(path_before_quote(r#"d:/OMERO" --report"#), Some("d:/OMERO"));
+        assert_eq!(path_before_quote(r#"\\server\share""#), Some(r"\\server\share"));
+        for text in [r"C:\OMERO data", r#"C:OMERO""#, r#""C:\OMERO""#, r#"a"b"#] {
+            assert_eq!(path_before_quote(text), None, "{text}");
         }
     }
 

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::platform::quote;
 use crate::python::Json;
 use crate::python::SyntaxError;
 use crate::schema::definition::Definition;
@@ -18,6 +17,7 @@ use crate::schema::validation::Violation;
 use crate::schema::validation::advice_on_value::advice_on_apps;
 use crate::schema::validation::advice_on_value::advice_on_backslashes;
 use crate::schema::validation::advice_on_value::advice_on_empty;
+use crate::schema::validation::advice_on_value::advice_on_escapes;
 use crate::schema::validation::advice_on_value::advice_on_literal_variable;
 use crate::schema::validation::advice_on_value::advice_on_script_name;
 use crate::schema::validation::advice_on_value::advice_on_status;
@@ -27,6 +27,8 @@ use crate::schema::validation::rejection::general_hint;
 use crate::schema::validation::rejection::line_to_type;
 use crate::schema::validation::rejection::without_value;
 use crate::schema::validation::repair::Repair;
+use crate::schema::validation::residue_rejection::check_command_line;
+use crate::schema::validation::residue_rejection::residue_rejection;
 use crate::schema::validation::validator;
 use crate::schema::validation::variables::check_variables;
 
@@ -36,7 +38,9 @@ impl Schema {
     pub fn accept(self, key: &str, text: &str) -> Result<Option<Vec<Advice>>, Vec<Rejection>> {
         let known = self.find_for_validation(key);
         check_variables(known.as_ref(), key, text).map_err(|rejection| vec![rejection])?;
-        let Some(known) = known else { return Ok(None) };
+        let Some(known) = known else {
+            return check_command_line(key, text).map(|()| None).map_err(|refused| vec![refused]);
+        };
         // Every name may have a service after it.
         if known.is_family() && self.unknown_name(key, Some(text)).is_some() {
             return Ok(None);
@@ -52,6 +56,7 @@ impl Schema {
             advice.push(Advice { problem: AdviceKind::LineBreak, key: key.to_owned(), hint: None });
         }
         advice.extend(advice_on_backslashes(&known, key, text));
+        advice.extend(advice_on_escapes(&known, key, text));
         advice.extend(advice_on_literal_variable(&known, key, text));
         advice.extend(advice_on_script_name(&known, key, text));
         advice.extend(advice_on_apps(key, text));
@@ -122,9 +127,8 @@ impl Schema {
         let is_redacted = known.is_secret() || matches!(redacted_text(text), Cow::Owned(_));
         let bare = surroundings::without(text).pop().filter(|bare| bare != text && !is_redacted);
         if residue.is_fatal(known) {
-            let violation = Violation { place: Vec::new(), problem: residue.to_string() };
-            let (proposal, hint) = self.remedy(known, key, text);
-            return Err(Rejection { key: key.to_owned(), violation, hint, proposal });
+            let general = || self.remedy(known, key, text);
+            return Err(residue_rejection(residue, key, text, is_redacted, general));
         }
         let hint = match bare {
             Some(bare) => line_to_type(key, &bare),

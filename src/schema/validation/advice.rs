@@ -49,6 +49,8 @@ pub enum AdviceKind {
     LiteralVariable,
     /// Single backslashes, which JSON takes for the beginning of an escape.
     Backslashes,
+    /// Escapes of JSON that were meant as parts of a path.
+    EscapesInPath,
     /// A list was wrong before it was changed.
     StillWrong {
         violation: Violation,
@@ -101,6 +103,12 @@ impl fmt::Display for Advice {
             }
             AdviceKind::Backslashes => {
                 write!(out, "has single backslashes, which Python's JSON does not read")
+            }
+            AdviceKind::EscapesInPath => {
+                write!(
+                    out,
+                    "has a path with single backslashes: in JSON `\\n` is a line feed and `\\t` a tab"
+                )
             }
             AdviceKind::StillWrong { violation, others: 0 } => {
                 write!(out, "is still wrong: {violation}")

@@ -1,9 +1,12 @@
 //! Everything worth saying about a value that may be stored.
 
+use std::borrow::Cow;
+
 use crate::python::Json;
 use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
 use crate::schema::definition::Status;
+use crate::schema::redaction::redacted_text;
 use crate::schema::syntax::django::app;
 use crate::schema::validation::Advice;
 use crate::schema::validation::AdviceKind;
@@ -28,6 +31,59 @@ pub(super) fn advice_on_backslashes(known: &Definition, key: &str, text: &str) -
     }
     let hint = Some(r"write `\\` or `/` instead of each `\`".to_owned());
     Some(Advice { problem: AdviceKind::Backslashes, key: key.to_owned(), hint })
+}
+
+/// `["C:\new\table"]` is read without an error, and is not the path that it looks like.
+pub(super) fn advice_on_escapes(known: &Definition, key: &str, text: &str) -> Option<Advice> {
+    let is_json = |encoding: &Encoding| matches!(encoding, Encoding::Json | Encoding::JsonWindows);
+    if !text.contains('\\') || !known.encodings().iter().any(is_json) {
+        return None;
+    }
+    has_escaped_path(&Json::parse(text).ok()?).then_some(())?;
+    let doubled = with_doubled_backslashes(text);
+    let is_shown = !known.is_secret() && matches!(redacted_text(text), Cow::Borrowed(_));
+    let hint = Some(if is_shown && Json::parse(&doubled).is_ok() {
+        line_to_type(key, &doubled)
+    } else {
+        r"write `\\` or `/` instead of each `\`".to_owned()
+    });
+    Some(Advice { problem: AdviceKind::EscapesInPath, key: key.to_owned(), hint })
+}
+
+fn has_escaped_path(value: &Json) -> bool {
+    match value {
+        Json::List(items) => items.iter().any(has_escaped_path),
+        Json::Object(members) => members.iter().any(|(_, member)| has_escaped_path(member)),
+        value => value.as_text().is_some_and(|text| is_escaped_path(&text)),
+    }
+}
+
+/// Nobody writes a backspace or a form feed. A line feed or a tab can be meant, but not after a drive.
+fn is_escaped_path(text: &str) -> bool {
+    let is_escape = |found| matches!(found, '\u{8}' | '\u{c}' | '\n' | '\r' | '\t');
+    let mut start = text.chars();
+    let has_drive = start.next().is_some_and(|letter| letter.is_ascii_alphabetic())
+        && start.next() == Some(':')
+        && start.next().is_some_and(|next| next == '\\' || is_escape(next));
+    text.contains(['\u{8}', '\u{c}'])
+        || text.contains(is_escape) && (has_drive || text.contains('\\'))
+}
+
+/// The text with two backslashes for each that begins an escape for a letter.
+fn with_doubled_backslashes(text: &str) -> String {
+    let mut doubled = String::with_capacity(text.len() + 8);
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        doubled.push(character);
+        if character != '\\' {
+            continue;
+        }
+        match characters.next_if(|next| matches!(next, '\\' | '"' | '/')) {
+            Some(escaped) => doubled.push(escaped),
+            None => doubled.push('\\'),
+        }
+    }
+    doubled
 }
 
 pub(super) fn advice_on_script_name(known: &Definition, key: &str, text: &str) -> Option<Advice> {

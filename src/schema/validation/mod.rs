@@ -11,6 +11,7 @@ mod list_change;
 mod rejection;
 pub(crate) mod repair;
 pub(crate) mod residue;
+mod residue_rejection;
 pub(crate) mod unknown_name;
 pub(crate) mod validator;
 pub(crate) mod variables;

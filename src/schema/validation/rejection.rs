@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::python::shlex::quote;
+use crate::platform::quote;
 use crate::schema::definition::Definition;
 use crate::schema::definition::Schema;
 use crate::schema::validation::Violation;

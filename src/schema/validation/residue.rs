@@ -7,13 +7,18 @@ use crate::schema::definition::Definition;
 use crate::schema::definition::Encoding;
 use crate::schema::syntax::surroundings;
 
-/// Formats in which quotes at both ends, or whitespace, belong to the language.
-const QUOTES_ARE_SYNTAX: [&str; 4] = ["email", "email-list", "jvm-args", "shell-words"];
+/// Formats in which whitespace, or quotes at both ends other than single ones, belong to the language.
+const QUOTES_ARE_SYNTAX: [&str; 2] = ["email", "email-list"];
+
+/// Formats in which all quotes of a shell belong to the language.
+const QUOTING_IS_SYNTAX: [&str; 2] = ["jvm-args", "shell-words"];
 
 /// What was left in the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Residue {
     Quotes,
+    SingleQuotes,
+    QuoteInPath,
     Whitespace,
     Comment,
     Backslash,
@@ -22,7 +27,12 @@ pub enum Residue {
 impl fmt::Display for Residue {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            Self::Quotes => "has quotes at both ends, which are part of the value",
+            Self::Quotes | Self::SingleQuotes => {
+                "has quotes at both ends, which are part of the value"
+            }
+            Self::QuoteInPath => {
+                r#"has a double quote, which no path of Windows can have: a backslash before the closing quote makes it a part of the value"#
+            }
             Self::Whitespace => "has whitespace at an end, which is part of the value",
             Self::Comment => {
                 "has a `#` after a space, which does not begin a comment in a value: all of it is the value"
@@ -35,15 +45,20 @@ impl fmt::Display for Residue {
 }
 
 impl Residue {
-    /// What is left over in a text, if its property is a plain text.
+    /// What is left over in a text, if its property is a plain text or a plain list.
     pub(crate) fn of(known: &Definition, text: &str) -> Option<Self> {
         let format = known.schema().format.as_deref().unwrap_or_default();
-        if known.encodings() != [Encoding::Text] || QUOTES_ARE_SYNTAX.contains(&format) {
-            return None;
-        }
         let is_example = known.default_text().as_deref() == Some(text)
             || known.examples().iter().any(|example| example == text);
-        if is_example {
+        if is_example || QUOTING_IS_SYNTAX.contains(&format) {
+            return None;
+        }
+        if known.encodings().iter().all(|encoding| is_plain(*encoding))
+            && let Some(found) = Self::of_command_line(text)
+        {
+            return Some(found);
+        }
+        if known.encodings() != [Encoding::Text] || QUOTES_ARE_SYNTAX.contains(&format) {
             return None;
         }
         let is_plain = !matches!(format, "python-regex" | "ldap-filter");
@@ -61,16 +76,37 @@ impl Residue {
         }
     }
 
-    /// Whether a value with it never works.
+    /// What a command line that was typed for another shell leaves in any plain text.
+    pub(crate) fn of_command_line(text: &str) -> Option<Self> {
+        if surroundings::in_single_quotes(text.trim_matches(is_blank)).is_some() {
+            return Some(Self::SingleQuotes);
+        }
+        surroundings::path_before_quote(text).map(|_| Self::QuoteInPath)
+    }
+
+    /// Whether a value with it never works, or is never meant.
     pub(crate) fn is_fatal(self, known: &Definition) -> bool {
         let format = known.schema().format.as_deref();
         let is_path = matches!(format, Some("path" | "absolute-path" | "path-template"));
         match self {
             Self::Quotes => format.is_some() && !known.is_secret(),
+            Self::SingleQuotes | Self::QuoteInPath => true,
             Self::Whitespace => is_path,
             Self::Comment | Self::Backslash => false,
         }
     }
+}
+
+/// Whether a text is read without quotes of its own.
+fn is_plain(encoding: Encoding) -> bool {
+    matches!(
+        encoding,
+        Encoding::Text
+            | Encoding::Csv
+            | Encoding::CsvExact
+            | Encoding::Semicolons
+            | Encoding::Words
+    )
 }
 
 /// Whether people read the text: spaces at its end may separate it from what follows.

@@ -13,6 +13,7 @@ use super::History;
 use crate::platform;
 use crate::platform::Directory;
 use crate::platform::FileStatus;
+use crate::platform::ReplacedFile;
 use crate::store::LOCK_TIMEOUT;
 use crate::store::StoreError;
 use crate::store::entry::DirectoryEntry;
@@ -132,11 +133,11 @@ impl History {
 
 impl Kept {
     /// The file has been replaced: the version stays, readable only by its owner. `old` is the file.
-    pub(in crate::store) fn stay(mut self, old: Option<&OpenFile>) {
+    pub(in crate::store) fn stay(mut self, old: Option<&ReplacedFile>) {
         let names = std::mem::take(&mut self.names);
         if let (Some(old), Some(name)) = (old, names.last()) {
             // The directory keeps others out already.
-            let _ = self.directory.make_private(name, &old.file);
+            let _ = self.directory.make_private(name, old);
         }
     }
 }
