@@ -93,6 +93,7 @@ fn what_the_topics_say_for_a_unix_shell_works() {
     let omero = Installation::empty();
     omero.file("servers.json", r#"[["omero.example.org", 4064]]"#);
     omero.file("site.yaml", "omero.db.port: 5433\n");
+    omero.file("template.txt", "%user%_%userId%//%year%-%month%\n");
     for topic in ["quoting", "profiles"] {
         for line in commands(&omero.answer(&format!("help {topic}"))) {
             let is_unix = !line.contains("\\\"") && !line.contains("$env:");

@@ -157,17 +157,17 @@ fn every_line_that_is_proposed_can_be_typed() {
 
 #[test]
 fn quotes_of_a_shell_or_an_env_file() {
-    assert_snapshot!(told("omero.web.public.url_filter", r#""^/(webgateway)""#), @"
+    assert_snapshot!(told("omero.web.public.url_filter", r#""^/(webgateway)""#), @r#"
     exit 1
     --- stderr
-    error: omero.web.public.url_filter: has quotes at both ends, which are part of the value
-    hint: `omero config set omero.web.public.url_filter '^/(webgateway)'`; the quotes around the value became a part of it; cmd.exe keeps single ones; `omero help quoting` explains how to quote; --force stores it all the same
-    ");
+    error: omero.web.public.url_filter: has quotes at both ends, which are part of the value; it arrived as "^/(webgateway)"
+    hint: `omero config set omero.web.public.url_filter '^/(webgateway)'`; the quotes around the value became a part of it; `omero help quoting` explains how to quote; --force stores it all the same
+    "#);
     assert_snapshot!(told("omero.db.name", "'omero'"), @"
-    exit 0
+    exit 1
     --- stderr
-    warning: `omero.db.name` has quotes at both ends, which are part of the value
-    hint: `omero config set omero.db.name omero`
+    error: omero.db.name: has quotes at both ends, which are part of the value; it arrived as 'omero'
+    hint: `omero config set omero.db.name omero`; cmd.exe passes single quotes on: use double quotes there; --force stores it all the same
     ");
     assert_snapshot!(told("omero.db.pass", r#""secret""#), @"
     exit 0
@@ -178,8 +178,8 @@ fn quotes_of_a_shell_or_an_env_file() {
     assert_snapshot!(told("omero.db.host", "\u{201c}db\u{201d}"), @"
     exit 1
     --- stderr
-    error: omero.db.host: has quotes at both ends, which are part of the value
-    hint: `omero config set omero.db.host db`; the quotes around the value became a part of it; cmd.exe keeps single ones; `omero help quoting` explains how to quote; --force stores it all the same
+    error: omero.db.host: has quotes at both ends, which are part of the value; it arrived as “db”
+    hint: `omero config set omero.db.host db`; the quotes around the value became a part of it; `omero help quoting` explains how to quote; --force stores it all the same
     ");
 }
 

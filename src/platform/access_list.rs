@@ -67,7 +67,7 @@ impl AccessList {
         if flags.contains("NO_ACCESS_CONTROL") {
             return Some(Self { owner, is_protected, entries: None });
         }
-        let entries = entries.split('(').filter_map(|entry| AccessEntry::parse(entry)).collect();
+        let entries = entries.split('(').filter_map(AccessEntry::parse).collect();
         Some(Self { owner, is_protected, entries: Some(entries) })
     }
 
@@ -145,10 +145,20 @@ fn pairs(text: &str) -> impl Iterator<Item = &str> {
     (0..text.len()).step_by(2).filter_map(|at| text.get(at..at + 2))
 }
 
-/// The list of a new file that only `accounts`, the system and its administrators may use; a directory hands it
-/// on to what is made in it.
-pub(crate) fn private_list(accounts: &[&str], is_directory: bool) -> String {
-    let flags = if is_directory { "OICI" } else { "" };
+/// Whose list it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Holder {
+    File,
+    /// It passes its list on to what is made in it.
+    Directory,
+}
+
+/// The list of a file or directory that only `accounts`, the system and its administrators may use.
+pub(crate) fn private_list(accounts: &[&str], holder: Holder) -> String {
+    let flags = match holder {
+        Holder::File => "",
+        Holder::Directory => "OICI",
+    };
     let mut all = vec!["SY", "BA"];
     for account in accounts {
         if !all.contains(account) {
@@ -179,11 +189,16 @@ mod tests {
     #[test]
     fn a_private_list_keeps_all_others_out() {
         let owner = "S-1-5-21-1-2-3-1001";
-        let private = private_list(&[owner, "BA", owner], false);
+        let private = private_list(&[owner, "BA", owner], Holder::File);
         assert_eq!(private, format!("D:P(A;;FA;;;SY)(A;;FA;;;BA)(A;;FA;;;{owner})"));
         let list = AccessList::parse(&format!("O:{owner}G:BA{private}")).unwrap();
         assert!(list.is_protected && !list.is_readable_by_all() && !list.is_writable_by_all());
         assert!(list.other_readers().is_empty());
+    }
+
+    #[test]
+    fn a_directory_passes_its_list_on() {
+        assert_eq!(private_list(&[], Holder::Directory), "D:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)");
     }
 
     #[test]

@@ -227,6 +227,7 @@ impl Directory {
     }
 
     /// Lets only its owner use the file that is open as `file`, whatever `_name` leads to now.
+    #[expect(clippy::unused_self, reason = "on Windows it is needed")]
     pub(crate) fn make_private(&self, _name: &OsStr, file: &ReplacedFile) -> io::Result<()> {
         make_private(file)
     }

@@ -20,7 +20,7 @@ pub(crate) fn effective_user() -> u32 {
 }
 
 /// Gives `file` owner and group of a file with the status `model`, as far as they differ.
-pub(crate) fn adopt_owner(file: &File, model: &FileStatus, _model: &File) -> io::Result<()> {
+pub(crate) fn adopt_owner(file: &File, model: &FileStatus, _open: &File) -> io::Result<()> {
     adopt_owner_in(file, model)
 }
 

@@ -32,10 +32,8 @@ const A_MOMENT: Duration = Duration::from_millis(500);
 /// How long to sleep between two tries.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_millis(20));
 
-/// `FILE_READ_ATTRIBUTES`.
+/// `FILE_READ_ATTRIBUTES`, and `DELETE`: the right to remove a file.
 const READ_ATTRIBUTES: u32 = 0x80;
-
-/// `DELETE`: the right to remove a file.
 const DELETE: u32 = 0x0001_0000;
 
 /// `FILE_FLAG_OPEN_REPARSE_POINT`: a link itself, not what it leads to.

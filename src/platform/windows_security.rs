@@ -18,6 +18,7 @@ use windows_permissions::wrappers::SetSecurityInfo;
 use super::Directory;
 use super::FileStatus;
 use super::access_list::AccessList;
+use super::access_list::Holder;
 use super::access_list::private_list;
 
 /// `READ_CONTROL`: to read owner and list.
@@ -76,7 +77,7 @@ pub(crate) fn create_private(path: &Path) -> io::Result<File> {
         outcome => outcome,
     }?;
     let above = path.parent().and_then(access_list);
-    close_to_others(&file, above.as_ref(), false)?;
+    close_to_others(&file, above.as_ref(), Holder::File)?;
     Ok(file)
 }
 
@@ -84,7 +85,11 @@ pub(crate) fn create_private(path: &Path) -> io::Result<File> {
 /// what is made in it.
 pub(super) fn make_directory_private(path: &Path) -> io::Result<()> {
     let above = path.parent().and_then(access_list);
-    close_to_others(&open_for_list(path, READ_LIST | WRITE_LIST)?, above.as_ref(), true)
+    close_to_others(
+        &open_for_list(path, READ_LIST | WRITE_LIST)?,
+        above.as_ref(),
+        Holder::Directory,
+    )
 }
 
 /// The same for a file that is there.
@@ -94,14 +99,14 @@ pub(super) fn make_file_private(path: &Path) -> io::Result<()> {
         // It may be in use under another name.
         return Ok(());
     }
-    close_to_others(&file, None, false)
+    close_to_others(&file, None, Holder::File)
 }
 
-fn close_to_others(file: &File, above: Option<&AccessList>, is_directory: bool) -> io::Result<()> {
+fn close_to_others(file: &File, above: Option<&AccessList>, holder: Holder) -> io::Result<()> {
     let set = || {
         let owners = list_of(file).into_iter().collect::<Vec<_>>();
         let owners = owners.iter().chain(above).map(AccessList::owner);
-        set_list(file, &private_list(&owners.collect::<Vec<_>>(), is_directory))
+        set_list(file, &private_list(&owners.collect::<Vec<_>>(), holder))
     };
     unless_without_lists(set())
 }
@@ -175,7 +180,7 @@ pub(crate) fn share_lock_file(file: &File, directory: &Directory) -> io::Result<
         let lists: Vec<_> = present.iter().chain(&list).collect();
         let owners = lists.iter().map(|list| list.owner());
         let writers = list.iter().flat_map(AccessList::writers);
-        set_list(file, &private_list(&owners.chain(writers).collect::<Vec<_>>(), false))
+        set_list(file, &private_list(&owners.chain(writers).collect::<Vec<_>>(), Holder::File))
     };
     unless_without_lists(set())
 }

@@ -64,5 +64,6 @@ pub(crate) use validation::Meant;
 pub(crate) use validation::Rejection;
 pub(crate) use validation::UnknownName;
 pub(crate) use validation::Violation;
+pub(crate) use validation::advice_on_unknown_value;
 pub(crate) use validation::is_name_of_omero;
 pub(crate) use validation::mentions_properties;

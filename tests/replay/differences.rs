@@ -390,6 +390,7 @@ const DIFFERENCES: &[(&str, &[&str])] = &[
     ),
     ("The name of the program is not split into arguments (6: other oddities).", &["argv0-001"]),
     ("Messages about malformed files are our own.", &["load-script-097"]),
+    ("A script may begin with a byte order mark, as Windows writes it.", &["load-script-027"]),
     ("A directory named `config.xml.temp` is in nobody's way (6: tracebacks).", &["lock-035"]),
 ];
 

@@ -39,7 +39,7 @@ fn the_very_value_is_shown_in_the_right_form() {
     exit 1
     --- stderr
     error: omero.web.server_list: expected a list in JSON: a value is missing (character 1)
-    hint: `omero config set omero.web.server_list '[["localhost", 4064]]'`; the quotes around the value became a part of it; cmd.exe keeps single ones; `omero help quoting` explains how to quote; --force stores it all the same
+    hint: `omero config set omero.web.server_list '[["localhost", 4064]]'`; it arrived as '[["localhost", 4064]]': cmd.exe passes single quotes on and takes double quotes away; `omero help quoting` explains how to quote; --force stores it all the same
 
     $ omero config set omero.web.server_list '[["localhost", 4064]'
     exit 1

@@ -120,11 +120,16 @@ fn too_many_words(verb: &str, rest: &[String]) -> Option<String> {
             (cause, joined(words), QUOTING)
         }
     };
+    if verb == "set"
+        && let Some(choice) = one_of(key, &values)
+    {
+        return Some(choice);
+    }
     let meant = match verb {
         "set" => Schema::default().meant_by(key, &value),
         _ => read_leniently(value.trim_matches('\'')).map(|element| element.value.to_string()),
     };
-    let value = meant.unwrap_or(value);
+    let value = meant.unwrap_or_else(|| without_single_quotes(&value));
     if has_secret(key, &value) || value.is_empty() {
         return None;
     }
@@ -133,6 +138,31 @@ fn too_many_words(verb: &str, rest: &[String]) -> Option<String> {
         quote(key.trim_end_matches(':')),
         quote(&value)
     ))
+}
+
+/// The lines of which one was meant, for `"fastcgi" / "fastcgi-tcp"` as documents print alternatives.
+fn one_of(key: &str, words: &[&String]) -> Option<String> {
+    let is_between = |word: &str| matches!(word, "/" | "|" | "or");
+    if !words.iter().any(|word| is_between(word)) {
+        return None;
+    }
+    let all: Vec<_> = words.iter().map(|word| word.as_str()).collect();
+    if Schema::default().accept(key, &all.join(" ")).is_ok() {
+        return None;
+    }
+    let choices = words.iter().filter(|word| !is_between(word));
+    let line = |word: &&String| format!("`omero config set {} {}`", quote(key), quote(word));
+    let lines: Vec<_> = choices.map(line).collect();
+    (lines.len() > 1).then(|| format!("choose one: {}", lines.join(" or ")))
+}
+
+/// What was between single quotes, which cmd.exe passes on. It takes the double quotes of a list away.
+fn without_single_quotes(value: &str) -> String {
+    let inside = value.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    let Some(inside) = inside else { return value.to_owned() };
+    let list = Some(inside).filter(|inside| inside.starts_with(['[', '{']));
+    let list = list.and_then(read_leniently).map(|list| list.value.to_string());
+    list.unwrap_or_else(|| inside.to_owned())
 }
 
 /// The failure of a verb of `config` that was typed without `config`, if it is one.

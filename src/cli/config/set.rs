@@ -193,9 +193,13 @@ pub(crate) fn not_set(session: &mut Session, key: &str) -> Result<(), CommandErr
         return Ok(());
     }
     let shown = quotable(key);
+    let split = name_and_value(schema, key);
+    if let Some((name, _)) = split.filter(|(_, value)| value.starts_with(['\'', '"'])) {
+        return Err(CommandError::NoSpace { word: shown.into_owned(), key: name.to_owned() });
+    }
     session.printer.warning(format_args!("`{shown}` is not set and not known: nothing was done"));
     let meant = || schema.respelt(key).or_else(|| schema.nearest(key));
-    let hint = match name_and_value(schema, key) {
+    let hint = match split {
         Some((name, value)) => {
             let value = if is_secret(name) { "VALUE" } else { value };
             format!("name and value are two words: `{}`", command::set(name, value))

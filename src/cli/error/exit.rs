@@ -196,6 +196,7 @@ impl CommandError {
             Self::UnknownDebug { .. } => Exit::UnknownDebug,
             Self::NoDefault { .. }
             | Self::Assignment { .. }
+            | Self::NoSpace { .. }
             | Self::Seconds { .. }
             | Self::Count { .. }
             | Self::Unanswered { .. }

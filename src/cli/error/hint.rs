@@ -28,6 +28,10 @@ use crate::store::java_preferences::PreferencesError;
 /// `PowerShell` 5 writes UTF-16 with `>`.
 const SAVE_AS_UTF8: &str = "save it as UTF-8 in the editor, or in PowerShell with `Get-Content OLD | Set-Content -Encoding UTF8 NEW`";
 
+const TMP: &str = "set TMP to a directory of yours that no other user can change";
+const EDIT_AS_ADMINISTRATOR: &str =
+    "edit as the owner of this directory, or in a window that was opened as administrator";
+
 impl CommandError {
     /// What the reader can do about it.
     pub(crate) fn hint(&self) -> Option<Cow<'static, str>> {
@@ -48,6 +52,9 @@ impl CommandError {
                 )
                 .into(),
             ),
+            Self::NoSpace { key, .. } => {
+                Some(format!("type `omero config set {key} \"VALUE\"`").into())
+            }
             Self::Several(all) => all.first()?.hint(),
             Self::NoSecretFile { name } if name == schema::MASK => Some(
                 format!("{NAME_NOT_SHOWN}; `--file -` reads it from standard input").into(),
@@ -101,9 +108,7 @@ impl CommandError {
             }
             Self::NoDefault { .. } => "set the whole list first: `omero config set KEY '[...]'`",
             Self::Conflict(_) => "nothing was loaded; `load -q` replaces values without asking",
-            Self::NotUtf8 { .. } => {
-                here("convert it, for example with `iconv -t UTF-8`", SAVE_AS_UTF8)
-            }
+            Self::NotUtf8 { .. } => hint_on_encoding(),
             Self::Dangling(_) => "remove the backslash or add the line that is missing",
             Self::Words(_) => "quote the word as for a shell",
             Self::EditorWords { .. } | Self::NoEditor { .. } | Self::Editor { .. } => {
@@ -132,18 +137,13 @@ impl CommandError {
             Self::Copy { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
                 "free some space there and try again; nothing was changed"
             }
-            Self::Copy { .. } => here(
-                "set TMPDIR to a directory of yours that no other user can change",
-                "set TMP to a directory of yours that no other user can change",
-            ),
-            Self::NotWritable { .. } => here(
-                "edit as the owner of this directory, or as root",
-                "edit as the owner of this directory, or in a window that was opened as administrator",
-            ),
-            Self::NoTerminalToEdit => here(
-                "set EDITOR to a command that works without one, such as 'sed -i s/OLD/NEW/'",
-                "set EDITOR to a program that works without one",
-            ),
+            Self::Copy { .. } => {
+                here("set TMPDIR to a directory of yours that no other user can change", TMP)
+            }
+            Self::NotWritable { .. } => {
+                here("edit as the owner of this directory, or as root", EDIT_AS_ADMINISTRATOR)
+            }
+            Self::NoTerminalToEdit => hint_on_editor(),
             Self::Child { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 "the command is started without a shell: name a program on PATH"
             }
@@ -195,6 +195,17 @@ impl CommandError {
         };
         Some(hint)
     }
+}
+
+fn hint_on_encoding() -> &'static str {
+    here("convert it, for example with `iconv -t UTF-8`", SAVE_AS_UTF8)
+}
+
+fn hint_on_editor() -> &'static str {
+    here(
+        "set EDITOR to a command that works without one, such as 'sed -i s/OLD/NEW/'",
+        "set EDITOR to a program that works without one",
+    )
 }
 
 fn meant(nearest: &str) -> Cow<'static, str> {

@@ -79,6 +79,8 @@ pub(crate) enum CommandError {
     },
     #[error("\"=\" in key name. Did you mean \"...set {} {}\"?", quotable(.key), quotable(.value))]
     Assignment { key: String, value: String },
+    #[error("`{word}` is a name and a value without a space between them")]
+    NoSpace { word: String, key: String },
     #[error("Property {key} is not defined")]
     NotDefined { key: String },
     #[error("{element} is not defined in {key}")]

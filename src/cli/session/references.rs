@@ -16,6 +16,7 @@ use crate::cli::error::quoting::NAME_NOT_SHOWN;
 use crate::cli::process::output;
 use crate::cli::process::output::End;
 use crate::cli::session::Session;
+use crate::cli::terminal::decode::decode;
 use crate::cli::terminal::input;
 use crate::cli::terminal::input::Input;
 use crate::cli::terminal::printer::Printer;
@@ -217,10 +218,8 @@ fn credential(name: &str) -> Result<PathBuf, Unresolved> {
 
 /// The text without the line end with which it may end. `source` is the subject of a message.
 fn value(bytes: Vec<u8>, source: &str) -> Result<String, Unresolved> {
-    let mut text = String::from_utf8(bytes).map_err(|error| {
-        let position = error.utf8_error().valid_up_to() + 1;
-        format!("{source} is not UTF-8 (byte {position})")
-    })?;
+    let mut text =
+        decode(bytes).map_err(|position| format!("{source} is not UTF-8 (byte {position})"))?;
     if text.ends_with('\n') {
         text.pop();
         if text.ends_with('\r') {

@@ -13,6 +13,7 @@ use crate::model::Profile;
 use crate::model::PropertyKey;
 use crate::model::PropertyList;
 use crate::model::PropertyValue;
+use crate::schema;
 use crate::schema::Advice;
 use crate::schema::Rejection;
 use crate::schema::Releases;
@@ -203,6 +204,7 @@ impl Validation {
         match accepted {
             Ok(Some(advice)) => self.advice.extend(advice),
             Ok(None) if self.unknown.len() < MOST_GUESSES => {
+                self.advice.extend(schema::advice_on_unknown_value(key, value));
                 self.unknown.push(UnknownProperty { key: key.to_owned(), value: value.to_owned() });
             }
             Ok(None) => {}

@@ -47,7 +47,10 @@ impl EditorFile {
 
     /// Whether there is something in it that is not in `before`.
     pub(crate) fn holds_an_edit(&self, before: &str) -> bool {
-        self.input().bytes().is_ok_and(|now| now != before.as_bytes())
+        match self.read() {
+            Ok(now) => now != before,
+            Err(_) => self.input().bytes().is_ok(),
+        }
     }
 
     fn input(&self) -> Input {

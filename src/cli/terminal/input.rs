@@ -9,11 +9,16 @@ use std::io::BufRead;
 use std::io::IsTerminal;
 use std::io::Read;
 use std::iter;
+use std::mem;
 use std::path::Path;
 use std::path::PathBuf;
+use std::vec;
 
 use crate::cli::error::CommandError;
 use crate::cli::error::quoting;
+use crate::cli::terminal::decode::decode;
+use crate::cli::terminal::decode::is_utf_16;
+use crate::cli::terminal::decode::utf_8;
 use crate::cli::terminal::printer::Printer;
 use crate::cli::terminal::printer::Verbosity;
 use crate::platform;
@@ -118,7 +123,10 @@ impl Input {
         &self,
     ) -> Result<Box<dyn Iterator<Item = Result<String, CommandError>> + '_>, CommandError> {
         match self {
-            Self::Standard => Ok(Box::new(iter::from_fn(|| self.next_line().transpose()))),
+            Self::Standard => {
+                let mut lines = StandardLines::default();
+                Ok(Box::new(iter::from_fn(move || lines.next(self).transpose())))
+            }
             Self::File(_) | Self::Found(_) => {
                 let lines: Vec<_> = self.read()?.lines().map(str::to_owned).collect();
                 Ok(Box::new(lines.into_iter().map(Ok)))
@@ -126,23 +134,50 @@ impl Input {
         }
     }
 
-    fn next_line(&self) -> Result<Option<String>, CommandError> {
-        let mut bytes = Vec::new();
-        let read = io::stdin().lock().take(MOST_BYTES + 1).read_until(b'\n', &mut bytes);
-        let read = read.and_then(|read| check_length(read as u64).map(|()| read));
-        if read.map_err(|source| CommandError::Input { name: self.name(), source })? == 0 {
-            return Ok(None);
-        }
-        let line = self.text(Ok(bytes))?;
-        Ok(Some(line.trim_end_matches(['\r', '\n']).to_owned()))
+    fn not_utf8(&self, position: usize) -> CommandError {
+        CommandError::NotUtf8 { name: self.name(), position }
     }
 
     fn text(&self, bytes: io::Result<Vec<u8>>) -> Result<String, CommandError> {
         let bytes = bytes.map_err(|source| CommandError::Input { name: self.name(), source })?;
-        String::from_utf8(bytes).map_err(|error| CommandError::NotUtf8 {
-            name: self.name(),
-            position: error.utf8_error().valid_up_to() + 1,
-        })
+        decode(bytes).map_err(|position| self.not_utf8(position))
+    }
+}
+
+/// The lines of standard input, read one by one.
+#[derive(Default)]
+struct StandardLines {
+    has_begun: bool,
+    /// All lines, if they are in UTF-16: a line end cannot be found there among bytes.
+    whole: Option<vec::IntoIter<String>>,
+}
+
+impl StandardLines {
+    fn next(&mut self, input: &Input) -> Result<Option<String>, CommandError> {
+        if let Some(whole) = &mut self.whole {
+            return Ok(whole.next());
+        }
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().take(MOST_BYTES + 1).read_until(b'\n', &mut bytes);
+        let mut read = read.and_then(|read| check_length(read as u64).map(|()| read));
+        let is_first = !mem::replace(&mut self.has_begun, true);
+        let is_whole = is_first && is_utf_16(&bytes);
+        if is_whole {
+            read = read_bounded(io::stdin()).map(|rest| {
+                bytes.extend(rest);
+                bytes.len()
+            });
+        }
+        if read.map_err(|source| CommandError::Input { name: input.name(), source })? == 0 {
+            return Ok(None);
+        }
+        let text = if is_first { decode(bytes) } else { utf_8(bytes) };
+        let text = text.map_err(|position| input.not_utf8(position))?;
+        if is_whole {
+            let lines: Vec<_> = text.lines().map(str::to_owned).collect();
+            return Ok(self.whole.insert(lines.into_iter()).next());
+        }
+        Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod changes;
 pub(crate) mod color;
+pub(crate) mod decode;
 pub(crate) mod differences;
 pub(crate) mod editor;
 pub(crate) mod editor_directory;

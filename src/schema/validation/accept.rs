@@ -27,8 +27,7 @@ use crate::schema::validation::rejection::general_hint;
 use crate::schema::validation::rejection::line_to_type;
 use crate::schema::validation::rejection::without_value;
 use crate::schema::validation::repair::Repair;
-use crate::schema::validation::residue_rejection::check_command_line;
-use crate::schema::validation::residue_rejection::residue_rejection;
+use crate::schema::validation::residue_rejection::TypedValue;
 use crate::schema::validation::validator;
 use crate::schema::validation::variables::check_variables;
 
@@ -38,9 +37,7 @@ impl Schema {
     pub fn accept(self, key: &str, text: &str) -> Result<Option<Vec<Advice>>, Vec<Rejection>> {
         let known = self.find_for_validation(key);
         check_variables(known.as_ref(), key, text).map_err(|rejection| vec![rejection])?;
-        let Some(known) = known else {
-            return check_command_line(key, text).map(|()| None).map_err(|refused| vec![refused]);
-        };
+        let Some(known) = known else { return Ok(None) };
         // Every name may have a service after it.
         if known.is_family() && self.unknown_name(key, Some(text)).is_some() {
             return Ok(None);
@@ -128,7 +125,7 @@ impl Schema {
         let bare = surroundings::without(text).pop().filter(|bare| bare != text && !is_redacted);
         if residue.is_fatal(known) {
             let general = || self.remedy(known, key, text);
-            return Err(residue_rejection(residue, key, text, is_redacted, general));
+            return Err(TypedValue { key, text, is_redacted }.rejection(residue, general));
         }
         let hint = match bare {
             Some(bare) => line_to_type(key, &bare),
@@ -153,7 +150,11 @@ impl Schema {
         let is_shown = !known.is_secret() && matches!(redacted_text(text), Cow::Borrowed(_));
         let repair = self.repaired(known, key, text).filter(|_| is_shown);
         let Some(Repair { value, cause }) = repair else { return (None, general_hint(known, key)) };
+        let is_quoted = surroundings::in_single_quotes(text.trim()).is_some();
         let hint = match cause {
+            Some(cause) if is_quoted => {
+                format!("it arrived as {text}: {cause}; `omero help quoting` explains how to quote")
+            }
             Some(cause) => format!("{cause}; `omero help quoting` explains how to quote"),
             None if known.schema().unique_items => {
                 "`append --set` adds only what is missing".to_owned()

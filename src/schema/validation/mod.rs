@@ -22,6 +22,7 @@ pub(crate) use desired::DesiredValueError;
 pub use desired::Elements;
 pub(crate) use rejection::Rejection;
 pub(crate) use residue::Residue;
+pub(crate) use residue_rejection::advice_on_unknown_value;
 pub(crate) use unknown_name::Meant;
 pub(crate) use unknown_name::UnknownName;
 pub(crate) use unknown_name::is_name_of_omero;

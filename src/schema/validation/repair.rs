@@ -47,11 +47,13 @@ impl Schema {
             [inside, added, Some(bare.clone()), doubled]
         });
         let plain = candidates.flatten().map(|value| Repair { value, cause: None });
-        let lenient = bare.iter().flat_map(|bare| almost_json(known, bare));
+        // Single quotes around all of it are those of a shell, not those of a text in JSON.
+        let is_bare = |bare: &&String| surroundings::in_single_quotes(bare.trim()).is_none();
+        let lenient = bare.iter().filter(is_bare).flat_map(|bare| almost_json(known, bare));
         let is_new = |repair: &Repair| repair.value != text;
         let mut repairs = plain.chain(lenient).filter(is_new);
         let repair = repairs.find(|repair| self.takes(known, key, &repair.value))?;
-        let cause = repair.cause.or_else(|| cause_around(text, &repair.value));
+        let cause = cause_around(text, &repair.value).or(repair.cause);
         Some(Repair { cause, ..repair })
     }
 }
@@ -96,9 +98,11 @@ pub(crate) fn words_for(slip: Slip) -> &'static str {
 }
 
 fn cause_around(text: &str, repaired: &str) -> Option<&'static str> {
+    if surroundings::in_single_quotes(text.trim()).is_some() {
+        return Some("cmd.exe passes single quotes on and takes double quotes away");
+    }
     let is_quoted = surroundings::in_quotes(text.trim()) == Some(repaired);
-    is_quoted
-        .then_some("the quotes around the value became a part of it; cmd.exe keeps single ones")
+    is_quoted.then_some("the quotes around the value became a part of it")
 }
 
 /// The items of the default, then those of a list that lacks one of them.

@@ -31,7 +31,7 @@ impl fmt::Display for Residue {
                 "has quotes at both ends, which are part of the value"
             }
             Self::QuoteInPath => {
-                r#"has a double quote, which no path of Windows can have: a backslash before the closing quote makes it a part of the value"#
+                "has a double quote, which no path of Windows can have: a backslash before the closing quote makes it a part of the value"
             }
             Self::Whitespace => "has whitespace at an end, which is part of the value",
             Self::Comment => {
