@@ -41,6 +41,8 @@ pub enum Breadth {
     Files,
     /// All properties: the active profile was emptied, which begins a run that fills it again.
     Reset,
+    /// All properties: a script emptied the active profile and filled it again.
+    Rebuilt,
     /// The whole file: an undo.
     Undo,
 }

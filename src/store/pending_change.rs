@@ -45,6 +45,9 @@ pub trait PendingChange: Sized {
     /// Whether all that it changes becomes what it was in `earlier`.
     fn takes_back_to(&self, earlier: &Configuration) -> bool;
 
+    /// Whether it only changes what has changed since `earlier`, when the active profile was not empty.
+    fn refines_since(&self, earlier: &Configuration) -> bool;
+
     /// How much of the store a command changes that says `named` of itself.
     fn breadth(&self, named: Breadth) -> Breadth;
 }
@@ -65,6 +68,8 @@ pub struct Changes {
     after: Rc<Configuration>,
     /// All changes as edits that fit any configuration; none once there was a change of another kind.
     edits: Option<Vec<(String, Edit)>>,
+    /// Whether one of them emptied the active profile, though it may have been filled again.
+    begins_anew: bool,
     upgrades: Upgrades,
 }
 
@@ -73,7 +78,13 @@ impl Changes {
     pub(super) fn of(before: Document, upgrades: Upgrades) -> Self {
         let mut after = before.configuration.clone();
         upgrade::bring_up_to_date(&mut after, upgrades);
-        Self { before, after: Rc::new(after), edits: Some(Vec::new()), upgrades }
+        Self {
+            before,
+            after: Rc::new(after),
+            edits: Some(Vec::new()),
+            begins_anew: false,
+            upgrades,
+        }
     }
 
     /// What the store will hold.
@@ -89,10 +100,19 @@ impl Changes {
         let before = Rc::clone(&self.after);
         let outcome = change(Rc::make_mut(&mut self.after));
         match outcome {
-            Ok(_) => self.edits = None,
+            Ok(_) => {
+                self.edits = None;
+                self.begins_anew |= self.empties(&before);
+            }
             Err(_) => self.after = before,
         }
         outcome
+    }
+
+    /// Whether the active profile has just been emptied, which is also asked for where it is empty already.
+    fn empties(&self, before: &Rc<Configuration>) -> bool {
+        let name = self.before.configuration.active_name();
+        is_empty(&self.after, name) && (!is_empty(before, name) || self.after == *before)
     }
 
     /// Makes one edit and tells whether that changed anything.
@@ -148,25 +168,43 @@ impl PendingChange for Changes {
     }
 
     fn takes_back_to(&self, earlier: &Configuration) -> bool {
-        let value = |profile: Option<&str>, key: &str| match profile {
-            Some(name) => earlier.profile(name).and_then(|profile| profile.get(key)),
-            None => Some(earlier.active_name()),
-        };
-        let changes = differences(&self.before.configuration, &self.after);
-        changes.iter().all(|Change { profile, key, after, .. }| {
-            value(profile.as_deref(), key) == after.as_deref()
-        })
+        self.changes().iter().all(|change| value_of(change, earlier) == change.after.as_deref())
+    }
+
+    fn refines_since(&self, earlier: &Configuration) -> bool {
+        !is_empty(earlier, earlier.active_name())
+            && self
+                .changes()
+                .iter()
+                .all(|change| value_of(change, earlier) != change.before.as_deref())
     }
 
     fn breadth(&self, named: Breadth) -> Breadth {
-        let name = self.before.configuration.active_name();
-        let is_empty = |configuration: &Configuration| {
-            let profile = configuration.profile(name);
-            profile.is_none_or(|profile| profile.properties().all(|set| is_internal(&set.key)))
-        };
-        let is_emptied = is_empty(&self.after) && !is_empty(&self.before.configuration);
-        if is_emptied { Breadth::Reset } else { named }
+        let before = &self.before.configuration;
+        let name = before.active_name();
+        let is_emptied = is_empty(&self.after, name) && !is_empty(before, name);
+        match (is_emptied, self.begins_anew) {
+            (true, _) => Breadth::Reset,
+            (false, true) => Breadth::Rebuilt,
+            (false, false) => named,
+        }
     }
+}
+
+/// The value that a change is about, as it was earlier.
+fn value_of<'found>(
+    Change { profile, key, .. }: &Change,
+    earlier: &'found Configuration,
+) -> Option<&'found str> {
+    match profile.as_deref() {
+        Some(name) => earlier.profile(name).and_then(|profile| profile.get(key)),
+        None => Some(earlier.active_name()),
+    }
+}
+
+fn is_empty(configuration: &Configuration, profile: &str) -> bool {
+    let profile = configuration.profile(profile);
+    profile.is_none_or(|profile| profile.properties().all(|set| is_internal(&set.key)))
 }
 
 /// Profile and key; no profile for the choice of the active one.
@@ -226,6 +264,10 @@ impl PendingChange for Undo {
     }
 
     fn takes_back_to(&self, _earlier: &Configuration) -> bool {
+        false
+    }
+
+    fn refines_since(&self, _earlier: &Configuration) -> bool {
         false
     }
 

@@ -11,6 +11,7 @@ use super::entry::OpenFile;
 use super::fingerprint::Fingerprint;
 use super::history::History;
 use super::pending_change::PendingChange;
+use super::run::Continuation;
 use super::run::NewChange;
 use super::settlement::Found;
 use crate::platform;
@@ -101,12 +102,16 @@ impl<W: PendingChange> Transaction<W> {
     /// Whether the change is part of the newest in the history.
     fn continues(&self, history: &History, change: &NewChange<'_>) -> Result<bool, StoreError> {
         let Some(newest) = history.versions().last() else { return Ok(false) };
-        if change.continues(newest) || !change.continues_by_taking_back(newest) {
-            return Ok(change.continues(newest));
+        if change.continues(newest) {
+            return Ok(true);
         }
+        let Some(continuation) = change.may_continue(newest) else { return Ok(false) };
         let bytes = history.read(newest)?;
         let earlier = self.store.parse_version(&history.path_of(newest), bytes)?.configuration;
-        Ok(self.work.takes_back_to(&earlier))
+        Ok(match continuation {
+            Continuation::ByTakingBack => self.work.takes_back_to(&earlier),
+            Continuation::ByRefining => self.work.refines_since(&earlier),
+        })
     }
 
     fn most_versions(&self, content: Option<&[u8]>) -> usize {

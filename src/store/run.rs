@@ -5,9 +5,11 @@
 //!
 //! - Changes of one run of a `.omero` script share one entry.
 //! - Changes that follow one that emptied the active profile share its entry.
+//! - Changes that follow a script which emptied the active profile and filled it again share its entry if they
+//!   concern only what the script has changed.
 //! - Changes that take back part of what files or variables have changed before them share the entry of that.
 //!
-//! For the last two all of them must be made by the same account, without a terminal and without a message,
+//! For the last three all of them must be made by the same account, without a terminal and without a message,
 //! each within a minute of the one before. A change that a person made on a terminal, or with `set`, begins
 //! no run. An entry that came to nothing is removed.
 
@@ -57,10 +59,15 @@ impl NewChange<'_> {
         record.breadth == Breadth::Reset && self.follows_in_run(newest, record)
     }
 
-    /// Whether it goes into the entry of the newest change if it takes back a part of that.
-    pub(super) fn continues_by_taking_back(&self, newest: &Version) -> bool {
-        let Some(record) = &newest.record else { return false };
-        record.breadth == Breadth::Files && self.follows_in_run(newest, record)
+    /// Whether it goes into the entry of the newest change if it has to do with it.
+    pub(super) fn may_continue(&self, newest: &Version) -> Option<Continuation> {
+        let record = newest.record.as_ref()?;
+        let continuation = match record.breadth {
+            Breadth::Files => Continuation::ByTakingBack,
+            Breadth::Rebuilt => Continuation::ByRefining,
+            _ => return None,
+        };
+        self.follows_in_run(newest, record).then_some(continuation)
     }
 
     fn follows_in_run(&self, newest: &Version, record: &Record) -> bool {
@@ -73,9 +80,18 @@ impl NewChange<'_> {
     }
 }
 
+/// How a change has to do with the one before it, so that both are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Continuation {
+    /// It takes back a part of that.
+    ByTakingBack,
+    /// It changes only what that has changed.
+    ByRefining,
+}
+
 /// Whether another program that changed the file at `time` was part of the run that `newest` stands for.
 pub(super) fn includes(newest: &Version, record: &Record, time: SystemTime) -> bool {
-    record.breadth == Breadth::Reset
+    matches!(record.breadth, Breadth::Reset | Breadth::Rebuilt)
         && is_automatic(record)
         && follows_at_once(newest.replaced, time)
 }

@@ -32,10 +32,11 @@ const READABLE: &AsciiSet =
 
 const KINDS: [VersionKind; 2] = [VersionKind::File, VersionKind::Missing];
 
-const BREADTHS: [(Breadth, &str); 4] = [
+const BREADTHS: [(Breadth, &str); 5] = [
     (Breadth::Properties, "p"),
     (Breadth::Files, "f"),
     (Breadth::Reset, "r"),
+    (Breadth::Rebuilt, "b"),
     (Breadth::Undo, "u"),
 ];
 

@@ -15,7 +15,7 @@ use crate::support::wait_at_most;
 const RUN: Duration = Duration::from_secs(180);
 
 /// Ansible.
-pub(super) static PACKAGES: Packages =
+pub(crate) static PACKAGES: Packages =
     Packages { name: "ansible", requirements: &["ansible-core ~= 2.19.0"] };
 
 /// An Ansible of its own with the collection installed.

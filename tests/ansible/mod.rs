@@ -10,7 +10,7 @@ use std::os::unix::fs::PermissionsExt;
 use insta::assert_snapshot;
 
 use self::controller::Controller;
-use self::controller::PACKAGES;
+pub(crate) use self::controller::PACKAGES;
 use self::controller::Shown;
 use self::controller::root;
 use self::host::Account;

@@ -5,7 +5,7 @@ mod earlier_states;
 mod kills;
 mod older_releases;
 mod record;
-mod restarts;
+pub(crate) mod restarts;
 mod thinning;
 
 use std::fs;

@@ -11,7 +11,7 @@ use crate::support::Installation;
 const RESTARTS: usize = 5;
 
 /// A person's change survives restarts, which leave at most one more.
-fn check(omero: &Installation, restart: impl Fn(), person: &str, added: &str) {
+pub(crate) fn check(omero: &Installation, restart: impl Fn(), person: &str, added: &str) {
     restart();
     omero.prepare(person);
     let before = changes(omero);
@@ -60,6 +60,55 @@ fn the_web_image_drops_everything_and_sets_it_variable_by_variable() {
             omero.prepare(&format!("config set key.{number} {number}"));
         }
     };
+    check(&omero, restart, "config set person 1", "added person: 1");
+}
+
+#[test]
+fn the_web_image_drops_everything_in_a_script_and_sets_variables_after_it() {
+    let omero = Installation::empty();
+    omero.file("start.omero", "config drop default\nconfig set A 1\n");
+    let restart = || {
+        omero.prepare("load start.omero");
+        for number in 0..5 {
+            omero.prepare(&format!("config set key.{number} {number}"));
+        }
+    };
+    restart();
+    check(&omero, restart, "config set person 1", "added person: 1");
+}
+
+#[test]
+fn a_start_that_changes_what_a_person_set_is_one_change() {
+    let omero = Installation::empty();
+    omero.file("start.omero", "config drop default\nconfig set A 1\n");
+    let restart = || {
+        omero.prepare("load start.omero");
+        omero.prepare("config set B 2");
+        omero.prepare("config set C 3");
+    };
+    restart();
+    omero.prepare("config set B 7");
+    let before = changes(&omero);
+    (0..RESTARTS).for_each(|_| restart());
+    let after = changes(&omero);
+    assert_eq!(after.len(), before.len() + 1);
+    let told = change(&omero, after[0]);
+    assert!(told.ends_with("\n    changed B: 7 => 2"), "{told}");
+    omero.prepare("config undo");
+    assert_eq!(omero.answer("config get B"), "7");
+}
+
+#[test]
+fn the_server_role_drops_in_a_script_and_lets_the_python_tool_add_certificates() {
+    let omero = Installation::empty();
+    omero.file("start.omero", "config drop default\nconfig set A 1\n");
+    let path = python_tool(&omero);
+    let restart = || {
+        omero.prepare("load start.omero");
+        assert!(omero.typed("certificates").env("PATH", &path).run().succeeded());
+    };
+    // The store of the first start is the one that certificates have been added to.
+    restart();
     check(&omero, restart, "config set person 1", "added person: 1");
 }
 

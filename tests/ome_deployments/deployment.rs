@@ -37,8 +37,10 @@ struct Start {
 pub(super) struct Deployment {
     pub(super) name: String,
     /// Each line of a script as words.
-    scripts: BTreeMap<String, Vec<Vec<String>>>,
-    environment: BTreeMap<String, String>,
+    pub(super) scripts: BTreeMap<String, Vec<Vec<String>>>,
+    /// Of a role, from which its scripts are made.
+    pub(super) variables: serde_json::Map<String, Value>,
+    pub(super) environment: BTreeMap<String, String>,
     starts: Vec<Start>,
     /// What the Python tool has stored then.
     pub(super) properties: BTreeMap<String, String>,
@@ -57,6 +59,7 @@ impl Deployment {
         Self {
             name: found["name"].as_str().unwrap().to_owned(),
             scripts: scripts.map(|(name, found)| (name.clone(), lines(found))).collect(),
+            variables: found["variables"].as_object().cloned().unwrap_or_default(),
             environment: texts(&found["environment"]),
             starts: found["starts"].as_array().unwrap().iter().map(Start::of).collect(),
             properties: texts(&found["properties"]),

@@ -2,6 +2,7 @@
 //! read at its beginning.
 
 mod omero_py;
+mod terminal;
 mod unguarded;
 
 use std::fs;
