@@ -303,3 +303,41 @@ fn help_that_cannot_be_written_is_told() {
         Some(1)
     );
 }
+
+#[test]
+fn the_options_for_changes_are_shown_and_completed_for_the_verbs_that_change_something() {
+    let omero = Installation::empty();
+    for (verb, changes) in [
+        ("set", true),
+        ("unset", true),
+        ("append", true),
+        ("apply", true),
+        ("load", true),
+        ("edit", true),
+        ("undo", true),
+        ("drop", true),
+        ("get", false),
+        ("describe", false),
+        ("export", false),
+        ("path", false),
+    ] {
+        let help = omero.answer(&format!("config {verb} --help"));
+        let offered = omero.answer(&format!("completions zsh -- omero config {verb} --"));
+        for option in ["--wait", "--lock-timeout", "--history", "--message"] {
+            assert_eq!(help.contains(option), changes, "{verb} {option}: {help}");
+            assert_eq!(offered.contains(option), changes, "{verb} {option}: {offered}");
+        }
+    }
+}
+
+#[test]
+fn an_option_for_changes_counts_before_and_after_the_verb() {
+    let omero = Installation::empty();
+    for line in ["config --lock-timeout x set A 1", "config set A 1 --lock-timeout x"] {
+        assert!(omero.run(line).stderr().contains("--lock-timeout"), "{line}");
+    }
+    omero.prepare("config set --history 0 A 1");
+    omero.prepare("config set A --wait 2");
+    assert_eq!(omero.answer("config get A"), "2");
+    assert_eq!(omero.answer("config log").matches("config set").count(), 1);
+}

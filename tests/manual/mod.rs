@@ -148,7 +148,7 @@ fn a_page_is_shown_by_man_with_options_examples_and_exit_codes() {
     let told = shown(&mut man);
     for expected in [
         "Take back the last change, or go back to before an earlier one",
-        "omero config undo [--dry-run] [-m|--message] [-h|--help] [NUMBER]",
+        "omero config undo [--dry-run] [-m|--message] [--history]",
         "Go back to before the change with this number",
         "112    another process holds the lock",
         "omero config undo 2",

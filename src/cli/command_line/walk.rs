@@ -146,7 +146,10 @@ impl<'line> Walk<'line> {
         let of_parents = self.parents.iter().flat_map(|parent| parent.get_arguments());
         let of_parents = of_parents.filter(|option| misplaced::is_accepted_later(option));
         let own = self.command.get_arguments().filter(|argument| !argument.is_positional());
-        let options: Vec<_> = own.chain(of_parents).collect();
+        let mut options: Vec<_> = own.collect();
+        let is_own = |option: &Arg| options.iter().any(|own| own.get_id() == option.get_id());
+        let of_parents: Vec<_> = of_parents.filter(|option| !is_own(option)).collect();
+        options.extend(of_parents);
         let is_alias =
             |option: &Arg| option.get_all_aliases().is_some_and(|aliases| aliases.contains(&name));
         let called = |option: &&Arg| option.get_long() == Some(name) || is_alias(option);

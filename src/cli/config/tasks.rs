@@ -64,7 +64,8 @@ const WITHOUT_PROFILE: [&str; 13] = [
 /// Whether an option of `config`, by its long name, has a meaning for a verb.
 pub(crate) fn takes(verb: &str, option: &str) -> bool {
     match option {
-        "message" => !READING.contains(&verb),
+        "message" | "wait" | "history" => !READING.contains(&verb),
+        "lock-timeout" => verb == "lock" || !READING.contains(&verb),
         "profile" => !WITHOUT_PROFILE.contains(&verb),
         _ => true,
     }

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fmt::Write;
 use std::mem;
 
+use clap::Arg;
 use clap::ColorChoice;
 use clap::Command;
 use clap::CommandFactory;
@@ -26,6 +27,9 @@ pub(crate) fn commands() -> Command {
 /// Options of `config` that all its verbs are offered.
 const OF_ALL_VERBS: [&str; 2] = ["message", "profile"];
 
+/// Behind the options of the verb itself and those that all verbs are offered.
+const LAST: usize = 102;
+
 /// Options of a store that have no meaning where it is only read.
 const ONLY_FOR_CHANGES: [&str; 4] = ["history", "lock-timeout", "message", "wait"];
 
@@ -36,17 +40,33 @@ pub(crate) fn build(omero: &mut Command) {
     *omero = arranged.mut_subcommands(|command| match command.get_name() {
         "config" => {
             let template = template(&command);
+            let later: Vec<_> = command.get_arguments().filter(is_for_changes).cloned().collect();
             command.help_template(template).mut_subcommands(|verb| {
                 let name = verb.get_name().to_owned();
                 let idle: Vec<_> =
                     OF_ALL_VERBS.into_iter().filter(|option| !takes(&name, option)).collect();
-                without_options(verb, &idle)
+                without_options(with_options(verb, &later), &idle)
             })
         }
         "web" => without_options(command, &ONLY_FOR_CHANGES)
             .mut_subcommands(|verb| without_options(verb, &ONLY_FOR_CHANGES)),
         _ => command,
     });
+}
+
+fn is_for_changes(option: &&Arg) -> bool {
+    let name = option.get_long();
+    name.is_some_and(|name| ONLY_FOR_CHANGES.contains(&name) && !OF_ALL_VERBS.contains(&name))
+}
+
+/// The verb with the options of `config` that have a meaning for it. Without the whole tree they are accepted
+/// there too, but clap need not know that (`command_line/misplaced.rs`).
+fn with_options(verb: Command, options: &[Arg]) -> Command {
+    let name = verb.get_name().to_owned();
+    let is_taken = |option: &&Arg| option.get_long().is_some_and(|long| takes(&name, long));
+    let taken = options.iter().filter(is_taken).cloned();
+    let taken: Vec<_> = taken.map(|option| option.global(true).display_order(LAST)).collect();
+    verb.args(taken)
 }
 
 fn without_options(command: Command, idle: &[&str]) -> Command {
