@@ -55,7 +55,7 @@ fn the_config_map_for_kubernetes_gives_the_properties_of_the_image() {
     let manifest = block("kind: ConfigMap");
     let (_, script) = manifest.split_once("50-config.py: |\n").unwrap();
     let lines = script.lines().take_while(|line| line.starts_with("    "));
-    let lines: Vec<_> = lines.map(|line| line.trim_start()).collect();
+    let lines: Vec<_> = lines.map(str::trim_start).collect();
     assert_eq!(lines[0], "#!/bin/sh");
     start_with(&(lines.join("\n") + "\n"), &site);
     assert_eq!(properties(&site), site.deployment().properties);

@@ -1,6 +1,8 @@
 //! What other programs get from us: arguments, environment and texts.
 
 use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
 
 use super::command_lines;
 use super::table::SIGN;
@@ -55,22 +57,59 @@ fn a_pager_gets_no_secret() {
     check_notes(&omero, line);
 }
 
+/// A program `omero`, copied by another process: one that we had open for writing could not be run.
+fn next_omero(omero: &Installation) -> PathBuf {
+    let source = omero.file("next", format!("#!/bin/sh\n{SPY}"));
+    let directory = omero.cwd().join("bin");
+    fs::create_dir(&directory).unwrap();
+    let next = directory.join("omero");
+    assert!(Command::new("install").arg(source).arg(&next).status().unwrap().success());
+    next
+}
+
 /// The next `omero` gets the command line unchanged and nothing more.
 #[test]
 #[needs(Program("env"))]
 fn the_next_omero_gets_what_was_typed_and_no_more() {
     let omero = command_lines::with_all_secrets();
-    let bin = omero.cwd().join("bin");
-    fs::create_dir(&bin).unwrap();
-    let next = bin.join("omero");
-    fs::write(&next, format!("#!/bin/sh\n{SPY}")).unwrap();
-    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
-    fs::set_permissions(&next, mode).unwrap();
-    let path = format!("{}:/usr/bin:/bin", bin.display());
+    let next = next_omero(&omero);
+    let path = format!("{}:/usr/bin:/bin", next.parent().unwrap().display());
     let typed = omero.typed("login -s server").env("PATH", path);
     let run = typed.env("SPY_NOTES", omero.cwd().join("notes")).run();
     assert!(run.succeeded(), "{run}");
     check_notes(&omero, "login -s server");
+}
+
+/// Also if `OMERO_CONFIG_NEXT` names it, and if we guard the store while it runs.
+#[test]
+#[needs(Program("env"))]
+fn a_next_omero_that_is_named_and_guarded_gets_no_more() {
+    let omero = command_lines::with_all_secrets();
+    let next = next_omero(&omero);
+    for line in ["login -s server", "admin start", "-q admin stop"] {
+        let typed = omero.typed(line).env("OMERO_CONFIG_NEXT", &next).env("PATH", "/usr/bin:/bin");
+        let run = typed.env("SPY_NOTES", omero.cwd().join("notes")).run();
+        assert!(run.succeeded() && !run.to_string().contains(SIGN), "{run}");
+        check_notes(&omero, line);
+    }
+}
+
+/// The document says which program is run; what another one has printed is not handed to it.
+#[test]
+#[needs(Program("env"))]
+fn a_program_of_a_reference_gets_no_secret_of_the_store_or_of_the_document() {
+    let omero = command_lines::with_all_secrets();
+    let spy = omero.editor(SPY);
+    let document = serde_json::json!({
+        "lab.token": {"$command": ["printf", format!("x%s{}", &SIGN[1..]), &SIGN[..1]]},
+        "omero.db.pass": format!("more{SIGN}"),
+        "omero.ldap.password": {"$command": ["sh", "-c", format!("{spy}; echo x")]},
+    });
+    let typed = omero.typed("config apply --allow-commands --diff --format json -");
+    let typed = typed.input(document.to_string()).env("PATH", "/usr/bin:/bin");
+    let run = typed.env("SPY_NOTES", omero.cwd().join("notes")).run();
+    assert!(run.succeeded() && !run.to_string().contains(SIGN), "{run}");
+    check_notes(&omero, "config apply");
 }
 
 #[test]

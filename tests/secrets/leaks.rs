@@ -118,7 +118,16 @@ fn left_over(omero: &Installation) -> Vec<String> {
     let texts = files(&omero.home()).into_iter().filter(|path| {
         path.contains(SIGN) || String::from_utf8_lossy(&fs::read(path).unwrap()).contains(SIGN)
     });
-    names.chain(texts).collect()
+    names.chain(texts).chain(remarks(omero)).collect()
+}
+
+/// What the history keeps about changes, beside the versions themselves.
+fn remarks(omero: &Installation) -> impl Iterator<Item = String> {
+    let history = omero.omerodir().join("etc/grid/config.xml.history");
+    let is_version = |path: &str| [".xml", ".written"].iter().any(|end| path.ends_with(end));
+    files(&history).into_iter().filter(move |path| {
+        !is_version(path) && String::from_utf8_lossy(&fs::read(path).unwrap()).contains(SIGN)
+    })
 }
 
 fn files(directory: &Path) -> Vec<String> {

@@ -40,7 +40,8 @@ pub(crate) fn build(omero: &mut Command) {
     *omero = arranged.mut_subcommands(|command| match command.get_name() {
         "config" => {
             let template = template(&command);
-            let later: Vec<_> = command.get_arguments().filter(is_for_changes).cloned().collect();
+            let later: Vec<_> =
+                command.get_arguments().filter(|option| is_for_changes(option)).cloned().collect();
             command.help_template(template).mut_subcommands(|verb| {
                 let name = verb.get_name().to_owned();
                 let idle: Vec<_> =
@@ -54,7 +55,7 @@ pub(crate) fn build(omero: &mut Command) {
     });
 }
 
-fn is_for_changes(option: &&Arg) -> bool {
+fn is_for_changes(option: &Arg) -> bool {
     let name = option.get_long();
     name.is_some_and(|name| ONLY_FOR_CHANGES.contains(&name) && !OF_ALL_VERBS.contains(&name))
 }
