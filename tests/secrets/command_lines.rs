@@ -102,5 +102,18 @@ pub(super) fn with_all_secrets() -> Installation {
     }
     omero.prepare("config set lab.list '[]'");
     omero.prepare("config set omero.db.host db");
+    write_wrong_files(&omero);
     omero
+}
+
+/// Files in which each line with a secret is wrong, or all of the text.
+fn write_wrong_files(omero: &Installation) {
+    let secrets = || SECRETS.iter().map(|(key, value)| (*key, value.replace('§', SIGN)));
+    let lines = |line: fn((&str, String)) -> String| secrets().map(line).collect::<String>();
+    omero.file("wrong.omero", lines(|(key, value)| format!("config set {key} {value} x\n")));
+    omero.file("wrong.properties", lines(|(key, value)| format!("{key} {value}\n")));
+    let variables = lines(|(key, value)| format!("CONFIG_{}x='{value}\n", key.replace('.', "_")));
+    omero.file("wrong.env", variables);
+    omero.file("tag.yaml", format!("omero.db.pass: !{SIGN} x\n"));
+    omero.file("open.json", format!("{{\"omero.db.pass\": \"{SIGN}"));
 }

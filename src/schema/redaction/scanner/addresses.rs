@@ -10,6 +10,9 @@ use crate::schema::redaction::url;
 /// As many signs are looked at after `oracle:thin:`.
 const LONGEST_LOGIN: usize = 256;
 
+/// What is before a colon and an address without being a user: schemes, and drivers of Oracle.
+const NOT_USERS: [&str; 7] = ["mailto", "sip", "sips", "xmpp", "acct", "thin", "oci"];
+
 impl Scanner<'_> {
     pub(super) fn url(&mut self, colon: usize) -> usize {
         let scheme = self.name.take().filter(|name| name.end == colon).map_or("", |name| name.text);
@@ -48,6 +51,29 @@ impl Scanner<'_> {
         }
         self.part(self.offset(at + 2 + slash)..self.offset(at + 1 + host), MASK.to_owned());
         Some(at + 1 + host)
+    }
+
+    /// `user:SECRET@host` without a scheme, as proxies are written. Another colon, or a slash, makes it something else.
+    pub(super) fn login(&mut self, colon: usize, name: Name<'_>) -> Option<usize> {
+        let is_word = name.end == colon && name.quote.is_none() && !NOT_USERS.contains(&name.text);
+        // In a sentence it is quoted.
+        let is_sentence = self.kind == Kind::Message && self.open.is_empty();
+        if is_sentence || !is_word {
+            return None;
+        }
+        let rest = self.signs.get(colon + 1..)?.iter().take(LONGEST_LOGIN);
+        let ends = |found: char| {
+            found.is_whitespace() || matches!(found, ':' | '/' | '"' | '\'' | ',' | ';' | '`')
+        };
+        let login: Vec<_> = rest.map(|sign| sign.found).take_while(|found| !ends(*found)).collect();
+        let at = login.iter().rposition(|&found| found == '@').filter(|&at| at > 0)?;
+        let host: String = login.get(at + 1..)?.iter().collect();
+        // `image:tag@sha256:...`
+        if !host.starts_with(char::is_alphanumeric) || host == "sha256" {
+            return None;
+        }
+        self.part(self.offset(colon + 1)..self.offset(colon + 1 + at), MASK.to_owned());
+        Some(colon + 1 + at)
     }
 
     /// Where the URL ends: before what cannot be in one, and before the next one.

@@ -23,6 +23,9 @@ impl Scanner<'_> {
         if let Some(end) = self.oracle(at, name) {
             return end;
         }
+        if colon && let Some(end) = self.login(at, name) {
+            return end;
+        }
         let lower = name.text.to_ascii_lowercase();
         self.follows_label = LABELS.contains(&&*lower);
         let is_value_of_secret = self.names_secret && matches!(&*lower, "value" | "val");
