@@ -4,14 +4,14 @@
 # (/usr/share/bash-completion/completions, ~/.local/share/bash-completion/completions).
 
 _omero() {
-    local beside='' line
+    local extra='' line
     COMPREPLY=()
     {
-        IFS= read -r beside
+        IFS= read -r extra
         while IFS= read -r line; do COMPREPLY+=("$line"); done
     } < <("${1/#\~/$HOME}" completions bash -- "$COMP_WORDBREAKS" "${COMP_LINE:0:COMP_POINT}" 2> /dev/null)
     # Bash itself completes files where nothing else fits, with everything that it can do.
-    case $beside in
+    case $extra in
         files) compopt -o default ;;
         directories) compopt -o dirnames ;;
         commands) while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -c -- "$2") ;;

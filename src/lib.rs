@@ -1,7 +1,7 @@
-//! The configuration manager of OMERO.server and OMERO.web: the library behind the program `omero`.
+//! The configuration manager of OMERO.server and OMERO.web: the library after the program `omero`.
 //!
 //! Imports only go down: `cli` to `web`, `schema` and `formats`, to `store`, to `model`, to `python`;
-//! `platform` stands beside the store. `ARCHITECTURE.md` draws the house, `tests/layers.rs` keeps it.
+//! `platform` is next to the store. `ARCHITECTURE.md` draws the house, `tests/layers.rs` keeps it.
 
 mod cli;
 mod formats;

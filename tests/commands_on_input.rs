@@ -32,7 +32,7 @@ fn commands_on_standard_input_are_one_change_whatever_fails() {
 
     --- stderr
     error: standard input, line 1001: Illegal property name: a b
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
     ");
     assert_eq!(count_of_changes(&omero), 2);
     assert_eq!(omero.answer("config keys").lines().count(), 1002);
@@ -56,9 +56,9 @@ fn a_line_on_standard_input_that_cannot_be_read_ends_the_run_with_what_was_befor
     assert_snapshot!(typed.run(), @"
     exit 200
     --- stderr
-    error: Cannot read standard input: byte 1 is no UTF-8
+    error: Cannot read standard input: byte 1 is not valid UTF-8
     hint: convert it, for example with `iconv -t UTF-8`
-    hint: the changes of standard input, line 1, are stored; `config undo` takes them back
+    hint: the changes of standard input, line 1, are stored; `config undo` undoes them
     ");
     assert_eq!(omero.answer("config get"), "A=1\nB=1");
 }

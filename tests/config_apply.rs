@@ -134,8 +134,8 @@ fn a_profile_can_be_named() {
     assert_snapshot!(omero.run("config apply --profile __ACTIVE__ a.yaml"), @r#"
     exit 1
     --- stderr
-    error: profile name "__ACTIVE__": this is the server's copy of the active profile and no profile itself
-    hint: `omero config all` lists the profiles that there are
+    error: profile name "__ACTIVE__": this is the server's copy of the active profile, not a profile
+    hint: `omero config all` lists the profiles
     "#);
 }
 
@@ -147,16 +147,16 @@ fn everything_that_is_wrong_is_told_at_once_and_nothing_is_written() {
     assert_snapshot!(omero.run("config apply a.yaml b.json"), @r"
     exit 1
     --- stderr
-    error: b.json:3:3: `omero.config.version` belongs to the store itself
-    error: b.json:5:3: `omero.client.icetransports` can't hold this list: one of its items has what separates items
+    error: b.json:3:3: `omero.config.version` belongs to the configuration file itself
+    error: b.json:5:3: `omero.client.icetransports` cannot hold this list: one of its items contains the separator
     error: a.yaml:2:1: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
-    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same
+    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it anyway
     error: a.yaml:4:9: omero.web.debug: expected true or false: this would be read as false: write `true` or `false` (character 1)
-    hint: for example true; `omero config describe omero.web.debug` explains more; --force stores it all the same
+    hint: for example true; `omero config describe omero.web.debug` explains more; --force stores it anyway
     error: b.json:2:3: Illegal property name: a b
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
-    error: b.json:4:3: value of `bell`: character 1 is U+0007, which an XML file can't hold
-    hint: remove it; in JSON it can be written as an escape such as `\u0007`
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
+    error: b.json:4:3: value of `bell`: character 1 is U+0007, which an XML file cannot contain
+    hint: remove it, or write it in JSON as an escape such as `\u0007`
     ");
     assert_eq!(omero.config_xml(), None);
     omero.prepare("config apply --force --format yaml a.yaml");
@@ -175,21 +175,21 @@ fn what_can_be_read_is_judged_beside_what_cannot() {
     error: a.yaml:2:1: `a` is listed for the second time; the first is in line 1
     error: a.yaml:4:1: `b` is listed for the second time; the first is in line 3
     error: File does not exist: missing.yaml
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     error: c.yaml:3:1: while parsing a node, did not find expected node content
     error: a.yaml:5:1: Illegal property name: bad key
     error: b.yaml:1:1: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
     ");
     omero.file("d.yaml", "omero.db.port: five\n'<<': 1\n");
     omero.file("e.yaml", "x: &x {omero.web.debug: true}\ny:\n  <<: *x\n");
     assert_snapshot!(omero.run("config apply --check d.yaml e.yaml"), @"
     exit 1
     --- stderr
-    error: e.yaml:3:3: merge keys (`<<`) are not understood; write out what is to be merged
+    error: e.yaml:3:3: merge keys (`<<`) are not supported; write the merged content out
     error: d.yaml:1:1: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
     error: d.yaml:2:1: Illegal property name: <<
-    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same
+    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it anyway
     ");
     assert_eq!(omero.config_xml(), None);
 }
@@ -216,15 +216,15 @@ fn files_that_cannot_be_read_are_told_with_line_and_column() {
     error: b.json:1:6: `:` is missing
     error: c.toml:1:5: string values must be quoted, expected literal string
     error: d.omero:1:1: a closing ' is missing
-    error: d.omero:2:1: only `config set`, `config append` and `config remove` say what is wanted; `omero load` runs any command
-    error: e.env:1:1: quote the value: it has blanks
+    error: d.omero:2:1: only `config set`, `config append` and `config remove` can be applied; `omero load` runs any command
+    error: e.env:1:1: quote the value: it contains spaces
     error: f.properties:1:3: four hexadecimal digits must follow `\u`
     error: g.yaml:1:8: the alias is inside the value that it refers to
     error: h.yaml:3:1: while parsing a flow mapping, did not find expected ',' or '}'
-    error: i.yaml:2:1: `omero.web` has a value here, and `omero.web.debug` is inside it in line 3
-    error: cannot tell the format of j.txt
-    hint: name it: --format json, yaml, toml, properties, omero or env
-    error: Cannot read k.json: byte 8 is no UTF-8
+    error: i.yaml:2:1: `omero.web` has a value here, but line 3 defines `omero.web.debug` inside it
+    error: cannot determine the format of j.txt
+    hint: give --format json, yaml, toml, properties, omero or env
+    error: Cannot read k.json: byte 8 is not valid UTF-8
     hint: convert it, for example with `iconv -t UTF-8`
     ");
     assert_eq!(omero.config_xml(), None);
@@ -246,9 +246,9 @@ fn bombs_are_refused_quickly() {
     assert_snapshot!(omero.run(&format!("config apply {files}")), @"
     exit 1
     --- stderr
-    error: laughs.yaml:18:6: anchors and aliases multiply the text too much
+    error: laughs.yaml:18:6: anchors and aliases expand to too much text
     error: deep.yaml:1:256: recursion limit exceeded
-    error: deep.json:1:996: too many lists or objects inside one another
+    error: deep.json:1:996: too many levels of nested lists or objects
     error: deep.toml:1:85: cannot recurse further; max recursion depth met
     error: open.env:1:1: a closing ' is missing
     ");
@@ -291,7 +291,7 @@ fn what_is_no_list_of_elements_is_told_by_name() {
     assert_snapshot!(typed.run(), @"
     exit 1
     --- stderr
-    error: standard input:1:29: `omero.web.apps@contains` takes a list of elements
-    error: standard input:1:65: `omero.web.admins@lacks` takes a list of elements
+    error: standard input:1:29: `omero.web.apps@contains` requires a list of elements
+    error: standard input:1:65: `omero.web.admins@lacks` requires a list of elements
     ");
 }

@@ -37,21 +37,21 @@ fn findings_say_what_why_and_how_to_mend_it_the_worst_first() {
     exit 1
     --- stdout
     error R06 omero.web.public.server_id: is 2, but omero.web.server_list has one server
-        OMERO.web counts the servers of its list from 1, each pair of host and port once. With a number beyond the list it finds no server, and every visit fails.
+        OMERO.web numbers the servers in its list from 1, and counts each pair of host and port once. If the number is not in the list, every visit fails.
         fix: omero config set omero.web.public.server_id 1
     error R81 omero.web.email_host_password: has no effect since 5.1.0
-        It is accepted under its old name, but nothing looks at it any more: what it was to do is not done.
+        The old name is still accepted, but no longer used: the setting has no effect.
         fix: omero config set omero.mail.password --file - && omero config set omero.web.email_host_password
     warning R87 omero.search.cron: is empty, so the default stays: "*/2 * * * * ?"; a single space, `' '`, switches it off
-        Ice takes an empty value for none, so the default of the server stays in force.
+        Ice treats an empty value as not set, so the default of the server still applies.
         fix: omero config set omero.search.cron
-    hint R74 omero.glacier2.IceSSL.Protocols: is not set, so the server has TLS 1.0 alone
-        TLS 1.0 and 1.1 are broken, and many systems have switched them off: then clients cannot connect. While nothing is set the server has TLS 1.0 alone, and says so at its start.
+    hint R74 omero.glacier2.IceSSL.Protocols: is not set, so the server supports only TLS 1.0
+        TLS 1.0 and 1.1 are insecure, and many systems have disabled them: then clients cannot connect. If nothing is set, the server supports only TLS 1.0, and warns about it at start.
         fix: omero config set omero.glacier2.IceSSL.Protocols TLS1_2,TLS1_3
-    hint R99 omero.glacier2.IceSSL.CertFile: is not set: without a certificate the server has anonymous ciphers only, which current systems refuse
-        Without a certificate only anonymous ciphers work, which OpenSSL does not offer at its usual level of security: no client can connect with `ssl` or `wss`.
+    hint R99 omero.glacier2.IceSSL.CertFile: is not set: without a certificate the server has only anonymous ciphers, which current systems refuse
+        Without a certificate only anonymous ciphers work, and OpenSSL disables these at its default security level: no client can connect with `ssl` or `wss`.
         fix: omero certificates
-    profile `default`: 2 errors, 1 warning, 2 hints; --fix mends 1
+    profile `default`: 2 errors, 1 warning, 2 hints; --fix fixes 1
     "#);
     assert_eq!(omero.run("config check").exit(), 1);
 }
@@ -116,25 +116,25 @@ fn the_safe_fixes_are_applied_once_and_told() {
     fixed R87 omero.search.cron: is empty, so the default stays: "*/2 * * * * ?"; a single space, `' '`, switches it off
         done: omero config set omero.search.cron
     error R06 omero.web.public.server_id: is 2, but omero.web.server_list has one server
-        OMERO.web counts the servers of its list from 1, each pair of host and port once. With a number beyond the list it finds no server, and every visit fails.
+        OMERO.web numbers the servers in its list from 1, and counts each pair of host and port once. If the number is not in the list, every visit fails.
         fix: omero config set omero.web.public.server_id 1
     error R81 omero.web.email_host_password: has no effect since 5.1.0
-        It is accepted under its old name, but nothing looks at it any more: what it was to do is not done.
+        The old name is still accepted, but no longer used: the setting has no effect.
         fix: omero config set omero.mail.password --file - && omero config set omero.web.email_host_password
-    hint R74 omero.glacier2.IceSSL.Protocols: is not set, so the server has TLS 1.0 alone
-        TLS 1.0 and 1.1 are broken, and many systems have switched them off: then clients cannot connect. While nothing is set the server has TLS 1.0 alone, and says so at its start.
+    hint R74 omero.glacier2.IceSSL.Protocols: is not set, so the server supports only TLS 1.0
+        TLS 1.0 and 1.1 are insecure, and many systems have disabled them: then clients cannot connect. If nothing is set, the server supports only TLS 1.0, and warns about it at start.
         fix: omero config set omero.glacier2.IceSSL.Protocols TLS1_2,TLS1_3
-    hint R99 omero.glacier2.IceSSL.CertFile: is not set: without a certificate the server has anonymous ciphers only, which current systems refuse
-        Without a certificate only anonymous ciphers work, which OpenSSL does not offer at its usual level of security: no client can connect with `ssl` or `wss`.
+    hint R99 omero.glacier2.IceSSL.CertFile: is not set: without a certificate the server has only anonymous ciphers, which current systems refuse
+        Without a certificate only anonymous ciphers work, and OpenSSL disables these at its default security level: no client can connect with `ssl` or `wss`.
         fix: omero certificates
     profile `default`: 2 errors, 2 hints
     "#);
-    let mended = omero.config_xml().unwrap();
-    assert_ne!(mended, before);
+    let fixed = omero.config_xml().unwrap();
+    assert_ne!(fixed, before);
     assert_eq!(omero.answer("config get omero.web.public.server_id"), "2");
     let again = omero.run("config check --fix");
     assert!(!again.stdout().contains("fixed"), "{again}");
-    assert_eq!(omero.config_xml().unwrap(), mended);
+    assert_eq!(omero.config_xml().unwrap(), fixed);
     assert!(!omero.run("config keys").stdout().contains("omero.search.cron"));
 }
 
@@ -169,39 +169,39 @@ fn rules_are_explained_without_a_store() {
     --- stdout
     R06 (error): a public server that is not in the list
 
-    OMERO.web counts the servers of its list from 1, each pair of host and port once. With a number beyond the list it finds no server, and every visit fails.
+    OMERO.web numbers the servers in its list from 1, and counts each pair of host and port once. If the number is not in the list, every visit fails.
 
-    Set `omero.web.public.server_id` to the place of a server in `omero.web.server_list`.
+    Set `omero.web.public.server_id` to the position of a server in `omero.web.server_list`.
 
-    Found in:
+    Example with this problem:
         omero.web.public.enabled=true
         omero.web.public.user=public
         omero.web.public.password=no-secret-at-all
         omero.web.public.url_filter=^/webgateway
         omero.web.public.server_id=2
 
-    Not found in:
+    Example without it:
         omero.web.public.server_id=2
         omero.web.server_list=[["prod", 4064, "p"], ["dev", 4064, "d"]]
     "#);
     assert_snapshot!(omero.run("config check --explain R42"), @"
     exit 0
     --- stdout
-    R42 is not looked at: several web servers at one address without a common key
+    R42 is not checked: several web servers at one address without a shared key
 
-    How many machines answer for an address is not in the configuration of one of them.
+    The configuration of one machine does not say how many machines serve the address.
     ");
     assert_snapshot!(omero.run("config check --explain R6"), @r#"
     exit 2
     --- stderr
-    error: there is no rule called "R6"
+    error: there is no rule "R6"
     hint: did you mean `R06`?
     "#);
     assert_snapshot!(omero.run("config check --explain nonsense"), @r#"
     exit 2
     --- stderr
-    error: there is no rule called "nonsense"
-    hint: rules are called R01, R02 and so on
+    error: there is no rule "nonsense"
+    hint: rules are named R01, R02 and so on
     "#);
 }
 
@@ -224,7 +224,7 @@ fn passwords_that_everybody_may_read_are_told() {
     exit 1
     --- stdout
     warning R89 omero.web.public.password: is in a file that all users can read
-        Whoever has an account on the machine can read them. They also stand in the files that a running server has below `var/master`.
+        Anyone with an account on the machine can read them. They are also in the files that a running server keeps in `var/master`.
         fix: chmod o= $OMERODIR/etc/grid
     profile `default`: 1 warning
     ");

@@ -27,13 +27,13 @@ fn findings_have_the_place_where_the_property_was_last_set() {
     exit 0
     --- stdout
     base.yaml:7:5: warning R97 omero.web.foo_bar: is not known
-        They are stored and passed to every server, but no program of OMERO reads them. A setting that was meant to do something does not.
+        They are stored and passed to every server, but no OMERO program reads them. If a setting was meant to have an effect, it has none.
         fix: remove omero.web.foo_bar
     base.yaml:8:1: warning R06 omero.web.public.server_id: is 2, but omero.web.server_list has one server
-        OMERO.web counts the servers of its list from 1, each pair of host and port once. With a number beyond the list it finds no server, and every visit fails.
+        OMERO.web numbers the servers in its list from 1, and counts each pair of host and port once. If the number is not in the list, every visit fails.
         fix: set omero.web.public.server_id to 1
     site.yaml:2:1: warning R83 omero.db.hots: is not known; did you mean omero.db.host?
-        Nothing refuses an unknown name: it is stored and passed to every server, but it is not read.
+        No program refuses an unknown name: it is stored and passed to every server, but not read.
         fix: set omero.db.host to db; remove omero.db.hots
     2 files: 3 warnings
     ");
@@ -120,7 +120,7 @@ fn the_files_of_a_directory_are_checked_one_by_one() {
     exit 1
     --- stdout
     sites/a.yaml:1:1: error R91 omero.web.debug: expected true or false: this would be read as false: write `true` or `false` (character 1)
-        The program does not start with it, fails when it needs it, or silently takes something else.
+        The program does not start with it, fails when it uses it, or silently uses another value.
     2 files: 1 error
     ");
 }
@@ -165,7 +165,7 @@ fn a_comment_that_silences_nothing_is_a_finding() {
     site.yaml:1: warning ignore a comment that ignores needs the name of a rule and a reason
         write `# omero: ignore R57: REASON`
     site.yaml:1:1: warning R97 omero.web.foo_bar: is not known
-        They are stored and passed to every server, but no program of OMERO reads them. A setting that was meant to do something does not.
+        They are stored and passed to every server, but no OMERO program reads them. If a setting was meant to have an effect, it has none.
         fix: remove omero.web.foo_bar
     site.yaml:2: hint ignore this comment ignores nothing: there is no such finding
         remove it
@@ -186,7 +186,7 @@ fn a_rule_can_be_left_out() {
     assert_snapshot!(omero.run("config check --ignore R1000"), @"
     exit 2
     --- stderr
-    error: invalid value 'R1000' for '--ignore <RULE>': there is no such rule; did you mean R10?
+    error: invalid value 'R1000' for '--ignore <RULE>': there is no such rule; did you mean R100?
 
     For more information, try '--help'.
     ");
@@ -214,13 +214,13 @@ fn what_is_not_a_file_of_properties_is_refused() {
     exit 2
     --- stderr
     error: File does not exist: nosuch.yaml
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
     assert_snapshot!(omero.run("config check --profile other site.yaml"), @"
     exit 2
     --- stderr
     error: --profile has no meaning where files are checked
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
 }
 
@@ -245,7 +245,7 @@ fn annotations_are_those_of_github_actions() {
     assert_snapshot!(omero.run("config check --format github a,b.yaml"), @"
     exit 0
     --- stdout
-    ::warning file=a%2Cb.yaml,line=1,col=1,title=omero R97::omero.web.foo_bar: is not known%0AThey are stored and passed to every server, but no program of OMERO reads them. A setting that was meant to do something does not.%0AFix: remove omero.web.foo_bar
+    ::warning file=a%2Cb.yaml,line=1,col=1,title=omero R97::omero.web.foo_bar: is not known%0AThey are stored and passed to every server, but no OMERO program reads them. If a setting was meant to have an effect, it has none.%0AFix: remove omero.web.foo_bar
     ");
 }
 
@@ -270,13 +270,13 @@ fn the_log_for_code_scanning_is_sarif() {
                 {
                   "id": "R97",
                   "shortDescription": {
-                    "text": "names that OMERO does not know"
+                    "text": "unknown names"
                   },
                   "fullDescription": {
-                    "text": "They are stored and passed to every server, but no program of OMERO reads them. A setting that was meant to do something does not."
+                    "text": "They are stored and passed to every server, but no OMERO program reads them. If a setting was meant to have an effect, it has none."
                   },
                   "help": {
-                    "text": "Look for the right name with `omero config search`, or remove them. Names of your own web apps (`omero.web.<app>.<name>`) are fine."
+                    "text": "Find the right name with `omero config search`, or remove them. Names for your own web apps (`omero.web.<app>.<name>`) are fine."
                   },
                   "defaultConfiguration": {
                     "level": "warning"
@@ -291,7 +291,7 @@ fn the_log_for_code_scanning_is_sarif() {
               "ruleId": "R97",
               "level": "warning",
               "message": {
-                "text": "omero.web.foo_bar: is not known\nThey are stored and passed to every server, but no program of OMERO reads them. A setting that was meant to do something does not.\nFix: remove omero.web.foo_bar"
+                "text": "omero.web.foo_bar: is not known\nThey are stored and passed to every server, but no OMERO program reads them. If a setting was meant to have an effect, it has none.\nFix: remove omero.web.foo_bar"
               },
               "locations": [
                 {

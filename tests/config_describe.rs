@@ -18,7 +18,7 @@ fn a_property_is_explained_with_its_value() {
     --- stdout
     omero.web.server_list
       OMERO servers that users can choose when they log in. Each entry is a list of
-      host, port as a number and, if wanted, a name to show; the port is that of
+      host, port as a number and, optionally, a name to show; the port is that of
       omero.ports.ssl with its prefix. omero.web.public.server_id counts these
       entries from 1.
 
@@ -30,8 +30,8 @@ fn a_property_is_explained_with_its_value() {
                   set in profile `default`
       Read by     OMERO.web
       Since       4.2.1
-      Note        The list does not follow omero.ports.*: put the real port here.
-                  Two entries with the same host and port count as one.
+      Note        The list does not follow omero.ports.*: write the actual port
+                  here. Two entries with the same host and port count as one.
       Examples
         omero config set omero.web.server_list '[["localhost", 4064, "omero"]]'
         omero config set omero.web.server_list '[["prod.example.com", 4064, "prod"], ["dev.example.com", 4064, "dev"]]'
@@ -47,8 +47,8 @@ fn several_are_separated_by_a_blank_line_and_a_secret_is_not_shown() {
     exit 0
     --- stdout
     omero.db.pass
-      Password for the database. The shipped password is known to everybody, so give
-      the database account another one.
+      Password for the database. The default password is public, so give the
+      database account another one.
 
       Type        a text
       Default     omero
@@ -62,7 +62,7 @@ fn several_are_separated_by_a_blank_line_and_a_secret_is_not_shown() {
       Type        an integer from 1 to 65535
       Written     in digits, or hexadecimal like 0x10
       Default     5432
-      Value       not set: the default counts
+      Value       not set: the default applies
       Read by     OMERO.server
       Examples
         omero config set omero.db.port 5433
@@ -81,12 +81,12 @@ fn a_deprecated_property_names_its_replacement_as_a_command() {
       Default     none
       Value       not set
       Read by     OMERO.web
-      Status      accepted, but nothing reads it: setting it has no effect
+      Status      accepted, but no program reads it: setting it has no effect
       Instead     omero config set omero.mail.host VALUE
       Since       4.2.1
       Releases    up to 5.0: works; the default is localhost
       Note        OMERO.web takes its mail settings from omero.mail.* since 5.1;
-                  this one is stored without effect.
+                  this property has no effect.
     ");
 }
 
@@ -97,21 +97,21 @@ fn releases_with_other_words_and_defaults_are_told_apart() {
     --- stdout
     omero.web.application_server
       Kind of process that runs the web application. `wsgi-tcp` starts Gunicorn
-      behind a web server, `wsgi` leaves starting to a host such as mod_wsgi,
-      `development` is Django's own server and not meant for production. The
-      generated web server configurations need `wsgi-tcp`.
+      behind a web server, with `wsgi` the web server starts the application, for
+      example with mod_wsgi, and `development` is Django's own server, which is not
+      for production. The generated web server configurations need `wsgi-tcp`.
 
       Type        one of "wsgi-tcp", "wsgi", "development"
       Default     wsgi-tcp
-      Value       not set: the default counts
+      Value       not set: the default applies
       Read by     OMERO.web
       Since       4.2.1
       Releases    up to 5.1.2: the default is fastcgi-tcp; one of "fastcgi-tcp",
                   "fastcgi", "development"
                   up to 5.1.4: the default is fastcgi-tcp; one of "wsgi",
                   "wsgi-tcp", "fastcgi-tcp", "development"
-      Note        The FastCGI values of OMERO 5.1 and older stop newer releases at
-                  start.
+      Note        Newer releases do not start with the FastCGI values of OMERO 5.1
+                  and older.
       Examples
         omero config set omero.web.application_server wsgi-tcp
         omero config set omero.web.application_server development
@@ -126,7 +126,7 @@ fn an_older_release_is_described_when_it_is_asked_for() {
     assert!(page.contains("\n  Default     localhost\n") && page.contains("\n  Examples\n"));
     assert!(!page.contains("Status"), "{page}");
     let page = omero.answer("--omero-version 5.0 config describe omero.web.open_with");
-    assert!(page.contains("\n  Status      unknown to OMERO 5.0, the release asked for\n"));
+    assert!(page.contains("\n  Status      unknown in OMERO 5.0\n"));
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_member_of_a_family_is_described_as_such() {
     exit 0
     --- stdout
     omero.db.poolsize.blitz
-      One of the family omero.<any>.<service>.
+      One of the properties omero.<any>.<service>.
       Value of a property for one kind of server process only. The name of the
       process, blitz, indexer, pixeldata or repository, is added to the property's
       own name; the value is what that property takes.
@@ -145,8 +145,8 @@ fn a_member_of_a_family_is_described_as_such() {
       Value       not set
       Read by     the memory settings of the Java processes
       Since       5.0.3
-      Note        Only the last property of a profile is treated like this. The
-                  properties below omero.jvmcfg do not depend on it.
+      Note        Only works for the last property of a profile. The omero.jvmcfg
+                  properties do not need it.
     ");
 }
 
@@ -157,12 +157,12 @@ fn an_unknown_key_is_told_with_the_nearest_one_and_the_others_are_shown() {
     exit 1
     --- stdout
     omero.logging.directory
-      Directory for the logs of the Python services. Relative to the directory of
-      the server unless it is absolute.
+      Directory for the logs of the Python services. A relative path starts in the
+      directory of the server.
 
       Type        a path
       Default     var/log/
-      Value       not set: the default counts
+      Value       not set: the default applies
       Read by     the Python services
       Examples
         omero config set omero.logging.directory var/log/
@@ -171,7 +171,7 @@ fn an_unknown_key_is_told_with_the_nearest_one_and_the_others_are_shown() {
     error: `omero.web.serverlist` is not known
     hint: did you mean `omero.web.server_list`?
     error: `omero.nosuch` is not known
-    hint: `omero config search WORD` finds properties by their meaning
+    hint: `omero config search WORD` finds properties by their description
     ");
 }
 
@@ -204,7 +204,7 @@ fn json_is_the_schema_with_value_and_origin() {
       "omero.db.pass": {
         "type": "string",
         "default": "omero",
-        "description": "Password for the database. The shipped password is known to everybody, so give the database account another one.",
+        "description": "Password for the database. The default password is public, so give the database account another one.",
         "writeOnly": true,
         "x-omero-encoding": "text",
         "x-omero-component": "model",
@@ -233,7 +233,7 @@ fn json_is_the_schema_with_value_and_origin() {
     exit 1
     --- stderr
     error: `omero.nosuch` is not known
-    hint: `omero config search WORD` finds properties by their meaning
+    hint: `omero config search WORD` finds properties by their description
     ");
 }
 

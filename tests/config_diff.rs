@@ -114,13 +114,13 @@ fn what_cannot_be_compared_is_told() {
     exit 2
     --- stderr
     error: there is no profile `nosuch`
-    hint: `omero config all` lists the profiles that there are
+    hint: `omero config all` lists the profiles
     ");
     assert_snapshot!(omero.run("config diff"), @"
     exit 2
     --- stderr
-    error: diff takes two profiles, or --defaults, --file or --version and at most one
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    error: diff takes two profiles, or at most one with --defaults, --file or --version
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
     assert_snapshot!(omero.run("config diff --profile othr default"), @"
     exit 2
@@ -204,7 +204,7 @@ fn a_profile_that_was_not_there_at_the_time_was_empty() {
     exit 2
     --- stderr
     error: there is no profile `other`
-    hint: `omero config all` lists the profiles that there are
+    hint: `omero config all` lists the profiles
     ");
 }
 
@@ -249,13 +249,13 @@ fn a_file_in_the_place_of_a_profile_is_compared_with_file() {
     assert_snapshot!(omero.run("config diff other.xml"), @"
     exit 2
     --- stderr
-    error: there is no profile `other.xml`, but a file
+    error: there is no profile `other.xml`, but there is a file with this name
     hint: `omero config diff --file other.xml` compares with it
     ");
     assert_snapshot!(omero.run("config diff default ./other.xml"), @"
     exit 2
     --- stderr
-    error: there is no profile `./other.xml`, but a file
+    error: there is no profile `./other.xml`, but there is a file with this name
     hint: `omero config diff --file ./other.xml` compares with it
     ");
     assert_eq!(omero.run("config diff --file other.xml").exit(), 1);

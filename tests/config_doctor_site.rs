@@ -53,7 +53,7 @@ fn a_site_that_is_older_than_its_properties_is_told_and_which_they_are() {
     site(&omero, 3600);
     assert_snapshot!(findings(&omero, "config doctor --site site.conf"), @"
     warning site: site.conf is older than the last change of omero.web.prefix
-        make it anew with `omero web config nginx` and its options
+        write it again with `omero web config nginx` and its options
     ");
 }
 
@@ -83,7 +83,7 @@ fn without_a_history_the_time_of_the_store_counts() {
     site(&omero, 3600);
     assert_snapshot!(findings(&omero, "config doctor --site site.conf"), @"
     hint site: site.conf is older than the configuration
-        make it anew with `omero web config nginx` and its options
+        write it again with `omero web config nginx` and its options
     ");
 }
 
@@ -93,10 +93,10 @@ fn a_file_that_we_did_not_make_is_told() {
     omero.prepare("config set omero.web.prefix /omero");
     omero.file("other.conf", "server { listen 80; }\n");
     assert_snapshot!(findings(&omero, "config doctor --site other.conf --site nosuch.conf"), @"
-    warning site: other.conf does not say that `omero web config` made it
-        name a file that `omero web config TYPE` has written
+    warning site: other.conf was not written by `omero web config`
+        name a file that `omero web config TYPE` wrote
     warning site: cannot read nosuch.conf: No such file or directory (os error 2)
-        name a file that `omero web config TYPE` has written
+        name a file that `omero web config TYPE` wrote
     ");
     assert!(fs::metadata(omero.cwd().join("nosuch.conf")).is_err());
 }
@@ -139,16 +139,16 @@ fn a_site_that_its_server_does_not_load_is_told() {
         omero.prepare(&format!("web config {binding} --servername a.example -o {name}"));
         findings(&omero, &format!("config doctor --site {name}"))
     };
-    assert_snapshot!(omero.collapsed(&name("sites-available/omero", "nginx")), @r"
+    assert_snapshot!(omero.collapsed(&name("sites-available/omero", "nginx")), @"
     warning site: nginx does not load $CWD/sites-available/omero
-        `ln -s $CWD/sites-available/omero $CWD/sites-enabled/`, and let nginx read it
+        `ln -s $CWD/sites-available/omero $CWD/sites-enabled/`, then reload nginx
     ");
     let link = omero.cwd().join("sites-enabled/omero");
     std::os::unix::fs::symlink("../sites-available/omero", link).unwrap();
     assert_eq!(findings(&omero, "config doctor --site sites-available/omero"), "");
-    assert_snapshot!(omero.collapsed(&name("conf.d/omero", "nginx")), @r"
+    assert_snapshot!(omero.collapsed(&name("conf.d/omero", "nginx")), @"
     warning site: nginx does not load $CWD/conf.d/omero
-        call it $CWD/conf.d/omero.conf, and let nginx read it
+        rename it to $CWD/conf.d/omero.conf, then reload nginx
     ");
     assert_eq!(name("conf.d/omero.conf", "nginx"), "");
     assert!(name("sites-enabled/site", "apache").contains("does not load"));

@@ -20,14 +20,14 @@ fn the_editor_sees_every_property_sorted_with_passwords_in_a_private_file() {
     assert_snapshot!(omero.edit("config edit", script), @"exit 0");
     let seen = |name: &str| fs::read_to_string(omero.cwd().join(name)).unwrap();
     assert_snapshot!(seen("seen"), @r#"
-    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
-    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
-    # ******** stands for a password: it stays as it is, or type another one.
+    # One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example one with line breaks.
+    # ******** is a password: leave it unchanged, or type a new one.
     A:json="two\nlines"
 
-    # Version of the file format, kept in every profile.
+    # Version of the file format, in every profile.
     # Type: a text. Default: 5.1.0
-    # Status: works, but is not meant for administrators.
+    # Status: works, but is not intended for administrators.
     omero.config.version=5.1.0
 
     # Password for the database.
@@ -162,7 +162,7 @@ fn a_hundred_thousand_lines_are_changed_and_deleted_without_hanging() {
     assert_snapshot!(omero.edit("config edit", ": > \"$1\""), @"
     exit 0
     --- stderr
-    warning: $OMERODIR/etc/grid/config.xml: property `A` stands more than once in profile `default`; the last counts
+    warning: $OMERODIR/etc/grid/config.xml: property `A` is listed more than once in profile `default`; the last is used
     ");
     assert_eq!(omero.answer("config get"), "");
 }

@@ -71,15 +71,15 @@ fn a_new_user_edits_with_nano_and_sees_what_was_changed() {
     let screen = terminal.wait_for("the line", |screen| screen.contains("redirectt={}\n\n#"));
     let text: Vec<_> = screen.lines().skip(1).take(18).map(str::trim_end).collect();
     assert_snapshot!(text.join("\n"), @r#"
-    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
-    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
+    # One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example one with line breaks.
 
     # Whether Django runs in debug mode.
     # Type: true or false. Default: false
     omero.web.debug=false
     omero.web.login_redirectt={}
 
-    # Time between two signs of life from an open page, in milliseconds.
+    # Time between two keep-alive messages from an open page, in milliseconds.
     # Type: an integer. Default: 60000
     omero.web.ping_interval=60000
     "#);
@@ -87,7 +87,7 @@ fn a_new_user_edits_with_nano_and_sees_what_was_changed() {
     terminal.press("Enter");
     terminal.wait_for("the text to be saved", |screen| screen.contains("[ Wrote"));
     terminal.press("C-x");
-    let screen = terminal.wait_for("the question", |screen| screen.ends_with("elsewhere (s)?"));
+    let screen = terminal.wait_for("the question", |screen| screen.ends_with("to a file (s)?"));
     let screen = screen.replace(&random_name(&omero), "config.edit.RANDOM.properties");
     assert_snapshot!(screen, @"
     ready> omero config edit 'omero.web.*'
@@ -95,9 +95,9 @@ fn a_new_user_edits_with_nano_and_sees_what_was_changed() {
     + omero.web.debug=false
     + omero.web.login_redirectt={}
     warning: `omero.web.login_redirectt` is not known; did you mean `omero.web.login_redirect`?
-    hint: it would be stored all the same; `omero config set omero.web.login_redirect '{}'` sets the other one
+    hint: it would be stored anyway; `omero config set omero.web.login_redirect '{}'` sets that one
     The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
+    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)?
     ");
     terminal.type_text("d");
     terminal.press("Enter");

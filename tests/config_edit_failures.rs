@@ -1,4 +1,5 @@
-//! `config edit` that fails: texts with mistakes, editors that fail or are missing, stores that cannot be written.
+//! `config edit` that fails: texts with mistakes, editors that fail or are missing, stores that cannot be
+//! written.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -24,8 +25,8 @@ fn a_mistake_keeps_the_text_and_names_the_file() {
     exit 250
     --- stderr
     error: line 9: Illegal property name: a b
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert!(kept_text(&omero).ends_with("a b=1\n"));
     assert_eq!(omero.config_xml(), before);
@@ -46,7 +47,7 @@ fn every_kind_of_mistake_is_told_with_its_line() {
         let before = omero.config_xml();
         let transcript = omero.edit("config edit", script);
         assert_eq!(transcript.exit(), expected, "{transcript}");
-        assert!(transcript.stderr().contains("the edited text is kept in"), "{transcript}");
+        assert!(transcript.stderr().contains("the edited text was saved in"), "{transcript}");
         assert_eq!(omero.config_xml(), before);
     }
 }
@@ -74,7 +75,7 @@ fn an_editor_that_fails_changes_nothing_and_leaves_nothing() {
     --- stderr
     error: 3: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert!(kept_text(&omero).ends_with("B=2\n"));
     assert_eq!(omero.config_xml(), before);
@@ -125,7 +126,7 @@ fn where_no_change_can_be_stored_no_editor_is_opened() {
     assert_snapshot!(omero.edit("config edit", "touch opened"), @"
     exit 77
     --- stderr
-    error: changes cannot be stored: you may not write in $OMERODIR/etc/grid
+    error: changes cannot be stored: you have no permission to write to $OMERODIR/etc/grid
     hint: edit as the owner of this directory, or as root
     ");
     assert!(!omero.cwd().join("opened").exists());
@@ -138,7 +139,7 @@ fn without_a_terminal_no_editor_of_the_system_is_opened() {
     assert_snapshot!(omero.typed("config edit").env("PATH", "/usr/bin:/bin").run(), @"
     exit 1
     --- stderr
-    error: there is no terminal for an editor
+    error: an editor needs a terminal
     hint: set EDITOR to a command that works without one, such as 'sed -i s/OLD/NEW/'
     ");
 }

@@ -46,7 +46,7 @@ fn json_has_types_and_its_file_the_name_for_it() {
 fn yaml_has_types_and_comments() {
     let omero = site();
     assert_snapshot!(omero.shown_to_edit("config edit --format yaml omero.web.debug omero.db.port my.own"), @"
-    # One property a line: KEY: VALUE. Change, add or delete lines, then save and leave the editor.
+    # One property per line: KEY: VALUE. Change, add or delete lines, then save and close the editor.
     my.own: 'text'
 
     # TCP port of the database.
@@ -63,14 +63,14 @@ fn yaml_has_types_and_comments() {
     exit 1
     --- stderr
     error: line 10, column 1: omero.web.debug: expected true or false: this would be read as false: write `true` (character 1)
-    hint: for example true; `omero config describe omero.web.debug` explains more; --force stores it all the same
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml
+    hint: for example true; `omero config describe omero.web.debug` explains more; --force stores it anyway
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml
     ");
     let script = "sed -i -e 's/debug: false/debug: true/' $1; echo 'omero.mail: {port: 26}' >> $1";
     assert_snapshot!(omero.edit("config edit --format yaml", script), @"
     exit 0
     --- stderr
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml is a text from an edit that is unfinished or still running
     ");
     assert_eq!(omero.answer("config get omero.mail.port"), "26");
     assert_eq!(omero.answer("config get omero.web.debug"), "true");
@@ -83,19 +83,19 @@ fn a_mistake_in_json_or_yaml_is_told_with_line_and_column() {
     exit 1
     --- stderr
     error: line 5, column 3: `,` or `}` is missing
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.json
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.json
     ");
     assert_snapshot!(omero.edit("config edit --format yaml", "echo '  a: [1' >> $1"), @"
     exit 1
     --- stderr
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.json is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.json is a text from an edit that is unfinished or still running
     error: line 16, column 3: while parsing a block mapping, did not find expected key
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml
     ");
     assert_snapshot!(omero.edit("config edit --format toml", "exit 0"), @"
     exit 2
     --- stderr
-    error: invalid value 'toml' for '--format <NOTATION>': `toml` can't be edited; there are properties, json and yaml
+    error: invalid value 'toml' for '--format <NOTATION>': `toml` is not a notation for editing; use properties, json or yaml
 
     For more information, try '--help'.
     ");

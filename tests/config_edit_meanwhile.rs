@@ -24,9 +24,9 @@ fn a_change_of_the_same_property_meanwhile_is_refused_and_the_text_kept() {
     assert_snapshot!(edit_during(&omero, "config set A other"), @"
     exit 1
     --- stderr
-    error: somebody else changed `A` while you were editing; it is now other
-    hint: edit again: what you write then counts
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    error: another program changed `A` while you were editing; it is now other
+    hint: edit again; your new value replaces the other change
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert_eq!(omero.answer("config get A"), "other");
 }
@@ -76,7 +76,7 @@ fn on_a_terminal_a_mistake_can_be_edited_again() {
     assert_eq!(exit, 0, "{text}");
     assert!(text.contains("Illegal property name: a b"), "{text}");
     assert!(text.contains("The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit."), "{text}");
-    assert!(text.contains("Edit again (e), discard the text (d), or save it elsewhere (s)?"));
+    assert!(text.contains("Edit again (e), discard the text (d), or save it to a file (s)?"));
     assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
     assert!(omero.edited_texts().is_empty());
 }
@@ -92,7 +92,7 @@ fn on_a_terminal_the_value_of_somebody_else_can_be_replaced_once_it_was_shown() 
     );
     let (exit, text) = on_a_terminal(&omero, &script, "e\n");
     assert_eq!(exit, 0, "{text}");
-    assert!(text.contains("somebody else changed `A` while you were editing; it is now other"));
+    assert!(text.contains("another program changed `A` while you were editing; it is now other"));
     assert_eq!(omero.answer("config get A"), "mine");
 }
 
@@ -115,7 +115,7 @@ fn on_a_terminal_a_mistake_can_be_saved_elsewhere_but_not_over_a_file() {
     omero.file("taken", "precious");
     let (exit, text) = on_a_terminal(&omero, MISTAKE, "s\ntaken\ns\nfree\n");
     assert_eq!(exit, 250, "{text}");
-    assert!(text.contains("cannot keep the edited text in taken"), "{text}");
+    assert!(text.contains("cannot save the edited text in taken"), "{text}");
     let read = |name: &str| fs::read_to_string(omero.cwd().join(name)).unwrap();
     assert_eq!(read("taken"), "precious");
     assert!(read("free").ends_with("a b=1\n"));

@@ -133,8 +133,8 @@ fn where_no_directory_is_private_nothing_is_edited() {
     assert_snapshot!(typed.env("TMPDIR", omero.home()).run(), @"
     exit 77
     --- stderr
-    error: cannot make a private file for the text in $HOME: other users can change $HOME
-    hint: set TMPDIR to a directory of yours that no other user can change
+    error: cannot create a private file for the text in $HOME: other users can change $HOME
+    hint: set TMPDIR to a directory that only you can write to
     ");
     assert_eq!(fs::read_dir(omero.home()).unwrap().count(), 0);
     assert!(!omero.cwd().join("opened").exists());
@@ -153,7 +153,7 @@ fn texts_of_several_stores_are_not_confused() {
     assert_snapshot!(edit("config --source link/config.xml edit", "true"), @"
     exit 0
     --- stderr
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is a text from an edit that is unfinished or still running
     ");
     fs::remove_file(&omero.edited_texts()[0]).unwrap();
     assert_eq!(edit("config edit", "true").to_string(), "exit 0");

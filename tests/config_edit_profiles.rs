@@ -17,8 +17,8 @@ fn all_profiles_stand_in_one_text_and_change_in_one_step() {
     let omero = two_profiles();
     let command = "config edit --all-profiles";
     assert_snapshot!(omero.shown_to_edit(&format!("{command} --plain")), @r#"
-    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
-    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
+    # One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example one with line breaks.
 
     [profile two]
     A=2
@@ -54,32 +54,32 @@ fn in_all_profiles_a_mistake_changes_none() {
     exit 250
     --- stderr
     error: line 20: Illegal property name: b c
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert_snapshot!(omero.edit(command, "sed -i /profile.two/d $1"), @"
     exit 1
     --- stderr
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is a text from an edit that is unfinished or still running
     error: the heading `[profile two]` is missing
-    hint: headings stay as they are; `omero config copy` and `drop` change which profiles there are
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    hint: do not change the headings; `omero config copy` and `drop` add and remove profiles
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert_snapshot!(omero.edit(command, "sed -i s/profile.two/'profile new'/ $1"), @"
     exit 1
     --- stderr
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is a text from an edit that is unfinished or still running
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is a text from an edit that is unfinished or still running
     error: line 4: `[profile new]` is not a heading of this text
     error: the heading `[profile two]` is missing
-    hint: headings stay as they are; `omero config copy` and `drop` change which profiles there are
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    hint: do not change the headings; `omero config copy` and `drop` add and remove profiles
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert_snapshot!(omero.run("config edit --all-profiles --profile two"), @"
     exit 2
     --- stderr
     error: --all-profiles and --profile exclude each other
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
     assert_eq!(omero.config_xml(), before);
 }
@@ -92,8 +92,8 @@ fn in_all_profiles_a_change_of_somebody_else_is_told_with_its_profile() {
     assert_snapshot!(omero.edit("config edit --all-profiles", &script), @"
     exit 1
     --- stderr
-    error: profile `two`: somebody else changed `A` while you were editing; it is now x
-    hint: edit again: what you write then counts
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    error: profile `two`: another program changed `A` while you were editing; it is now x
+    hint: edit again; your new value replaces the other change
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
 }

@@ -9,7 +9,7 @@ use crate::support::SmallDisk;
 use crate::support::Terminal;
 
 const QUESTION: &str =
-    "Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?";
+    "Apply it (a), edit again (e), discard the text (d), or save it to a file (s)?";
 
 /// A shell on a terminal in which `editor` is the editor.
 fn terminal<'omero>(omero: &'omero Installation, editor: &str) -> Terminal<'omero> {
@@ -80,9 +80,9 @@ fn what_is_deprecated_or_misspelt_is_applied_only_when_the_person_says_so() {
     ready> omero config edit; echo ended with $?
     + omero.web.debugg=true
     warning: `omero.web.debugg` is not known; did you mean `omero.web.debug`?
-    hint: it would be stored all the same; `omero config set omero.web.debug true` sets the other one
+    hint: it would be stored anyway; `omero config set omero.web.debug true` sets that one
     The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
+    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)?
     ");
     assert_eq!(omero.answer("config get omero.web.debugg"), "");
     type_line(&terminal, "a");
@@ -90,9 +90,9 @@ fn what_is_deprecated_or_misspelt_is_applied_only_when_the_person_says_so() {
     ready> omero config edit; echo ended with $?
     + omero.web.debugg=true
     warning: `omero.web.debugg` is not known; did you mean `omero.web.debug`?
-    hint: it would be stored all the same; `omero config set omero.web.debug true` sets the other one
+    hint: it would be stored anyway; `omero config set omero.web.debug true` sets that one
     The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)? a
+    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)? a
     ended with 0
     ready>
     ");
@@ -112,10 +112,10 @@ fn a_change_that_makes_an_error_of_the_whole_can_be_edited_again_or_discarded() 
     ready> omero config edit; echo ended with $?
     + omero.web.public.enabled=true
     warning: R01 omero.web.public.user: is not set, but omero.web.public.enabled is true
-    hint: At the first visit OMERO.web notices that it cannot log the public user in, and switches public access off until it is restarted.
+    hint: At the first visit OMERO.web finds that it cannot log the public user in, and disables public access until it is restarted.
     warning: R01 omero.web.public.password: is not set, but omero.web.public.enabled is true
     The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
+    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)?
     ");
     type_line(&terminal, "e");
     terminal.wait_for("the question again", |screen| screen.matches(QUESTION).count() == 2);
@@ -138,9 +138,9 @@ fn a_text_in_which_nothing_is_left_is_asked_about() {
     ready> omero config edit; echo ended with $?
     - A=1
     - B=1
-    warning: nothing stays of what was shown of profile `default`
+    warning: all properties that were shown are removed from profile `default`
     The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
+    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)?
     ");
     type_line(&terminal, "d");
     assert!(ended(&terminal).contains("ended with 1"));
@@ -166,15 +166,15 @@ fn mistakes_stand_above_the_text_with_their_lines_when_it_is_edited_again() {
         "test -e again && cp $1 seen && exit; touch again; printf 'a b=1\\nB:json=x\\n' >> $1";
     let terminal = terminal(&omero, script);
     start(&terminal, "omero config edit --plain");
-    terminal.wait_for("the question", |screen| screen.ends_with("elsewhere (s)?"));
+    terminal.wait_for("the question", |screen| screen.ends_with("to a file (s)?"));
     type_line(&terminal, "e");
-    terminal.wait_for("the question", |screen| screen.matches("elsewhere (s)?").count() == 2);
+    terminal.wait_for("the question", |screen| screen.matches("to a file (s)?").count() == 2);
     type_line(&terminal, "d");
     let _ = ended(&terminal);
     assert_snapshot!(fs::read_to_string(omero.cwd().join("seen")).unwrap(), @r#"
     # error: line 7: the value of `B` is not a JSON string in double quotes
-    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
-    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
+    # One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example one with line breaks.
     A=1
     omero.config.version=5.1.0
     a b=1
@@ -193,7 +193,7 @@ fn ctrl_c_in_the_editor_keeps_the_text_and_says_where() {
     start(&terminal, "omero config edit");
     terminal.wait_for("the editor", |screen| screen.ends_with("waiting"));
     terminal.press("C-c");
-    terminal.wait_for("the question", |screen| screen.ends_with("elsewhere (s)?"));
+    terminal.wait_for("the question", |screen| screen.ends_with("to a file (s)?"));
     terminal.press("C-c");
     let screen = terminal.wait_for("the prompt", |screen| screen.ends_with("^C\nready>"));
     assert_snapshot!(without_random_name(&screen), @"
@@ -202,7 +202,7 @@ fn ctrl_c_in_the_editor_keeps_the_text_and_says_where() {
     ^Cerror: -2: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
     The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Edit again (e), discard the text (d), or save it elsewhere (s)? ^C
+    Edit again (e), discard the text (d), or save it to a file (s)? ^C
     ready>
     ");
     assert_eq!(omero.edited_texts().len(), 1);
@@ -229,7 +229,7 @@ fn a_lost_terminal_keeps_the_text_and_the_next_edit_says_where() {
     assert_snapshot!(ended(&terminal), @"
     later
     ready> omero config edit; echo ended with $?
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is a text from an edit that is unfinished or still running
     ended with 0
     ready>
     ");
@@ -248,7 +248,7 @@ fn an_editor_that_ends_well_because_the_terminal_was_lost_applies_nothing() {
     exit 186
     --- stderr
     error: the terminal was lost while you were editing
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert_eq!(omero.edited_texts().len(), 1);
 }
@@ -264,12 +264,12 @@ fn a_full_disk_keeps_the_text_which_can_be_saved_on_another_one() {
     let script = "echo 'a b=1' >> $1; cp large $(dirname $1)/full 2> /dev/null; true";
     let terminal = terminal(&omero, script);
     start(&terminal, "omero config edit --plain");
-    terminal.wait_for("the question", |screen| screen.ends_with("elsewhere (s)?"));
+    terminal.wait_for("the question", |screen| screen.ends_with("to a file (s)?"));
     // There is no space for the mistake above the text.
     type_line(&terminal, "e");
-    terminal.wait_for("the question", |screen| screen.matches("elsewhere (s)?").count() == 2);
+    terminal.wait_for("the question", |screen| screen.matches("to a file (s)?").count() == 2);
     type_line(&terminal, "s");
-    terminal.wait_for("the name", |screen| screen.ends_with("in which file?"));
+    terminal.wait_for("the name", |screen| screen.ends_with("File name:"));
     type_line(&terminal, "kept");
     let _ = ended(&terminal);
     let kept = fs::read_to_string(omero.cwd().join("kept")).unwrap();

@@ -66,18 +66,18 @@ fn asterisks_are_never_stored() {
     assert_snapshot!(omero.edit("config edit --plain", script), @"
     exit 1
     --- stderr
-    error: line 5: `omero.mail.password` would be set to asterisks, which only stand for a password here
+    error: line 5: `omero.mail.password` would be set to asterisks, which represent a hidden password here
     hint: type the password, or show passwords with --show-password
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     let script = "printf 'omero.db.pass: \"********\"' > $1";
     assert_snapshot!(omero.edit("config edit --format yaml omero.db.user", script), @"
     exit 1
     --- stderr
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
-    error: line 1, column 1: `omero.db.pass` would be set to asterisks, which only stand for a password here
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is a text from an edit that is unfinished or still running
+    error: line 1, column 1: `omero.db.pass` would be set to asterisks, which represent a hidden password here
     hint: type the password, or show passwords with --show-password
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml
     ");
 }
 
@@ -94,9 +94,9 @@ fn a_password_that_somebody_else_changed_meanwhile_is_not_overwritten() {
     assert_snapshot!(omero.edit("config edit", &same_line), @"
     exit 1
     --- stderr
-    error: somebody else changed `omero.db.pass` while you were editing; it is now ********
-    hint: edit again: what you write then counts
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    error: another program changed `omero.db.pass` while you were editing; it is now ********
+    hint: edit again; your new value replaces the other change
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert_eq!(omero.answer("config get omero.db.pass"), "hush");
 }

@@ -19,18 +19,19 @@ fn each_property_is_explained_above_it() {
     let omero = site();
     omero.prepare("config set database.host old.example.org");
     assert_snapshot!(omero.shown_to_edit("config edit"), @r#"
-    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
-    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
+    # One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example one with line breaks.
 
     # Host of the database, as it was named before OMERO 4.
     # Type: a text. Default: localhost
-    # Status: works, but is not meant for administrators; use omero.db.host instead.
+    # Status: works, but is not intended for administrators; use omero.db.host
+    # instead.
     database.host=old.example.org
     my.own=text
 
-    # Version of the file format, kept in every profile.
+    # Version of the file format, in every profile.
     # Type: a text. Default: 5.1.0
-    # Status: works, but is not meant for administrators.
+    # Status: works, but is not intended for administrators.
     omero.config.version=5.1.0
 
     # Host on which the PostgreSQL database runs.
@@ -51,8 +52,8 @@ fn each_property_is_explained_above_it() {
 #[test]
 fn plain_leaves_the_comments_out() {
     assert_snapshot!(site().shown_to_edit("config edit --plain"), @r#"
-    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
-    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
+    # One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example one with line breaks.
     my.own=text
     omero.config.version=5.1.0
     omero.db.host=db.example.org
@@ -87,9 +88,9 @@ fn a_value_that_is_left_open_does_not_swallow_the_comment_below() {
     assert_snapshot!(transcript, @r#"
     exit 1
     --- stderr
-    error: line 3: the line ends in a backslash, but no line follows that belongs to it
+    error: line 3: the line ends in a backslash, but no continuation line follows
     hint: remove the backslash, or use JSON notation: KEY:json="...\\"
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     "#);
     assert_eq!(omero.answer("config get my.own"), "text");
 }
@@ -98,8 +99,8 @@ fn a_value_that_is_left_open_does_not_swallow_the_comment_below() {
 fn patterns_choose_what_is_shown_and_what_can_be_removed() {
     let omero = site();
     assert_snapshot!(omero.shown_to_edit("config edit --plain 'omero.web.*' my.ow?"), @r#"
-    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
-    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
+    # One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example one with line breaks.
     my.own=text
     omero.web.debug=false
     omero.web.server_list=[["localhost", 4064, "omero"]]
@@ -122,8 +123,8 @@ fn a_property_that_is_named_and_not_set_is_offered_with_its_default() {
     let omero = site();
     let command = "config edit omero.db.port omero.db.host";
     assert_snapshot!(omero.shown_to_edit(command), @r#"
-    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
-    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
+    # One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example one with line breaks.
 
     # Host on which the PostgreSQL database runs.
     # Type: a host name or address. Default: localhost
@@ -145,8 +146,8 @@ fn a_property_that_is_named_and_not_set_is_offered_with_its_default() {
 fn all_offers_what_is_not_set() {
     let text = site().shown_to_edit("config edit --all --plain 'omero.db.p*' 'omero.db.h*'");
     assert_snapshot!(text, @r#"
-    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
-    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
+    # One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example one with line breaks.
     omero.db.host=db.example.org
     #omero.db.pass=omero
     #omero.db.poolsize=10
@@ -163,14 +164,14 @@ fn a_pattern_that_matches_nothing_opens_no_editor() {
     assert_snapshot!(omero.edit("config edit 'omero.nosuch.*'", "touch opened"), @"
     exit 1
     --- stderr
-    error: no property is set that matches `omero.nosuch.*`
-    hint: --all offers what is not set as well; so does the name of a property in full
+    error: no property that is set matches `omero.nosuch.*`
+    hint: --all, or the full name of a property, also offers properties that are not set
     ");
     assert_snapshot!(omero.edit("config edit 'a b'", "touch opened"), @"
     exit 250
     --- stderr
     error: Illegal property name: a b
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
     ");
     assert!(!omero.cwd().join("opened").exists());
 }
@@ -178,8 +179,8 @@ fn a_pattern_that_matches_nothing_opens_no_editor() {
 #[test]
 fn a_name_that_nobody_knows_may_be_misspelt() {
     assert_snapshot!(site().shown_to_edit("config edit omero.web.debugg"), @r#"
-    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
-    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
+    # One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example one with line breaks.
 
     # `omero.web.debugg` is not known; did you mean `omero.web.debug`?
     # Not set. Remove the # to set it:
@@ -194,6 +195,6 @@ fn an_edit_that_is_going_on_or_was_not_finished_is_told() {
     assert_snapshot!(omero.edit("config edit", "exit 0"), @"
     exit 0
     --- stderr
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is going on
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is a text from an edit that is unfinished or still running
     ");
 }

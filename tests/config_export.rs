@@ -63,13 +63,13 @@ fn what_a_format_cannot_hold_is_refused_by_name() {
     assert_snapshot!(omero.run("config export --format omero"), @"
     exit 1
     --- stderr
-    error: `lines` can't be written as omero: a line of a script can't hold a line break
+    error: `lines` cannot be written as omero: a line of a script cannot contain a line break
     hint: choose another format, such as json
     ");
     assert_snapshot!(omero.run("config export --format env"), @"
     exit 1
     --- stderr
-    error: `a._b` can't be written as env: dots and `_` side by side have no name of their own as a variable
+    error: `a._b` cannot be written as env: dots and `_` next to each other cannot be written in the name of a variable
     hint: choose another format, such as json
     ");
     assert_snapshot!(omero.run("config export --format yaml"), @r#"
@@ -100,12 +100,12 @@ fn a_profile_can_be_named_and_must_be_there() {
     exit 1
     --- stderr
     error: there is no profile `nosuch`
-    hint: `omero config all` lists the profiles that there are
+    hint: `omero config all` lists the profiles
     ");
     assert_snapshot!(omero.run("config export --format ini"), @"
     exit 2
     --- stderr
-    error: invalid value 'ini' for '--format <FORMAT>': `ini` is not a format; there are json, yaml, toml, properties, omero and env
+    error: invalid value 'ini' for '--format <FORMAT>': `ini` is not a format; use json, yaml, toml, properties, omero or env
 
     For more information, try '--help'.
     ");
@@ -122,6 +122,6 @@ fn a_name_that_cannot_be_set_is_left_out_with_a_warning() {
     --- stdout
     c=2
     --- stderr
-    warning: "a b" is left out: no property may be set anew under this name
+    warning: "a b" is left out: it is not a valid property name
     "#);
 }

@@ -130,7 +130,7 @@ fn the_profile_of_the_environment_is_shown_and_one_that_is_not_there_is_empty() 
     exit 0
     --- stderr
     warning: there is no profile `nosuch`
-    hint: `omero config all` lists the profiles that there are
+    hint: `omero config all` lists the profiles
     ");
     assert_snapshot!(omero.run("config all"), @"
     exit 0
@@ -151,8 +151,8 @@ fn what_is_odd_about_the_file_is_told() {
     --- stdout
     A=2
     --- stderr
-    warning: $OMERODIR/etc/grid/config.xml: property `A` stands more than once in profile `default`; the last counts
-    warning: $OMERODIR/etc/grid/config.xml: profile `default` stands more than once; the first counts
+    warning: $OMERODIR/etc/grid/config.xml: property `A` is listed more than once in profile `default`; the last is used
+    warning: $OMERODIR/etc/grid/config.xml: profile `default` is listed more than once; the first is used
     ");
 }
 

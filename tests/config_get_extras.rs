@@ -131,7 +131,7 @@ fn one_key_with_origin_has_no_name_in_front() {
     default:5.6	5432
     --- stderr
     warning: there is no profile `test`
-    hint: `omero config all` lists the profiles that there are
+    hint: `omero config all` lists the profiles
     ");
 }
 

@@ -31,8 +31,8 @@ fn comments_of_a_file_become_the_text() {
     Configuration properties
     ========================
 
-    A property that is not set has its default. The command ``omero config set KEY VALUE`` sets one, and
-    without VALUE gives it back its default; ``omero config describe KEY`` shows all that is known about it.
+    A property that is not set has its default. ``omero config set KEY VALUE`` sets a property,
+    ``omero config unset KEY`` returns it to its default, and ``omero config describe KEY`` explains it.
 
     .. _fs_configuration:
 
@@ -78,8 +78,8 @@ fn comments_of_a_file_become_the_text() {
     --- stdout
     # Configuration properties
 
-    A property that is not set has its default. The command `omero config set KEY VALUE` sets one, and
-    without VALUE gives it back its default; `omero config describe KEY` shows all that is known about it.
+    A property that is not set has its default. `omero config set KEY VALUE` sets a property,
+    `omero config unset KEY` returns it to its default, and `omero config describe KEY` explains it.
 
     ## Binary repository
 

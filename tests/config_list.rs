@@ -87,20 +87,20 @@ fn a_value_that_is_no_list_stays_as_it_is() {
     exit 255
     --- stderr
     error: Property A is not a list
-    hint: append and remove work on JSON lists; other values are changed with `set`
+    hint: append and remove work on JSON lists; use `set` for other values
     ");
     omero.prepare("config set A text");
     assert_snapshot!(omero.run("config append A 1"), @"
     exit 254
     --- stderr
     error: No JSON object could be decoded: the value of A: a value is missing (character 1)
-    hint: append and remove work on JSON lists; other values are changed with `set`
+    hint: append and remove work on JSON lists; use `set` for other values
     ");
     assert_snapshot!(omero.run("config remove A 1"), @"
     exit 254
     --- stderr
     error: No JSON object could be decoded: the value of A: a value is missing (character 1)
-    hint: append and remove work on JSON lists; other values are changed with `set`
+    hint: append and remove work on JSON lists; use `set` for other values
     ");
     assert_eq!(omero.answer("config get A"), "text");
 }
@@ -133,13 +133,13 @@ fn a_setting_of_the_web_client_begins_with_its_default() {
     assert_snapshot!(omero.run("config append omero.web.debug 1"), @"
     exit 3
     --- stderr
-    error: Property omero.web.debug is not a list: its default in OMERO.web is something else
-    hint: append and remove work on JSON lists; other values are changed with `set`
+    error: Property omero.web.debug is not a list: its default in OMERO.web is not a list either
+    hint: append and remove work on JSON lists; use `set` for other values
     ");
     assert_snapshot!(omero.run("config append omero.web.prefix 1"), @"
     exit 2
     --- stderr
-    error: Cannot retrieve default value for property omero.web.prefix: OMERO.web has none
+    error: Cannot retrieve default value for property omero.web.prefix: OMERO.web has no default for it
     hint: set the whole list first: `omero config set KEY '[...]'`
     ");
 }
@@ -181,7 +181,7 @@ fn an_untouched_element_that_is_wrong_is_not_the_fault_of_a_change() {
     exit 1
     --- stderr
     error: omero.web.apps: item 3: "a" is listed more than once
-    hint: `omero config set omero.web.apps '["a"]'`; `append --set` adds only what is missing; --force stores it all the same
+    hint: `omero config set omero.web.apps '["a"]'`; `append --set` adds only what is missing; --force stores it anyway
     "#);
     assert_snapshot!(omero.run(r#"config remove omero.web.apps '"a"'"#), @"exit 0");
     assert_eq!(omero.answer("config get omero.web.apps"), r#"["a"]"#);
@@ -196,7 +196,7 @@ fn rows_that_are_wrong_do_not_keep_others_from_changing() {
     exit 1
     --- stderr
     error: omero.web.server_list: item 4: the port is missing
-    hint: for example [["localhost", 4064, "omero"]]; `omero config describe omero.web.server_list` explains more; --force stores it all the same
+    hint: for example [["localhost", 4064, "omero"]]; `omero config describe omero.web.server_list` explains more; --force stores it anyway
     "#);
     assert_snapshot!(omero.run(r#"config append omero.web.server_list '["d", 4064]'"#), @"
     exit 0
@@ -232,7 +232,7 @@ fn lines_of_a_script_warn_once_of_what_was_wrong_before() {
     exit 1
     --- stderr
     error: b.omero, line 1: omero.web.template_dirs: item 4: expected a path, found 6
-    hint: for example ["/path/to/templates_dir"]; `omero config describe omero.web.template_dirs` explains more; --force stores it all the same
+    hint: for example ["/path/to/templates_dir"]; `omero config describe omero.web.template_dirs` explains more; --force stores it anyway
     "#);
     assert_eq!(omero.answer("config get omero.web.template_dirs"), r#"[5, "/a", "/b"]"#);
 }
@@ -256,7 +256,7 @@ fn a_document_changes_a_list_in_which_something_else_is_wrong() {
     exit 1
     --- stderr
     error: b.yaml:1:1: omero.web.apps: item 2: "a" is listed more than once
-    hint: `omero config set omero.web.apps '["a"]'`; `append --set` adds only what is missing; --force stores it all the same
+    hint: `omero config set omero.web.apps '["a"]'`; `append --set` adds only what is missing; --force stores it anyway
     "#);
 }
 
@@ -267,7 +267,7 @@ fn an_illegal_name_is_refused() {
     exit 250
     --- stderr
     error: Illegal property name: a b
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
     ");
     assert_eq!(omero.config_xml(), None);
 }

@@ -58,14 +58,14 @@ fn a_property_with_another_value_refuses_everything() {
     exit 246
     --- stderr
     error: b, line 2: Duplicate property: A ('1' => 'other')
-    hint: nothing was loaded; `load -q` replaces values without asking
+    hint: nothing was loaded; `load -q` replaces existing values
     ");
     omero.file("c", "omero.db.pass=new\n");
     assert_snapshot!(omero.run("config load c"), @"
     exit 246
     --- stderr
     error: c, line 1: Duplicate property: omero.db.pass ('********' => '******** (another)')
-    hint: nothing was loaded; `load -q` replaces values without asking
+    hint: nothing was loaded; `load -q` replaces existing values
     ");
     assert_eq!(omero.config_xml(), before);
 }
@@ -105,24 +105,24 @@ fn one_bad_line_in_any_file_loads_nothing() {
     exit 250
     --- stderr
     error: illegal, line 2: Illegal property name: a b
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
     ");
     assert_snapshot!(omero.run("config load good control"), @r"
     exit 1
     --- stderr
-    error: control, line 1: value of `B`: character 5 is U+0007, which an XML file can't hold
-    hint: remove it; in JSON it can be written as an escape such as `\u0007`
+    error: control, line 1: value of `B`: character 5 is U+0007, which an XML file cannot contain
+    hint: remove it, or write it in JSON as an escape such as `\u0007`
     ");
     assert_snapshot!(omero.run("config load good open"), @"
     exit 1
     --- stderr
     error: open: line 2 ends in a backslash, but no line follows
-    hint: remove the backslash or add the line that is missing
+    hint: remove the backslash, or add the missing line
     ");
     assert_snapshot!(omero.run("config load good latin"), @"
     exit 200
     --- stderr
-    error: Cannot read latin: byte 3 is no UTF-8
+    error: Cannot read latin: byte 3 is not valid UTF-8
     hint: convert it, for example with `iconv -t UTF-8`
     ");
     assert_snapshot!(omero.run("config load good nosuch"), @"

@@ -49,16 +49,16 @@ fn what_cannot_be_mapped_is_refused_by_name_and_nothing_is_changed() {
     assert_snapshot!(typed.run(), @"
     exit 1
     --- stderr
-    error: environment variable CONFIG_: it has only the prefix and names no property
-    error: environment variable CONFIG_b___c: `CONFIG_b___c` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots
+    error: environment variable CONFIG_: it consists of the prefix only and names no property
+    error: environment variable CONFIG_b___c: `CONFIG_b___c` cannot be mapped to a property: three or more `_` in a row are ambiguous
     hint: set it with `omero config set`, or in a file
     error: environment variable CONFIG_d e: Illegal property name: d e
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
     error: environment variable CONFIG_f: value of `f`: the text is not UTF-8
     hint: convert it to UTF-8, for example with `iconv`
-    error: environment variable CONFIG_omero_config_version: `omero.config.version` belongs to the store itself
+    error: environment variable CONFIG_omero_config_version: `omero.config.version` belongs to the configuration file itself
     error: environment variable CONFIG_omero_db_port: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
-    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same
+    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it anyway
     ");
     assert_eq!(omero.config_xml(), None);
 }
@@ -79,7 +79,7 @@ fn an_empty_prefix_does_not_take_the_whole_environment() {
     exit 2
     --- stderr
     error: --env-prefix: the prefix is empty
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
     assert_eq!(omero.config_xml(), None);
 }
@@ -121,10 +121,10 @@ fn a_file_that_holds_no_value_is_refused_with_its_variable() {
     assert_snapshot!(typed.run(), @"
     exit 1
     --- stderr
-    error: environment variable CONFIG___ACTIVE___FILE: `CONFIG___ACTIVE___FILE` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots
+    error: environment variable CONFIG___ACTIVE___FILE: `CONFIG___ACTIVE___FILE` cannot be mapped to a property: three or more `_` in a row are ambiguous
     hint: set it with `omero config set`, or in a file
     error: environment variable CONFIG_a_FILE: the file empty is empty
-    error: environment variable CONFIG_a___b_FILE: `CONFIG_a___b` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots
+    error: environment variable CONFIG_a___b_FILE: `CONFIG_a___b` cannot be mapped to a property: three or more `_` in a row are ambiguous
     hint: set it with `omero config set`, or in a file
     error: environment variable CONFIG_b_FILE: the name of the file is empty
     error: environment variable CONFIG_c_FILE: CONFIG_c and CONFIG_c_FILE are both set
@@ -147,7 +147,7 @@ fn a_file_of_variables_names_files_in_the_same_way() {
     assert_snapshot!(omero.run("config export --format env"), @"
     exit 1
     --- stderr
-    error: `my.FILE` can't be written as env: a variable whose name ends with `_FILE` is that of a file with the value
+    error: `my.FILE` cannot be written as env: a variable whose name ends in `_FILE` names a file with the value
     hint: choose another format, such as json
     ");
 }

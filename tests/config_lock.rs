@@ -69,7 +69,7 @@ fn the_end_of_input_gives_the_lock_up_with_a_failure() {
     --- stdout
     Press enter to unlock
     --- stderr
-    error: standard input ended before the lock was to be given up
+    error: standard input ended before Enter was pressed
     ");
     assert_snapshot!(omero.typed("config lock").input("\n").run(), @"
     exit 0
@@ -130,13 +130,13 @@ fn a_command_that_does_not_start_ends_as_in_a_shell() {
     exit 127
     --- stderr
     error: cannot run `nosuch`: No such file or directory (os error 2)
-    hint: the command is started without a shell: name a program on PATH
+    hint: the command is run without a shell: name a program on the PATH
     ");
     assert_snapshot!(omero.run("config lock -- ./plain"), @"
     exit 126
     --- stderr
     error: cannot run `./plain`: Permission denied (os error 13)
-    hint: check that the file is a program and that you may run it
+    hint: check that the file is a program and that you can run it
     ");
     omero.prepare("config --lock-timeout 0 set A 1");
 }
@@ -243,19 +243,19 @@ fn a_time_that_is_no_number_of_seconds_is_refused() {
     assert_snapshot!(omero.run("config --lock-timeout soon set A 1"), @r#"
     exit 2
     --- stderr
-    error: --lock-timeout: "soon" is no number of seconds
+    error: --lock-timeout: "soon" is not a number of seconds
     hint: write for example 0, 2.5 or 60
     "#);
     assert_snapshot!(omero.run("config --lock-timeout=-1 set A 1"), @r#"
     exit 2
     --- stderr
-    error: --lock-timeout: "-1" is no number of seconds
+    error: --lock-timeout: "-1" is not a number of seconds
     hint: write for example 0, 2.5 or 60
     "#);
     assert_snapshot!(omero.run("config --lock-timeout nan get"), @r#"
     exit 2
     --- stderr
-    error: --lock-timeout: "nan" is no number of seconds
+    error: --lock-timeout: "nan" is not a number of seconds
     hint: write for example 0, 2.5 or 60
     "#);
     assert_eq!(omero.run("config --lock-timeout 1e300 get").exit(), 2);
@@ -267,8 +267,8 @@ fn a_broken_store_is_told_before_anybody_waits_for_enter() {
     assert_snapshot!(omero.run("config lock"), @"
     exit 113
     --- stderr
-    error: $OMERODIR/etc/grid/config.xml:1:10: the file ends before its root element does
-    hint: correct that place in an editor, or go back with `omero config undo`
+    error: $OMERODIR/etc/grid/config.xml:1:10: the file ends before the end of its root element
+    hint: correct that line in an editor, or go back with `omero config undo`
     ");
 }
 

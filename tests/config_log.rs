@@ -62,7 +62,7 @@ fn log_shows_who_changed_what_the_newest_first() {
     --- stdout
     3  TIME  config def other  script of ACCOUNT
         chose profile other
-        made profile other
+        created profile other
     2  TIME  config set omero.db.pass  script of ACCOUNT
         added omero.db.pass
     1  TIME  config set A  script of ACCOUNT
@@ -95,7 +95,7 @@ fn undo_brings_back_the_file_byte_for_byte() {
     assert_snapshot!(omero.run("config undo"), @"
     exit 0
     --- stdout
-    the configuration is as it was before change 1
+    the configuration was restored to the state before change 1
     ");
     assert_eq!(omero.config_xml(), before);
 }
@@ -198,7 +198,7 @@ fn purge_wipes_all_versions_old_passwords_included() {
     assert_snapshot!(omero.run("config log --purge"), @"
     exit 0
     --- stdout
-    2 versions wiped
+    deleted 2 versions
     ");
     assert_eq!(versions(&omero), Vec::<PathBuf>::new());
 }
@@ -236,7 +236,7 @@ fn a_history_that_cannot_be_kept_leaves_the_store_as_it_is() {
     assert_snapshot!(omero.run("config set A 2"), @"
     exit 1
     --- stderr
-    error: $OMERODIR/etc/grid/config.xml.history is a regular file; a history is a directory of regular files
+    error: $OMERODIR/etc/grid/config.xml.history is a regular file; a history must be a directory of regular files
     hint: move it away; the next change creates a new history
     ");
     assert_eq!(omero.answer("config get A"), "1");
@@ -253,8 +253,8 @@ fn a_version_stays_though_its_successor_may_not_survive_a_power_cut() {
     assert_snapshot!(changed, @"
     exit 1
     --- stderr
-    error: $OMERODIR/etc/grid/config.xml is changed, but the change may not survive a power cut: Permission denied (os error 13)
-    hint: see to the disk, then run the command again
+    error: $OMERODIR/etc/grid/config.xml was changed, but the change may be lost in a power cut: Permission denied (os error 13)
+    hint: check the disk, then run the command again
     ");
     omero.prepare("config undo");
     assert_eq!(omero.answer("config get A"), "1");

@@ -51,7 +51,7 @@ fn a_source_comes_before_omerodir() {
     exit 124
     --- stderr
     error: File not found: nosuch.xml
-    hint: --source changes an existing file; an empty one will do (`touch FILE`)
+    hint: --source changes an existing file; create an empty file with `touch FILE`
     ");
 }
 

@@ -59,7 +59,7 @@ fn every_verb_that_reads_a_profile_reads_this_one() {
     exit 0
     --- stdout
     warning R33 omero.web.debug: is true, and omero.web.application_server is wsgi-tcp
-        Whoever causes an error is shown settings and source code, the logs hold more than they should, and no mail is sent about errors.
+        Anyone who causes an error sees settings and source code, the logs contain confidential data, and no mail is sent about errors.
         fix: omero config --profile test set omero.web.debug
     profile `test`: 1 warning
     ");
@@ -97,7 +97,7 @@ fn a_new_installation_keeps_its_default_profile_active() {
     assert_snapshot!(omero.run("config set --profile test A 1"), @"
     exit 0
     --- stderr
-    made profile `test`
+    created profile `test`
     ");
     assert_eq!(omero.answer("config def"), "default");
     assert_eq!(omero.answer("config all"), "default\ntest");
@@ -116,7 +116,7 @@ fn a_misspelt_name_is_told_when_it_is_read() {
     exit 1
     --- stderr
     error: there is no profile `elsewhere`
-    hint: `omero config all` lists the profiles that there are
+    hint: `omero config all` lists the profiles
     ");
     // A script that goes on with nothing would do harm.
     assert_snapshot!(omero.run("config export --format json --profile tset"), @"
@@ -140,19 +140,19 @@ fn a_misspelt_name_is_told_when_it_is_written() {
     assert_snapshot!(omero.run("config set --profile tset A 1"), @"
     exit 0
     --- stderr
-    made profile `tset`
+    created profile `tset`
     ");
     assert_snapshot!(omero.run("config set --profile elsewhere A"), @"
     exit 0
     --- stderr
     there is no profile `elsewhere`
-    warning: `A` is not set and not known: nothing was done
+    warning: `A` is not set and is not a known property: nothing was changed
     hint: `omero config set KEY VALUE` sets a property
     ");
     assert_snapshot!(omero.typed("config set A 1").env("OMERO_CONFIG", "other").run(), @"
     exit 0
     --- stderr
-    made profile `other`
+    created profile `other`
     ");
     assert_eq!(omero.answer("config all"), "default\ntest\ntset\nother");
 }
@@ -163,8 +163,8 @@ fn verbs_that_work_on_no_single_profile_refuse_it() {
     assert_snapshot!(omero.run("config --profile test drop default"), @"
     exit 2
     --- stderr
-    error: --profile has no meaning for `config drop`
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    error: --profile has no effect for `config drop`
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
     for verb in
         ["all", "def", "lock", "log", "parse", "path", "schema", "search web", "undo", "upgrade"]
@@ -176,13 +176,13 @@ fn verbs_that_work_on_no_single_profile_refuse_it() {
     exit 2
     --- stderr
     error: --profile: the name is empty
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
     assert_snapshot!(omero.run("config set --profile __ACTIVE__ A 1"), @r#"
     exit 1
     --- stderr
-    error: profile name "__ACTIVE__": this is the server's copy of the active profile and no profile itself
-    hint: `omero config all` lists the profiles that there are
+    error: profile name "__ACTIVE__": this is the server's copy of the active profile, not a profile
+    hint: `omero config all` lists the profiles
     "#);
 }
 

@@ -34,7 +34,7 @@ fn a_chosen_profile_is_made_in_front_and_the_server_gets_its_values() {
     --- stdout
     other
     --- stderr
-    warning: profile `other` was not there; it was made and is empty
+    warning: profile `other` did not exist; it was created and is empty
     hint: `omero config def default` goes back, `omero config drop other` then removes it
     ");
     assert_snapshot!(omero.changes(|omero| omero.prepare("config set B 2")), @r#"
@@ -105,20 +105,20 @@ fn the_copy_of_the_server_is_no_profile() {
     assert_snapshot!(omero.run("config def __ACTIVE__"), @r#"
     exit 1
     --- stderr
-    error: profile name "__ACTIVE__": this is the server's copy of the active profile and no profile itself
-    hint: `omero config all` lists the profiles that there are
+    error: profile name "__ACTIVE__": this is the server's copy of the active profile, not a profile
+    hint: `omero config all` lists the profiles
     "#);
     assert_snapshot!(omero.run("config drop __ACTIVE__"), @r#"
     exit 1
     --- stderr
-    error: profile name "__ACTIVE__": this is the server's copy of the active profile and no profile itself
-    hint: `omero config all` lists the profiles that there are
+    error: profile name "__ACTIVE__": this is the server's copy of the active profile, not a profile
+    hint: `omero config all` lists the profiles
     "#);
     assert_snapshot!(omero.typed("config get").env("OMERO_CONFIG", "__ACTIVE__").run(), @r#"
     exit 1
     --- stderr
-    error: profile name "__ACTIVE__": this is the server's copy of the active profile and no profile itself
-    hint: `omero config all` lists the profiles that there are
+    error: profile name "__ACTIVE__": this is the server's copy of the active profile, not a profile
+    hint: `omero config all` lists the profiles
     "#);
     assert_eq!(omero.config_xml(), before);
 }
@@ -129,15 +129,15 @@ fn a_name_that_xml_cannot_hold_is_refused() {
     assert_snapshot!(omero.program().arg("config").arg("def").arg("a\u{1}").run(), @r#"
     exit 1
     --- stderr
-    error: profile name "a\u{1}": it can't contain U+0001
-    hint: `omero config all` lists the profiles that there are
+    error: profile name "a\u{1}": it cannot contain U+0001
+    hint: `omero config all` lists the profiles
     "#);
     assert_snapshot!(omero.run("config def 'any other <name> & é'"), @"
     exit 0
     --- stdout
     any other <name> & é
     --- stderr
-    warning: profile `any other <name> & é` was not there; it was made and is empty
+    warning: profile `any other <name> & é` did not exist; it was created and is empty
     hint: `omero config def default` goes back, `omero config drop 'any other <name> & é'` then removes it
     ");
     assert_snapshot!(omero.run("config all"), @"
@@ -177,8 +177,8 @@ fn a_profile_that_is_there_is_replaced_by_a_copy_only_by_force() {
     assert_snapshot!(omero.run("config copy default test"), @"
     exit 1
     --- stderr
-    error: there is a profile `test` already
-    hint: --force replaces it with all its properties
+    error: profile `test` already exists
+    hint: --force replaces it
     ");
     assert_eq!(omero.config_xml(), before);
     omero.prepare("config copy --force default test");
@@ -207,14 +207,14 @@ fn what_cannot_be_copied_is_told() {
     assert_snapshot!(omero.run("config copy production __ACTIVE__"), @r#"
     exit 1
     --- stderr
-    error: profile name "__ACTIVE__": this is the server's copy of the active profile and no profile itself
-    hint: `omero config all` lists the profiles that there are
+    error: profile name "__ACTIVE__": this is the server's copy of the active profile, not a profile
+    hint: `omero config all` lists the profiles
     "#);
     assert_snapshot!(omero.run("config copy production production"), @"
     exit 1
     --- stderr
-    error: there is a profile `production` already
-    hint: --force replaces it with all its properties
+    error: profile `production` already exists
+    hint: --force replaces it
     ");
     assert_eq!(omero.run("config copy production ''").exit(), 2);
     assert_eq!(omero.answer("config all"), "default\nproduction");

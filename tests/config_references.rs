@@ -173,7 +173,7 @@ my.n: !command ls
     error: a.yaml:3:12: omero.db.pass: cannot read ********: No such file or directory (os error 2)
     hint: what was given as its name is not shown, because it may be the secret itself
     error: a.yaml:4:18: omero.ldap.password: the environment variable `NOT_SET` is not set
-    hint: a variable of the shell has to be exported: `export NAME`
+    hint: export the variable: `export NAME`
     error: a.yaml:5:18: omero.mail.password: the environment variable `EMPTY` is empty
     error: a.yaml:6:7: my.a: the file empty is empty
     error: a.yaml:7:11: my.b: the file bytes is not UTF-8 (byte 6)
@@ -188,7 +188,7 @@ my.n: !command ls
     error: a.yaml:15:7: my.j: cannot run `no-such-program`: No such file or directory (os error 2)
     error: a.yaml:16:7: my.k: the first line that `printf` prints is empty
     error: a.yaml:17:7: my.l: `$file` needs the path of a file
-    error: a.yaml:18:7: my.m: `$fil` is not a kind of reference: there are $file, $env, $credential and $command, and $literal for an object that is the value itself
+    error: a.yaml:18:7: my.m: `$fil` is not a kind of reference; use $file, $env, $credential or $command, or $literal for an object that is itself the value
     error: a.yaml:19:7: my.n: `$command` needs a list: a program and its arguments, each a text
     ");
     assert_eq!(omero.config_xml(), None);
@@ -202,7 +202,7 @@ fn programs_run_only_if_the_command_line_allows_it() {
     assert_snapshot!(typed.run(), @"
     exit 1
     --- stderr
-    error: a.yaml:1:10: my.pass: the program `touch` is not run: --allow-commands is needed, for files that you trust
+    error: a.yaml:1:10: my.pass: the program `touch` is not run without --allow-commands; use it only for files that you trust
     ");
     assert!(!omero.cwd().join("made").exists());
 }
@@ -216,7 +216,7 @@ fn a_file_that_all_users_can_read_is_warned_about() {
     assert_snapshot!(omero.run("config apply --check a.yaml"), @"
     exit 3
     --- stderr
-    warning: all users of this machine can read db, from which `omero.db.pass` is taken
+    warning: all users of this machine can read db, which holds `omero.db.pass`
     hint: chmod o= db
     ");
     fs::set_permissions(&path, PermissionsExt::from_mode(0o640)).unwrap();
@@ -271,7 +271,7 @@ fn no_message_has_a_value_that_a_reference_gave() {
     exit 1
     --- stderr
     error: a.yaml:1:1: omero.db.port: expected an integer from 1 to 65535 (the value is not shown)
-    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same
+    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it anyway
     ");
 }
 

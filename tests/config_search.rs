@@ -10,6 +10,7 @@ fn names_come_before_meanings() {
     exit 0
     --- stdout
     omero.sessions.timeout          Idle time after which a session is closed, in milliseconds
+    omero.web.oauth.user.timeout    Longest session of a user of the OAuth application, in seconds
     omero.web.public.cache.timeout  Time for which the shared public session is kept in the cache, in seconds
     ");
 }
@@ -46,13 +47,13 @@ fn what_is_not_found_is_told_with_the_nearest_key() {
     assert_snapshot!(omero.run("config search zebra crossing"), @"
     exit 1
     --- stderr
-    error: no property has to do with `zebra` and `crossing`
-    hint: all words must stand in one key or its meaning: try fewer
+    error: no property matches `zebra` and `crossing`
+    hint: a match contains all words: try fewer
     ");
     assert_snapshot!(omero.run("config search omero.web.serverlist"), @"
     exit 1
     --- stderr
-    error: no property has to do with `omero.web.serverlist`
+    error: no property matches `omero.web.serverlist`
     hint: did you mean `omero.web.server_list`?
     ");
     assert_snapshot!(omero.run("config search --json zebra"), @"
@@ -60,8 +61,8 @@ fn what_is_not_found_is_told_with_the_nearest_key() {
     --- stdout
     []
     --- stderr
-    error: no property has to do with `zebra`
-    hint: all words must stand in one key or its meaning: try fewer
+    error: no property matches `zebra`
+    hint: a match contains all words: try fewer
     ");
     assert_snapshot!(omero.run("config search"), @"
     exit 2

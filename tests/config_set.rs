@@ -51,7 +51,7 @@ fn without_a_value_the_property_is_removed_and_it_may_be_missing() {
     assert_snapshot!(omero.run("config set A --report"), @"
     exit 0
     --- stderr
-    warning: `A` is not set and not known: nothing was done
+    warning: `A` is not set and is not a known property: nothing was changed
     hint: `omero config set KEY VALUE` sets a property
     ");
     assert_snapshot!(omero.run("config keys"), @"exit 0");
@@ -149,7 +149,7 @@ fn an_assignment_in_one_word_is_refused_with_advice() {
     exit 2
     --- stderr
     error: "=" in key name. Did you mean "...set omero.db.pass ********"?
-    hint: `omero config set omero.db.pass --prompt` asks for the value, `--file -` reads it in a script
+    hint: `omero config set omero.db.pass --prompt` asks for the value; in a script, `--file -` reads it from standard input
     "#);
     assert_eq!(omero.config_xml(), None);
 }
@@ -178,7 +178,7 @@ fn a_value_from_a_file_loses_the_white_space_at_its_end() {
     exit 2
     --- stderr
     error: Path is not a file: .
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
 }
 
@@ -231,7 +231,7 @@ fn a_source_may_be_an_empty_file_but_must_be_there() {
     exit 124
     --- stderr
     error: File not found: other.xml
-    hint: --source changes an existing file; an empty one will do (`touch FILE`)
+    hint: --source changes an existing file; create an empty file with `touch FILE`
     ");
     omero.file("other.xml", "");
     assert_snapshot!(omero.run("config --source other.xml set A 1"), @"exit 0");
@@ -280,7 +280,7 @@ fn an_empty_input_is_no_password() {
     assert_snapshot!(omero.run("config set omero.db.pass --file -"), @"
     exit 1
     --- stderr
-    error: standard input is empty; the value of `omero.db.pass` stays as it is
+    error: standard input is empty; the value of `omero.db.pass` was not changed
     hint: `omero config set KEY ''` stores an empty value
     ");
     assert_eq!(omero.answer("config get omero.db.pass"), "old");

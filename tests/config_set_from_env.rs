@@ -24,7 +24,7 @@ fn a_variable_without_a_value_is_refused_by_name() {
     exit 1
     --- stderr
     error: the environment variable `NOT_SET` is not set
-    hint: a variable of the shell has to be exported: `export NAME`
+    hint: export the variable: `export NAME`
     ");
     assert_snapshot!(omero.typed("config set my.key --from-env EMPTY").env("EMPTY", "").run(), @"
     exit 1

@@ -16,7 +16,7 @@ fn a_file_with_a_secret_that_all_users_can_read_is_warned_about() {
     assert_snapshot!(omero.run("config set omero.db.pass --file pass.txt"), @"
     exit 0
     --- stderr
-    warning: all users of this machine can read pass.txt, from which `omero.db.pass` is taken
+    warning: all users of this machine can read pass.txt, which holds `omero.db.pass`
     hint: chmod o= pass.txt
     ");
     assert_snapshot!(omero.run("config set omero.db.host --file pass.txt"), @"exit 0");
@@ -32,11 +32,11 @@ fn a_prompt_asks_twice_and_does_not_show_what_is_typed() {
     terminal.begin("omero config set omero.db.pass --prompt");
     terminal.is_asked("Value of omero.db.pass:", 1);
     terminal.answer("correct horse");
-    terminal.is_asked("The same once more:", 1);
+    terminal.is_asked("Type it again:", 1);
     terminal.answer("correct horse");
     assert_snapshot!(terminal.end(), @"
     Value of omero.db.pass:
-    The same once more:
+    Type it again:
     ended with 0
     ready>
     ");
@@ -51,12 +51,12 @@ fn a_second_answer_that_differs_makes_it_ask_again() {
     terminal.begin("omero config set omero.db.pass --prompt");
     terminal.is_asked("Value of omero.db.pass:", 1);
     terminal.answer("one");
-    terminal.is_asked("The same once more:", 1);
+    terminal.is_asked("Type it again:", 1);
     terminal.answer("another");
     terminal.is_asked("Value of omero.db.pass:", 2);
     assert_eq!(omero.config_xml(), None);
     terminal.answer("third");
-    terminal.is_asked("The same once more:", 2);
+    terminal.is_asked("Type it again:", 2);
     terminal.answer("third");
     terminal.end();
     assert_eq!(omero.answer("config get omero.db.pass"), "third");
@@ -70,12 +70,12 @@ fn ctrl_c_at_a_prompt_shows_again_what_is_typed_and_changes_nothing() {
     terminal.begin("omero config set omero.db.pass --prompt");
     terminal.is_asked("Value of omero.db.pass:", 1);
     terminal.answer("half");
-    terminal.is_asked("The same once more:", 1);
+    terminal.is_asked("Type it again:", 1);
     terminal.type_text("ha");
     terminal.press("C-c");
     assert_snapshot!(terminal.end(), @"
     Value of omero.db.pass:
-    The same once more:
+    Type it again:
     error: interrupted; nothing was changed
     ended with 130
     ready>
@@ -107,14 +107,14 @@ fn without_a_terminal_nobody_is_asked() {
     assert_snapshot!(omero.typed("config set omero.db.pass --prompt").input("secret\n").run(), @"
     exit 1
     --- stderr
-    error: there is no terminal to ask on
+    error: questions need a terminal
     hint: `--file -` reads the value from standard input
     ");
     assert_snapshot!(omero.run("config set 'omero db pass' --prompt"), @"
     exit 250
     --- stderr
     error: Illegal property name: omero db pass
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
     ");
     assert_eq!(omero.config_xml(), None);
 }
@@ -136,7 +136,7 @@ fn a_secret_comes_from_a_file_or_a_pipe() {
     assert_snapshot!(omero.run("config set omero.db.pass -f password"), @"
     exit 0
     --- stderr
-    warning: all users of this machine can read password, from which `omero.db.pass` is taken
+    warning: all users of this machine can read password, which holds `omero.db.pass`
     hint: chmod o= password
     ");
     assert_eq!(omero.answer("config get omero.db.pass"), "from a file");
@@ -176,7 +176,7 @@ fn a_command_line_that_cannot_be_understood_does_not_repeat_a_secret() {
     assert_snapshot!(omero.run("config set omero.db.pass my secret"), @"
     exit 2
     --- stderr
-    error: a word after the name of a secret is not understood; it may belong to the secret and is not shown
+    error: unexpected word after the name of a secret; it may be part of the secret and is not shown
 
       tip: quote a value with spaces, and write `--` before words that begin with a dash
 
@@ -249,7 +249,7 @@ fn a_word_after_the_name_of_a_secret_is_not_repeated_where_names_are_expected() 
     assert_snapshot!(omero.run("config unset omero.db.pass hunter2"), @"
     exit 0
     --- stderr
-    warning: `********` is not set and not known: nothing was done
+    warning: `********` is not set and is not a known property: nothing was changed
     hint: `omero config set KEY VALUE` sets a property
     ");
     let log = omero.run("config log");
@@ -299,7 +299,7 @@ fn a_command_that_reads_from_the_terminal_says_so() {
         ("omero config init --yes --db-pass-file -", "secret"),
     ] {
         terminal.begin(line);
-        terminal.is_asked("reading from the terminal, end with Ctrl-D", 1);
+        terminal.is_asked("reading from the terminal; press Ctrl-D to finish", 1);
         terminal.answer(typed);
         terminal.press("C-d");
         let screen = terminal.end();
@@ -329,6 +329,6 @@ fn the_hint_for_key_and_secret_in_one_word_does_not_ask_for_another_argument() {
     exit 2
     --- stderr
     error: "=" in key name. Did you mean "...set omero.db.pass ********"?
-    hint: `omero config set omero.db.pass --prompt` asks for the value, `--file -` reads it in a script
+    hint: `omero config set omero.db.pass --prompt` asks for the value; in a script, `--file -` reads it from standard input
     "#);
 }

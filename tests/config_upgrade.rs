@@ -53,7 +53,7 @@ fn place_holders_of_4_2_0_are_rewritten_once() {
         --- stdout
         Importing pre-4.2 preferences
         --- stderr
-        no preferences of before 4.2 in $HOME/.java/.userPrefs/omero/prefs
+        no preferences from before 4.2 in $HOME/.java/.userPrefs/omero/prefs
         ");
     });
     assert_snapshot!(changes, @r#"
@@ -106,7 +106,7 @@ fn a_store_that_is_up_to_date_is_left_alone() {
     --- stdout
     Importing pre-4.2 preferences
     --- stderr
-    no preferences of before 4.2 in $HOME/.java/.userPrefs/omero/prefs
+    no preferences from before 4.2 in $HOME/.java/.userPrefs/omero/prefs
     ");
     assert_eq!(fs::metadata(omero.store()).unwrap().modified().unwrap(), before);
 }
@@ -180,7 +180,7 @@ fn a_setting_with_another_value_stops_the_import_of_everything() {
     Importing pre-4.2 preferences
     --- stderr
     error: preferences of profile default, line 1: Duplicate property: A ('new' => 'old')
-    hint: nothing was loaded; `load -q` replaces values without asking
+    hint: nothing was loaded; `load -q` replaces existing values
     ");
     assert_eq!(omero.config_xml(), before);
 }
@@ -215,7 +215,7 @@ fn entities_and_foreign_files_are_refused() {
     --- stdout
     Importing pre-4.2 preferences
     --- stderr
-    error: $HOME/.java/.userPrefs/omero/prefs/default/prefs.xml: line 1, column 6: the file ends before its root element does
+    error: $HOME/.java/.userPrefs/omero/prefs/default/prefs.xml: line 1, column 6: the file ends before the end of its root element
     ");
     assert_snapshot!(with_preferences("_!(k!", "<map/>").run("config upgrade"), @"
     exit 1
@@ -223,7 +223,7 @@ fn entities_and_foreign_files_are_refused() {
     Importing pre-4.2 preferences
     --- stderr
     error: $HOME/.java/.userPrefs/omero/prefs/_!(k!: the name of this profile is encoded
-    hint: rename the directory to the plain name of the profile
+    hint: rename the directory to the name of the profile
     ");
     let omero = with_preferences("default", &preferences("<entry key=\"a b\" value=\"1\"/>"));
     assert_snapshot!(omero.run("config upgrade"), @"
@@ -232,7 +232,7 @@ fn entities_and_foreign_files_are_refused() {
     Importing pre-4.2 preferences
     --- stderr
     error: preferences of profile default, line 1: Illegal property name: a b
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
     ");
     assert_eq!(omero.config_xml(), None);
 }
@@ -246,8 +246,8 @@ fn a_profile_name_that_would_spoil_the_file_is_refused() {
     --- stdout
     Importing pre-4.2 preferences
     --- stderr
-    error: profile name "a\u{1}b": it can't contain U+0001
-    hint: `omero config all` lists the profiles that there are
+    error: profile name "a\u{1}b": it cannot contain U+0001
+    hint: `omero config all` lists the profiles
     "#);
     assert_eq!(omero.answer("config get"), "B=1");
 }

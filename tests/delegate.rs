@@ -100,7 +100,7 @@ fn a_wrapper_that_comes_back_to_us_is_given_up() {
     assert_snapshot!(omero.typed("admin start").env("PATH", directory).run(), @"
     exit 2
     --- stderr
-    error: there is no command `admin` here, and the other `omero` hands it back again and again
+    error: there is no command `admin` here, and the other `omero` passes it back to this program
     hint: `omero help` lists the commands
     ");
 }

@@ -84,7 +84,7 @@ fn a_pattern_matches_a_fifo_and_the_run_ends_there() {
     assert_eq!(exit, Some(1));
     assert_snapshot!(errors, @"
     error: cannot read b.omero: it is not a regular file
-    hint: the changes of a.omero, line 1, are stored; `config undo` takes them back
+    hint: the changes of a.omero, line 1, are stored; `config undo` undoes them
     ");
 }
 

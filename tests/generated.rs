@@ -52,14 +52,12 @@ fn compare(name: &str, text: &str) {
 const INTRODUCTION: &str = "\
 # Rules of `omero config check`
 
-`omero config check` looks at the whole profile: at each value, and at how the properties fit together.
-Errors are what does not start, does not work or is open to everybody; warnings are what probably does not
-do what was meant; hints are something to think about. `omero config check --explain R06` shows the section
-about a rule, `--fix` applies the fixes that cannot change what works, and `--strict` makes warnings count.
+`omero config check` checks the whole profile: each value, and whether the properties fit together. An error means
+that something does not start, does not work or is open to all users; a warning, that something probably does not work as intended; a hint is a suggestion. `omero config check --explain R06` shows the section
+about a rule, `--fix` applies the fixes that cannot break anything, and `--strict` treats warnings as errors.
 
-Single findings can be milder than their rule, and where a program refuses the value altogether they are
-errors. Rules that depend on the release look at the one that the configuration is for (`--omero-version`).
-This page is made from the program.
+A single finding can be less severe than its rule; if a program refuses the value completely,
+it is an error. Rules that depend on the release use the one that the configuration is for (`--omero-version`). This page is generated.
 ";
 
 fn rules() -> String {
@@ -73,9 +71,9 @@ fn rules() -> String {
         section(&mut page, rule);
     }
     page.push_str(
-        "\n## Left out\n\nWhat the configuration alone cannot tell is not guessed at.\n\n",
+        "\n## Rules that are not implemented\n\nThe configuration does not contain enough information for these rules.\n\n",
     );
-    page.push_str("| rule | would find | why it is left out |\n|---|---|---|\n");
+    page.push_str("| rule | would find | why it is not implemented |\n|---|---|---|\n");
     for (id, title, reason) in NOT_IMPLEMENTED {
         writeln!(page, "| {id} | {title} | {reason} |").unwrap();
     }
@@ -83,9 +81,11 @@ fn rules() -> String {
 }
 
 fn section(page: &mut String, rule: &Rule) {
-    let Rule { id, severity, title, why, mend, example, instead, .. } = rule;
-    write!(page, "\n## {id}\n\n**{title}** ({severity})\n\n{why}\n\n{mend}\n").unwrap();
-    for (heading, properties) in [("Found in", example), ("Not found in", instead)] {
+    let Rule { id, severity, title, why, fix, example, instead, .. } = rule;
+    write!(page, "\n## {id}\n\n**{title}** ({severity})\n\n{why}\n\n{fix}\n").unwrap();
+    for (heading, properties) in
+        [("Example with this problem", example), ("Example without it", instead)]
+    {
         write!(page, "\n{heading}:\n\n```properties\n").unwrap();
         for (key, value) in *properties {
             writeln!(page, "{key}={}", value.replace('\n', r"\n")).unwrap();

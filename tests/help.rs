@@ -10,29 +10,29 @@ fn the_exit_codes_are_one_table() {
     exit 0
     --- stdout
       0  done
-      1  refused, not found, or a check failed; diff: something differs
-      2  wrong command line; append, remove: no default to start from; diff: can't
-         be told
-      3  append, remove: the default of the property is no list; apply --check:
-         something would change
+      1  refused, not found, or a check failed; diff: there are differences
+      2  usage error; append, remove: no default to start from; diff: the comparison
+         failed
+      3  append, remove: the default of the property is not a list; apply --check:
+         there would be changes
      10  unknown word after -d
-     77  the store may not be written
+     77  no permission to write the configuration
     112  another process holds the lock
-    113  the store cannot be opened, read or understood
-    124  the file after --source is not there
+    113  the configuration cannot be opened, read or parsed
+    124  the file given with --source does not exist
     125  OMERODIR is not set, or is not a directory
     130  Ctrl-C at a question; nothing was changed
-    166  web config: a port is taken twice
-    167  web config: the release has no such omero.web.application_server
+    166  web config: two services have the same port
+    167  web config: the release does not support this omero.web.application_server
     168  web config: omero.web.application_server does not fit the web server
     186  edit: the editor failed
     200  load, edit: the input is not UTF-8
-    246  load: a property has another value already
-    250  a property may not be called so
-    254  append, remove: the stored value is no JSON
-    255  append, remove: the stored value is no list
-      *  the exit code of a command of another program; 127 if it was not found, 126
-         if it cannot be run
+    246  load: a property already has another value
+    250  not a valid property name
+    254  append, remove: the stored value is not valid JSON
+    255  append, remove: the stored value is not a list
+      *  the exit code of a command that another program ran; 127 if it was not
+         found, 126 if it cannot be run
     ");
 }
 
@@ -159,7 +159,7 @@ fn an_option_whose_value_could_be_part_of_a_password_stays_before_the_command() 
     --- stderr
     error: unexpected argument '-d' found
 
-      tip: it belongs in front of the command: `omero OPTION config ...`
+      tip: put it before the command: `omero OPTION config ...`
 
     Usage: omero config get [OPTIONS] [KEY]...
 
@@ -203,7 +203,7 @@ fn verbs_are_listed_by_task() {
       unset      Remove properties, so that their defaults apply again
       edit       Change the properties in an editor
       describe   Explain properties: type, default, meaning, examples, value
-      search     Find properties by words in their names and meanings
+      search     Find properties by words in their names and descriptions
       keys       List the names of the properties that are set, sorted
 
     Lists:
@@ -211,7 +211,7 @@ fn verbs_are_listed_by_task() {
       remove     Remove an element from a list
 
     Files:
-      apply      Make the properties what files say
+      apply      Make the configuration match files
       load       Read properties from files
       export     Write the properties in another format
       schema     Print everything that is known about properties as one JSON Schema
@@ -219,19 +219,19 @@ fn verbs_are_listed_by_task() {
 
     Profiles:
       all        List the profiles
-      def        Show the active profile, or choose another one
-      copy       Copy the properties of a profile to a new one
+      def        Show the active profile, or make another one active
+      copy       Copy a profile
       drop       Remove a profile with all its properties
 
     History and undo:
-      log        List the changes of the configuration, the newest first
-      undo       Take back the last change, or go back to before an earlier one
-      diff       Show what differs between properties
+      log        List the changes of the configuration, newest first
+      undo       Undo the last change, or go back to before an earlier one
+      diff       Compare profiles, files, versions or defaults
       blame      Show which change gave each property its value
 
     Checking:
-      check      Look for mistakes in the whole configuration
-      doctor     Look for trouble around the configuration
+      check      Check the whole configuration for mistakes
+      doctor     Check the environment of the configuration
 
     Setting up:
       init       Configure a new installation by answering a few questions
@@ -241,23 +241,23 @@ fn verbs_are_listed_by_task() {
 
     Old names:
       list       Show all properties (use `config get`)
-      parse      Show the properties that a release knows, with their defaults
+      parse      Show the properties of a release, with their defaults
       version    Show the version of the profile
 
     Options:
           --source <FILE>           Use this file instead of `etc/grid/config.xml`
-                                    below OMERODIR
-          --lock-timeout <SECONDS>  How many seconds to wait while another command
-                                    changes the store [default: 10]
-          --wait                    Before a change, wait until no `omero admin`
-                                    command is running that would overwrite it, such
-                                    as `start` or `restart`; at most as long as
-                                    --lock-timeout
-          --history <COUNT>         How many earlier versions to keep; 0 keeps none
+                                    in OMERODIR
+          --lock-timeout <SECONDS>  Seconds to wait for the lock while another
+                                    command changes the configuration [default: 10]
+          --wait                    Before a change, wait for running `omero admin`
+                                    commands that would overwrite it, such as
+                                    `start` or `restart`; at most for --lock-timeout
+          --history <COUNT>         Number of earlier versions to keep; 0 keeps none
                                     [default: 50]
-          --profile <NAME>          Work on this profile instead of the active one;
-                                    wins over `OMERO_CONFIG`
-      -m, --message <TEXT>          Why the change is made, for `omero config log`
+          --profile <NAME>          Use this profile instead of the active one;
+                                    overrides `OMERO_CONFIG`
+      -m, --message <TEXT>          Reason for the change, shown by `omero config
+                                    log`
       -h, --help                    Print help (see more with '--help')
     ");
 }
@@ -279,8 +279,8 @@ fn a_page_has_only_the_options_that_mean_something_there() {
     assert_snapshot!(omero.run("web config nginx -m why"), @"
     exit 2
     --- stderr
-    error: --message has no meaning for `web`, which changes nothing
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    error: --message has no effect for `web`, which changes nothing
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
 }
 

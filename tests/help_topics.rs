@@ -15,7 +15,7 @@ fn commands(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| line.strip_prefix("    ")).filter(|line| line.contains("omero "))
 }
 
-/// The words of a command line as the C library of Windows splits them.
+/// The command-line arguments as the C library of Windows splits them.
 fn words_on_windows(line: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quoted = false;

@@ -70,10 +70,10 @@ fn the_message_tells_the_limit_and_what_the_name_begins_with() {
     exit 250
     --- stderr
     error: Illegal property name: omero.longlonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglonglo... (1606 bytes)
-    hint: a name can have at most 1024 bytes
+    hint: a name can be at most 1024 bytes long
     ");
     let run = omero.run(&format!("config def {}", "p".repeat(MOST + 1)));
-    assert!(run.stderr().contains("pppp...\": it has 1025 bytes; a name can have 1024\n"), "{run}");
+    assert!(run.stderr().contains("pppp...\": it has 1025 bytes; the maximum is 1024\n"), "{run}");
     omero.prepare(&format!("config set {} 1", "a".repeat(MOST)));
     omero.prepare(&format!("config def {}", "p".repeat(MOST)));
 }

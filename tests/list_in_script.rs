@@ -37,7 +37,7 @@ const LINES: &[&str] = &[
     r#"remove omero.web.ui.top_links '["A", "a"]'"#,
     // Not in JSON for the programs that read it.
     r#"append omero.client.icetransports '"ssl"'"#,
-    // It has no effect any more.
+    // It no longer has any effect.
     r#"append omero.web.scripts_to_ignore '"/a.py"'"#,
     r#"append omero.web.scripts_to_ignore '"/b.py"'"#,
     // Another profile.
@@ -91,14 +91,14 @@ fn a_list_of_thousands_of_elements_is_made_and_emptied_by_a_script() {
     exit 0
     --- stderr
     warning: `omero.x` is not known: OMERO does not read it
-    hint: it was stored; `omero config undo` takes it back; `omero config search WORD` finds properties by their meaning
+    hint: it was stored; `omero config undo` undoes this; `omero config search WORD` finds properties by their description
     ");
     assert_eq!(omero.answer("config get omero.x").matches("element").count(), 3000);
     assert_snapshot!(omero.run("load b.omero"), @"
     exit 0
     --- stderr
     warning: `omero.x` is not known: OMERO does not read it
-    hint: it was stored; `omero config undo` takes it back; `omero config search WORD` finds properties by their meaning
+    hint: it was stored; `omero config undo` undoes this; `omero config search WORD` finds properties by their description
     ");
     assert_eq!(omero.answer("config get omero.x"), "[]");
 }

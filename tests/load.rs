@@ -44,8 +44,8 @@ fn the_first_failure_ends_a_script_with_its_code() {
     exit 250
     --- stderr
     error: a.omero, line 2: Illegal property name: a b
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
-    hint: the changes of a.omero, line 1, are stored; `config undo` takes them back
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
+    hint: the changes of a.omero, line 1, are stored; `config undo` undoes them
     ");
     assert_snapshot!(omero.run("config get"), @"
     exit 0
@@ -62,7 +62,7 @@ fn with_k_a_script_goes_on_after_failures() {
     exit 0
     --- stderr
     error: a.omero, line 1: Illegal property name: a b
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
     Ignoring error: config set 'a b' 2
 
     error: a.omero, line 2: there is no command `nosuch` here, and there is no other `omero` on the PATH
@@ -114,7 +114,7 @@ fn without_arguments_commands_are_read_from_standard_input() {
     1
     --- stderr
     error: standard input, line 1: Illegal property name: a b
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
     ");
     assert_snapshot!(omero.program().input("config get A\nquit\nconfig get A\n").run(), @"
     exit 0
@@ -144,8 +144,8 @@ fn a_script_that_runs_itself_is_refused() {
     assert_eq!(transcript.exit(), 1);
     assert!(
         transcript.stderr().ends_with(
-            "a.omero, line 1: more scripts run one another than can be meant\n\
-             hint: see whether a script loads itself\n"
+            "a.omero, line 1: too many scripts load one another\n\
+             hint: check whether a script loads itself\n"
         ),
         "{transcript}"
     );
@@ -165,22 +165,22 @@ fn a_password_in_a_line_that_fails_is_not_shown() {
     exit 0
     --- stderr
     error: a.omero, line 1: "=" in key name. Did you mean "...set omero.db.pass ********"?
-    hint: `omero config set omero.db.pass --prompt` asks for the value, `--file -` reads it in a script
+    hint: `omero config set omero.db.pass --prompt` asks for the value; in a script, `--file -` reads it from standard input
     Ignoring error: config set omero.db.pass=********
 
     error: a.omero, line 2: Illegal property name: omero.db.pass:********
     hint: this looks like YAML: `omero config apply --format yaml FILE` reads that
     Ignoring error: config set 'omero.db.pass:********
 
-    error: a.omero, line 3: omero.db.pass: IceGrid would look for a variable `...` and refuse the whole configuration (character 3)
-    hint: IceGrid needs `$${` for it, which the other programs read as it is written: use a value without `${`; --force stores it all the same
+    error: a.omero, line 3: omero.db.pass: IceGrid would not find a variable `...` and would refuse the whole configuration (character 3)
+    hint: IceGrid needs `$${` instead, but other programs would read both `$`: use a value without `${`; --force stores it anyway
     Ignoring error: config set omero.db.pass ********
     "#);
     assert_snapshot!(omero.typed("config load").input("omero.db.pass secret\n").run(), @"
     exit 250
     --- stderr
     error: standard input, line 1: Illegal property name: omero.db.pass ********
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
     ");
 }
 
@@ -192,7 +192,7 @@ fn a_line_that_cannot_be_understood_does_not_repeat_a_password() {
     exit 0
     --- stderr
     a.omero, line 1:
-    error: a word after the name of a secret is not understood; it may belong to the secret and is not shown
+    error: unexpected word after the name of a secret; it may be part of the secret and is not shown
 
       tip: quote a value with spaces, and write `--` before words that begin with a dash
 
@@ -206,7 +206,7 @@ fn a_line_that_cannot_be_understood_does_not_repeat_a_password() {
     exit 1
     --- stderr
     error: standard input:1:1: `--` must come before a value that begins with `--`
-    error: standard input:2:1: the option `--x` is not understood here
+    error: standard input:2:1: the option `--x` is not supported here
     ");
 }
 
@@ -233,7 +233,7 @@ fn options_of_a_line_count_for_that_line() {
     assert_snapshot!(omero.run("load -k a.omero"), @"
     exit 0
     --- stderr
-    error: a.omero, line 1: `9` is no release of OMERO from 5.0 to 5.6
+    error: a.omero, line 1: `9` is not a release of OMERO from 5.0 to 5.6
     Ignoring error: --omero-version 9 config set A 1
 
     error: a.omero, line 2: Illegal property name: a b
@@ -241,7 +241,7 @@ fn options_of_a_line_count_for_that_line() {
 
     debug: read $OMERODIR/etc/grid/config.xml, profile `default`
     error: a.omero, line 4: Illegal property name: a b
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
     Ignoring error: config set 'a b' 1
     ");
 }

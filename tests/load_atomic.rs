@@ -29,8 +29,8 @@ fn a_failure_after_a_drop_leaves_the_store_as_it_was() {
     exit 1
     --- stderr
     error: config/10-site.omero, line 2: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
-    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same
-    hint: nothing was stored; the configuration is as it was before
+    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it anyway
+    hint: nothing was stored; the configuration was not changed
     ");
     assert_eq!(omero.config_xml(), before);
     assert_eq!(omero.grid_names(), ["config.xml", "config.xml.lock"]);
@@ -54,7 +54,7 @@ fn a_script_that_is_missing_stores_nothing() {
     exit 1
     --- stderr
     error: cannot read nosuch: No such file or directory (os error 2)
-    hint: nothing was stored; the configuration is as it was before
+    hint: nothing was stored; the configuration was not changed
     ");
     assert_eq!(omero.config_xml(), before);
 }
@@ -83,11 +83,11 @@ fn a_wrong_variable_stores_nothing_of_the_scripts() {
     assert_snapshot!(run, @"
     exit 1
     --- stderr
-    error: environment variable SITE_a___b: `SITE_a___b` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots
+    error: environment variable SITE_a___b: `SITE_a___b` cannot be mapped to a property: three or more `_` in a row are ambiguous
     hint: set it with `omero config set`, or in a file
     error: environment variable SITE_omero_db_port: omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)
-    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same
-    hint: nothing was stored; the configuration is as it was before
+    hint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it anyway
+    hint: nothing was stored; the configuration was not changed
     ");
     assert_eq!(omero.config_xml(), before);
 }
@@ -116,7 +116,7 @@ fn a_line_that_needs_what_is_not_stored_yet_fails() {
         omero.file("a.omero", format!("config set A 1\n{line}\n"));
         let run = omero.typed("load --atomic a.omero").env("OMERO_CONFIG_NEXT", "/bin/echo").run();
         assert_eq!(run.exit(), 1, "{line}: {run}");
-        let stderr = "error: a.omero, line 2: the lines before it would have to be stored first, which --atomic does at the end\n";
+        let stderr = "error: a.omero, line 2: it needs the lines before it to be stored, but --atomic stores everything at the end\n";
         assert!(run.stderr().starts_with(stderr), "{line}: {run}");
         assert_eq!(omero.config_xml(), before);
         // Where nothing was changed before it, it can run.
@@ -134,8 +134,8 @@ fn a_script_inside_a_script_cannot_promise_more_than_the_outer_one() {
     assert_snapshot!(omero.run("load b.omero"), @"
     exit 2
     --- stderr
-    error: b.omero, line 1: --atomic and --env belong to the command that runs the first script
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    error: b.omero, line 1: --atomic and --env must be given to the first `load`, not inside a script
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
     assert_snapshot!(omero.run("load --atomic b.omero"), @"exit 0");
     assert_eq!(omero.answer("config get A"), "1");

@@ -82,6 +82,7 @@ mod ome_deployments;
 mod omero_web_release;
 mod output_for_people;
 mod packages;
+mod plain_english;
 mod replay;
 mod rules;
 mod schema;

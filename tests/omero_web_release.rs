@@ -104,8 +104,8 @@ fn a_setting_is_unread_only_where_the_release_does_not_read_it() {
     assert_snapshot!(omero.run("--omero-web-version 5.33.2 config check"), @"
     exit 0
     --- stdout
-    warning R82 omero.web.pipeline_staticfile_storage: is accepted, but nothing reads it
-        This release does not use it: it is gone, or it is not for this file.
+    warning R82 omero.web.pipeline_staticfile_storage: is accepted, but no program reads it
+        This release does not use it: it was removed, or it does not belong in this file.
         fix: omero --omero-web-version 5.33.2 config set omero.web.pipeline_staticfile_storage
     profile `default`: 1 warning
     ");
@@ -120,7 +120,7 @@ fn a_setting_of_a_later_release_is_reported() {
     exit 0
     --- stdout
     warning R93 omero.web.max_table_slice_size: has no effect before 5.6 (omero-web 5.27.0)
-        The release that the configuration is for does not know it yet.
+        The release that the configuration is for does not support it yet.
     profile `default`: 1 warning
     ");
 }
@@ -135,18 +135,18 @@ fn a_release_that_is_newer_than_known_is_reported_as_such() {
     --- stdout
     profile `default`: nothing found
     --- stderr
-    warning: the installed omero-web 5.99.0 is newer than this program knows: omero-web 5.33.2 is the newest
+    warning: the installed omero-web 5.99.0 is newer than this program supports: omero-web 5.33.2 is the newest
     ");
     assert_snapshot!(omero.run("config doctor").stdout(), @"
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6, omero-web 5.99.0
-    warning release: the installed omero-web 5.99.0 is newer than this program knows: omero-web 5.33.2 is the newest
+    warning release: the installed omero-web 5.99.0 is newer than this program supports: omero-web 5.33.2 is the newest
         upgrade this program to check values for that release
     warning editor: cannot find the editor `vi, nano, ...` on the PATH
         set VISUAL or EDITOR to one that is installed; `config edit` needs it
     hint path: this program is not on the PATH
-        add its directory to the PATH, in front of that of the Python tool
-    hint path: no other `omero` is on the PATH behind this program
+        add its directory to the PATH, before that of the Python tool
+    hint path: no other `omero` follows this program on the PATH
         commands such as `admin`, `import` and `web start` need the Python tool
     2 warnings, 2 hints
     ");
@@ -162,27 +162,27 @@ fn an_installed_server_that_is_newer_than_known_is_reported_as_such() {
     --- stdout
     profile `default`: nothing found
     --- stderr
-    warning: the release in OMERODIR: OMERO 5.7.1-ice36 is newer than this program knows: 5.6 is the newest
+    warning: the release in OMERODIR: OMERO 5.7.1-ice36 is newer than this program supports: 5.6 is the newest
     ");
     assert_snapshot!(omero.run("config doctor").stdout(), @"
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6
     hint store: there is no $OMERODIR/etc/grid/config.xml yet: all defaults count
-        `omero config init` makes it
-    warning release: the release in OMERODIR: OMERO 5.7.1-ice36 is newer than this program knows: 5.6 is the newest
+        `omero config init` creates it
+    warning release: the release in OMERODIR: OMERO 5.7.1-ice36 is newer than this program supports: 5.6 is the newest
         upgrade this program to check values for that release
     warning editor: cannot find the editor `vi, nano, ...` on the PATH
         set VISUAL or EDITOR to one that is installed; `config edit` needs it
     hint path: this program is not on the PATH
-        add its directory to the PATH, in front of that of the Python tool
-    hint path: no other `omero` is on the PATH behind this program
+        add its directory to the PATH, before that of the Python tool
+    hint path: no other `omero` follows this program on the PATH
         commands such as `admin`, `import` and `web start` need the Python tool
     2 warnings, 3 hints
     ");
     assert_snapshot!(omero.run("--omero-version 5.7 config check"), @"
     exit 2
     --- stderr
-    error: OMERO 5.7 is newer than this program knows: 5.6 is the newest
+    error: OMERO 5.7 is newer than this program supports: 5.6 is the newest
     ");
 }
 

@@ -83,7 +83,7 @@ fn findings_are_wrapped_to_the_width_of_a_terminal() {
     let terminal = Terminal::sh(&omero);
     assert_snapshot!(run(&terminal, "omero config check --profile default"), @"
     warning R33 omero.web.debug: is true, and omero.web.application_server is wsgi-tcp
-        Whoever causes an error is shown settings and source code, the logs hold more than they should,
+        Anyone who causes an error sees settings and source code, the logs contain confidential data,
         and no mail is sent about errors.
         fix: omero config --profile default set omero.web.debug
     profile `default`: 1 warning

@@ -134,19 +134,19 @@ fn a_safe_fix_leaves_nothing_for_its_rule_to_find() {
         let own = found.iter().filter(|found| found.rule == rule.id);
         let safe = own.filter_map(|found| found.fix()).filter(|fix| fix.is_safe());
         for fix in safe {
-            let mut mended: Vec<_> = rule.example.to_vec();
+            let mut fixed: Vec<_> = rule.example.to_vec();
             for step in &fix.steps {
                 match step {
                     Step::Set { key, value } => {
-                        mended.retain(|(known, _)| known != key);
-                        mended.push((key, value));
+                        fixed.retain(|(known, _)| known != key);
+                        fixed.push((key, value));
                     }
-                    Step::Unset { key } => mended.retain(|(known, _)| known != key),
+                    Step::Unset { key } => fixed.retain(|(known, _)| known != key),
                     Step::Append { .. } | Step::Shell(_) => panic!("{}: {step:?}", rule.id),
                 }
             }
-            let left = findings(&mended, "5.6", &facts_for(rule));
-            assert!(!left.iter().any(|found| found.rule == rule.id), "{}", told(rule, &mended));
+            let left = findings(&fixed, "5.6", &facts_for(rule));
+            assert!(!left.iter().any(|found| found.rule == rule.id), "{}", told(rule, &fixed));
         }
     }
 }

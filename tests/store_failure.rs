@@ -28,8 +28,8 @@ fn a_full_disk_leaves_everything_as_it_was() {
     assert_snapshot!(omero.typed("config set A").arg(&value).run(), @"
     exit 1
     --- stderr
-    error: cannot replace $OMERODIR/etc/grid/config.xml; it is as it was before: No space left on device (os error 28)
-    hint: see to free space and permissions, then try again
+    error: cannot replace $OMERODIR/etc/grid/config.xml; it was not changed: No space left on device (os error 28)
+    hint: check free space and permissions, then try again
     ");
     assert_eq!(omero.config_xml(), before);
     assert_eq!(omero.grid_names(), NAMES);
@@ -53,8 +53,8 @@ fn a_file_that_may_not_grow_leaves_everything_as_it_was() {
     let output = shell.output().unwrap();
     let message = omero.collapsed(&String::from_utf8_lossy(&output.stderr));
     assert_snapshot!(message, @"
-    error: cannot replace $OMERODIR/etc/grid/config.xml; it is as it was before: File too large (os error 27)
-    hint: see to free space and permissions, then try again
+    error: cannot replace $OMERODIR/etc/grid/config.xml; it was not changed: File too large (os error 27)
+    hint: check free space and permissions, then try again
     ");
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(omero.config_xml(), before);
@@ -92,8 +92,8 @@ fn a_read_only_directory_is_told() {
     assert_snapshot!(omero.run("config set A 2").without_random_names(), @"
     exit 1
     --- stderr
-    error: cannot replace $OMERODIR/etc/grid/config.xml; it is as it was before: Permission denied (os error 13)
-    hint: run the command as a user who may write in the directory of the file
+    error: cannot replace $OMERODIR/etc/grid/config.xml; it was not changed: Permission denied (os error 13)
+    hint: run the command as a user with write permission for the directory of the file
     ");
     fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o700)).unwrap();
     fs::remove_file(omero.grid().join("config.xml.lock")).unwrap();
@@ -138,7 +138,7 @@ fn a_directory_that_cannot_be_made_is_told() {
     exit 113
     --- stderr
     error: cannot read $OMERODIR/etc/grid: Not a directory (os error 20)
-    hint: see whether the path is right, and every link and directory in it
+    hint: check the path, and every link and directory in it
     ");
     fs::remove_file(omero.omerodir().join("etc/grid")).unwrap();
     fs::set_permissions(omero.omerodir().join("etc"), PermissionsExt::from_mode(0o500)).unwrap();
@@ -146,7 +146,7 @@ fn a_directory_that_cannot_be_made_is_told() {
     exit 77
     --- stderr
     error: cannot create $OMERODIR/etc/grid: Permission denied (os error 13)
-    hint: see whether OMERODIR is right and may be written to
+    hint: check that OMERODIR is correct and writable
     ");
 }
 
@@ -191,7 +191,7 @@ fn neither_a_fifo_nor_a_socket_nor_a_device_makes_anybody_wait() {
     exit 113
     --- stderr
     error: cannot read $OMERODIR/etc/grid/config.xml: No such device or address (os error 6)
-    hint: see whether the path is right, and every link and directory in it
+    hint: check the path, and every link and directory in it
     ");
     assert_snapshot!(omero.run("config set A 1"), @"
     exit 113

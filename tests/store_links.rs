@@ -58,7 +58,7 @@ fn a_link_into_a_directory_that_is_not_there_is_told() {
     exit 113
     --- stderr
     error: cannot read $OMERODIR/etc/grid/nosuch: No such file or directory (os error 2)
-    hint: make the directory, or correct the link to it
+    hint: create the directory, or correct the link to it
     ");
     assert!(fs::symlink_metadata(omero.store()).unwrap().is_symlink());
 }
@@ -72,13 +72,13 @@ fn links_in_a_circle_are_told_and_stay() {
     exit 113
     --- stderr
     error: cannot read $OMERODIR/etc/grid/config.xml: too many levels of symbolic links
-    hint: see whether the path is right, and every link and directory in it
+    hint: check the path, and every link and directory in it
     ");
     assert_snapshot!(omero.run("config set A 1"), @"
     exit 113
     --- stderr
     error: cannot read $OMERODIR/etc/grid/config.xml: too many levels of symbolic links
-    hint: see whether the path is right, and every link and directory in it
+    hint: check the path, and every link and directory in it
     ");
     assert_eq!(omero.grid_names(), ["config.xml", "other"]);
 }

@@ -15,19 +15,19 @@ fn an_origin_that_no_browser_sends() {
     exit 1
     --- stderr
     error: omero.web.csrf_trusted_origins: item 1: browsers send an origin without a slash at the end, so this never matches (character 26)
-    hint: `omero config set omero.web.csrf_trusted_origins '["https://omero.example.org"]'`; --force stores it all the same
+    hint: `omero config set omero.web.csrf_trusted_origins '["https://omero.example.org"]'`; --force stores it anyway
     "#);
     assert_snapshot!(told("omero.web.csrf_trusted_origins", r#"["https://*"]"#), @r#"
     exit 1
     --- stderr
-    error: omero.web.csrf_trusted_origins: item 1: `*` alone matches no host; name the domain, as in `https://*.example.org` (character 10)
-    hint: for example ["https://*.example.com", "https://another.example.net"]; `omero config describe omero.web.csrf_trusted_origins` explains more; --force stores it all the same
+    error: omero.web.csrf_trusted_origins: item 1: a single `*` matches no host; name the domain, as in `https://*.example.org` (character 10)
+    hint: for example ["https://*.example.com", "https://another.example.net"]; `omero config describe omero.web.csrf_trusted_origins` explains more; --force stores it anyway
     "#);
     assert_snapshot!(told("omero.web.allowed_hosts", r#"["https://omero.example.org:443"]"#), @r#"
     exit 1
     --- stderr
     error: omero.web.allowed_hosts: item 1: expected a host without `https://`, found a URL (character 1)
-    hint: `omero config set omero.web.allowed_hosts '["omero.example.org"]'`; --force stores it all the same
+    hint: `omero config set omero.web.allowed_hosts '["omero.example.org"]'`; --force stores it anyway
     "#);
 }
 
@@ -37,19 +37,19 @@ fn a_class_without_its_module() {
     exit 1
     --- stderr
     error: omero.web.viewer.view: expected a module, a dot and a name, found only `omero_iviewer_index_default` (character 28)
-    hint: for example omero_iviewer.views.index; `omero config describe omero.web.viewer.view` explains more; --force stores it all the same
+    hint: for example omero_iviewer.views.index; `omero config describe omero.web.viewer.view` explains more; --force stores it anyway
     ");
     assert_snapshot!(told("omero.web.caches", r#"{"default": {"BACKEND": "redis", "LOCATION": "localhost:6379"}}"#), @r#"
     exit 1
     --- stderr
     error: omero.web.caches: `default`, `BACKEND`: expected a module, a dot and a name, found only `redis` (character 6)
-    hint: `omero config set omero.web.caches '{"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://localhost:6379"}}'`; --force stores it all the same
+    hint: `omero config set omero.web.caches '{"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://localhost:6379"}}'`; --force stores it anyway
     "#);
     assert_snapshot!(told("omero.web.caches", r#"{"default": {"BACKEND": "django_redis.cache.RedisCache"}}"#), @r#"
     exit 1
     --- stderr
     error: omero.web.caches: `default`: the member `LOCATION` is missing
-    hint: for example {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}}; `omero config describe omero.web.caches` explains more; --force stores it all the same
+    hint: for example {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}}; `omero config describe omero.web.caches` explains more; --force stores it anyway
     "#);
 }
 
@@ -58,20 +58,20 @@ fn an_app_that_is_not_a_module() {
     assert_snapshot!(told("omero.web.apps", r#"["omero-figure"]"#), @r#"
     exit 1
     --- stderr
-    error: omero.web.apps: item 1: expected the module of the app and not its package: `omero_figure` (character 6)
-    hint: `omero config set omero.web.apps '["omero_figure"]'`; `append --set` adds only what is missing; --force stores it all the same
+    error: omero.web.apps: item 1: expected the module of the app, not its package: `omero_figure` (character 6)
+    hint: `omero config set omero.web.apps '["omero_figure"]'`; `append --set` adds only what is missing; --force stores it anyway
     "#);
     assert_snapshot!(told("omero.web.apps", r#"["omero_iviewr"]"#), @r#"
     exit 0
     --- stderr
-    warning: `omero.web.apps` names `omero_iviewr`, which OMERO.web does not start with unless it is installed; did you mean `omero_iviewer`?
+    warning: `omero.web.apps` names `omero_iviewr`, and OMERO.web does not start unless it is installed; did you mean `omero_iviewer`?
     hint: `omero config set omero.web.apps '["omero_iviewer"]'`
     "#);
     assert_snapshot!(told("omero.web.apps", r#"["omero_figure", "omero_figure"]"#), @r#"
     exit 1
     --- stderr
     error: omero.web.apps: item 2: "omero_figure" is listed more than once
-    hint: `omero config set omero.web.apps '["omero_figure"]'`; `append --set` adds only what is missing; --force stores it all the same
+    hint: `omero config set omero.web.apps '["omero_figure"]'`; `append --set` adds only what is missing; --force stores it anyway
     "#);
 }
 
@@ -81,8 +81,8 @@ fn middleware_without_sessions() {
     assert_snapshot!(told("omero.web.middleware", class), @r#"
     exit 1
     --- stderr
-    error: omero.web.middleware: expected an item that is a session middleware: without one every page of OMERO.web fails
-    hint: `omero config set omero.web.middleware '[{"index": 1, "class": "django.middleware.common.BrokenLinkEmailsMiddleware"}, {"index": 2, "class": "django.middleware.common.CommonMiddleware"}, {"index": 3, "class": "django.contrib.sessions.middleware.SessionMiddleware"}, {"index": 4, "class": "django.middleware.csrf.CsrfViewMiddleware"}, {"index": 5, "class": "django.contrib.messages.middleware.MessageMiddleware"}, {"index": 6, "class": "django.middleware.clickjacking.XFrameOptionsMiddleware"}, {"index": 0, "class": "whitenoise.middleware.WhiteNoiseMiddleware"}]'`; --force stores it all the same
+    error: omero.web.middleware: expected an item that is a session middleware; without one every page of OMERO.web fails
+    hint: `omero config set omero.web.middleware '[{"index": 1, "class": "django.middleware.common.BrokenLinkEmailsMiddleware"}, {"index": 2, "class": "django.middleware.common.CommonMiddleware"}, {"index": 3, "class": "django.contrib.sessions.middleware.SessionMiddleware"}, {"index": 4, "class": "django.middleware.csrf.CsrfViewMiddleware"}, {"index": 5, "class": "django.contrib.messages.middleware.MessageMiddleware"}, {"index": 6, "class": "django.middleware.clickjacking.XFrameOptionsMiddleware"}, {"index": 0, "class": "whitenoise.middleware.WhiteNoiseMiddleware"}]'`; --force stores it anyway
     "#);
 }
 
@@ -92,13 +92,13 @@ fn options_with_which_gunicorn_does_not_start() {
     exit 1
     --- stderr
     error: omero.web.wsgi_args: expected an integer of at least 0 for `--workers`, found `abc` (character 11)
-    hint: for example --log-level=DEBUG --error-logfile=/opt/omero/web/omero-web/var/log/error.log; `omero config describe omero.web.wsgi_args` explains more; --force stores it all the same
+    hint: for example --log-level=DEBUG --error-logfile=/opt/omero/web/omero-web/var/log/error.log; `omero config describe omero.web.wsgi_args` explains more; --force stores it anyway
     ");
     assert_snapshot!(told("omero.web.wsgi_args", "reload"), @"
     exit 1
     --- stderr
     error: omero.web.wsgi_args: expected an option, found `reload`: write `--reload` (character 1)
-    hint: `omero config set omero.web.wsgi_args -- --reload`; --force stores it all the same
+    hint: `omero config set omero.web.wsgi_args -- --reload`; --force stores it anyway
     ");
 }
 
@@ -108,19 +108,19 @@ fn a_path_that_gunicorn_does_not_find_again() {
     exit 1
     --- stderr
     error: omero.web.prefix: expected a slash at the beginning, as in `/omero`, found `omero` (character 1)
-    hint: `omero config set omero.web.prefix /omero`; --force stores it all the same
+    hint: `omero config set omero.web.prefix /omero`; --force stores it anyway
     ");
     assert_snapshot!(told("omero.web.prefix", "/omero/"), @"
     exit 0
     --- stderr
-    warning: `omero.web.prefix` ends in a slash: under gunicorn every page but the first is not found (404)
+    warning: `omero.web.prefix` ends in a slash: with Gunicorn every page except the first is not found (404)
     hint: `omero config set omero.web.prefix /omero`
     ");
     assert_snapshot!(told("omero.web.application_server.host", "::1"), @"
     exit 1
     --- stderr
     error: omero.web.application_server.host: expected the address between brackets, as in `[::1]` (character 1)
-    hint: `omero config set omero.web.application_server.host '[::1]'`; --force stores it all the same
+    hint: `omero config set omero.web.application_server.host '[::1]'`; --force stores it anyway
     ");
 }
 
@@ -131,7 +131,7 @@ fn a_header_in_the_form_of_the_browser() {
     exit 1
     --- stderr
     error: omero.web.secure_proxy_ssl_header: header: Django calls this header `HTTP_X_FORWARDED_PROTO`, found `X-Forwarded-Proto` (character 1)
-    hint: `omero config set omero.web.secure_proxy_ssl_header '["HTTP_X_FORWARDED_PROTO", "https"]'`; --force stores it all the same
+    hint: `omero config set omero.web.secure_proxy_ssl_header '["HTTP_X_FORWARDED_PROTO", "https"]'`; --force stores it anyway
     "#);
 }
 
@@ -161,13 +161,13 @@ fn quotes_of_a_shell_or_an_env_file() {
     exit 1
     --- stderr
     error: omero.web.public.url_filter: has quotes at both ends, which are part of the value; it arrived as "^/(webgateway)"
-    hint: `omero config set omero.web.public.url_filter '^/(webgateway)'`; the quotes around the value became a part of it; `omero help quoting` explains how to quote; --force stores it all the same
+    hint: `omero config set omero.web.public.url_filter '^/(webgateway)'`; the quotes around the value became a part of it; `omero help quoting` explains how to quote; --force stores it anyway
     "#);
     assert_snapshot!(told("omero.db.name", "'omero'"), @"
     exit 1
     --- stderr
     error: omero.db.name: has quotes at both ends, which are part of the value; it arrived as 'omero'
-    hint: `omero config set omero.db.name omero`; cmd.exe passes single quotes on: use double quotes there; --force stores it all the same
+    hint: `omero config set omero.db.name omero`; cmd.exe passes single quotes on: use double quotes there; --force stores it anyway
     ");
     assert_snapshot!(told("omero.db.pass", r#""secret""#), @"
     exit 0
@@ -179,7 +179,7 @@ fn quotes_of_a_shell_or_an_env_file() {
     exit 1
     --- stderr
     error: omero.db.host: has quotes at both ends, which are part of the value; it arrived as “db”
-    hint: `omero config set omero.db.host db`; the quotes around the value became a part of it; `omero help quoting` explains how to quote; --force stores it all the same
+    hint: `omero config set omero.db.host db`; the quotes around the value became a part of it; `omero help quoting` explains how to quote; --force stores it anyway
     ");
 }
 
@@ -189,12 +189,12 @@ fn what_is_left_of_a_line_of_a_file() {
     exit 1
     --- stderr
     error: omero.data.dir: has whitespace at an end, which is part of the value
-    hint: `omero config set omero.data.dir /OMERO`; --force stores it all the same
+    hint: `omero config set omero.data.dir /OMERO`; --force stores it anyway
     ");
     assert_snapshot!(told("omero.mail.password", "PASSWORD # ADJUST THIS"), @"
     exit 0
     --- stderr
-    warning: `omero.mail.password` has a `#` after a space, which does not begin a comment in a value: all of it is the value
+    warning: `omero.mail.password` has a `#` after a space, which does not start a comment in a value: it is part of the value
     hint: `omero config set omero.mail.password --prompt` asks for it
     ");
     assert_snapshot!(told("omero.ldap.password", r"hel\!o"), @r"
@@ -211,19 +211,19 @@ fn a_variable_for_each_kind_of_reader() {
     exit 1
     --- stderr
     error: omero.managed.dir: IceGrid would look for a variable `omero.data.dir` and refuse the whole configuration (character 1)
-    hint: write `$${omero.data.dir}`; in LDAP properties `@{omero.data.dir}`; --force stores it all the same
+    hint: write `$${omero.data.dir}`; in LDAP properties `@{omero.data.dir}`; --force stores it anyway
     ");
     assert_snapshot!(told("omero.web.nginx_server_extra_config", r#"["set $x ${y};"]"#), @r#"
     exit 1
     --- stderr
     error: omero.web.nginx_server_extra_config: IceGrid would look for a variable `y` and refuse the whole configuration (character 10)
-    hint: `omero config set omero.web.nginx_server_extra_config '["set $x \u0024{y};"]'`; --force stores it all the same
+    hint: `omero config set omero.web.nginx_server_extra_config '["set $x \u0024{y};"]'`; --force stores it anyway
     "#);
     assert_snapshot!(told("omero.web.login_logo", "/${x}.png"), @"
     exit 1
     --- stderr
     error: omero.web.login_logo: IceGrid would look for a variable `x` and refuse the whole configuration (character 2)
-    hint: IceGrid needs `$${` for it, which the other programs read as it is written: use a value without `${`; --force stores it all the same
+    hint: IceGrid needs `$${` instead, but other programs would read both `$`: use a value without `${`; --force stores it anyway
     ");
 }
 
@@ -233,19 +233,19 @@ fn an_address_that_java_refuses() {
     exit 1
     --- stderr
     error: omero.mail.from: expected quotes around a name with `,` (character 6)
-    hint: `omero config set omero.mail.from '"OMERO, Lab" <omero@example.org>'`; --force stores it all the same
+    hint: `omero config set omero.mail.from '"OMERO, Lab" <omero@example.org>'`; --force stores it anyway
     "#);
     assert_snapshot!(told("omero.mail.from", "omero@my_host"), @"
     exit 1
     --- stderr
     error: omero.mail.from: expected letters, digits, `-` and `.` in the host of an address, found `_` (character 9)
-    hint: for example omero@example.org; `omero config describe omero.mail.from` explains more; --force stores it all the same
+    hint: for example omero@example.org; `omero config describe omero.mail.from` explains more; --force stores it anyway
     ");
     assert_snapshot!(told("omero.db.url", "jdbc:postgresql://db.example.org:5432"), @"
     exit 1
     --- stderr
     error: omero.db.url: expected `/` and the name of the database after the host (character 38)
-    hint: `omero config set omero.db.url jdbc:postgresql://db.example.org:5432/omero`; --force stores it all the same
+    hint: `omero config set omero.db.url jdbc:postgresql://db.example.org:5432/omero`; --force stores it anyway
     ");
 }
 
@@ -291,14 +291,14 @@ fn a_server_without_a_certificate_is_told_what_makes_one() {
     assert_snapshot!(omero.run("config check"), @r#"
     exit 1
     --- stdout
-    error R99 omero.glacier2.IceSSL.CertFile: is not set, and without a certificate "HIGH" leaves no cipher
-        Without a certificate only anonymous ciphers work, which OpenSSL does not offer at its usual level of security: no client can connect with `ssl` or `wss`.
+    error R99 omero.glacier2.IceSSL.CertFile: is not set, and without a certificate "HIGH" leaves no usable cipher
+        Without a certificate only anonymous ciphers work, and OpenSSL disables these at its default security level: no client can connect with `ssl` or `wss`.
         fix: omero certificates
     hint R57 omero.db.poolsize: is not set, so it is 10
-        While the number is not set, `omero admin start` says that the server is not configured for production.
+        Until it is set, `omero admin start` warns that the server is not configured for production.
         fix: omero config set omero.db.poolsize 50
-    hint R74 omero.glacier2.IceSSL.Protocols: is not set, so the server has TLS 1.0 alone
-        TLS 1.0 and 1.1 are broken, and many systems have switched them off: then clients cannot connect. While nothing is set the server has TLS 1.0 alone, and says so at its start.
+    hint R74 omero.glacier2.IceSSL.Protocols: is not set, so the server supports only TLS 1.0
+        TLS 1.0 and 1.1 are insecure, and many systems have disabled them: then clients cannot connect. If nothing is set, the server supports only TLS 1.0, and warns about it at start.
         fix: omero config set omero.glacier2.IceSSL.Protocols TLS1_2,TLS1_3
     profile `default`: 1 error, 2 hints
     "#);

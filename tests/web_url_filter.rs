@@ -63,7 +63,7 @@ fn the_default_opens_nothing_and_a_missing_public_user_is_told() {
     --- stdout
     closed /
     --- stderr
-    warning: `omero.web.public.enabled` is false: there is no public user at all
+    warning: `omero.web.public.enabled` is false: there is no public user
     ");
 }
 
@@ -76,7 +76,7 @@ fn without_a_public_user_nothing_is_open() {
     --- stdout
     closed /webgateway/
     --- stderr
-    warning: `omero.web.public.enabled` is false: there is no public user at all
+    warning: `omero.web.public.enabled` is false: there is no public user
     ");
 }
 
@@ -87,13 +87,13 @@ fn a_pattern_that_python_refuses_is_refused() {
     exit 2
     --- stderr
     error: cannot use the expression: this parenthesis is never closed (character 1)
-    hint: it is one of Python's module `re`
+    hint: it must be a regular expression for Python's `re` module
     ");
     assert_snapshot!(omero.run("web url-filter --pattern '(a+)+$' /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"), @"
     exit 2
     --- stderr
     error: cannot use the expression: the search takes too long: simplify nested repetitions
-    hint: it is one of Python's module `re`
+    hint: it must be a regular expression for Python's `re` module
     ");
     assert_eq!(omero.run("web url-filter").exit(), 2);
 }

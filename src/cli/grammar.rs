@@ -56,7 +56,7 @@ impl Grammar {
         command_line::redaction::withheld(error, command, arguments, &words)
     }
 
-    /// Words that are no names of commands.
+    /// Words that are not names of commands.
     pub(super) fn words_of_user(&self, arguments: &[OsString]) -> Vec<String> {
         let Self(command) = self;
         command_line::redaction::words_of_user(command, arguments)

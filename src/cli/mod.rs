@@ -1,7 +1,7 @@
 //! What a person types and reads: arguments, verbs, printing, exit codes.
 //!
-//! A verb takes its arguments, calls the domain and hands the answer to the printer. No rule about
-//! OMERO stands here.
+//! A verb takes its arguments, calls the domain and hands the answer to the printer. Rules about OMERO
+//! do not belong here.
 
 mod answers;
 mod command_line;
@@ -45,13 +45,12 @@ use usage::print_usage;
 
 /// Configuration manager for OMERO.server and OMERO.web
 ///
-/// Keeps the properties of an installation in `etc/grid/config.xml` below OMERODIR. Without a command,
-/// commands are read from standard input, one per line, as `omero load` does. Commands that are not listed here go to the next
-/// `omero`, such as the Python tool; `omero help environment` explains which one that is.
+/// Stores the properties of an installation in `etc/grid/config.xml` in OMERODIR. Without a command, commands
+/// are read from standard input, one per line, as `omero load` does. Commands that are not listed here are passed to the next `omero` on the PATH, such as the Python tool; `omero help environment` explains how it is found.
 #[derive(Debug, Parser)]
 #[command(max_term_width = 80, after_long_help = examples![
-    "Set a property and look at it" => "omero config set omero.db.host db.example.org",
-    "Everything there is to read about" => "omero help",
+    "Set a property and show it" => "omero config set omero.db.host db.example.org",
+    "List all help pages" => "omero help",
 ])]
 #[command(name = "omero", version, infer_long_args = true, disable_help_subcommand = true)]
 #[command(args_override_self = true, arg_required_else_help = false)]
@@ -59,13 +58,13 @@ struct Omero {
     /// When to use colour
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
-    /// Show long answers as they are, not in the pager that PAGER names (else `less`)
+    /// Print long output directly, without the pager (PAGER, or `less` by default)
     #[arg(long)]
     no_pager: bool,
-    /// Say only what is wrong, without hints
+    /// Print errors and warnings only, without hints
     #[arg(short, long)]
     quiet: bool,
-    /// Say what is being done: 0 to 3, or `debug`
+    /// Log what is done: 0 to 3, or `debug`
     #[arg(short, long, value_name = "LEVEL")]
     debug: Option<String>,
     #[command(flatten)]
@@ -83,7 +82,7 @@ enum Command {
     Completions(Deferred<completions::Completions>),
     Web(Deferred<web::Web>),
     Help(Deferred<help::Help>),
-    /// Do nothing; scripts written for the Python tool end with it
+    /// Do nothing; scripts for the Python tool end with it
     #[command(hide = true)]
     Quit,
     /// A command of another `omero`
@@ -112,7 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
-/// The tree of commands with all that is said about them, for whoever writes a manual.
+/// The tree of commands with all their descriptions, for a manual.
 pub fn command() -> clap::Command {
     help::page::commands()
 }
@@ -132,7 +131,7 @@ impl Omero {
                     None => session.hand_on(&name, arguments.get(1..).unwrap_or_default()),
                 }
             }
-            // A shell reads the answer: nothing else may stand in it.
+            // A shell reads the answer: it must contain nothing else.
             Some(Command::Completions(Deferred(completions))) => completions.run(&mut session),
             _ => self.execute(&mut session),
         };
@@ -163,7 +162,7 @@ impl Omero {
         let of_script = (session.releases.clone(), session.printer.verbosity);
         session.releases = self.releases.or(&session.releases);
         session.printer.verbosity = self.verbosity().unwrap_or(session.printer.verbosity);
-        // A script that is run by a line has told the place already.
+        // A script that a line runs has already reported the location.
         let is_script = matches!(self.command, Some(Command::Load(_)));
         let outcome = self.execute(session).and_then(|exit| match exit {
             Exit::Done => Ok(exit),

@@ -12,7 +12,7 @@ use crate::schema::redacted_message;
 /// Help goes to standard output, in the pager if it is long; a wrong command line to standard error.
 pub(super) fn print_usage(session: &mut Session, error: &clap::Error) -> Exit {
     if error.use_stderr() {
-        // Where even that can't be written nothing more can be done.
+        // Where even that cannot be written nothing more can be done.
         let _ = write_error(error);
         return Exit::Usage;
     }

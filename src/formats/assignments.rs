@@ -27,8 +27,8 @@ pub(crate) struct Dangling {
 /// The assignments of a text, line by line: the key is before the first `=`, the value after it, and empty
 /// without `=`.
 ///
-/// White space around a line doesn't count, empty lines and lines beginning with `#` neither; a line
-/// that ends in a backslash goes on in the next one, whose leading blanks count. There are no other
+/// Whitespace around a line is ignored, as are empty lines and lines beginning with `#`; a line that
+/// ends in a backslash goes on in the next one, whose leading spaces are kept. There are no other
 /// escapes.
 pub(crate) fn read(text: &str) -> Result<Vec<Entry>, Dangling> {
     let mut entries = Vec::new();

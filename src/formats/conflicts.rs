@@ -41,7 +41,7 @@ pub(super) fn collisions(
         if let (Some(location), Some(inside)) = (seen.get(&(&**name, Way::Whole)), inside) {
             let (line, key) = (inside.location.line, &inside.key);
             let problem =
-                format!("`{name}` has a value here, and `{key}` is inside it in line {line}");
+                format!("`{name}` has a value here, but line {line} defines `{key}` inside it");
             found.push(FormatError::new(*location, problem));
         }
     }
@@ -64,9 +64,9 @@ pub(super) fn contradictions(
         let contained = contained.get(&*state.key)?;
         let element = elements.iter().find(|element| contained.contains(element))?;
         let problem = if referenced.contains(&state.key) {
-            format!("`{}` is to contain and to lack the same element", state.key)
+            format!("`{}` must both contain and lack the same element", state.key)
         } else {
-            format!("`{}` is to contain and to lack {element}", state.key)
+            format!("`{}` must both contain and lack {element}", state.key)
         };
         Some(FormatError::new(state.location, problem))
     };

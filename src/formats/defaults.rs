@@ -1,7 +1,7 @@
 //! The defaults file that OMERO.server ships, `omero.properties`, and the three ways to list it.
 //!
 //! Keys and values, with comments and continued lines, but none of the escapes of Java properties. A
-//! comment tells about the property below it; `glossary` makes a document of that.
+//! comment describes the property below it; `glossary` makes a document of that.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -25,10 +25,10 @@ pub(crate) struct NoAssignment {
 /// What follows is for developers.
 const END: &str = "### END";
 
-/// Lines that are no comment about a property.
+/// Lines that are not a comment about a property.
 const RULE: &str = "##";
 
-/// Beginnings of lines that are no settings.
+/// Beginnings of lines that are not settings.
 const PASSED_OVER: [&str; 3] = ["versions", "omero.upgrades", "omero.version"];
 
 /// The properties of a defaults file, in its order.
@@ -41,7 +41,7 @@ pub(crate) fn read(text: &str) -> Result<Vec<ShippedDefault>, NoAssignment> {
             continue;
         }
         if text.starts_with('#') {
-            // One blank belongs to the mark.
+            // One space belongs to the mark.
             comment.extend([text.get(2..).unwrap_or_default(), "\n"]);
             continue;
         }
@@ -82,7 +82,7 @@ pub(crate) fn keys(defaults: &[ShippedDefault]) -> String {
     }
     let mut listing = String::new();
     for (section, names) in sections {
-        // Writing to a string can't fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(listing, "{section} ({})", names.len());
         listing.extend(names.iter().flat_map(|name| ["\t ", *name, "\n"]));
     }

@@ -1,8 +1,8 @@
-//! What a text wants: which properties are to have which values.
+//! What a text requires: which properties are to have which values.
 //!
-//! A name may be written in full (`omero.web.debug`) or as objects inside one another. An object is
-//! the value of a property that takes objects, and of a name with dots that nothing is known about;
-//! any other object stands for a part of a name.
+//! A name is a full name (`omero.web.debug`) or nested objects. An object is the value of a property
+//! that takes objects, and of a name with dots that nothing is known about; any other object represents
+//! a part of a name.
 //!
 //! A list can be described by its elements: `KEY@contains` and `KEY@lacks` with a list. No key can be
 //! called so, because `@` is not allowed in keys.
@@ -34,12 +34,12 @@ pub trait Vocabulary {
     fn find(&self, condition: &dyn Fn(&str) -> bool) -> Option<String>;
 }
 
-/// What a text wants, as far as it can be read, and what is wrong with it.
+/// What a text requires, as far as it can be read, and what is wrong with it.
 #[derive(Debug)]
 pub struct Reading {
-    /// What is wanted, in the order of the text.
+    /// The desired states, in the order of the text.
     pub states: Vec<DesiredState>,
-    /// Everything that is wrong, as far as that can be told.
+    /// All errors that can be determined.
     pub faults: Vec<FormatError>,
 }
 
@@ -50,7 +50,7 @@ impl Reading {
     }
 }
 
-/// What is wanted of one property, and where that is said.
+/// The desired state of one property, and its location.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DesiredState {
     pub location: Location,
@@ -84,8 +84,8 @@ impl DesiredValue {
 const CONTAINS: &str = "@contains";
 const LACKS: &str = "@lacks";
 
-const AT_THE_TOP: &str = "write them at the top of the file, as in `omero.db.poolsize: 25`; what is to be \
-     appended to a list, as in `omero.web.apps@contains: [\"omero_figure\"]`";
+const AT_THE_TOP: &str = "write full names at the top level of the file, as in `omero.db.poolsize: 25`; to add \
+     to a list, write `omero.web.apps@contains: [\"omero_figure\"]`";
 
 /// Which of the three ways to speak of a property a name uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -117,7 +117,7 @@ struct Reader<'names> {
     resolver: Option<&'names mut dyn Resolver>,
     states: Vec<DesiredState>,
     faults: Vec<FormatError>,
-    /// Objects that stand for a part of a name, with the place in `states` of the first one inside.
+    /// Objects that represent a part of a name, with the position in `states` of the first one inside.
     sections: Vec<(String, usize)>,
     /// Keys whose values come from references: no message shows them.
     referenced: HashSet<String>,
@@ -171,7 +171,7 @@ impl Reader<'_> {
         self.resolver.is_some() && is_reference(members)
     }
 
-    /// Whether a name that is written inside an object is one in full.
+    /// Whether a name inside an object is a full name.
     fn is_whole(&self, written: &str) -> bool {
         let (key, _) = split(written);
         key.starts_with("omero.") || (key.contains('.') && self.vocabulary.is_property(key))
@@ -189,9 +189,8 @@ impl Reader<'_> {
 
 /// Variables of Ansible roles and files of other tools hold properties in this way.
 fn whole_names_inside(location: Location, name: &str) -> FormatError {
-    let problem = format!(
-        "`{name}` has names of properties in full inside, which would all begin with `{name}.`"
-    );
+    let problem =
+        format!("`{name}` contains full names of properties, which would all begin with `{name}.`");
     FormatError { hint: Some(AT_THE_TOP), ..FormatError::new(location, problem) }
 }
 
@@ -226,10 +225,10 @@ fn elements(name: &str, location: Location, content: Content) -> Result<Vec<Json
 }
 
 fn no_list(name: &str) -> String {
-    format!("`{name}` takes a list of elements")
+    format!("`{name}` requires a list of elements")
 }
 
-/// A state that a text without structure speaks of: the elements of a list stand there in JSON.
+/// A state in a text without structure: the elements of a list are in JSON.
 pub(super) fn plain(
     location: Location,
     name: &str,

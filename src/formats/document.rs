@@ -10,7 +10,7 @@ use crate::python::Json;
 
 /// The first lines in YAML.
 const HEAD: &str = "\
-# One property a line: KEY: VALUE. Change, add or delete lines, then save and leave the editor.
+# One property per line: KEY: VALUE. Change, add or delete lines, then save and close the editor.
 ";
 
 /// An object with a member for each property that is set. JSON has no comments.
@@ -84,7 +84,7 @@ mod tests {
         }
         "#);
         insta::assert_snapshot!(short(yaml(&["more".to_owned()], &properties)), @r#"
-        # One property a line: KEY: VALUE. Change, add or delete lines, then save and leave the editor.
+        # One property per line: KEY: VALUE. Change, add or delete lines, then save and close the editor.
         # more
 
         # meaning

@@ -1,7 +1,7 @@
 //! Environment variables as the images of OMERO read them: `CONFIG_omero_web_server__list`.
 //!
-//! One `_` stands for a dot, two for one `_`. A text of such variables has the quotes of a shell. A name that
-//! ends with `_FILE` is that of a file with the value, as in the images of `PostgreSQL`.
+//! One `_` means a dot, two mean one `_`. A text of such variables has the quotes of a shell. A name
+//! that ends with `_FILE` is that of a file with the value, as in the images of `PostgreSQL`.
 
 use super::desired::DesiredState;
 use super::desired::Reading;
@@ -20,11 +20,9 @@ use crate::python::shlex;
 /// What the names of variables begin with.
 pub(crate) const PREFIX: &str = "CONFIG_";
 
-/// A variable that stands for more than one key, none of them known.
+/// A variable that represents more than one key, none of them known.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{name}` can't be mapped to a property: of three or more `_` side by side it can't be told which are dots"
-)]
+#[error("`{name}` cannot be mapped to a property: three or more `_` in a row are ambiguous")]
 pub(crate) struct Ambiguous {
     pub name: String,
 }
@@ -36,10 +34,10 @@ pub(crate) enum InvalidVariable {
     Ambiguous(#[from] Ambiguous),
     /// It is that of a known property, but for its separators or its case.
     #[error(
-        "it would set `{mapped}`, which is not known; the variable for `{meant}` is `{variable}`"
+        "it would set `{mapped}`, which is not a known property; the variable for `{meant}` is `{variable}`"
     )]
     Respelt {
-        /// The key that it stands for.
+        /// The key that it represents.
         mapped: String,
         /// The property that was meant.
         meant: String,
@@ -48,8 +46,9 @@ pub(crate) enum InvalidVariable {
     },
 }
 
-/// The key that `rest`, the name of a variable after its prefix, stands for. A name that stands for no known
-/// property, but would with another separator, is refused: `omero_web_use_x_forwarded_host`.
+/// The key that `rest`, the name of a variable after its prefix, represents. A name that does not
+/// represent a known property, but would with another separator, is refused:
+/// `omero_web_use_x_forwarded_host`.
 pub(crate) fn key_of_variable(
     prefix: &str,
     rest: &str,
@@ -70,7 +69,7 @@ pub(crate) fn key_of_variable(
     }
 }
 
-/// The key that `rest`, the name of a variable behind its prefix, stands for.
+/// The key that `rest`, the name of a variable after its prefix, represents.
 pub(crate) fn key(
     prefix: &str,
     rest: &str,
@@ -87,8 +86,8 @@ pub(crate) fn key(
 /// How the name of a variable ends that names a file with the value of a property.
 const FILE: &str = "_FILE";
 
-/// The name of the variable for the value, if `name` is that for a file with it. `a__FILE` is not: it stands
-/// for the key `a_FILE`.
+/// The name of the variable for the value, if `name` is that for a file with it. `a__FILE` is not: it
+/// represents the key `a_FILE`.
 pub(crate) fn of_value(name: &str) -> Option<&str> {
     name.strip_suffix(FILE).filter(|value| !value.is_empty() && !value.ends_with('_'))
 }
@@ -121,11 +120,11 @@ pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritabl
     let refuse = |(key, _): &(&str, &str)| {
         let refusal = |reason| Unwritable { key: (*key).to_owned(), format: "env", reason };
         if ["..", "._", "_.", "__"].iter().any(|pair| key.contains(pair)) {
-            Some(refusal("dots and `_` side by side have no name of their own as a variable"))
-        } else if of_value(&variable(key)).is_some() {
             Some(refusal(
-                "a variable whose name ends with `_FILE` is that of a file with the value",
+                "dots and `_` next to each other cannot be written in the name of a variable",
             ))
+        } else if of_value(&variable(key)).is_some() {
+            Some(refusal("a variable whose name ends in `_FILE` names a file with the value"))
         } else {
             None
         }
@@ -150,8 +149,8 @@ fn state(
     let line = line.strip_prefix("export ").unwrap_or(line);
     let Some(rest) = line.trim_start().strip_prefix(PREFIX) else { return Ok(None) };
     let words = shlex::split(rest).map_err(|open| open.message)?;
-    let [word] = &*words else { return Err("quote the value: it has blanks".into()) };
-    let (name, value) = word.split_once('=').ok_or("a variable needs `=` and a value")?;
+    let [word] = &*words else { return Err("quote the value: it contains spaces".into()) };
+    let (name, value) = word.split_once('=').ok_or("`=` and a value are missing after the name")?;
     let of_file = of_value(name).zip(resolver);
     let value_name = of_file.as_ref().map_or(name, |(value, _)| value);
     let key = key(PREFIX, value_name, vocabulary).map_err(|ambiguous| ambiguous.to_string())?;

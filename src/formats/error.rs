@@ -1,4 +1,4 @@
-//! Where and why a text can't be read, and why a property can't be written.
+//! Where and why a text cannot be read, and why a property cannot be written.
 
 use crate::model::Location;
 
@@ -7,7 +7,7 @@ use crate::model::Location;
 #[error("{problem}")]
 pub struct FormatError {
     pub location: Location,
-    /// What is there or missing.
+    /// What was found or is missing.
     pub problem: String,
     /// What the reader can do about it, if that is not plain.
     pub hint: Option<&'static str>,
@@ -19,13 +19,13 @@ impl FormatError {
     }
 }
 
-/// A property that a format has no way to write.
+/// A property that a format cannot write.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{key}` can't be written as {format}: {reason}")]
+#[error("`{key}` cannot be written as {format}: {reason}")]
 pub struct Unwritable {
     pub key: String,
     pub format: &'static str,
-    /// What stands in the way.
+    /// The reason.
     pub reason: &'static str,
 }
 
@@ -34,7 +34,7 @@ pub(super) struct Locations<'text> {
     text: &'text str,
     /// Offsets at which lines begin.
     lines: Vec<usize>,
-    /// How many characters stand before each stretch of `STRETCH` bytes.
+    /// The number of characters before each stretch of `STRETCH` bytes.
     characters: Vec<usize>,
     /// Whether each byte is a character.
     is_ascii: bool,

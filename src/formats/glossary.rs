@@ -11,7 +11,7 @@ use super::defaults::ShippedDefault;
 /// A property as the glossary explains it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Topic {
-    /// The heading that it stands below.
+    /// The heading above it.
     pub heading: String,
     pub key: String,
     pub text: String,
@@ -31,10 +31,10 @@ pub(crate) enum Markup {
 /// Comments that begin like this are for developers.
 const FOR_DEVELOPERS: &str = "DEVELOPMENT";
 
-/// What stands at the beginning.
+/// The text at the beginning.
 const INTRODUCTION: &str = "\
-A property that is not set has its default. The command `omero config set KEY VALUE` sets one, and
-without VALUE gives it back its default; `omero config describe KEY` shows all that is known about it.";
+A property that is not set has its default. `omero config set KEY VALUE` sets a property,
+`omero config unset KEY` returns it to its default, and `omero config describe KEY` explains it.";
 
 /// The properties of a defaults file as topics; what is for developers is left out.
 pub(crate) fn topics(
@@ -109,7 +109,7 @@ impl Markup {
         }
     }
 
-    /// Plain prose in this markup; what stands between backticks is code.
+    /// Plain prose in this markup; text between backticks is code.
     pub(crate) fn prose(self, text: &str) -> String {
         let pieces = text.split('`').enumerate();
         let marked = pieces.map(|(at, piece)| match at % 2 {
@@ -168,7 +168,7 @@ fn anchor(key: &str) -> String {
     key.replace(['<', '>'], "")
 }
 
-/// Writing to a string can't fail.
+/// Writing to a string cannot fail.
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = out.write_fmt(text);
 }
@@ -196,8 +196,8 @@ mod tests {
         Configuration properties
         ========================
 
-        A property that is not set has its default. The command ``omero config set KEY VALUE`` sets one, and
-        without VALUE gives it back its default; ``omero config describe KEY`` shows all that is known about it.
+        A property that is not set has its default. ``omero config set KEY VALUE`` sets a property,
+        ``omero config unset KEY`` returns it to its default, and ``omero config describe KEY`` explains it.
 
         .. _fs_configuration:
 
@@ -238,8 +238,8 @@ mod tests {
         insta::assert_snapshot!(document(Markup::Markdown), @r#"
         # Configuration properties
 
-        A property that is not set has its default. The command `omero config set KEY VALUE` sets one, and
-        without VALUE gives it back its default; `omero config describe KEY` shows all that is known about it.
+        A property that is not set has its default. `omero config set KEY VALUE` sets a property,
+        `omero config unset KEY` returns it to its default, and `omero config describe KEY` explains it.
 
         ## Binary repository
 

@@ -42,7 +42,7 @@ fn write(value: &Json, depth: usize, out: &mut String) {
         },
         Json::String(_) => out.push_str(&string(value)),
         Json::Number(number) if !number.as_float().is_finite() && !number.is_integer() => {
-            // Writing to a string can't fail.
+            // Writing to a string cannot fail.
             let _ = write!(out, "\"{number}\"");
         }
         plain => {

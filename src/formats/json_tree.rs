@@ -37,7 +37,7 @@ pub(super) fn read(text: &str) -> Tree {
     }
 }
 
-/// `properties` as an object, one on a line.
+/// `properties` as an object, one per line.
 pub(super) fn write(properties: &[(&str, &str)]) -> String {
     let line = |(key, value): &(&str, &str)| format!("  {}: {}", quoted(key), quoted(value));
     let lines: Vec<_> = properties.iter().map(line).collect();
@@ -49,7 +49,7 @@ struct Nodes<'text> {
     text: &'text str,
     locations: Locations<'text>,
     faults: Vec<FormatError>,
-    /// Where the first string begins that is no text.
+    /// Where the first string that is not a text begins.
     half: Option<usize>,
 }
 

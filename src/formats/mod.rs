@@ -81,7 +81,7 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.has_extension(extension))
     }
 
-    /// What a text wants, and everything that is wrong with it at once, as far as that can be told.
+    /// What a text requires, and all errors in it that can be determined.
     ///
     /// Objects that look like references are values.
     pub fn read(self, text: &str, vocabulary: &dyn Vocabulary) -> Reading {
@@ -124,7 +124,7 @@ impl Format {
                 faults.extend(within.faults);
             }
             Some(Node { location, .. }) => {
-                let problem = "an object with properties is expected at the top";
+                let problem = "expected an object with properties at the top level";
                 faults.push(FormatError::new(location, problem));
             }
             None => {}
@@ -132,7 +132,7 @@ impl Format {
         Reading { states, faults }
     }
 
-    /// The text of properties whose keys are legal and stand once.
+    /// The text of properties whose keys are valid and occur once.
     pub fn write(self, properties: &[(&str, &str)]) -> Result<String, Vec<Unwritable>> {
         match self {
             Self::Json => Ok(json_tree::write(properties)),
@@ -151,9 +151,7 @@ impl FromStr for Format {
     fn from_str(name: &str) -> Result<Self, String> {
         let found = Self::ALL.into_iter().find(|format| format.has_extension(name));
         found.ok_or_else(|| {
-            format!(
-                "`{name}` is not a format; there are json, yaml, toml, properties, omero and env"
-            )
+            format!("`{name}` is not a format; use json, yaml, toml, properties, omero or env")
         })
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn write(properties: &[(&str, &str)]) -> String {
     for (key, value) in properties {
         text.push_str(key);
         text.push('=');
-        // Blanks at the beginning don't count, and an editor may drop those at the end of a line.
+        // Spaces at the beginning are ignored, and an editor may drop those at the end of a line.
         let (inner, last) = match value.strip_suffix(' ') {
             Some(inner) => (inner, "\\u0020"),
             None => (*value, ""),
@@ -60,7 +60,7 @@ fn write_character(text: &mut String, found: char) {
         ' '..='~' => text.push(found),
         _ => {
             for unit in found.encode_utf16(&mut [0; 2]) {
-                // Writing to a string can't fail.
+                // Writing to a string cannot fail.
                 let _ = write!(text, "\\u{unit:04x}");
             }
         }
@@ -84,7 +84,7 @@ impl Reader<'_> {
         Location::new(self.line, self.column)
     }
 
-    /// Passes over blanks, empty lines and comments; whether a line follows.
+    /// Skips spaces, empty lines and comments; whether a line follows.
     fn skip_to_line(&mut self) -> bool {
         loop {
             match self.rest.peek() {
@@ -131,7 +131,7 @@ impl Reader<'_> {
             .map_err(|_| FormatError::new(start, "the text has half a surrogate pair"))
     }
 
-    /// The next character; none for an escaped line end, which is passed with the blanks behind it.
+    /// The next character; none for an escaped line end, which is skipped with the spaces after it.
     fn character(&mut self) -> Result<Option<Found>, FormatError> {
         let location = self.location();
         let Some(found) = self.next() else { return Ok(None) };

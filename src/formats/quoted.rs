@@ -5,8 +5,8 @@ use std::fmt::Write;
 use super::visible;
 use super::visible::acts_or_hides;
 
-/// `text` in double quotes, as JSON reads it. What YAML or TOML doesn't take as it is, or what can't be seen, is
-/// written as an escape.
+/// `text` in double quotes, as JSON reads it. What YAML or TOML does not take as it is, or what cannot
+/// be seen, is written as an escape.
 pub(super) fn quoted(text: &str) -> String {
     quoted_with(text, visible::escape)
 }
@@ -14,7 +14,7 @@ pub(super) fn quoted(text: &str) -> String {
 /// The same for YAML and TOML, which have no surrogates.
 pub(super) fn quoted_without_surrogates(text: &str) -> String {
     quoted_with(text, |written, found| {
-        // Writing to a string can't fail.
+        // Writing to a string cannot fail.
         let _ = match u32::from(found) {
             number @ 0..=0xFFFF => write!(written, "\\u{number:04x}"),
             number => write!(written, "\\U{number:08x}"),
@@ -40,7 +40,7 @@ fn quoted_with(text: &str, escape: fn(&mut String, char)) -> String {
     written
 }
 
-/// `text` in single quotes, if it needs no escape there; `quote` is what stands for such a quote.
+/// `text` in single quotes, if it needs no escape there; `quote` is the notation for such a quote.
 pub(super) fn single(text: &str, quote: Option<&str>) -> Option<String> {
     let possible = quote.is_some() || !text.contains('\'');
     let plain = text.chars().all(|found| found >= ' ' && !is_odd(found));

@@ -180,12 +180,12 @@ fn reference(kind: &str, operand: Content) -> Result<Reference, String> {
             .ok_or("`$env` needs the name of an environment variable".into()),
         CREDENTIAL => text(operand)
             .map(Reference::Credential)
-            .ok_or("`$credential` needs the name of a credential of systemd".into()),
+            .ok_or("`$credential` needs the name of a systemd credential".into()),
         COMMAND => command(operand)
             .ok_or("`$command` needs a list: a program and its arguments, each a text".into()),
         _ => Err(format!(
-            "`${kind}` is not a kind of reference: there are $file, $env, $credential and $command, \
-             and $literal for an object that is the value itself"
+            "`${kind}` is not a kind of reference; use $file, $env, $credential or $command, or \
+             $literal for an object that is itself the value"
         )),
     }
 }

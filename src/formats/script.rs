@@ -1,4 +1,4 @@
-//! `.omero` scripts that say what is wanted: `config set`, `config append` and `config remove`.
+//! `.omero` scripts with a desired state: `config set`, `config append` and `config remove`.
 //!
 //! `omero load` runs such a script line by line; read as a text of states, it comes to the same.
 
@@ -31,7 +31,7 @@ pub(super) fn read(text: &str) -> Reading {
 
 pub(super) fn write(properties: &[(&str, &str)]) -> Result<String, Vec<Unwritable>> {
     let refuse = |&(key, value): &(&str, &str)| {
-        let reason = "a line of a script can't hold a line break";
+        let reason = "a line of a script cannot contain a line break";
         let refusal = Unwritable { key: key.to_owned(), format: "omero", reason };
         value.contains(['\n', '\r']).then_some(refusal)
     };
@@ -52,8 +52,8 @@ fn state(location: Location, line: &str) -> Result<DesiredState, String> {
     let (verb, rest) = match &*words {
         ["config", verb @ ("set" | "append" | "remove"), rest @ ..] => (*verb, rest),
         _ => {
-            let problem = "only `config set`, `config append` and `config remove` say what is wanted; \
-                           `omero load` runs any command";
+            let problem = "only `config set`, `config append` and `config remove` can be applied; `omero \
+                           load` runs any command";
             return Err(problem.to_owned());
         }
     };
@@ -62,12 +62,12 @@ fn state(location: Location, line: &str) -> Result<DesiredState, String> {
         ("set", [key, value]) => (*key, DesiredValue::Text((*value).to_owned())),
         ("append", [key, element]) => (*key, DesiredValue::Contains(vec![json(element)?])),
         ("remove", [key, element]) => (*key, DesiredValue::Lacks(vec![json(element)?])),
-        _ => return Err(format!("`config {verb}` has a word too few or too many")),
+        _ => return Err(format!("`config {verb}` has the wrong number of arguments")),
     };
     Ok(DesiredState { location, key: key.to_owned(), value })
 }
 
-/// The words without the options that make no difference to what is wanted.
+/// The words without the options that do not affect the desired state.
 fn operands<'words>(words: &[&'words str]) -> Result<Vec<&'words str>, String> {
     let mut operands = Vec::new();
     let mut words = words.iter();
@@ -77,7 +77,7 @@ fn operands<'words>(words: &[&'words str]) -> Result<Vec<&'words str>, String> {
             "--report" | "--set" => {}
             _ if word.starts_with('-') && operands.is_empty() => {
                 let option = word.split('=').next().unwrap_or_default();
-                return Err(format!("the option `{option}` is not understood here"));
+                return Err(format!("the option `{option}` is not supported here"));
             }
             // Perhaps the value, and that a secret.
             _ if word.starts_with("--") => {

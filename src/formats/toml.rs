@@ -17,8 +17,8 @@ use super::tree::Node;
 use super::tree::Tree;
 use crate::python::Json;
 
-/// Behind the first mistake in the notation the parser may only guess; names that stand twice can all
-/// be told.
+/// After the first mistake in the notation the parser may only guess; names that occur twice can all be
+/// reported.
 const DUPLICATE: &str = "duplicate key";
 
 pub(super) fn read(text: &str) -> Tree {

@@ -77,7 +77,7 @@ fn escaped(name: &str) -> Box<str> {
     }
 }
 
-/// Collects the members of an object; a name may stand only once.
+/// Collects the members of an object; a name may occur only once.
 #[derive(Debug, Default)]
 pub(super) struct Members {
     list: Vec<Member>,
@@ -85,7 +85,7 @@ pub(super) struct Members {
 }
 
 impl Members {
-    /// Takes a member; one whose name stands there already is among the faults instead.
+    /// Takes a member; one whose name already exists is among the faults instead.
     pub(super) fn put(&mut self, member: Member, faults: &mut Vec<FormatError>) {
         match self.locations.entry(member.name.clone()) {
             Entry::Occupied(first) => {
@@ -104,7 +104,7 @@ impl Members {
     }
 }
 
-/// What is wrong with a name that stands twice.
+/// The error for a name that occurs twice.
 pub(super) fn repeated(name: &str, first: Location) -> String {
     format!("`{name}` is listed for the second time; the first is in line {}", first.line)
 }

@@ -1,11 +1,12 @@
-//! Characters that act on a terminal, or that nobody sees, and the escapes that show them.
+//! Characters that act on a terminal, or that are invisible, and the escapes that show them.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Control characters except tab and line feed; the format characters of Unicode (category `Cf`), among them
-/// those that turn the direction of writing; line and paragraph separators; and what Unicode wants ignored
-/// where it is not understood (`Default_Ignorable_Code_Point`): fillers, variation selectors, tags.
+/// Control characters except tab and line feed; the format characters of Unicode (category `Cf`), among
+/// them those that turn the direction of writing; line and paragraph separators; and what Unicode says
+/// must be ignored if it is not supported (`Default_Ignorable_Code_Point`): fillers, variation
+/// selectors, tags.
 ///
 /// Unicode Technical Report 36, section 2; CVE-2021-42574. A variation selector can also be an innocent part of
 /// an emoji. But any number of them can follow one, and carry a text.

@@ -8,7 +8,7 @@ use super::PROFILE_KEY;
 use super::Profile;
 use super::is_internal;
 
-/// A property that is not the same before and after; none stands for not set.
+/// A property that is not the same before and after; none means not set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The profile; none for the choice of the active profile itself.

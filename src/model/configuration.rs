@@ -9,7 +9,7 @@ use super::ProfileName;
 use super::UnknownMarkup;
 use super::VERSION_KEY;
 
-/// What stands at the top level of a store, in its order.
+/// The content of the top level of a store, in its order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TopLevelItem {
     /// The place of the block `__ACTIVE__`.
@@ -28,13 +28,12 @@ pub struct Configuration {
 }
 
 impl Configuration {
-    /// What a store without a file stands for: one empty profile, which is active.
+    /// The content of a store without a file: one empty profile, which is active.
     pub fn new(name: &ProfileName) -> Self {
         Self::read(Vec::new(), name.as_str())
     }
 
-    /// A configuration as it stands in a file. A missing active profile is made, in front of the
-    /// others.
+    /// A configuration as in a file. A missing active profile is made, in front of the others.
     pub fn read(entries: Vec<TopLevelItem>, active: &str) -> Self {
         let mut read = Self { entries, active: active.into() };
         read.place_active_block();
@@ -72,7 +71,7 @@ impl Configuration {
         self.entries.iter_mut().filter_map(TopLevelItem::profile_mut)
     }
 
-    /// The profile `name`, made behind all others if it is not there.
+    /// The profile `name`, created after all others if it does not exist.
     #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "it has just been made")]
     pub fn profile_or_new(&mut self, name: &str) -> &mut Profile {
         if self.profile(name).is_none() {
@@ -81,7 +80,7 @@ impl Configuration {
         self.profile_mut(name).expect("a profile that was missing has just been made")
     }
 
-    /// Puts a profile in the place of the one with its name, or behind all others.
+    /// Replaces the profile with the same name, or adds it after all others.
     pub fn put_profile(&mut self, profile: Profile) {
         if let Some(former) = self.profile_mut(profile.name()) {
             *former = profile;
@@ -99,8 +98,8 @@ impl Configuration {
         self.make_active_profile();
     }
 
-    /// Removes the first profile called `name` and tells whether there was one. The active profile
-    /// is not removed but emptied, and moves to the front.
+    /// Removes the first profile named `name` and returns whether there was one. The active profile is
+    /// not removed but emptied, and moves to the front.
     pub fn drop_profile(&mut self, name: &str) -> bool {
         let is_it =
             |entry: &TopLevelItem| entry.profile().is_some_and(|found| found.name() == name);
@@ -127,19 +126,19 @@ impl Configuration {
             let name = profile.name();
             if !names.insert(name) {
                 duplicates
-                    .push(format!("profile `{name}` stands more than once; the first counts"));
+                    .push(format!("profile `{name}` is listed more than once; the first is used"));
             }
             let repeated = profile.repeated_keys();
             duplicates.extend(repeated.map(|key| {
                 format!(
-                    "property `{key}` stands more than once in profile `{name}`; the last counts"
+                    "property `{key}` is listed more than once in profile `{name}`; the last is used"
                 )
             }));
         }
         duplicates
     }
 
-    /// The block stands in front of all profiles, so that whoever opens the file sees it first.
+    /// The block is before all profiles, so that a reader of the file sees it first.
     fn place_active_block(&mut self) {
         let is_block = |entry: &TopLevelItem| *entry == TopLevelItem::Active;
         let first =

@@ -1,5 +1,5 @@
-//! Changes of a configuration that can be made again on another one, such as one that another program has
-//! changed meanwhile.
+//! Changes of a configuration that can be made again on another one, such as one that another program
+//! has changed in the meantime.
 
 use super::Change;
 use super::Configuration;
@@ -46,7 +46,7 @@ pub enum ListChange {
 pub struct NotAList(pub String);
 
 impl Configuration {
-    /// Changes a property of the profile `name`, which is made to set one, and tells whether that
+    /// Changes a property of the profile `name`, which is made to set one, and returns whether that
     /// changed anything. It can only fail where a list was changed to something else since the edit was
     /// planned.
     pub fn edit(&mut self, name: &str, edit: &Edit) -> Result<bool, NotAList> {
@@ -61,8 +61,8 @@ impl Configuration {
         }
     }
 
-    /// Makes the same changes once more, after another program has changed something. Where that was one
-    /// of the same properties, the first such is returned, and not all is done.
+    /// Makes the same changes again, after another program has changed something. Where that was one of
+    /// the same properties, the first such is returned, and not all is done.
     pub fn redo(&mut self, changes: &[Change]) -> Result<(), Change> {
         for change in changes {
             let now = match &change.profile {

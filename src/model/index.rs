@@ -1,4 +1,4 @@
-//! Where the keys of a profile stand, so that a change of many properties takes linear time.
+//! The positions of the keys of a profile, so that a change of many properties takes linear time.
 
 use std::hash::BuildHasher;
 
@@ -14,7 +14,7 @@ use super::Item;
 pub(super) struct KeyIndex {
     places: HashTable<usize>,
     hasher: DefaultHashBuilder,
-    /// The keys that stand more than once; the first place of each is the one known here.
+    /// The keys that occur more than once; the first place of each is the one known here.
     pub(super) repeated: HashSet<Box<str>>,
 }
 
@@ -41,7 +41,7 @@ impl KeyIndex {
         places.insert_unique(hash_of(&at), at, hash_of);
     }
 
-    /// Where `key` stands first.
+    /// The first position of `key`.
     pub(super) fn place(&self, items: &[Item], key: &str) -> Option<usize> {
         let is_key = |&at: &usize| key_at(items, at) == Some(key);
         self.places.find(self.hasher.hash_one(key), is_key).copied()

@@ -35,11 +35,11 @@ pub enum NameProblem {
     Long,
 }
 
-/// The most bytes that a new property or profile can have as its name. The longest name that OMERO knows has
-/// 50; one with thousands is another text that was taken for a name.
+/// The most bytes that a new property or profile can have as its name. The longest name in OMERO has 50;
+/// one with thousands is another text that was taken for a name.
 pub(crate) const MAX_NAME_BYTES: usize = 1024;
 
-/// A name without what is easily mistyped: in small letters, each separator a dot.
+/// A name without what is easily mistyped: in lower case, each separator a dot.
 pub(crate) fn folded_name(name: &str) -> String {
     folded_letters(name).collect()
 }

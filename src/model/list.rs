@@ -48,16 +48,16 @@ impl PartialEq for PropertyList {
 /// What to do with an element that is in the list already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Repeats {
-    /// Append it once more.
+    /// Append it again.
     Keep,
     /// Leave the list as it is.
     Skip,
 }
 
-/// Why a value is no list.
+/// Why a value is not a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListError {
-    /// The text is no JSON.
+    /// The text is not valid JSON.
     NoJson(SyntaxError),
     /// It is JSON, but no list.
     NoList,
@@ -103,7 +103,7 @@ impl PropertyList {
         text
     }
 
-    /// Makes a change and tells whether it changed anything.
+    /// Makes a change and returns whether it changed anything.
     pub fn change(&mut self, change: &ListChange) -> bool {
         let Some(Splice { at, range, written }) = self.splice(change) else { return false };
         self.text.replace_range(range, &written);

@@ -47,7 +47,7 @@ impl Profile {
         Some(known.unwrap_or_else(|| PropertyList::parse(value).map(Cow::Owned)))
     }
 
-    /// Changes the list that `key` holds, else `default`, and tells whether that changed anything.
+    /// Changes the list in `key`, otherwise `default`, and returns whether that changed anything.
     pub(super) fn change_list(
         &mut self,
         key: &PropertyKey,

@@ -1,7 +1,7 @@
 //! The vocabulary: property, profile and configuration as plain values, with the rules that hold for
 //! them wherever they come from.
 //!
-//! Nothing here knows files, XML, terminals or what a particular property means.
+//! Nothing here depends on files, XML, terminals or the meaning of a property.
 
 mod change;
 mod configuration;

@@ -24,7 +24,7 @@ pub struct Profile {
     name: Box<str>,
     extra: ExtraMarkup,
     items: Vec<Item>,
-    /// Where each key stands, made at the first change so that many changes stay linear.
+    /// The position of each key, built at the first change so that many changes are linear.
     index: Option<KeyIndex>,
     pub(super) list: ListCache,
 }
@@ -43,7 +43,7 @@ impl Profile {
         Self::read(name, ExtraMarkup::default(), vec![Item::Property(version)])
     }
 
-    /// A profile as it stands in a file.
+    /// A profile as in a file.
     pub fn read(name: &str, extra: ExtraMarkup, items: Vec<Item>) -> Self {
         Self { name: name.into(), extra, items, index: None, list: ListCache::default() }
     }
@@ -67,7 +67,7 @@ impl Profile {
         &self.items
     }
 
-    /// Its properties in order; a key that stands twice comes twice.
+    /// Its properties in order; a key that occurs twice is returned twice.
     pub fn properties(&self) -> impl DoubleEndedIterator<Item = &Property> {
         self.items.iter().filter_map(Item::property)
     }
@@ -103,12 +103,12 @@ impl Profile {
         self.properties().map(|property| (&*property.key, &*property.value)).collect()
     }
 
-    /// Its keys and values in order; a key that stands twice comes twice.
+    /// Its keys and values in order; a key that occurs twice is returned twice.
     pub fn pairs(&self) -> Vec<(&str, &str)> {
         self.properties().map(|property| (&*property.key, &*property.value)).collect()
     }
 
-    /// Keys that stand more than once, each time but the first.
+    /// Keys that occur more than once, each time except the first.
     pub fn repeated_keys(&self) -> impl Iterator<Item = &str> {
         let mut seen = hashbrown::HashSet::<&str>::with_capacity(self.items.len());
         self.properties().map(|property| &*property.key).filter(move |key| !seen.insert(key))
@@ -122,7 +122,7 @@ impl Profile {
         })
     }
 
-    /// Gives `key` the value, in its place or at the end, and tells whether that changed anything.
+    /// Gives `key` the value, in its place or at the end, and returns whether that changed anything.
     pub fn set(&mut self, key: &PropertyKey, value: &PropertyValue) -> bool {
         match self.position(key.as_str()) {
             Some(at) => {
@@ -147,13 +147,13 @@ impl Profile {
         }
     }
 
-    /// Removes `key` and tells whether it was there.
+    /// Removes `key` and returns whether it existed.
     pub fn remove(&mut self, key: &str) -> bool {
         let is_missing = self.index.is_some() && self.get(key).is_none();
         !is_missing && self.remove_all(|found| found == key)
     }
 
-    /// Removes every property whose key `is_meant` and tells whether there was one.
+    /// Removes every property whose key `is_meant` and returns whether there was one.
     pub fn remove_all(&mut self, is_meant: impl Fn(&str) -> bool) -> bool {
         let before = self.items.len();
         self.items.retain(|item| item.property().is_none_or(|property| !is_meant(&property.key)));
@@ -192,7 +192,7 @@ impl Profile {
         }
     }
 
-    /// Leaves only the first property called `key` and tells whether there were others.
+    /// Keeps only the first property named `key` and returns whether there were others.
     fn keep_first(&mut self, key: &str) -> bool {
         if !self.index.as_ref().is_some_and(|index| index.repeated.contains(key)) {
             return false;
@@ -206,7 +206,7 @@ impl Profile {
         true
     }
 
-    /// Where `key` stands first.
+    /// The first position of `key`.
     fn position(&mut self, key: &str) -> Option<usize> {
         let Self { items, index, .. } = self;
         index.get_or_insert_with(|| KeyIndex::of(items)).place(items, key)

@@ -17,16 +17,16 @@ pub struct ProfileName(Box<str>);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidProfileName {
     /// The name of the server's copy.
-    #[error("this is the server's copy of the active profile and no profile itself")]
+    #[error("this is the server's copy of the active profile, not a profile")]
     Reserved,
     /// The bytes are not UTF-8.
     #[error("it is not UTF-8")]
     Encoding,
     /// It is too long.
-    #[error("it has {0} bytes; a name can have {MAX_NAME_BYTES}")]
+    #[error("it has {0} bytes; the maximum is {MAX_NAME_BYTES}")]
     Long(usize),
-    /// A character that the file can't hold.
-    #[error("it can't contain U+{:04X}", u32::from(*.0))]
+    /// A character that the file cannot hold.
+    #[error("it cannot contain U+{:04X}", u32::from(*.0))]
     Character(char),
 }
 

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fmt;
 
-/// The text that a property holds. Whoever has one knows that XML 1.0 can hold it too.
+/// The text that a property holds. XML 1.0 can contain every such value.
 ///
 /// ```
 /// # use omero_config::testing::model::PropertyValue;
@@ -16,15 +16,15 @@ pub struct PropertyValue(Box<str>);
 /// Why a text can be no value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidValue {
-    /// XML 1.0 has no way to write this character, not even as a reference (section 2.2, `Char`).
-    #[error("character {position} is U+{:04X}, which an XML file can't hold", u32::from(*.found))]
+    /// XML 1.0 cannot contain this character, not even as a reference (section 2.2, `Char`).
+    #[error("character {position} is U+{:04X}, which an XML file cannot contain", u32::from(*.found))]
     Character {
         /// The place, counted in characters from 1.
         position: usize,
         found: char,
     },
     /// More text than any program of the server would take.
-    #[error("the text has {0} bytes; a value can have {MAX_VALUE_BYTES}")]
+    #[error("the text has {0} bytes; the maximum is {MAX_VALUE_BYTES}")]
     Long(usize),
     /// The bytes are not UTF-8.
     #[error("the text is not UTF-8")]
@@ -74,7 +74,7 @@ impl fmt::Display for PropertyValue {
     }
 }
 
-/// The first character that XML 1.0 can't hold, and its place counted in characters from 1.
+/// The first character that XML 1.0 cannot hold, and its place counted in characters from 1.
 pub(crate) fn forbidden_character(text: &str) -> Option<(usize, char)> {
     text.chars()
         .zip(1..)

@@ -11,8 +11,8 @@ pub(crate) struct FileStatus {
     pub(crate) owner: u32,
     /// The number of the group.
     pub(crate) group: u32,
-    /// The permission bits, with set-user-ID, set-group-ID and sticky bit. On Windows only the owner's right
-    /// to write is looked at.
+    /// The permission bits, with set-user-ID, set-group-ID and sticky bit. On Windows only the owner's
+    /// write permission is checked.
     pub(crate) mode: u32,
     /// How many names the file has.
     pub(crate) links: u64,
@@ -20,7 +20,7 @@ pub(crate) struct FileStatus {
     pub(crate) modified: i64,
     /// What no two files have at the same time.
     pub(super) identity: (u64, u64),
-    /// When it was changed last, as exactly as the system knows.
+    /// The time of its last change, as exact as the system provides.
     pub(super) changed: (i64, i64),
 }
 

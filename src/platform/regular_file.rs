@@ -1,5 +1,5 @@
-//! Files at paths that nobody named, such as those of an installation: whoever can write there may have put
-//! anything in their place.
+//! Files at paths that were not given by the user, such as those of an installation: anyone who can
+//! write there may have replaced them.
 
 use std::fs;
 use std::fs::File;

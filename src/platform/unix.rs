@@ -38,17 +38,17 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).custom_flags(flags).open(path)
 }
 
-/// Whether everybody on the machine may read a file, if that can be told.
+/// Whether all users of the machine can read a file, if known.
 pub(crate) fn is_readable_by_all(file: &Path) -> Option<bool> {
     gives_all(file, 0o004)
 }
 
-/// Whether all users of the machine may write a file or in a directory, if that can be told.
+/// Whether all users of the machine may write a file or in a directory, if known.
 pub(crate) fn is_writable_by_all(file: &Path) -> Option<bool> {
     gives_all(file, 0o002)
 }
 
-/// Whether all users of the machine may open files in a directory by name, if that can be told.
+/// Whether all users of the machine may open files in a directory by name, if known.
 pub(crate) fn is_searchable_by_all(directory: &Path) -> Option<bool> {
     gives_all(directory, 0o001)
 }
@@ -62,13 +62,13 @@ pub(crate) fn other_readers(_path: &Path) -> Option<Vec<String>> {
     None
 }
 
-/// Whether a file belongs to root or to us, if that can be told.
+/// Whether a file belongs to root or to us, if known.
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
 pub(crate) fn is_of_root_or_us(file: &Metadata) -> Option<bool> {
     Some(file.uid() == 0 || file.uid() == rustix::process::geteuid().as_raw())
 }
 
-/// Whether both belong to the same user, if that can be told.
+/// Whether both belong to the same user, if known.
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can't be told")]
 pub(crate) fn have_same_owner(one: &Metadata, other: &Metadata) -> Option<bool> {
     Some(one.uid() == other.uid())
@@ -79,7 +79,7 @@ pub(crate) fn may_write(path: &Path) -> bool {
     rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok()
 }
 
-/// How many bytes can still be written in a directory, if that can be told.
+/// How many bytes can still be written in a directory, if known.
 pub(crate) fn free_bytes(directory: &Path) -> Option<u64> {
     let disk = rustix::fs::statvfs(directory).ok()?;
     Some(disk.f_bavail.saturating_mul(disk.f_frsize))
@@ -92,8 +92,7 @@ pub(crate) fn owner_may_write(file: &Metadata, directory: &Metadata) -> bool {
     file.uid() == 0 || directory.mode() & bits != 0
 }
 
-/// What signals have been told to do. Registered once: it can't be taken back so that the system's own
-/// answer returns.
+/// The actions of signals. Registered once: the default action of the system cannot be restored.
 struct Signals {
     end_us: Arc<AtomicBool>,
     hung_up: Arc<AtomicBool>,
@@ -123,7 +122,7 @@ pub(crate) fn ignore_interrupts() -> IgnoredInterrupts {
 }
 
 impl IgnoredInterrupts {
-    /// Whether the terminal was lost meanwhile.
+    /// Whether the terminal was lost in the meantime.
     pub(crate) fn hung_up(&self) -> bool {
         self.0.hung_up.load(Ordering::SeqCst)
     }
@@ -157,7 +156,7 @@ pub(crate) fn runs_scripts() -> bool {
     true
 }
 
-/// Whether somebody may run the file.
+/// Whether the file is executable.
 pub(crate) fn is_program(path: &Path) -> bool {
     path.metadata().is_ok_and(|found| found.is_file() && found.mode() & 0o111 != 0)
 }

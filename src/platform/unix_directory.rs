@@ -1,8 +1,8 @@
 //! Directories and their entries, reached through descriptors on Unix.
 //!
-//! A path is resolved again at each system call, and whoever can write in one of its directories decides
-//! each time where it leads. A descriptor keeps leading to the same directory, and no call here follows a
-//! symbolic link in the last place.
+//! A path is resolved again at each system call, and anyone who can write to one of its directories
+//! decides each time where it leads. A descriptor keeps leading to the same directory, and no call here
+//! follows a symbolic link in the last place.
 
 use std::ffi::OsStr;
 use std::ffi::OsString;
@@ -70,8 +70,8 @@ pub(crate) fn status_of(file: &File) -> io::Result<FileStatus> {
     Ok(rustix::fs::fstat(file)?.into())
 }
 
-/// Opens a file to be read if no part of its path is a symbolic link; else the error is `ELOOP`. A FIFO
-/// does not make us wait.
+/// Opens a file to be read if no part of its path is a symbolic link; otherwise the error is `ELOOP`. A
+/// FIFO does not make us wait.
 pub(crate) fn open_without_links(path: &Path) -> io::Result<File> {
     Ok(without_links(path, OFlags::RDONLY | OFlags::NONBLOCK)?.into())
 }
@@ -119,7 +119,8 @@ pub(crate) fn let_be_replaced(file: File) -> ReplacedFile {
 }
 
 impl Directory {
-    /// The directory at `path` if no part of the path is a symbolic link; else the error is `ELOOP`.
+    /// The directory at `path` if no part of the path is a symbolic link; otherwise the error is
+    /// `ELOOP`.
     pub(crate) fn open_without_links(path: &Path) -> io::Result<Self> {
         match without_links(path, OFlags::RDONLY | OFlags::DIRECTORY) {
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
@@ -176,7 +177,7 @@ impl Directory {
         false
     }
 
-    /// The status of an entry, which is not followed if it is a link; none if it is not there.
+    /// The status of an entry, which is not followed if it is a link; none if it does not exist.
     pub(crate) fn status_of(&self, name: &OsStr) -> io::Result<Option<FileStatus>> {
         match rustix::fs::statat(&self.descriptor, name, AtFlags::SYMLINK_NOFOLLOW) {
             Ok(found) => Ok(Some(found.into())),

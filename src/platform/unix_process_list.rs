@@ -59,7 +59,7 @@ fn number(name: &[u8]) -> Option<u32> {
 pub(crate) fn command_line(process: u32) -> Vec<u8> {
     let mut line = Vec::new();
     if let Ok(file) = File::open(path(process, "cmdline")) {
-        // What has been read of a process that ends meanwhile is not of use.
+        // Data of a process that ends in the meantime is useless.
         let _ = file.take(COMMAND_LINE_BYTES as u64).read_to_end(&mut line);
     }
     line

@@ -112,7 +112,7 @@ fn bit(signal: c_int) -> u64 {
     u32::try_from(signal - 1).ok().and_then(|shift| 1_u64.checked_shl(shift)).unwrap_or_default()
 }
 
-/// Lets programs that are started from now on inherit an open file, and the lock on it.
+/// Lets programs that are started later inherit an open file, and the lock on it.
 pub(crate) fn let_children_inherit(file: &File) -> io::Result<()> {
     Ok(rustix::io::fcntl_setfd(file, FdFlags::empty())?)
 }

@@ -1,4 +1,5 @@
-//! Files on Unix that are no files on a disk, opened to be written: descriptors of processes, pipes, devices.
+//! Files on Unix that are not files on a disk, opened for writing: descriptors of processes, pipes,
+//! devices.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -13,8 +14,8 @@ use super::Directory;
 use super::FileStatus;
 use super::status_of;
 
-/// Opens what a descriptor of a process stands for, to be written at its end. If it is one of our own, the
-/// text goes where it would go through that descriptor, between what is written before and after.
+/// Opens the file of a descriptor, for appending. If it is one of our own, the text goes where it would
+/// go through that descriptor, between what is written before and after.
 pub(crate) fn open_descriptor(directory: &Directory, name: &OsStr) -> io::Result<File> {
     let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let meant: FileStatus =
@@ -52,8 +53,8 @@ fn duplicate_by_number(_number: i32) -> io::Result<File> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Opens a pipe, a device or the like to be written. One that nobody reads is refused and does not make
-/// us wait.
+/// Opens a pipe, a device or the like to be written. A pipe without a reader is refused instead of
+/// waiting.
 pub(crate) fn open_special(directory: &Directory, name: &OsStr) -> io::Result<File> {
     let flags = OFlags::WRONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     blocking(rustix::fs::openat(&directory.descriptor, name, flags, Mode::empty())?)

@@ -32,12 +32,12 @@ pub(crate) fn open_to_read(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// Whether all users of the machine may read a file, if that can be told.
+/// Whether all users of the machine may read a file, if known.
 pub(crate) fn is_readable_by_all(path: &Path) -> Option<bool> {
     access_list(path).map(|list| list.is_readable_by_all())
 }
 
-/// Whether all users of the machine may write a file or in a directory, if that can be told.
+/// Whether all users of the machine may write a file or in a directory, if known.
 pub(crate) fn is_writable_by_all(path: &Path) -> Option<bool> {
     access_list(path).map(|list| list.is_writable_by_all())
 }
@@ -63,7 +63,7 @@ pub(crate) fn may_write(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| found.is_dir() || !found.permissions().readonly())
 }
 
-/// How many bytes can still be written in a directory, if that can be told.
+/// How many bytes can still be written in a directory, if known.
 pub(crate) fn free_bytes(directory: &Path) -> Option<u64> {
     let mut free = 0;
     winsafe::GetDiskFreeSpaceEx(directory.to_str(), Some(&mut free), None, None).ok()?;
@@ -75,7 +75,7 @@ pub(crate) fn lock_holders(_file: &Metadata) -> Vec<u32> {
     Vec::new()
 }
 
-/// What an access control list allows to whom is not looked at.
+/// Access control lists are not checked.
 pub(crate) fn owner_may_write(_file: &Metadata, _directory: &Metadata) -> bool {
     true
 }
@@ -123,7 +123,7 @@ pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
     io::copy(&mut File::open(from)?, &mut copy).map(|_| ())
 }
 
-/// Runs another program in our place: Windows can't put it there.
+/// Runs another program in our place: Windows cannot put it there.
 pub(crate) fn become_command(mut command: Command) -> io::Result<ExitStatus> {
     command.status()
 }
@@ -143,7 +143,7 @@ pub(crate) fn status_number(status: ExitStatus) -> i32 {
     status.code().unwrap_or(1)
 }
 
-/// Here whoever reads a secret hides what is typed, a moment after the question.
+/// Here the code that reads a secret hides the typed text, just after the question.
 #[must_use]
 pub(crate) struct HiddenTyping;
 
@@ -153,7 +153,7 @@ pub(crate) fn hide_typing() -> io::Result<HiddenTyping> {
     Ok(HiddenTyping)
 }
 
-/// The number of the user with whose rights the program runs; not looked at.
+/// The number of the user with whose rights the program runs; not checked.
 pub(crate) fn effective_user() -> u32 {
     0
 }

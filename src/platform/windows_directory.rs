@@ -1,6 +1,6 @@
 //! Directories and their entries by path on Windows, where an open directory cannot be renamed away.
 //!
-//! Symbolic links need a privilege of their own there; see `docs/reliability.md` for what that leaves open.
+//! Symbolic links need a separate privilege there; see `docs/reliability.md` for what that leaves open.
 //! The standard library takes paths of any length.
 
 use std::ffi::OsStr;
@@ -165,7 +165,7 @@ impl Directory {
         false
     }
 
-    /// The status of an entry, which is not followed if it is a link; none if it is not there.
+    /// The status of an entry, which is not followed if it is a link; none if it does not exist.
     pub(crate) fn status_of(&self, name: &OsStr) -> io::Result<Option<FileStatus>> {
         let path = self.path.join(name);
         match persistently(A_MOMENT, || look_at(&path, NOT_FOLLOWED)) {
@@ -252,7 +252,7 @@ impl Directory {
         }
     }
 
-    /// A new directory belongs to whoever makes it.
+    /// A new directory belongs to the account that creates it.
     #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
     pub(crate) fn offer_owner(&self, _model: &FileStatus) -> io::Result<()> {
         Ok(())

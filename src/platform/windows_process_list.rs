@@ -1,4 +1,4 @@
-//! The processes of this machine, which are not looked at on Windows.
+//! The processes of this machine, which are not checked on Windows.
 
 use std::ffi::OsString;
 use std::io;

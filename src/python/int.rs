@@ -45,7 +45,7 @@ impl fmt::Display for Integer {
     }
 }
 
-/// Reads `text` as `int(text)` does: blanks around, a sign, digits of any script, and single
+/// Reads `text` as `int(text)` does: spaces around it, a sign, digits of any script, and single
 /// underscores between digits.
 pub fn read(text: &str) -> Result<Integer, SyntaxError> {
     let start = text.chars().take_while(|&found| is_blank(found)).count();
@@ -57,7 +57,7 @@ pub fn read(text: &str) -> Result<Integer, SyntaxError> {
     let first_digit = start + body.chars().count() - unsigned.chars().count();
     let digits = digits(unsigned, first_digit)?;
     if digits.len() > MOST_DIGITS {
-        let problem = format!("Python reads {MOST_DIGITS} digits at most");
+        let problem = format!("Python accepts at most {MOST_DIGITS} digits");
         return Err(SyntaxError::new(first_digit, problem));
     }
     let digits = match digits.trim_start_matches('0') {
@@ -93,7 +93,7 @@ fn problem(found: char) -> String {
     }
 }
 
-/// What may stand around a number. Python's own list of blanks has four separators more (U+001C to
+/// What may surround a number. Python's own list of whitespace has four more separators (U+001C to
 /// U+001F), which `int` does not skip.
 fn is_blank(found: char) -> bool {
     found.is_whitespace()

@@ -1,9 +1,9 @@
 //! What Python makes of a text, which is what OMERO.web and the Python tool make of it.
 //!
 //! JSON as `json.loads` reads it and `json.dumps` writes it, the regular expressions of `re`, the
-//! numbers of `int`, the words of `shlex`, dotted names. No crate does the same: they keep to other standards. `tests/verdicts`
-//! compares each of them with recorded verdicts of Python. Nothing here knows OMERO, and nothing of ours
-//! is imported.
+//! numbers of `int`, the words of `shlex`, dotted names. No crate does the same: they keep to other
+//! standards. `tests/verdicts` compares each of them with recorded verdicts of Python. Nothing here
+//! depends on OMERO, and no other layer is imported.
 
 pub(crate) mod dotted_name;
 pub mod int;

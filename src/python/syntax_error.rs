@@ -1,4 +1,4 @@
-//! Where a text leaves its language, and the words in which that is told.
+//! Where a text is not valid in its language, and the message about it.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ pub struct SyntaxError {
 }
 
 impl SyntaxError {
-    /// A mistake at `position`, told in one phrase.
+    /// A mistake at `position`, described in one phrase.
     pub(crate) fn new(position: usize, message: impl Into<String>) -> Self {
         Self { position, message: message.into() }
     }

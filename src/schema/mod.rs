@@ -1,13 +1,14 @@
 //! What is known about properties, and what their programs make of a value.
 //!
 //! The files in `schema/` are the single source of truth; `build.rs` puts them into the program. A
-//! verdict speaks for the consumer: what OMERO.web or OMERO.server would refuse or silently misread is
-//! refused, and what a real site uses never is. Nothing here opens a file or knows a terminal.
+//! verdict is that of the consumer: what OMERO.web or OMERO.server would refuse or silently misread is
+//! refused, and what a real site uses never is. Nothing here opens a file or uses a terminal.
 //!
-//! Each room answers one question and looks only at those behind it: `explain` (for people and tools),
-//! `check` (what is wrong with a whole profile?), `validation` (may this value be stored?), `redaction` (what
-//! must not be shown?), `definition` (what is written about a property?), `syntax` (the little languages inside values). `nearest` guesses which word was meant,
-//! for all of them, `setup` says what a new installation needs, and `upgrade` what old values become.
+//! Each room answers one question and imports only those after it: `explain` (for people and tools),
+//! `check` (what is wrong with a whole profile?), `validation` (may this value be stored?), `redaction`
+//! (what must not be shown?), `definition` (what is written about a property?), `syntax` (the little
+//! languages inside values). `nearest` guesses which word was meant, for all of them, `setup` says what
+//! a new installation needs, and `upgrade` what old values become.
 
 mod check;
 mod definition;

@@ -51,7 +51,7 @@ pub(crate) fn nearest_of<'a, T>(
     near.into_iter().map(|candidate| candidate.text).find_map(answer)
 }
 
-/// A known word, as far away from the wanted one as it is.
+/// A known word, with its distance from the one that was typed.
 struct Candidate<'a> {
     text: &'a str,
     changes: usize,
@@ -83,7 +83,7 @@ impl Query {
     }
 
     fn compare<'a>(&self, text: &'a str) -> Option<Candidate<'a>> {
-        // Most words are told apart by this alone, and there can be 100,000 to look for.
+        // This is enough to distinguish most words, and there can be 100,000 to look for.
         if !self.is_about_as_long(text) && !self.begins_like(text) {
             return None;
         }
@@ -116,7 +116,7 @@ impl Query {
         (changes <= bound && is_same_place(&self.text, text, changes)).then_some(changes)
     }
 
-    /// At least so many changes are needed, wherever the letters stand.
+    /// At least so many changes are needed, wherever the letters are.
     fn differing_letters(&self, text: &str) -> usize {
         let other = counts(text);
         let pairs = || self.counts.iter().zip(&other);
@@ -128,8 +128,8 @@ impl Query {
 
 /// Whether two keys with so many changes between them can belong to the same thing.
 ///
-/// Names before the last dot say what a key belongs to. A site's own `omero.lab.name` is no slip
-/// for `omero.db.name`, and an app's `omero.web.app.debug`, which has one name more, none for
+/// Names before the last dot say what a key belongs to. A site's own `omero.lab.name` is not a typo of
+/// `omero.db.name`, and an app's `omero.web.app.debug`, which has one name more, none for
 /// `omero.web.debug`.
 fn is_same_place(word: &str, known: &str, changes: usize) -> bool {
     match parts(word).cmp(&parts(known)) {

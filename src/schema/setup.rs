@@ -31,7 +31,7 @@ pub(crate) struct Question {
 pub(crate) enum Need {
     /// With the default, or with nothing.
     None,
-    /// There is no default, or everybody knows it.
+    /// There is no default, or it is public.
     Answer,
 }
 

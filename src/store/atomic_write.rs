@@ -15,8 +15,9 @@ use crate::platform::FileKind;
 /// Writes a text to a path that a person named.
 ///
 /// A regular file is replaced, as a whole or not at all, and keeps owner, mode and links; a new one is
-/// private: a template may have put passwords into it. What is already open for us (`/dev/stdout`, `/dev/fd/3`) gets the text
-/// where it stands, and so does what is not a regular file, such as a pipe.
+/// private: a template may have put passwords into it. What is already open for us (`/dev/stdout`,
+/// `/dev/fd/3`) gets the text at its current position, and so does what is not a regular file, such as a
+/// pipe.
 pub(crate) fn replace_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
     let failed = |source| StoreError::Replace { path: path.to_owned(), source };
     let entry = DirectoryEntry::at(path).map_err(|error| match error {

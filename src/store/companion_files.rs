@@ -1,4 +1,4 @@
-//! What is next to a store: locks, drafts, history. Only looked at.
+//! What is next to a store: locks, drafts, history. Only read.
 
 use std::path::PathBuf;
 

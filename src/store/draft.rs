@@ -24,12 +24,12 @@ const RANDOM_CHARACTERS: usize = 6;
 /// As many names are tried until one is free.
 const MAX_TRIES: usize = 1000;
 
-/// A draft that nobody has written to for so long belongs to a process that was killed.
+/// A draft that has not been written to for this time belongs to a process that was killed.
 const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
-/// A file with the new content beside its target, ready to take its place. It has the owner, group,
-/// mode and extended attributes of the old file; a new file is private and belongs to the owner of
-/// the directory. Dropped, it is gone.
+/// A file with the new content next to its target, ready to take its place. It has the owner, group,
+/// mode and extended attributes of the old file; a new file is private and belongs to the owner of the
+/// directory. Dropped, it is gone.
 #[must_use]
 pub(super) struct Draft {
     file: File,
@@ -38,7 +38,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Writes `content` beside `target`, where `old` is now, and flushes it to the disk.
+    /// Writes `content` next to `target`, which is `old` now, and flushes it to the disk.
     pub(super) fn write(
         target: &DirectoryEntry,
         old: Option<&OpenFile>,
@@ -56,8 +56,8 @@ impl Draft {
         Ok(draft)
     }
 
-    /// The file `old`, which is at `source`, under a second name beside `target`, to take the place of that as
-    /// well. Where the file system has no hard links it is a copy.
+    /// The file `old`, which is at `source`, under a second name next to `target`, to replace that too.
+    /// Where the file system has no hard links it is a copy.
     pub(super) fn link(
         source: &DirectoryEntry,
         old: &OpenFile,
@@ -74,7 +74,7 @@ impl Draft {
                 if linked.is_some_and(|linked| linked.is_same_file(&old.status)) {
                     return Ok(draft);
                 }
-                Err(failed(io::Error::other("another program replaced it meanwhile")))
+                Err(failed(io::Error::other("another program replaced it in the meantime")))
             }
             Err(_) => Self::write(target, Some(old), &old.bytes(source.path())?),
         }
@@ -102,7 +102,7 @@ impl Draft {
             .map_err(|source| StoreError::unreadable(self.entry.path(), source))
     }
 
-    /// An empty file that nobody else can read: it will hold passwords.
+    /// An empty file that other users cannot read: it will hold passwords.
     fn create(target: &DirectoryEntry) -> io::Result<Self> {
         let mut tries = 0;
         loop {
@@ -159,7 +159,7 @@ pub(super) fn flush_directory(target: &DirectoryEntry) -> Result<(), StoreError>
     flushed.map_err(|source| StoreError::NotDurable { path: target.path().to_owned(), source })
 }
 
-/// A name for a draft that is hardly taken. Nothing depends on that nobody can guess it.
+/// A name for a draft that is probably not used. It need not be unpredictable.
 fn candidate(target: &DirectoryEntry) -> DirectoryEntry {
     let random: String = (0..RANDOM_CHARACTERS).map(|_| fastrand::alphanumeric()).collect();
     let mut name = prefix(target);
@@ -181,7 +181,7 @@ fn sweep(target: &DirectoryEntry) -> io::Result<()> {
     abandoned_names(target)?.iter().try_for_each(|name| target.directory().remove(name))
 }
 
-/// Drafts of `target` that belong to nobody any more.
+/// Drafts of `target` whose process has ended.
 pub(super) fn abandoned(target: &DirectoryEntry) -> io::Result<Vec<PathBuf>> {
     let names = abandoned_names(target)?.into_iter();
     Ok(names.map(|name| target.path().with_file_name(name)).collect())

@@ -61,7 +61,7 @@ impl DirectoryEntry {
         &self.path
     }
 
-    /// The status of the entry itself; none if it is not there.
+    /// The status of the entry itself; none if it does not exist.
     pub(super) fn status(&self) -> Result<Option<FileStatus>, StoreError> {
         self.directory.status_of(&self.name).map_err(|source| self.unreadable(source))
     }
@@ -70,7 +70,7 @@ impl DirectoryEntry {
         self.directory.status().map_err(|source| self.unreadable(source))
     }
 
-    /// Opens the file to be read; none if it is not there. What is not a regular file is refused.
+    /// Opens the file to be read; none if it does not exist. What is not a regular file is refused.
     pub(super) fn open(&self) -> Result<Option<OpenFile>, StoreError> {
         match self.directory.open(&self.name, Access::Read) {
             Ok(file) => OpenFile::new(file, &self.path).map(Some),
@@ -122,8 +122,8 @@ impl OpenFile {
     }
 }
 
-/// Makes the directory at an entry for the owner of the directory above. If it is there already, that
-/// one is used and its owner stays.
+/// Makes the directory at an entry for the owner of the directory above. If it already exists, it is
+/// used and its owner is kept.
 pub(super) fn create_directory(entry: &DirectoryEntry, mode: u32) -> io::Result<Directory> {
     let directory = match entry.directory.create_directory(&entry.name, mode) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -140,7 +140,7 @@ pub(super) fn create_directory(entry: &DirectoryEntry, mode: u32) -> io::Result<
     Ok(directory)
 }
 
-/// What is not a regular file can't be a store, lock or version, and might keep us waiting for ever.
+/// What is not a regular file cannot be a store, lock or version, and might block forever.
 pub(super) fn check_is_regular(path: &Path, status: &FileStatus) -> Result<(), StoreError> {
     match status.kind {
         FileKind::Regular => Ok(()),

@@ -16,7 +16,7 @@ use crate::platform::name_of_account;
 /// What went wrong between us and `config.xml`.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// Nobody said where the store is.
+    /// The location of the store is unknown.
     #[error("FATAL: OMERODIR env variable not set")]
     NoOmerodir,
     /// OMERODIR names nothing, or no directory.
@@ -28,14 +28,14 @@ pub enum StoreError {
         /// The path as it was given.
         path: PathBuf,
     },
-    /// The file is there but can't be read.
+    /// The file is there but cannot be read.
     #[error("cannot read {}", path.display())]
     Unreadable { path: PathBuf, source: io::Error },
     /// Something else is where the file should be.
     #[error("{} is {found}, not a regular file", path.display())]
     NotRegular {
         path: PathBuf,
-        /// What is there, with its article.
+        /// What was found, with its article.
         found: &'static str,
     },
     /// A symbolic link by which another user could lead us astray.
@@ -62,7 +62,7 @@ pub enum StoreError {
     Untrusted {
         /// The directory of the versions, or one of them.
         path: PathBuf,
-        /// Why it can't be believed.
+        /// Why it cannot be believed.
         found: Distrust,
     },
     /// The content is not what a store holds.
@@ -75,7 +75,7 @@ pub enum StoreError {
         path: PathBuf,
         source: XmlError,
     },
-    /// The lock file can't be opened.
+    /// The lock file cannot be opened.
     #[error("cannot open {}", path.display())]
     LockFile { path: PathBuf, source: io::Error },
     /// The file system does not lock.
@@ -102,13 +102,13 @@ pub enum StoreError {
         change: Written,
     },
     /// A program that does not heed the lock changed the same as we did.
-    #[error("somebody else changed `{key}` in {} at the same time", path.display())]
+    #[error("another program changed `{key}` in {} at the same time", path.display())]
     Overtaken { path: PathBuf, key: String },
     /// The file may not be written.
     #[error("Cannot modify {}", path.display())]
     ReadOnly { path: PathBuf, source: io::Error },
     /// The new file could not be put in place.
-    #[error("cannot replace {}; it is as it was before", path.display())]
+    #[error("cannot replace {}; it was not changed", path.display())]
     Replace { path: PathBuf, source: io::Error },
     /// What is not a regular file could not be written to.
     #[error("cannot write to {}", path.display())]
@@ -126,14 +126,14 @@ pub enum StoreError {
     #[error("cannot replace {}; {}", path.display(), attribute(name.as_deref()))]
     Attribute {
         path: PathBuf,
-        /// The name of the attribute; none if their list can't be read.
+        /// The name of the attribute; none if their list cannot be read.
         name: Option<String>,
         source: io::Error,
     },
     /// The new file is in place, but it is not sure that it survives a power cut.
-    #[error("{} is changed, but the change may not survive a power cut", path.display())]
+    #[error("{} was changed, but the change may be lost in a power cut", path.display())]
     NotDurable { path: PathBuf, source: io::Error },
-    /// The version that is to be replaced can't be kept, or the kept ones can't be read.
+    /// The version that is to be replaced cannot be kept, or the kept ones cannot be read.
     #[error("cannot use the history in {}", path.display())]
     History {
         /// The directory of the versions.
@@ -147,7 +147,7 @@ pub enum StoreError {
         /// The number that was asked for; none if any would have done.
         number: Option<u64>,
     },
-    /// The directory of the store can't be made.
+    /// The directory of the store cannot be made.
     #[error("cannot create {}", path.display())]
     Directory { path: PathBuf, source: io::Error },
 }

@@ -1,5 +1,5 @@
-//! A number that stands for what a configuration says, so that two of them can be compared by the names of
-//! their files.
+//! A number that represents the content of a configuration, so that two of them can be compared by the
+//! names of their files.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,8 +1,8 @@
 //! Guarding the store against a command of the Python tool that runs as our child.
 //!
-//! At its end the command saves what it read at its beginning. Which changes were made meanwhile is in the
-//! journal. A change whose property has an older value again was lost, and is made again. Any other value is
-//! someone's decision, and stays.
+//! At its end the command saves what it read at its beginning. The journal has the changes that were
+//! made in the meantime. A change whose property has an older value again was lost, and is made again.
+//! Any other value is someone's decision, and stays.
 
 use std::collections::BTreeMap;
 
@@ -19,10 +19,10 @@ use crate::model::Configuration;
 use crate::model::differences;
 use crate::platform;
 
-/// More ancestors of a process are not looked at.
+/// More ancestors of a process are not checked.
 const MOST_GENERATIONS: usize = 16;
 
-/// Changes that are made from now on survive the end of a command.
+/// Later changes survive the end of a command.
 #[derive(Debug)]
 #[must_use]
 pub(crate) struct Guard {
@@ -37,7 +37,7 @@ pub(crate) struct Guard {
 pub(crate) struct Aftermath {
     /// Changes that it had taken away, and that were made again.
     pub(crate) restored: Vec<Change>,
-    /// What differs from the beginning, or from a change that was made meanwhile, by another program.
+    /// What differs from the beginning, or from a change by another program in the meantime.
     pub(crate) foreign: Vec<Change>,
     /// Other commands that are still running and may take them away again.
     pub(crate) tools: Vec<RunningTool>,
@@ -132,7 +132,7 @@ fn value<'found>(
     }
 }
 
-/// Tells guards of a change that was made, and returns the commands that it is not guarded against.
+/// Reports a change to the guards, and returns the commands that it is not guarded against.
 pub(super) fn acknowledge(
     target: &DirectoryEntry,
     changes: impl FnOnce() -> Vec<Change>,

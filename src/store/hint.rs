@@ -8,7 +8,7 @@ use crate::platform;
 use crate::platform::FileKind;
 use crate::platform::here;
 
-const READ_ONLY: &str = "the file system is mounted for reading only; mount it for writing";
+const READ_ONLY: &str = "the file system is mounted read-only; mount it for writing";
 
 fn as_owner() -> &'static str {
     here(
@@ -23,7 +23,7 @@ impl StoreError {
         if let Self::UnsafeLink { sticky: Some(directory), .. } = self {
             let directory = directory.display();
             return Some(
-                format!("all users can put links in {directory}; name the file itself").into(),
+                format!("all users can create links in {directory}; name the file itself").into(),
             );
         }
         if let Self::Locked { holder: Some(holder), .. } = self {
@@ -40,19 +40,20 @@ impl StoreError {
                 Some("set OMERODIR to the directory of OMERO.server, or name a file with --source")
             }
             Self::NoRoot { .. } => {
-                Some("correct OMERODIR; the directory of OMERO.server is not made by this program")
+                Some("correct OMERODIR; this program does not create the directory of OMERO.server")
             }
             Self::NotFound { .. } => Some(here(
-                "--source changes an existing file; an empty one will do (`touch FILE`)",
-                "--source changes an existing file; an empty one will do (`type nul > FILE` in cmd.exe, `New-Item FILE` in PowerShell)",
+                "--source changes an existing file; create an empty file with `touch FILE`",
+                "--source changes an existing file; an empty one will do (`type nul > FILE` in \
+                 cmd.exe, `New-Item FILE` in PowerShell)",
             )),
             Self::Unreadable { source, .. }
             | Self::LockFile { source, .. }
             | Self::ReadOnly { source, .. } => match source.kind() {
                 io::ErrorKind::PermissionDenied => Some(as_owner()),
                 io::ErrorKind::ReadOnlyFilesystem => Some(READ_ONLY),
-                io::ErrorKind::NotFound => Some("make the directory, or correct the link to it"),
-                _ => Some("see whether the path is right, and every link and directory in it"),
+                io::ErrorKind::NotFound => Some("create the directory, or correct the link to it"),
+                _ => Some("check the path, and every link and directory in it"),
             },
             Self::NotRegular { .. } => Some("check the path; it must be a regular file"),
             Self::UnsafeLink { .. } => {
@@ -60,17 +61,21 @@ impl StoreError {
             }
             Self::Untrusted { found, .. } => Some(found.hint()),
             Self::NotLockable { .. } => Some(
-                "if this file system has no locks (`flock`), put etc/grid on one that has, or mount it with locks (NFS: without `nolock`)",
+                "if this file system does not support locks (`flock`), move etc/grid to one that \
+                 does, or mount it with locks (NFS: without `nolock`)",
             ),
             Self::Malformed { source, .. } => source.hint(),
             Self::BadVersion { .. } => Some(
-                "this version is lost; `omero config log` lists the others, `omero config undo NUMBER` takes one",
+                "this version is lost; `omero config log` lists the others, `omero config undo \
+                 NUMBER` restores one",
             ),
             Self::Locked { .. } => Some(
-                "another command is changing it, or `omero config lock` holds it; wait longer with --lock-timeout",
+                "another command is changing it, or `omero config lock` holds it; wait longer with \
+                 --lock-timeout",
             ),
             Self::ToolRuns { .. } => Some(
-                "a start or stop takes up to 300 s: `--lock-timeout 330` waits longer; without --wait the change is made now",
+                "a start or stop takes up to 300 s: `--lock-timeout 330` waits longer; without \
+                 --wait the change is made immediately",
             ),
             Self::Overtaken { .. } => Some("nothing was written; run it again"),
             Self::Replace { source, .. } => Some(hint_on_replacing(source)),
@@ -83,46 +88,50 @@ impl StoreError {
             )),
             Self::NotDurable { source, .. } => Some(match source.kind() {
                 io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => {
-                    "this file system cannot flush a directory; run `sync`, or put etc/grid on a local disk"
+                    "this file system cannot flush a directory; run `sync`, or move etc/grid to a local disk"
                 }
-                _ => "see to the disk, then run the command again",
+                _ => "check the disk, then run the command again",
             }),
             Self::History { .. } => {
-                Some("see to that directory, or do without: `omero config --history 0 ...`")
+                Some("check that directory, or keep no history: `omero config --history 0 ...`")
             }
             Self::NoVersion { number: None, .. } => Some(
                 "nothing was changed yet, `--history 0` kept nothing, or `config log --purge` removed it",
             ),
             Self::NoVersion { .. } => Some("`omero config log` lists the versions"),
-            Self::Directory { .. } => Some("see whether OMERODIR is right and may be written to"),
+            Self::Directory { .. } => Some("check that OMERODIR is correct and writable"),
         }
     }
 }
 
 fn hint_on_replacing(source: &io::Error) -> &'static str {
     if platform::is_in_use(source) {
-        return "another program has the file open and does not share it; close it there and run the command again";
+        return "another program has the file open and does not share it; close it there and run \
+                the command again";
     }
     match source.kind() {
-        io::ErrorKind::NotFound => "make the directory first",
+        io::ErrorKind::NotFound => "create the directory first",
         io::ErrorKind::ResourceBusy => {
-            "the file is a mount point (`docker -v FILE`), which cannot be replaced; mount its directory instead"
+            "the file is a mount point (`docker -v FILE`), which cannot be replaced; mount its \
+             directory instead"
         }
         io::ErrorKind::PermissionDenied => {
-            "run the command as a user who may write in the directory of the file"
+            "run the command as a user with write permission for the directory of the file"
         }
         io::ErrorKind::ReadOnlyFilesystem => READ_ONLY,
         io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename => "correct the path",
-        _ => "see to free space and permissions, then try again",
+        _ => "check free space and permissions, then try again",
     }
 }
 
 fn hint_on_output(kind: FileKind, source: &io::Error) -> &'static str {
     match (kind, source.kind()) {
-        (_, io::ErrorKind::PermissionDenied) => "run the command as a user who may write to it",
+        (_, io::ErrorKind::PermissionDenied) => {
+            "run the command as a user with write permission for it"
+        }
         (_, io::ErrorKind::StorageFull) => "free some space, then try again",
         (_, io::ErrorKind::BrokenPipe) => "the program that reads from it ended too early",
-        (FileKind::Link, _) => "open this descriptor for writing, such as with `3> FILE`",
+        (FileKind::Link, _) => "open this descriptor for writing, for example with `3> FILE`",
         (FileKind::Fifo, _) => "start the program that reads from it first",
         (FileKind::Socket, _) => "a socket cannot be opened like a file; name a file or a pipe",
         _ => "check that the device can be written to",

@@ -33,10 +33,10 @@ pub(crate) struct Preferences {
     pub entries: Vec<(String, String)>,
 }
 
-/// Why settings can't be read.
+/// Why settings cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PreferencesError {
-    /// A file or directory can't be opened.
+    /// A file or directory cannot be opened.
     #[error("cannot read {}", path.display())]
     Unreadable { path: PathBuf, source: io::Error },
     /// The file is not what Java writes.
@@ -51,7 +51,7 @@ pub(crate) enum PreferencesError {
     EncodedName { path: PathBuf },
 }
 
-/// The settings of every profile below `directory`, sorted by name; none if it is not there.
+/// The settings of every profile below `directory`, sorted by name; none if it does not exist.
 pub(crate) fn read(directory: &Path) -> Result<Vec<Preferences>, PreferencesError> {
     let unreadable = |source| PreferencesError::Unreadable { path: directory.to_owned(), source };
     let nodes = match fs::read_dir(directory) {

@@ -47,7 +47,7 @@ impl Journal {
             create_if_missing(&entry).map_err(failed)?;
             let Some(journal) = Self::open(&entry)? else { continue };
             journal.file.lock_shared().map_err(failed)?;
-            // The last guard may have removed it meanwhile.
+            // The last guard may have removed it in the meantime.
             if !journal.is_at_path()? {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! A program whose name another one takes, and which is kept beside it under a second name.
+//! A program that another one replaces, and which is kept next to it under a second name.
 //!
 //! Root does this in directories of other users, so all of it goes through a descriptor of the directory, and
 //! no link in the last place is followed. At every moment the name has a whole program.

@@ -22,7 +22,7 @@ use crate::platform::Directory;
 use crate::platform::FileKind;
 use crate::platform::FileStatus;
 
-/// The user who may do everything, and whom everybody has to trust.
+/// The user who may do everything, and whom all users must trust.
 const ROOT: u32 = 0;
 
 /// The mode of a directory that we make for the store: there will be passwords in it.
@@ -110,8 +110,8 @@ pub(super) fn open_at(path: &Path) -> Result<Option<OpenFile>, StoreError> {
     }
 }
 
-/// Makes a directory and those above it that are missing, and tells whether it had to. They belong to
-/// the owner of the one that was there, also when root makes them.
+/// Makes a directory and those above it that are missing, and returns whether it was necessary. They
+/// belong to the owner of the one that was there, also when root makes them.
 pub(super) fn make_directory(path: &Path) -> Result<bool, StoreError> {
     match directory(path) {
         Err(error) if error.is_not_found() => {}
@@ -127,7 +127,7 @@ pub(super) fn make_directory(path: &Path) -> Result<bool, StoreError> {
     Ok(true)
 }
 
-/// Opens a file to be read whose path has links in it; none if it is not there.
+/// Opens a file to be read whose path has links in it; none if it does not exist.
 ///
 /// A link can only lead ordinary users to what they may read anyway, so for them the system follows it.
 fn open_to_read(path: &Path) -> Result<Option<File>, StoreError> {

@@ -43,8 +43,8 @@ impl Lock {
             let (file, status) = open(&entry)?;
             let lock = Self { file, status, entry: entry.clone() };
             match lock.file.try_lock() {
-                // The Python tool removes the file when it is done. If that happened between our
-                // open and our lock, we hold a file that nobody else will ever look at.
+                // The Python tool removes the file when it is done. If that happened between our open
+                // and our lock, we hold a file that no other process will ever open.
                 Ok(()) if lock.is_valid() => return Ok(lock),
                 Ok(()) => continue,
                 Err(TryLockError::WouldBlock) => {}
@@ -75,7 +75,7 @@ impl Lock {
         now.is_some_and(|now| now.is_same_file(&self.status))
     }
 
-    /// Lets programs that are started from now on hold the lock too, even if this process is killed.
+    /// Lets programs that are started later hold the lock too, even if this process is killed.
     pub(super) fn let_children_inherit(&self) -> Result<(), StoreError> {
         platform::let_children_inherit(&self.file).map_err(|source| self.failed(source))
     }
@@ -95,8 +95,8 @@ impl Lock {
     }
 }
 
-/// Opens the lock file, made if it is not there, so that everybody can open it who may change the
-/// store: after root has been here, too.
+/// Opens the lock file, created if it does not exist, so that every user who may change the store can
+/// open it: after root has been here, too.
 fn open(entry: &DirectoryEntry) -> Result<(File, FileStatus), StoreError> {
     let failed = |source| StoreError::LockFile { path: entry.path().to_owned(), source };
     let file = loop {

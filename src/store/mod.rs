@@ -1,7 +1,7 @@
 //! `config.xml` on disk: where it is, reading it without a lock, changing it in transactions.
 //!
-//! Only this room touches the file and its neighbours, through descriptors of their directory. It knows
-//! how a configuration is written, and nothing of what the properties mean. From the ground up: `links`
+//! Only this room touches the file and its neighbours, through descriptors of their directory. It
+//! handles the format of a configuration, not the meaning of the properties. From the ground up: `links`
 //! and `entry` (where a path leads, and the file there), `lock`, `draft`, `history`, `xml`, `work`,
 //! `transaction`.
 
@@ -71,7 +71,7 @@ use upgrade::Upgrades;
 pub(crate) use version::Version;
 use xml::Document;
 
-/// How long a writer waits for the lock unless told otherwise.
+/// The default time that a writer waits for the lock.
 pub const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The configuration file of one installation.
@@ -171,7 +171,7 @@ impl Store {
         Ok(configuration)
     }
 
-    /// Wipes the history, old secrets included, and tells how many versions that were.
+    /// Deletes the history, including old secrets, and returns the number of versions.
     pub fn purge_history(&self) -> Result<usize, StoreError> {
         let Some(mut history) = self.history()? else { return Ok(0) };
         history.forget_written();
@@ -209,7 +209,7 @@ impl Store {
             .map_err(|source| StoreError::BadVersion { path: path.to_owned(), source })
     }
 
-    /// What bytes mean. An empty file is a store that nobody has written to yet.
+    /// What bytes mean. An empty file is a store that has not been written yet.
     fn parse(&self, bytes: Vec<u8>) -> Result<Document, xml::XmlError> {
         if bytes.is_empty() {
             return Ok(self.nothing());
@@ -230,7 +230,7 @@ impl Store {
         Self { root, ..self }
     }
 
-    /// Fails if the directory of OMERO is not there.
+    /// Fails if the directory of OMERO does not exist.
     pub(crate) fn check_root(&self) -> Result<(), StoreError> {
         match &self.root {
             Some(path) if !path.is_dir() => Err(StoreError::NoRoot { path: path.clone() }),
@@ -238,7 +238,7 @@ impl Store {
         }
     }
 
-    /// Makes the directory of the store if it is missing and tells whether it had to.
+    /// Makes the directory of the store if it is missing and returns whether it was necessary.
     fn make_directory(&self) -> Result<bool, StoreError> {
         self.check_root()?;
         links::make_directory(entry::directory_of(&self.path))
@@ -249,7 +249,7 @@ impl StoreEntry {
     fn of(path: &Path) -> Result<Self, StoreError> {
         let named = DirectoryEntry::at(path)?;
         let (target, status) = links::follow(&named)?;
-        // Next to what can't be a store no lock file is made.
+        // Next to what cannot be a store no lock file is made.
         if let Some(status) = status {
             entry::check_is_regular(path, &status)?;
         }

@@ -29,8 +29,8 @@ pub trait PendingChange: Sized {
     /// What is to be in the place of the file at `path`.
     fn content(&self, path: &Path) -> Result<Content<'_>, StoreError>;
 
-    /// Does again what an earlier transaction did on what the file held then. Where another program has
-    /// changed the same property meanwhile, its key is returned.
+    /// Does again what an earlier transaction did on what the file held then. If another program has
+    /// changed the same property in the meantime, its key is returned.
     fn reapply(&mut self, earlier: Self) -> Result<(), String>;
 
     /// Whether a later transaction has found what this one wrote.
@@ -115,7 +115,7 @@ impl Changes {
         is_empty(&self.after, name) && (!is_empty(before, name) || self.after == *before)
     }
 
-    /// Makes one edit and tells whether that changed anything.
+    /// Makes one edit and returns whether that changed anything.
     pub(super) fn edit(&mut self, profile: &str, edit: Edit) -> Result<bool, NotAList> {
         let changed = Rc::make_mut(&mut self.after).edit(profile, &edit)?;
         if let Some(edits) = &mut self.edits {

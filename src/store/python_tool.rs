@@ -35,7 +35,7 @@ const COMMANDS: [&str; 13] = [
     "stopasync",
 ];
 
-/// The store of an installation, as the Python tool names it below OMERODIR.
+/// The store of an installation, as the Python tool names it in OMERODIR.
 const DIRECTORY: &str = "etc/grid";
 const FILE: &str = "config.xml";
 
@@ -55,7 +55,7 @@ pub struct RunningTool {
 /// What a change does while such a command runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum WhileToolRuns {
-    /// It is made, and whoever makes it learns of the command.
+    /// It is made, and a warning names the command.
     #[default]
     GoOn,
     /// It is made when the command has ended.
@@ -176,7 +176,7 @@ fn works_in(process: u32, program: &Path, grid: &FileStatus) -> bool {
         Err(error) if error.kind() == ErrorKind::PermissionDenied => {
             program.ancestors().any(is_here) || platform::process_owner(process) == Some(grid.owner)
         }
-        // It has ended meanwhile.
+        // It has ended in the meantime.
         Err(_) => false,
     }
 }

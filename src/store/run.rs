@@ -1,17 +1,17 @@
 //! Which changes are one change in the history.
 //!
-//! A start script that empties the active profile and fills it again makes dozens of changes that nobody
-//! wants to see one by one. They are a *run*, under these rules:
+//! A start script that empties the active profile and fills it again makes dozens of changes that are
+//! not interesting one by one. They are a *run*, under these rules:
 //!
 //! - Changes of one run of a `.omero` script share one entry.
 //! - Changes that follow one that emptied the active profile share its entry.
 //! - Changes that follow a script which emptied the active profile and filled it again share its entry if they
 //!   concern only what the script has changed.
-//! - Changes that take back part of what files or variables have changed before them share the entry of that.
+//! - Changes that undo a part of an earlier change from files or variables share its entry.
 //!
 //! For the last three all of them must be made by the same account, without a terminal and without a message,
-//! each within a minute of the one before. A change that a person made on a terminal, or with `set`, begins
-//! no run. An entry that came to nothing is removed.
+//! each within a minute of the one before. A change that a person made on a terminal, or with `set`, starts
+//! no run. An entry without effect is removed.
 
 use std::time::Duration;
 use std::time::SystemTime;
@@ -89,7 +89,7 @@ pub(super) enum Continuation {
     ByRefining,
 }
 
-/// Whether another program that changed the file at `time` was part of the run that `newest` stands for.
+/// Whether another program that changed the file at `time` was part of the run that `newest` represents.
 pub(super) fn includes(newest: &Version, record: &Record, time: SystemTime) -> bool {
     matches!(record.breadth, Breadth::Reset | Breadth::Rebuilt)
         && is_automatic(record)

@@ -1,4 +1,4 @@
-//! What happened to the store after our last change, and how the history is told.
+//! What happened to the store after our last change, and how the history records it.
 
 use std::time::Duration;
 use std::time::SystemTime;
@@ -91,7 +91,7 @@ impl Store {
             SinceLastChange::NeverMade => history.remove_newest(),
             SinceLastChange::Change(version) => {
                 let content = version.record.as_ref().map(|record| record.before);
-                // What a power cut has damaged is no version.
+                // A file that a power cut damaged is not a version.
                 let is_whole = |content: &_| self.written(history, *content).is_some();
                 match content.filter(is_whole) {
                     Some(content) => {
@@ -110,7 +110,7 @@ impl Store {
         (self.fingerprint_of(Some(&bytes)) == content).then_some(bytes)
     }
 
-    /// What the bytes of a store say; without any there is no file.
+    /// What the bytes of a store say; without any profile there is no file.
     pub(super) fn fingerprint_of(&self, bytes: Option<&[u8]>) -> Fingerprint {
         let bytes = bytes.unwrap_or_default();
         match self.parse(bytes.to_vec()) {

@@ -46,7 +46,7 @@ pub(crate) struct PastChange {
     pub(crate) version: Version,
     /// Why it was made.
     pub(crate) message: Option<String>,
-    /// When the change before it was made; none if that is not known any more.
+    /// When the change before it was made; none if it is no longer known.
     pub(crate) since: Option<SystemTime>,
     pub(crate) extent: Extent,
     pub(crate) before: State,
@@ -119,7 +119,7 @@ impl Timeline<'_> {
         })
     }
 
-    /// The change that `undo` would take back: the one with this number or, without one, the last that
+    /// The change that `undo` would undo: the one with this number or, without one, the last that
     /// changed anything.
     pub(crate) fn to_undo(&self, number: Option<u64>) -> Result<PastChange, StoreError> {
         let is_it = |change: &PastChange| match number {

@@ -1,10 +1,10 @@
-//! Changing the store: everything or nothing, and never on top of somebody else's change.
+//! Changing the store: everything or nothing, and never over a change of another program.
 //!
-//! Our own writers queue for the lock. The Python `omero config` doesn't quite: it removes the lock
-//! file after it has let it go, so that two processes can hold two different locks for a moment.
-//! Hence two looks around the rename: before it, whether the file still is the one that was read and
-//! the lock still the one that others see; after it, whether that is still so. Where it is not, the
-//! work is done again on what is there then: [`Transaction::commit`] has the one loop for that.
+//! Our own writers queue for the lock. The Python `omero config` does not quite: it removes the lock
+//! file after it has let it go, so that two processes can hold two different locks for a moment. Hence
+//! two looks around the rename: before it, whether the file still is the one that was read and the lock
+//! still the one that others see; after it, whether that is still so. If it is not, the work is done
+//! again on the new content: [`Transaction::commit`] has the one loop for that.
 
 use std::borrow::Cow;
 use std::io;
@@ -67,11 +67,12 @@ pub struct Transaction<W = Changes> {
 enum Attempt {
     /// The file already is what it should be.
     Needless,
-    /// The new file is in place, and nobody got in between. Its status, unless there is no file now.
+    /// The new file is in place, and no other program wrote in between. Its status, unless there is no
+    /// file now.
     Done(Option<FileStatus>),
     /// Another program changed the file or took a lock of its own: nothing was written.
     Disturbed,
-    /// The new file was put in place, but somebody had a lock of their own and may have replaced it.
+    /// The new file was put in place, but another program had another lock and may have replaced it.
     Doubtful,
 }
 
@@ -162,9 +163,9 @@ impl Transaction {
 }
 
 impl<W: PendingChange> Transaction<W> {
-    /// Puts the result in place. If a program that does not heed our lock changed the file meanwhile,
-    /// the work is done again on what the file holds then, unless that program changed the same
-    /// properties and it is not for us to say which value is right.
+    /// Puts the result in place. If a program that ignores our lock changed the file in the meantime,
+    /// the work is done again on the new content, unless that program changed the same properties: then
+    /// the user must decide which value is right.
     pub fn commit(mut self) -> Result<Committed, StoreError> {
         let mut written = Written::Unchanged;
         let mut tools = Vec::new();
@@ -230,7 +231,7 @@ impl<W: PendingChange> Transaction<W> {
         })
     }
 
-    /// Whether the file is still the one that was read, and we are alone.
+    /// Whether the file is still the one that was read, and no other program has a lock.
     fn is_undisturbed(&self, old: Option<&OpenFile>) -> Result<bool, StoreError> {
         let read = old.map(|old| old.status);
         Ok(self.is_locked() && self.entry.target.status()? == read)
@@ -241,8 +242,8 @@ impl<W: PendingChange> Transaction<W> {
     }
 }
 
-/// A file that we may not write is not replaced, though the directory would let us. What else may be
-/// wrong with it is told when it is read.
+/// A file that we may not write is not replaced, though the directory would let us. Other errors in it
+/// are reported when it is read.
 fn check_writable(target: &DirectoryEntry) -> Result<(), StoreError> {
     let open = |access| target.directory().open(target.name(), access);
     match open(Access::Append) {

@@ -13,7 +13,7 @@ const ROOT: u32 = 0;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Distrust {
     /// It is not what it should be.
-    #[error("is {0}; a history is a directory of regular files")]
+    #[error("is {0}; a history must be a directory of regular files")]
     Kind(&'static str),
     /// It belongs to a user who has nothing to do with the store.
     #[error("belongs to user {}, neither to you nor to the owner of its directory", name_of_account(*.0))]
@@ -22,7 +22,7 @@ pub enum Distrust {
     #[error("can be written by other users")]
     Writable,
     /// It may be in use elsewhere.
-    #[error("belongs to another user and has {0} names; it may be another store")]
+    #[error("belongs to another user and has {0} names; it may belong to another configuration")]
     Links(u64),
 }
 
@@ -43,12 +43,10 @@ impl Distrust {
         match self {
             Self::Kind(_) => "move it away; the next change creates a new history",
             Self::Owner(_) => {
-                "look at it and remove it, or do without: `omero config --history 0 ...`"
+                "inspect it and remove it, or keep no history: `omero config --history 0 ...`"
             }
-            Self::Links(_) => {
-                "do not change it: look where its other names are, and remove this one"
-            }
-            Self::Writable => "look at it, then run `chmod go-w` on it if it is right",
+            Self::Links(_) => "do not change it: find its other names, and remove this one",
+            Self::Writable => "inspect it; if it is yours, run `chmod go-w` on it",
         }
     }
 }

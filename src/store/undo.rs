@@ -24,7 +24,7 @@ impl Store {
 
     pub(super) fn begin_undo(&self, number: Option<u64>) -> Result<Transaction<Undo>, StoreError> {
         let (entry, locks) = match self.lock() {
-            // Without a directory there is no history either.
+            // Without a directory there is no history.
             Err(error) if error.is_not_found() => return Err(self.no_version(number)),
             locked => locked?,
         };

@@ -8,7 +8,7 @@ use crate::model::VERSION_KEY;
 pub(crate) type Upgrades =
     &'static [(&'static str, fn(key: &str, value: &str) -> Option<String>)];
 
-/// Brings every profile of a version in `upgrades` to the present version; others are left alone.
+/// Brings every profile of a version in `upgrades` to the present version; others are not changed.
 ///
 /// Unlike the Python tool we always raise the version, so that the change happens once.
 pub(super) fn bring_up_to_date(configuration: &mut Configuration, upgrades: Upgrades) {

@@ -29,7 +29,9 @@ impl Deployment {
             _ => return None,
         };
         Some(format!(
-            "without --servername only the name of this machine reaches OMERO.web; every other name, localhost and the address show the default site of {binding} ({other}) if there is one"
+            "without --servername OMERO.web is only reachable under the name of this machine; \
+             other names, localhost and the IP address show the default site of {binding} \
+             ({other}) if there is one"
         ))
     }
 
@@ -38,7 +40,8 @@ impl Deployment {
         let is_closed = self.websockets.as_ref().is_some_and(|endpoint| !endpoint.is_offered);
         is_closed.then(|| {
             format!(
-                "OMERO.server takes no WebSockets by these properties: `{config} set omero.client.icetransports ssl,tcp,ws` in its configuration, and start it again"
+                "with these properties OMERO.server does not accept WebSockets: `{config} set \
+                 omero.client.icetransports ssl,tcp,ws` in its configuration, then restart it"
             )
         })
     }
@@ -55,7 +58,10 @@ impl Deployment {
             self.application == Application::WsgiTcp && !self.is_local() && !is_started_here;
         (can_be_https && is_remote && !self.trusts_forwarded_scheme).then(|| {
             format!(
-                "OMERO.web on {} does not believe that visitors came by HTTPS, and refuses every login with 403: `{config} set omero.web.secure_proxy_ssl_header '[\"HTTP_X_FORWARDED_PROTO\", \"https\"]'`, or --forwarded-allow-ips in omero.web.wsgi_args",
+                "OMERO.web on {} does not recognise HTTPS behind this proxy and refuses every \
+                 login with 403: `{config} set omero.web.secure_proxy_ssl_header \
+                 '[\"HTTP_X_FORWARDED_PROTO\", \"https\"]'`, or --forwarded-allow-ips in \
+                 omero.web.wsgi_args",
                 self.host
             )
         })

@@ -2,7 +2,7 @@
 
 use crate::schema::Release;
 
-/// Whether a release has a version for Windows, which its documents put behind IIS by ISAPI.
+/// Whether a release has a version for Windows, which its documents run under IIS with ISAPI.
 pub(super) fn had_windows(release: Release) -> bool {
     is_up_to(release, "5.2")
 }
@@ -17,12 +17,12 @@ pub(super) fn may_lack_wsgi_module(release: Release) -> bool {
     is_up_to(release, "5.1")
 }
 
-/// Whether a release speaks FastCGI where nothing else is said.
+/// Whether a release uses FastCGI by default.
 pub(super) fn is_of_fastcgi(release: Release) -> bool {
     is_up_to(release, "5.1")
 }
 
-/// Whether a release is based on Django 1.6, which wants the old settings of sessions unset.
+/// Whether a release is based on Django 1.6, which requires that the old settings of sessions are unset.
 pub(super) fn is_of_django_1_6(release: Release) -> bool {
     is_up_to(release, "5.0")
 }

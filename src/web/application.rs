@@ -5,15 +5,15 @@ use std::fmt;
 /// The kind of process that runs OMERO.web, and so what a web server has to speak to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Application {
-    /// A server of its own that speaks HTTP on a port.
+    /// A separate server that uses HTTP on a port.
     WsgiTcp,
     /// Part of the web server.
     Wsgi,
-    /// A server of its own that speaks FastCGI on a port; up to OMERO 5.1.
+    /// A separate server that uses FastCGI on a port; up to OMERO 5.1.
     FastcgiTcp,
     /// The same on a Unix socket; up to OMERO 5.1.
     Fastcgi,
-    /// Django's server for developers, which stands alone.
+    /// Django's server for developers, which needs no web server.
     Development,
 }
 

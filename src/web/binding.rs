@@ -10,9 +10,9 @@ use super::syntax::Syntax;
 pub(crate) enum Binding {
     /// A site of nginx, for inclusion in its `http` block.
     Nginx,
-    /// nginx alone, run by an ordinary user.
+    /// Only nginx, run by an ordinary user.
     NginxDevelopment,
-    /// Blocks for a `server` block of nginx that is there already.
+    /// Blocks for an existing `server` block of nginx.
     NginxLocation,
     /// A virtual host of Apache 2.4.
     Apache,
@@ -45,14 +45,12 @@ impl Binding {
 
     pub(crate) fn summary(self) -> &'static str {
         match self {
-            Self::Nginx => "nginx: a site, for inclusion in its http block",
-            Self::NginxDevelopment => "nginx: a whole configuration, run by an ordinary user",
-            Self::NginxLocation => {
-                "nginx: location blocks, for a server block that is there already"
-            }
+            Self::Nginx => "nginx: a site, to include in its http block",
+            Self::NginxDevelopment => "nginx: a complete configuration, for an ordinary user",
+            Self::NginxLocation => "nginx: location blocks, for an existing server block",
             Self::Apache => "Apache 2.4: a virtual host",
             Self::Lighttpd => "lighttpd: a socket with the site",
-            Self::Iis => "IIS: web.config; `omero web iis` makes all other files as well",
+            Self::Iis => "IIS: web.config; `omero web iis` writes all other files too",
         }
     }
 

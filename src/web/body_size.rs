@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// The largest request body: a number, with `k`, `m` or `g` behind it for powers of 1024. 0 is no limit.
+/// The largest request body: a number, with `k`, `m` or `g` after it for powers of 1024. 0 is no limit.
 ///
 /// Source: nginx, "Configuration file measurement units".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,7 +25,8 @@ impl FromStr for BodySize {
     fn from_str(text: &str) -> Result<Self, String> {
         let invalid = || {
             format!(
-                "`{text}` is not a size; write a number, or one followed by k, m or g, such as 500m; 0 means no limit"
+                "`{text}` is not a size; write a number, optionally followed by k, m or g, such as \
+                 500m; 0 means no limit"
             )
         };
         let digits = text.trim_end_matches(|last: char| last.is_ascii_alphabetic());

@@ -48,11 +48,11 @@ pub(crate) struct Deployment {
     pub static_root: String,
     /// Whether OMERO.web believes what a proxy on another machine says of the scheme.
     pub trusts_forwarded_scheme: bool,
-    /// Where WebSockets are handed to, if they are.
+    /// Where WebSockets are passed to, if they are.
     pub websockets: Option<Endpoint>,
     /// Lines for the server block of nginx, as they are.
     pub extra_lines: Vec<String>,
-    /// What whoever asks has said.
+    /// The request.
     pub request: Request,
 }
 
@@ -100,8 +100,8 @@ impl Deployment {
         self.request.http.unwrap_or(Listen::everywhere(binding.usual_port()))
     }
 
-    /// What tells the names of this deployment from those of others in the same web server: `_` and the
-    /// word characters of the prefix.
+    /// What distinguishes the names of this deployment from those of others in the same web server: `_`
+    /// and the word characters of the prefix.
     pub(crate) fn suffix(&self) -> String {
         let word = |found: &char| found.is_alphanumeric() || *found == '_';
         let words: String = self.prefix.chars().filter(word).collect();
@@ -225,7 +225,8 @@ fn normalized(root: &str) -> String {
     names.iter().flat_map(|name| ["/", name]).collect()
 }
 
-/// Whether a host is the machine itself. The address that stands for all of a machine is reached there.
+/// Whether a host is the machine itself. The address that represents all addresses of a machine is
+/// reached there.
 fn is_this_machine(host: &str) -> bool {
     let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
     address.map_or(host == "localhost", |address| address.is_loopback() || address.is_unspecified())

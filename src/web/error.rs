@@ -15,7 +15,7 @@ use crate::schema::Rejection;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum BindingError {
     #[error(
-        "{binding} can't serve OMERO.web while `omero.web.application_server` is {application}"
+        "{binding} cannot serve OMERO.web while `omero.web.application_server` is {application}"
     )]
     NotServable {
         binding: Binding,
@@ -23,9 +23,7 @@ pub(crate) enum BindingError {
         /// A kind that it could serve.
         instead: &'static str,
     },
-    #[error(
-        "OMERO.web {release} can't run as {value:?}, which `omero.web.application_server` says"
-    )]
+    #[error("OMERO.web {release} does not support `omero.web.application_server` {value:?}")]
     UnknownKind {
         value: String,
         release: String,
@@ -42,13 +40,15 @@ pub(crate) enum BindingError {
     Refused(#[from] Rejection),
     #[error("`{key}` is {value:?}")]
     Path { key: &'static str, value: String, source: NoUrlPath },
-    #[error("the static files of `omero.web.static_url` would hide OMERO.web at {path}")]
+    #[error("the static files at `omero.web.static_url` would hide OMERO.web at {path}")]
     Hidden { path: String },
     #[error("`omero.web.static_root` is {root:?}, which is not an absolute path")]
     NotAbsolute { root: String },
-    #[error("`omero.web.static_root` is the root of all files")]
+    #[error("`omero.web.static_root` is the root directory")]
     WholeDisk,
-    #[error("`omero.web.application_server.host` is {value:?}, to which no web server can connect")]
+    #[error(
+        "`omero.web.application_server.host` is {value:?}, which a web server cannot connect to"
+    )]
     Host { value: String },
     #[error("`omero.web.nginx_server_extra_config`, item {item}: {problem}")]
     ExtraLine {
@@ -56,33 +56,36 @@ pub(crate) enum BindingError {
         item: usize,
         problem: &'static str,
     },
-    #[error("{binding} has no names like {name:?}")]
+    #[error("{binding} does not support the host name {name:?}")]
     ServerName { binding: Binding, name: String },
-    #[error("the port for WebSockets is {port:?}, with what `{key}` and `omero.ports.prefix` say")]
+    #[error("the port for WebSockets is {port:?}, from `{key}` and `omero.ports.prefix`")]
     WebSocketPort { key: &'static str, port: String },
-    #[error("{binding} can't speak TLS to OMERO.server, which takes WebSockets by wss alone")]
+    #[error("{binding} cannot use TLS to OMERO.server, which accepts WebSockets only with wss")]
     NoTlsBehind { binding: Binding },
-    #[error("{option} has no meaning for {binding}")]
+    #[error("{option} has no effect for {binding}")]
     NoSuchOption { option: &'static str, binding: Binding, instead: &'static str },
-    #[error("{what} can't be written for {binding}")]
+    #[error("{what} cannot be written for {binding}")]
     Unwritable { what: &'static str, binding: Binding, source: Unwritable },
     #[error("the file with the WSGI application of OMERO.web is unknown")]
     NoScript,
     #[error(
-        "--method {method} can't serve OMERO.web while `omero.web.application_server` is {application}"
+        "--method {method} cannot serve OMERO.web while `omero.web.application_server` is {application}"
     )]
     MethodUnfit { method: Method, application: Application },
     #[error("{what}")]
     NoWindowsPath { what: &'static str, source: NoWindowsPath },
-    #[error("the ISAPI handler can't be at {path}, below a directory that is not created")]
+    #[error("the ISAPI handler cannot be at {path}, because the directory above it is not created")]
     Nested { path: String },
-    #[error("--root is for --method isapi and --paste: elsewhere OMERO.web has to know its path")]
+    #[error(
+        "--root only works with --method isapi and --paste: otherwise OMERO.web takes its path \
+         from omero.web.prefix"
+    )]
     RootOfProperties,
-    #[error("--method {method} is for OMERO.web; --paste goes by ISAPI")]
+    #[error("--method {method} is for OMERO.web; --paste uses ISAPI")]
     PasteMethod { method: Method },
-    #[error("--paste: PasteDeploy takes what follows `#` in {path:?} for a name")]
+    #[error("--paste: PasteDeploy would treat the text after `#` in {path:?} as a name")]
     Fragment { path: String },
-    /// `omero.web.public.url_filter`, or what is tried instead of it, is no expression.
+    /// `omero.web.public.url_filter`, or what is tried instead of it, is not a valid expression.
     #[error("cannot use the expression")]
     Pattern(#[from] NoAnswer),
     #[error(transparent)]
@@ -100,9 +103,10 @@ impl BindingError {
                 set("omero.web.application_server", instead)
             }
             Self::PortConflict { .. } => {
-                Some(format!("choose another one: --http PORT, or `{config} set omero.web.application_server.port PORT`"))
+                Some(format!("choose another port: --http PORT, or `{config} set \
+                              omero.web.application_server.port PORT`"))
             }
-            Self::SamePort { .. } => Some("plain HTTP is sent on to HTTPS: name two ports".to_owned()),
+            Self::SamePort { .. } => Some("plain HTTP is redirected to HTTPS: name two different ports".to_owned()),
             Self::Refused(refusal) => match &refusal.proposal {
                 Some(value) => set(&refusal.key, &quote(value)),
                 None => Some(refusal.hint.clone()),
@@ -112,44 +116,46 @@ impl BindingError {
             }
             Self::Path { key: "--root", .. } => Some("write for example /omero".to_owned()),
             Self::Path { key, .. } => set(key, "/omero"),
-            Self::Hidden { .. } => Some("the usual pair is `/omero` and `/omero/static/`".to_owned()),
+            Self::Hidden { .. } => Some("the usual values are `/omero` and `/omero/static/`".to_owned()),
             Self::NotAbsolute { .. } => {
-                Some("a web server has another current directory than OMERO.web".to_owned())
+                Some("a web server does not run in the same directory as OMERO.web; write an absolute path".to_owned())
             }
             Self::WholeDisk => set("omero.web.static_root", "DIRECTORY"),
             Self::Host { .. } => set("omero.web.application_server.host", "127.0.0.1"),
             Self::ExtraLine { .. } => Some(
-                "each line is a directive with its `;`, or begins or ends a block of its own"
+                "each line must be a directive that ends in `;`, or begin or end its own block"
                     .to_owned(),
             ),
-            Self::Unwritable { .. } => Some("use a plainer name".to_owned()),
+            Self::Unwritable { .. } => Some("use a simpler name".to_owned()),
             Self::WebSocketPort { key, .. } => set(key, "4065"),
             Self::NoTlsBehind { .. } => set("omero.client.icetransports", "ssl,tcp,ws"),
             Self::NoSuchOption { instead, .. } => Some((*instead).to_owned()),
             Self::ServerName { .. } => {
-                Some("name each one: --servername 'omero.example.org www.example.org'".to_owned())
+                Some("name each host: --servername 'omero.example.org www.example.org'".to_owned())
             }
             Self::NoScript => Some(
-                "name it: --wsgi-script FILE; `python3 -c 'import omeroweb.wsgi as w; print(w.__file__)'` shows it"
+                "give it with --wsgi-script FILE; `python3 -c 'import omeroweb.wsgi as w; \
+                 print(w.__file__)'` shows it"
                     .to_owned(),
             ),
             Self::MethodUnfit { .. } => {
-                Some("leave out --method: the one that fits is chosen".to_owned())
+                Some("omit --method: the right one is chosen".to_owned())
             }
             Self::NoWindowsPath { what: "OMERODIR", .. } => {
-                Some(r"name the directory on the machine of IIS: --omerodir 'C:\omero_dist'".to_owned())
+                Some(r"name the directory on the IIS machine: --omerodir 'C:\omero_dist'".to_owned())
             }
             Self::NoWindowsPath { what: "omero.web.static_root", .. } => {
                 set("omero.web.static_root", r"'C:\omero_dist\var\static'")
             }
-            Self::NoWindowsPath { .. } => Some("name it as the machine of IIS does".to_owned()),
+            Self::NoWindowsPath { .. } => Some("write it as a path on the IIS machine".to_owned()),
             Self::Nested { .. } => Some("choose a path with one part, such as /omero, or another --method".to_owned()),
-            Self::PasteMethod { .. } => Some("leave out --method".to_owned()),
+            Self::PasteMethod { .. } => Some("omit --method".to_owned()),
             Self::RootOfProperties => set("omero.web.prefix", "/omero"),
             Self::Fragment { .. } => Some("give the file a name without `#`".to_owned()),
-            Self::Pattern(_) => Some("it is one of Python's module `re`".to_owned()),
+            Self::Pattern(_) => Some("it must be a regular expression for Python's `re` module".to_owned()),
             Self::Template(_) => {
-                Some("--print-variables shows what a template can use, --print-template ours".to_owned())
+                Some("--print-variables shows the variables for a template, --print-template the \
+                      built-in template".to_owned())
             }
         }
     }

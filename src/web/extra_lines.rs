@@ -17,12 +17,11 @@ pub(super) fn checked(lines: Vec<String>) -> Result<Vec<String>, BindingError> {
     }
     let item = lines.len();
     match scan {
-        Scan { depth: 1.., .. } => Err(BindingError::ExtraLine {
-            item,
-            problem: "a block is open at the end: `}` is missing",
-        }),
+        Scan { depth: 1.., .. } => {
+            Err(BindingError::ExtraLine { item, problem: "a block is not closed: `}` is missing" })
+        }
         Scan { in_directive: true, .. } => {
-            Err(BindingError::ExtraLine { item, problem: "the directive has no `;` at its end" })
+            Err(BindingError::ExtraLine { item, problem: "the directive does not end in `;`" })
         }
         Scan { .. } => Ok(lines),
     }
@@ -41,7 +40,7 @@ struct Scan {
 impl Scan {
     fn line(&mut self, line: &str) -> Result<(), &'static str> {
         if line.contains(['\n', '\r', '\0']) {
-            return Err("a line break or control character in it");
+            return Err("it contains a line break or control character");
         }
         let mut characters = line.chars();
         let mut before = Before::Blank;
@@ -104,10 +103,10 @@ impl Scan {
     }
 }
 
-/// What stands before a character.
+/// What comes before a character.
 #[derive(Clone, Copy)]
 enum Before {
-    /// A blank or the end of a directive: a word could begin.
+    /// A space or the end of a directive: a word could begin.
     Blank,
     /// A part of a word.
     Word,
@@ -161,10 +160,10 @@ mod tests {
     fn what_would_leave_the_block_is_refused() {
         for (lines, item, begins) in [
             (&["a b;", "} server {"][..], 2, "`}` would end"),
-            (&["a b"], 1, "the directive has no"),
-            (&["location / {"], 1, "a block is open"),
+            (&["a b"], 1, "the directive does not end"),
+            (&["location / {"], 1, "a block is not closed"),
             (&["a \"b;"], 1, "a closing quote"),
-            (&["a b;\n}"], 1, "a line break"),
+            (&["a b;\n}"], 1, "it contains a line break"),
             (&["a b\\"], 1, "a backslash"),
             (&["location / { a }"], 1, "a directive without"),
             (&["a $${b;}#;", "a $${b; server { c d; #};"], 1, "`}` would end"),

@@ -13,7 +13,7 @@ pub(crate) enum Families {
     Ipv4,
 }
 
-/// A port of every address of the machine, or of one alone.
+/// A port of every address of the machine, or of only one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Listen {
     address: Option<IpAddr>,
@@ -39,7 +39,7 @@ impl Listen {
         }
     }
 
-    /// What has to be opened. To nginx and lighttpd a port alone is one of IPv4.
+    /// What has to be opened. For nginx and lighttpd a port without an address is one of IPv4.
     pub(crate) fn sockets(self, families: Families) -> Vec<String> {
         let mut sockets = vec![self.to_string()];
         if self.address.is_none() && families == Families::Both {
@@ -61,13 +61,13 @@ impl FromStr for Listen {
         let found = port().or_else(socket).filter(|listen| listen.port > 0);
         found.ok_or_else(|| {
             format!(
-                "`{text}` is not a port from 1 to 65535; with an address write for example 127.0.0.1:8080"
+                "`{text}` is not a port from 1 to 65535; to add an address, write for example 127.0.0.1:8080"
             )
         })
     }
 }
 
-/// The port, behind the address if there is one.
+/// The port, after the address if there is one.
 impl fmt::Display for Listen {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.address {

@@ -2,7 +2,7 @@
 //!
 //! A binding is a template in `templates/` filled with the variables of a [`Deployment`]. Whatever a
 //! template writes goes through the `Syntax` of its server, so no value can become more than the one
-//! word it is. Nothing here opens a file or knows a terminal.
+//! word it is. Nothing here opens a file or uses a terminal.
 
 mod advice;
 mod age;

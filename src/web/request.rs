@@ -1,4 +1,4 @@
-//! What whoever asks for a configuration says about the site.
+//! What the request for a configuration says about the site.
 
 use super::body_size::BodySize;
 use super::iis::request::IisRequest;
@@ -9,7 +9,7 @@ use super::server_names::ServerNames;
 use super::timeout::Timeout;
 use super::websockets::WebSockets;
 
-/// What the properties don't tell and whoever asks has to.
+/// What the properties do not say and the request must.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Request {
     /// How the command `config` is called for the properties; for plans that name commands.
@@ -39,7 +39,7 @@ pub(crate) struct Request {
     pub iis: IisRequest,
 }
 
-/// Where a site speaks TLS, and who it says it is.
+/// Where a site uses TLS, and its certificate.
 #[derive(Debug, Clone)]
 pub(crate) struct Https {
     pub listen: Listen,
@@ -51,7 +51,7 @@ pub(crate) struct Https {
     pub http2: Http2,
 }
 
-/// Whether browsers are told to use HTTPS alone from now on.
+/// Whether browsers must use only HTTPS from now on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Hsts {
     #[default]
@@ -59,7 +59,7 @@ pub(crate) enum Hsts {
     Said,
 }
 
-/// Whether HTTP/2 is spoken where the server has to be told.
+/// Whether HTTP/2 is enabled on servers that need a setting.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Http2 {
     #[default]

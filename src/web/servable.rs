@@ -20,7 +20,7 @@ pub(super) fn check(deployment: &Deployment, binding: Binding) -> Result<(), Bin
     deployment.check_websockets(binding)?;
     let has_no_map = matches!(binding, Binding::NginxLocation | Binding::Iis);
     if has_no_map && !deployment.request.proxies.is_empty() {
-        let instead = "the types nginx, nginx-development, apache and lighttpd know it";
+        let instead = "only the types nginx, nginx-development, apache and lighttpd support it";
         return Err(BindingError::NoSuchOption { option: "--behind-proxy", binding, instead });
     }
     if let Some(name) = deployment.request.server_names.unfit_for(binding) {

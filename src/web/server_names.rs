@@ -5,7 +5,7 @@ use std::str::FromStr;
 use super::binding::Binding;
 use super::syntax;
 
-/// Host names, separated by spaces on the command line. None at all: nobody has said.
+/// Host names, separated by spaces on the command line. None at all: not given.
 ///
 /// A name may have a `*` as its first or last label and begin with a dot, as nginx takes it. `_`, `$hostname`
 /// and regular expressions, which begin with `~`, are words of nginx.
@@ -13,7 +13,7 @@ use super::syntax;
 pub(crate) struct ServerNames(Vec<String>);
 
 impl ServerNames {
-    /// Whether nobody has said which names the site has.
+    /// Whether not given which names the site has.
     pub(crate) fn are_unsaid(&self) -> bool {
         self.0.is_empty()
     }
@@ -33,7 +33,7 @@ impl ServerNames {
     /// The parameters of nginx's `server_name`, each one word.
     pub(super) fn of_nginx(&self, binding: Binding) -> Vec<String> {
         match (self.0.as_slice(), binding) {
-            // Alone in its file, a site has every request anyway.
+            // The only site in a file gets every request anyway.
             ([], Binding::NginxDevelopment) => vec!["_".to_owned()],
             ([], _) => vec![THIS_MACHINE.to_owned()],
             (names, _) => names.iter().map(|name| syntax::literal_of_nginx(name)).collect(),
@@ -91,7 +91,9 @@ fn is_host(text: &str) -> bool {
 }
 
 fn no_name(text: &str) -> String {
-    format!("`{text}` is not a host name; write for example omero.example.org, several in quotes")
+    format!(
+        "`{text}` is not a host name; write for example omero.example.org; put several names in quotes"
+    )
 }
 
 #[cfg(test)]

@@ -33,22 +33,27 @@ impl Deployment {
         vec![
             variable("tls_profile", "name and date of the profile for TLS", "", TLS_PROFILE),
             variable("ciphers", "its ciphers for TLS 1.2, as OpenSSL calls them", "", CIPHERS),
-            variable("hsts", "value of Strict-Transport-Security; none without", "--hsts", hsts),
+            variable(
+                "hsts",
+                "value of Strict-Transport-Security; none if it is not used",
+                "--hsts",
+                hsts,
+            ),
             variable(
                 "http2",
-                "whether HTTP/2 is spoken",
+                "whether HTTP/2 is enabled",
                 "--http2",
                 https.is_some_and(|https| https.http2 == Http2::On),
             ),
             variable(
                 "acme_root",
-                "directory with .well-known/acme-challenge; none without",
+                "directory with .well-known/acme-challenge; none if it is not used",
                 "--acme-root",
                 request.acme_root.as_deref(),
             ),
             variable(
                 "trusted_proxies",
-                "addresses and networks of the proxies in front; empty without",
+                "addresses and networks of the proxies in front; empty if there are none",
                 "--behind-proxy",
                 request.proxies.networks().to_vec(),
             ),
@@ -62,7 +67,7 @@ impl Deployment {
             variable("maintenance_name", "its name", "--maintenance-page", name),
             variable(
                 "websockets_http",
-                "URL of OMERO.server for WebSockets, as http or https; none without",
+                "URL of OMERO.server for WebSockets, as http or https; none if they are not used",
                 "--websockets",
                 endpoint.map(|endpoint| endpoint.url("http", "https")),
             ),
@@ -81,7 +86,7 @@ impl Deployment {
             variable("websockets_port", "its port", "--websockets", endpoint.map(|it| it.port)),
             variable(
                 "websockets_by_tls",
-                "whether it speaks TLS",
+                "whether it uses TLS",
                 "--websockets",
                 endpoint.is_some_and(Endpoint::is_secure),
             ),

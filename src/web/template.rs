@@ -77,7 +77,7 @@ fn write_word(
     value: &Value,
 ) -> Result<(), Error> {
     if value.is_undefined() || value.is_none() {
-        return Err(Error::new(ErrorKind::UndefinedError, "a value that is not there is written"));
+        return Err(Error::new(ErrorKind::UndefinedError, "an undefined value is written"));
     }
     if value.is_safe() || value.is_number() {
         return write!(out, "{value}").map_err(Error::from);

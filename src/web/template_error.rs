@@ -7,7 +7,7 @@ use minijinja::Error;
 /// How the template that is filled is called.
 pub(super) const TEMPLATE: &str = "template";
 
-/// A mistake in a template, or a value that it can't write.
+/// A mistake in a template, or a value that it cannot write.
 #[derive(Debug, thiserror::Error)]
 #[error("{place}line {line}: {problem}")]
 pub(crate) struct TemplateError {

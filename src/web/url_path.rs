@@ -1,13 +1,13 @@
-//! Paths of URLs that a web server is told to listen to.
+//! Paths of URLs that a web server serves.
 
-/// Why a text is no path that every web server takes for the same.
+/// Why a text is not a path that every web server reads in the same way.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoUrlPath {
-    #[error("it has to begin with a slash")]
+    #[error("it must begin with a slash")]
     NoSlash,
-    #[error("a path for web servers has only letters, digits and `/-._~+,:@=`, not {0:?}")]
+    #[error("a path for web servers contains only letters, digits and `/-._~+,:@=`, not {0:?}")]
     Character(char),
-    #[error("`.`, `..` and empty parts between slashes lead elsewhere")]
+    #[error("`.`, `..` and empty parts between slashes are not allowed")]
     Dots,
 }
 

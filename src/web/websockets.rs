@@ -39,7 +39,7 @@ impl Endpoint {
     pub(super) fn of(site: &Site<'_>) -> Result<Self, BindingError> {
         let first = site.servers().and_then(|servers| servers.into_iter().next());
         let host = first.map_or_else(|| "localhost".to_owned(), |server| server.host);
-        // The server may listen to IPv4 alone, and a proxy takes the first address of a name.
+        // The server may listen only on IPv4, and a proxy uses the first address of a name.
         let address = if host == "localhost" { "127.0.0.1" } else { &host };
         let transports = site.effective(TRANSPORTS);
         let has = |name: &str| transports.split(',').any(|transport| transport.trim() == name);
@@ -71,7 +71,7 @@ impl Endpoint {
 }
 
 impl Deployment {
-    /// Refuses what the web server can't hand on.
+    /// Refuses what the web server cannot pass on.
     pub(super) fn check_websockets(&self, binding: Binding) -> Result<(), BindingError> {
         match &self.websockets {
             Some(Endpoint { transport: Transport::Tls, .. }) if binding == Binding::Lighttpd => {

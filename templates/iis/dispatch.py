@@ -1,11 +1,11 @@
 # -*- coding: utf-8 -*-
-"""{{ title | safe }} in IIS, by ISAPI. Made by omero web iis: make it anew instead of editing it.
+"""{{ title | safe }} on IIS, with ISAPI. Made by omero web iis: do not edit it, generate it again.
 
     python dispatch.py install    makes _dispatch.dll and maps all requests below the address to it
     python dispatch.py remove     takes the map back
 
 IIS then loads _dispatch.dll, which imports this file and asks __ExtensionFactory__ for the extension.
-What the application prints, with all errors that nothing caught, is shown by
+To see the output of the application, including unhandled errors, run
 `python -m win32traceutil`. The source is for Python 2.6 and newer.
 """
 
@@ -13,12 +13,12 @@ import os
 import sys
 
 if hasattr(sys, 'isapidllhandle'):
-    # Before anything else is imported, so that errors of that can be seen.
+    # Before anything else is imported, so that import errors are shown.
     import win32traceutil
 
 
 def native(text):
-    """A text of this file as Python wants it in names of files: before 3 in the code page of Windows."""
+    """A text of this file in the form that Python requires for file names: before 3 in the Windows code page."""
     if sys.version_info[0] > 2:
         return text
     return text.decode('utf-8').encode('mbcs')
@@ -40,7 +40,7 @@ OMERODIR = native({{ omerodir }})
 
 
 def search_first(*directories):
-    """Lets Python look for modules there first, and in what their .pth files name."""
+    """Lets Python search these directories for modules first, and those in their .pth files."""
     import site
     before = sys.path[:]
     for directory in directories:
@@ -62,7 +62,7 @@ def load():
 
 
 def with_logging(ini):
-    """Sets up the log as the file says, if it does."""
+    """Sets up logging as in the file, if it has a section for it."""
     import logging.config
     try:
         from configparser import RawConfigParser
@@ -76,7 +76,7 @@ def with_logging(ini):
 
 
 def with_user(application):
-    """Hands the name of whoever IIS has let in to the application, as REMOTE_USER.
+    """Passes the name of the user that IIS authenticated to the application, as REMOTE_USER.
 
     A request can't forge it: what a client sends is in variables that begin with HTTP_.
     """
@@ -90,7 +90,7 @@ def with_user(application):
 
 
 def server_variable(ecb, name):
-    """A variable of IIS, or None."""
+    """An IIS variable, or None."""
     from isapi import ExtensionError
     if sys.version_info[0] > 2:
         name = 'UNICODE_' + name
@@ -111,7 +111,7 @@ def server_variable(ecb, name):
     try:
         from omeroweb.wsgi import application
     except ImportError:
-        # Not in every release of this age.
+        # Not in every release of this period.
         from django.core.wsgi import get_wsgi_application
         application = get_wsgi_application()
     return application
@@ -120,7 +120,7 @@ def server_variable(ecb, name):
 
 
 def __ExtensionFactory__():
-    """What IIS asks for: an extension that runs each request in a thread of a pool."""
+    """The entry point of IIS: an extension that runs each request in a thread pool."""
     import isapi_wsgi
     try:
         return isapi_wsgi.ISAPIThreadPoolHandler(load())
@@ -131,7 +131,7 @@ def __ExtensionFactory__():
 
 
 def use_pool(directory_parameters, options, directory):
-    """Puts a directory that was just made into the application pool."""
+    """Adds a new directory to the application pool."""
     directory.AppPoolId = POOL
     directory.SetInfo()
 
@@ -145,9 +145,9 @@ def parameters():
         Path=HERE,
         Server=SITE,
         Headers=None,
-        # Flag 0: also for addresses that are no files.
+        # Flag 0: also for paths that are not files.
         ScriptMaps=[ScriptMapParams(Extension='*', Flags=0)],
-        # The maps of a whole site are kept behind ours, so that `remove` leaves them.
+        # The maps of the whole site follow ours, so that `remove` keeps them.
         ScriptMapUpdate='start' if ROOT == '/' else 'replace',
         PostInstall=use_pool,
     )

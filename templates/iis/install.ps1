@@ -1,11 +1,10 @@
 <#
 .SYNOPSIS
-{{ title | safe }} in IIS, by {{ method | safe }}. Made by omero web iis: make it anew instead of editing it.
+{{ title | safe }} on IIS, with {{ method | safe }}. Made by omero web iis: do not edit it, generate it again.
 
 .DESCRIPTION
-Makes what is missing and leaves what is as it should be, so it can be run again. -WhatIf shows what it
-would do and changes nothing. remove.ps1 is its undo. It is for Windows PowerShell 5.1, as PowerShell 7 can not
-open the drive IIS:. There start it with
+Creates what is missing and keeps what is already correct, so you can run it again. -WhatIf shows what
+it would do and changes nothing. remove.ps1 undoes it. It needs Windows PowerShell 5.1, as PowerShell 7 cannot open the drive IIS:. Start it with
     powershell.exe -ExecutionPolicy Bypass -File .\install.ps1
 #>
 #Requires -Version 5.1
@@ -13,7 +12,7 @@ open the drive IIS:. There start it with
 #Requires -RunAsAdministrator
 [CmdletBinding(SupportsShouldProcess = $true)]
 param(
-    # Which steps; all of them if it is not given.
+    # The steps to run; all of them by default.
     [ValidateSet('Features', 'Compatibility', 'Unlock', 'Pool', 'Rights', 'Site', 'Authentication')]
     [string[]] $Step = @('Features', 'Compatibility', 'Unlock', 'Pool', 'Rights', 'Site', 'Authentication')
 )
@@ -30,7 +29,7 @@ $Account = {{ account }}
 # The application in the configuration of IIS.
 $Place = "$Site$Location".TrimEnd('/')
 
-# Features of Windows that are missing are switched on.
+# Enable missing Windows features.
 $features = @()
 if ($Step -contains 'Features') {
     $features += 'IIS-WebServerRole', 'IIS-WebServer', 'IIS-StaticContent', 'IIS-HttpErrors', 'IIS-RequestFiltering'
@@ -62,12 +61,12 @@ foreach ($feature in $features) {
 }
 
 if (-not (Get-Module -ListAvailable -Name WebAdministration)) {
-    Write-Warning 'IIS is not installed yet: what comes after the features can not be done or shown.'
+    Write-Warning 'IIS is not installed yet: the steps after Features cannot be run or shown.'
     return
 }
 Import-Module WebAdministration
 
-# A fresh IIS lets no web.config name handlers: error 500.19, 0x80070021.
+# A new IIS does not allow handlers in web.config: error 500.19, 0x80070021.
 if ($Step -contains 'Unlock') {
     if ($PSCmdlet.ShouldProcess($Place, 'Unlock the handlers')) {
         Set-WebConfiguration -PSPath $AppHost -Location $Place -Filter 'system.webServer/handlers' -Metadata overrideMode -Value Allow
@@ -100,7 +99,7 @@ if ($Step -contains 'Pool') {
                 $credential = Get-Credential -UserName $Account -Message "Password of the application pool's account"
                 $password = $credential.GetNetworkCredential().Password
                 {% else %}
-                # Windows keeps the password of this account.
+                # Windows stores the password of this account.
                 $password = ''
                 {% endif %}
                 $identity = @{ identityType = 'SpecificUser'; userName = $Account; password = $password }
@@ -111,7 +110,7 @@ if ($Step -contains 'Pool') {
     }
 }
 
-# What the pool's account may read and write.
+# The permissions of the pool's account.
 if ($Step -contains 'Rights') {
     {% if log_directory is not none and method != "reverse-proxy" %}
     $logs = {{ log_directory }}
@@ -129,18 +128,18 @@ if ($Step -contains 'Rights') {
     )
     foreach ($entry in $rights) {
         if (-not (Test-Path -LiteralPath $entry.Path)) {
-            Write-Warning "$($entry.Path) is not there yet: run this step again when it is."
+            Write-Warning "$($entry.Path) does not exist yet: run this step again when it does."
             continue
         }
         if ($PSCmdlet.ShouldProcess($entry.Path, "Grant $Account $($entry.Right)")) {
             & icacls.exe $entry.Path /grant "${Account}:$($entry.Right)" | Out-Null
             if ($LASTEXITCODE -ne 0) {
-                throw "icacls could not change the rights on $($entry.Path)"
+                throw "icacls could not change the permissions of $($entry.Path)"
             }
         }
     }
     {% if not windows_authentication %}
-    # Without a name anonymous requests run as the pool's account, else as IUSR, which has none of these rights.
+    # Without a user name, anonymous requests run as the pool's account; otherwise as IUSR, which has none of these permissions.
     $anonymous = @(
         $Place
         {% if static_path is not none and static_directory is none %}
@@ -167,13 +166,13 @@ if ($Step -contains 'Site') {
     {% else %}
     $siteDirectory = Join-Path $Here 'site'
     {% endif %}
-    # Of two sites with one address only one starts; a fresh IIS has its Default Web Site on port 80.
+    # Only one of two sites with the same address can start; a new IIS has its Default Web Site on port 80.
     foreach ($binding in $bindings) {
         $information = "$($binding.Address):$($binding.Port):$($binding.HostName)"
         foreach ($other in @(Get-Website | Where-Object { $_.Name -ne $Site -and $_.State -eq 'Started' })) {
             $same = @($other.Bindings.Collection | Where-Object { $_.protocol -eq $binding.Protocol -and $_.bindingInformation -eq $information })
             if ($same.Count -gt 0) {
-                $problem = "The site $($other.Name) has $($binding.Protocol) $information already. Stop it with: Stop-Website -Name '$($other.Name)' and switch off Start Automatically in its advanced settings, or make these files anew with --servername NAME or --http PORT."
+                $problem = "The site $($other.Name) already has $($binding.Protocol) $information. Stop it with: Stop-Website -Name '$($other.Name)' and disable Start Automatically in its advanced settings, or generate these files again with --servername NAME or --http PORT."
                 if ($WhatIfPreference) { Write-Warning $problem } else { throw $problem }
             }
         }
@@ -190,7 +189,7 @@ if ($Step -contains 'Site') {
     }
     {% if location == "/" %}
     elseif ([Environment]::ExpandEnvironmentVariables($found.PhysicalPath) -ne $Here) {
-        throw "The site $Site serves $($found.PhysicalPath): choose another one with --site, or a path with a prefix."
+        throw "The site $Site serves $($found.PhysicalPath): choose another site with --site, or a path with a prefix."
     }
     {% endif %}
     # Under -WhatIf the site may still be missing.
@@ -199,7 +198,7 @@ if ($Step -contains 'Site') {
         $information = "$($binding.Address):$($binding.Port):$($binding.HostName)"
         $present = Get-WebBinding -Name $Site | Where-Object { $_.protocol -eq $binding.Protocol -and $_.bindingInformation -eq $information }
         if ($null -eq $present) {
-            if ($PSCmdlet.ShouldProcess($Site, "Listen to $($binding.Protocol) $information")) {
+            if ($PSCmdlet.ShouldProcess($Site, "Listen on $($binding.Protocol) $information")) {
                 {% if thumbprint is not none %}
                 if ($binding.Protocol -eq 'https') {
                     $flags = [int] ($binding.HostName -ne '')
@@ -222,7 +221,7 @@ if ($Step -contains 'Site') {
     {% elif method != "isapi" %}
     $application = {{ location | trim("/") }}
     if (-not $exists -or $null -eq (Get-WebApplication -Site $Site -Name $application)) {
-        if ($PSCmdlet.ShouldProcess("$Site$Location", 'Make application')) {
+        if ($PSCmdlet.ShouldProcess("$Site$Location", 'Create application')) {
             New-WebApplication -Site $Site -Name $application -PhysicalPath $Here -ApplicationPool $Pool | Out-Null
         }
     }
@@ -240,7 +239,7 @@ if ($Step -contains 'Site') {
     }
     {% endif %}
     {% if method == "isapi" %}
-    # IIS runs no extension that is not in this list.
+    # IIS only runs extensions that are in this list.
     $extension = Join-Path $Here '_dispatch.dll'
     $list = 'system.webServer/security/isapiCgiRestriction'
     $allowed = (Get-WebConfiguration -PSPath $AppHost -Filter $list).Collection | Where-Object { $_.path -eq $extension }
@@ -250,7 +249,7 @@ if ($Step -contains 'Site') {
         }
     }
     {% elif method == "fastcgi" %}
-    # IIS starts no FastCGI process that is not in this list.
+    # IIS only starts FastCGI processes that are in this list.
     $program = {{ python }}
     $arguments = {{ fastcgi_arguments }}
     $list = 'system.webServer/fastCgi'
@@ -262,7 +261,7 @@ if ($Step -contains 'Site') {
     }
     {% endif %}
     {% if method == "reverse-proxy" or websockets_http is not none %}
-    # ARR hands requests on, with the name of the site that the browser has asked for.
+    # ARR passes requests on, with the host name that the browser requested.
     if ($PSCmdlet.ShouldProcess('this machine', 'Switch on the proxy of ARR, keep the Host header')) {
         $proxy = 'system.webServer/proxy'
         Set-WebConfigurationProperty -PSPath $AppHost -Filter $proxy -Name enabled -Value $true
@@ -287,7 +286,7 @@ if ($Step -contains 'Site') {
 }
 
 {% if windows_authentication %}
-# Nobody gets in whom Windows does not know.
+# Only users with a Windows account are allowed.
 if ($Step -contains 'Authentication') {
     if ($PSCmdlet.ShouldProcess($Place, 'Windows authentication instead of anonymous access')) {
         $section = 'system.webServer/security/authentication'

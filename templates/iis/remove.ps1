@@ -1,12 +1,10 @@
 <#
 .SYNOPSIS
-Takes {{ title | safe }} out of IIS again. Made by omero web iis.
+Removes {{ title | safe }} from IIS. Made by omero web iis.
 
 .DESCRIPTION
-The undo of install.ps1: it removes what that has made and leaves everything else. Features of Windows,
-and settings of the whole machine that other sites may need, stay as they are. -WhatIf shows what it would
-do and changes nothing. It is for Windows PowerShell 5.1, as PowerShell 7 can not open the drive IIS:. There start it
-with
+Undoes install.ps1: it removes what that script created and nothing else. Windows features, and
+settings of the whole machine that other sites may need, are kept. -WhatIf shows what it would do and changes nothing. It needs Windows PowerShell 5.1, as PowerShell 7 cannot open the drive IIS:. Start it with
     powershell.exe -ExecutionPolicy Bypass -File .\remove.ps1
 #>
 #Requires -Version 5.1
@@ -27,7 +25,7 @@ $Pool = {{ pool }}
 $Account = {{ account }}
 $Place = "$Site$Location".TrimEnd('/')
 
-# Authentication is again what the site says.
+# The settings of the site for authentication apply again.
 foreach ($kind in {% if windows_authentication %}'windowsAuthentication', {% endif %}'anonymousAuthentication') {
     if ($PSCmdlet.ShouldProcess($Place, "Reset $kind")) {
         Clear-WebConfiguration -PSPath $AppHost -Location $Place -Filter "system.webServer/security/authentication/$kind"
@@ -40,7 +38,7 @@ if ($PSCmdlet.ShouldProcess($staticPlace, 'Reset anonymousAuthentication')) {
 }
 {% endif %}
 
-# The handlers are locked again where they were unlocked.
+# Lock the handlers again.
 if ($PSCmdlet.ShouldProcess($Place, 'Lock the handlers')) {
     Set-WebConfiguration -PSPath $AppHost -Location $Place -Filter 'system.webServer/handlers' -Metadata overrideMode -Value Inherit
 }
@@ -69,7 +67,7 @@ if ($null -ne $found -and $null -ne (Get-WebApplication -Site $Site -Name $appli
 }
 
 {% endif %}
-# The site, if install.ps1 has made it: then it serves a directory of ours.
+# The site, if install.ps1 created it: then it serves one of our directories.
 {% if location == "/" %}
 $siteDirectory = $Here
 {% else %}
@@ -106,7 +104,7 @@ if ($null -ne $known) {
 
 {% endif %}
 {% if identity == "ApplicationPoolIdentity" %}
-# The rights of the pool's account, before the account is gone with the pool.
+# The permissions of the pool's account, before the account is removed with the pool.
 $paths = @(
     $Here
     {% for path, right in rights %}
@@ -115,21 +113,21 @@ $paths = @(
 )
 foreach ($path in $paths) {
     if (Test-Path -LiteralPath $path) {
-        if ($PSCmdlet.ShouldProcess($path, "Take all rights from $Account")) {
+        if ($PSCmdlet.ShouldProcess($path, "Remove all permissions of $Account")) {
             & icacls.exe $path /remove:g $Account | Out-Null
         }
     }
 }
 {% else %}
-# The account is not ours, and may need its rights for something else.
-Write-Warning "The rights of $Account on files stay as they are."
+# The account existed before and may need its permissions elsewhere.
+Write-Warning "The permissions of $Account on files are not changed."
 {% endif %}
 
-# The application pool, unless others are in it.
+# The application pool, unless other applications use it.
 $others = @(Get-Website | Where-Object { $_.applicationPool -eq $Pool -and $_.PhysicalPath -ne $siteDirectory })
 $others += @(Get-WebApplication | Where-Object { $_.applicationPool -eq $Pool -and $_.PhysicalPath -ne $Here })
 if ($others.Count -gt 0) {
-    Write-Warning "Others use the application pool ${Pool}: it stays."
+    Write-Warning "Other applications use the application pool ${Pool}: it is kept."
 }
 elseif (Test-Path -LiteralPath "IIS:\AppPools\$Pool") {
     if ($PSCmdlet.ShouldProcess($Pool, 'Remove application pool')) {

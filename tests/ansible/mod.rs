@@ -24,7 +24,7 @@ use crate::support::Installation;
 const NAMES: [&str; 3] = ["omero1.example.org", "omero2.example.org", "omero3.example.org"];
 
 /// Values in the plays that nobody may see.
-const SECRETS: [&str; 3] = ["change me, please", "a long text that nobody can guess", "hush"];
+const SECRETS: [&str; 3] = ["change me, please", "a long random text", "hush"];
 
 /// A controller and its hosts.
 struct Fleet {
@@ -185,7 +185,7 @@ fn each_task_tells_what_it_changed_or_why_not(fleet: &Fleet) {
     +omero.web.debug=false
     changed: [omero3.example.org]
     TASK [Refused values]
-    fatal: [omero3.example.org]: FAILED! => {"changed": false, "errors": ["omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)", "value of `omero.db.pass`: character 5 is U+0007, which an XML file can't hold"], "msg": "omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)\nvalue of `omero.db.pass`: character 5 is U+0007, which an XML file can't hold\nhint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it all the same\nhint: remove it; in JSON it can be written as an escape such as `\\u0007`", "rc": 1}
+    fatal: [omero3.example.org]: FAILED! => {"changed": false, "errors": ["omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)", "value of `omero.db.pass`: character 5 is U+0007, which an XML file cannot contain"], "msg": "omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)\nvalue of `omero.db.pass`: character 5 is U+0007, which an XML file cannot contain\nhint: for example 5433; `omero config describe omero.db.port` explains more; --force stores it anyway\nhint: remove it, or write it in JSON as an escape such as `\\u0007`", "rc": 1}
     ...ignoring
     TASK [Forced]
     --- before
@@ -194,22 +194,22 @@ fn each_task_tells_what_it_changed_or_why_not(fleet: &Fleet) {
     +omero.db.port=five
     changed: [omero3.example.org]
     TASK [A file that is not there]
-    fatal: [omero3.example.org]: FAILED! => {"changed": false, "errors": ["File not found: /no/such/file"], "msg": "File not found: /no/such/file\nhint: --source changes an existing file; an empty one will do (`touch FILE`)", "rc": 124}
+    fatal: [omero3.example.org]: FAILED! => {"changed": false, "errors": ["File not found: /no/such/file"], "msg": "File not found: /no/such/file\nhint: --source changes an existing file; create an empty file with `touch FILE`", "rc": 124}
     ...ignoring
     TASK [A list of names that are to be present]
-    fatal: [omero3.example.org]: FAILED! => {"changed": false, "msg": "properties: a dictionary of names and values is expected"}
+    fatal: [omero3.example.org]: FAILED! => {"changed": false, "msg": "properties: expected a dictionary of names and values"}
     ...ignoring
     TASK [Absent by nested names]
-    fatal: [omero3.example.org]: FAILED! => {"changed": false, "msg": "properties: `omero` has a dictionary inside; with `state: absent` list the names in full"}
+    fatal: [omero3.example.org]: FAILED! => {"changed": false, "msg": "properties: `omero` contains a dictionary; with `state: absent` list the full names"}
     ...ignoring
     TASK [Exceptions from nothing]
-    fatal: [omero3.example.org]: FAILED! => {"changed": false, "msg": "keep: makes exceptions from `prune`, which is not wanted"}
+    fatal: [omero3.example.org]: FAILED! => {"changed": false, "msg": "keep: is only allowed with `prune`"}
     ...ignoring
     TASK [Another program of this name]
-    fatal: [omero3.example.org]: FAILED! => {"changed": false, "errors": ["$OMERODIR/python-omero has no `config apply`"], "msg": "$OMERODIR/python-omero has no `config apply`\nhint: is it the Python tool? `executable` says where the native omero is", "rc": 2}
+    fatal: [omero3.example.org]: FAILED! => {"changed": false, "errors": ["$OMERODIR/python-omero has no `config apply`"], "msg": "$OMERODIR/python-omero has no `config apply`\nhint: is it the Python tool? set `executable` to the path of the native omero", "rc": 2}
     ...ignoring
     TASK [A program that says nothing]
-    fatal: [omero3.example.org]: FAILED! => {"changed": false, "msg": "/bin/true gave no answer that can be understood: is it the native omero?", "rc": 0}
+    fatal: [omero3.example.org]: FAILED! => {"changed": false, "msg": "/bin/true printed no valid answer: is it the native omero?", "rc": 0}
     ...ignoring
     PLAY RECAP
     omero3.example.org         : ok=16   changed=8    unreachable=0    failed=0    skipped=0    rescued=0    ignored=7

@@ -15,12 +15,12 @@ fn commands_verbs_and_options_come_with_their_meaning() {
     assert_snapshot!(fitting(&omero, "c"), @"
     nothing
     config	Read and change the properties of an installation
-    completions	Print what makes a shell complete commands, options, properties and values
+    completions	Print the script that completes commands, options, properties and values in a shell
     ");
     assert_snapshot!(fitting(&omero, "config s"), @"
     nothing
     schema	Print everything that is known about properties as one JSON Schema
-    search	Find properties by words in their names and meanings
+    search	Find properties by words in their names and descriptions
     set	Set a property, or remove it
     ");
     assert_snapshot!(fitting(&omero, "config get --re"), @"
@@ -31,7 +31,7 @@ fn commands_verbs_and_options_come_with_their_meaning() {
     nothing
     load	Read properties from files
     lock	Lock the configuration against changes
-    log	List the changes of the configuration, the newest first
+    log	List the changes of the configuration, newest first
     ");
 }
 
@@ -125,7 +125,7 @@ fn values_come_from_the_schema_and_the_store() {
     ");
     assert_snapshot!(fitting(&omero, "config set omero.db.host "), @"
     nothing
-    db.example.org	the value now
+    db.example.org	the current value
     localhost	the default
     one	a server of OMERO.web
     two	a server of OMERO.web

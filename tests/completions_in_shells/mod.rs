@@ -157,7 +157,7 @@ fn zsh_lists_what_fits_with_its_meaning() {
     ready> omero config get omero.
     omero.db.host          -- Host on which the PostgreSQL database runs
     omero.db.name          -- Name of the database
-    omero.ldap.urls        -- Address of the LDAP server, or several separated by blanks
+    omero.ldap.urls        -- URL of the LDAP server, or several separated by spaces
     omero.web.server_list  -- OMERO servers that users can choose when they log in
     ");
 }
@@ -174,7 +174,7 @@ fn fish_lists_what_fits_with_its_meaning() {
     ready> omero config get omero.
     omero.db.host                    (Host on which the PostgreSQL database runs)
     omero.db.name                                          (Name of the database)
-    omero.ldap.urls  (Address of the LDAP server, or several separated by blanks)
+    omero.ldap.urls      (URL of the LDAP server, or several separated by spaces)
     omero.web.server_list  (OMERO servers that users can choose when they log in)
     ");
 }
@@ -192,7 +192,7 @@ fn elvish_lists_what_fits_with_its_meaning() {
      COMPLETING argument
     omero.db.host  Host on which the PostgreSQL database runs
     omero.db.name  Name of the database
-    omero.ldap.urls  Address of the LDAP server, or several separated by blanks
+    omero.ldap.urls  URL of the LDAP server, or several separated by spaces
     omero.web.server_list  OMERO servers that users can choose when they log in
     ");
 }

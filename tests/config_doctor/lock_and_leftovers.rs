@@ -37,7 +37,7 @@ fn who_holds_the_lock_is_told() {
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
     hint lock: process NUMBER (omero config lock) holds the lock $OMERODIR/etc/grid/config.xml.lock
-        who changes something waits until it is done
+        other changes wait until it is released
     1 hint
     ");
     drop(holder.stdin.take());
@@ -81,7 +81,7 @@ fn who_holds_a_lock_that_a_program_before_has_taken_is_told() {
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
     hint lock: process NUMBER (sh) holds the lock $OMERODIR/etc/grid/config.xml.lock
-        who changes something waits until it is done
+        other changes wait until it is released
     1 hint
     ");
     drop(holder.stdin.take());
@@ -103,10 +103,10 @@ fn what_was_left_behind_is_told() {
     --- stdout
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
-    warning leftovers: $OMERODIR/etc/grid/.config.xml.abc.draft is left of a change that was killed
-        the next change removes it
-    warning leftovers: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.abc.properties is the text of a `config edit`
-        if nobody is editing it: rm $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.abc.properties
+    warning leftovers: $OMERODIR/etc/grid/.config.xml.abc.draft is left over from a change that was killed
+        the next change deletes it
+    warning leftovers: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.abc.properties is a text of `config edit`
+        if it is not being edited: rm $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.abc.properties
     2 warnings
     ");
 }
@@ -122,8 +122,8 @@ fn secrets_that_are_only_in_the_history_are_told() {
     --- stdout
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
-    hint history: 2 of 4 earlier versions hold secrets that are not set any more
-        `omero config log --purge` wipes all earlier versions
+    hint history: 2 of 4 earlier versions hold secrets that are no longer set
+        `omero config log --purge` deletes all earlier versions
     1 hint
     ");
     omero.prepare("config log --purge");

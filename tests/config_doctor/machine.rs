@@ -30,7 +30,7 @@ fn a_disk_that_is_almost_full_is_told() {
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
     error disk: NUMBER kB are free in $OMERODIR/etc/grid
-        make room: each change is written as a whole new file
+        free some space: each change writes a complete new file
     1 error
     ");
 }
@@ -62,7 +62,7 @@ fn another_omero_in_front_of_this_one_is_told() {
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
     warning path: `omero` on the PATH is $HOME/theirs/omero, not this program
-        put the directory of this program in front of $HOME/theirs on the PATH
+        put the directory of this program before $HOME/theirs on the PATH
     1 warning
     ");
     assert_snapshot!(with_path(&["ours"]), @"
@@ -70,7 +70,7 @@ fn another_omero_in_front_of_this_one_is_told() {
     --- stdout
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
-    hint path: no other `omero` is on the PATH behind this program
+    hint path: no other `omero` follows this program on the PATH
         commands such as `admin`, `import` and `web start` need the Python tool
     1 hint
     ");
@@ -80,8 +80,8 @@ fn another_omero_in_front_of_this_one_is_told() {
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
     hint path: this program is not on the PATH
-        add its directory to the PATH, in front of that of the Python tool
-    hint path: no other `omero` is on the PATH behind this program
+        add its directory to the PATH, before that of the Python tool
+    hint path: no other `omero` follows this program on the PATH
         commands such as `admin`, `import` and `web start` need the Python tool
     2 hints
     ");
@@ -96,7 +96,7 @@ fn a_release_that_is_unknown_or_contradicted_is_told() {
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.4
     warning release: values are checked for OMERO 5.4, but OMERODIR holds 5.6.10
-        see to --omero-version and OMERO_VERSION
+        correct --omero-version or OMERO_VERSION
     1 warning
     ");
     fs::remove_file(omero.omerodir().join("etc/omero.properties")).unwrap();
@@ -105,8 +105,8 @@ fn a_release_that_is_unknown_or_contradicted_is_told() {
     --- stdout
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6
-    hint release: the release in OMERODIR is unknown: 5.6 is assumed
-        tell it with --omero-version or OMERO_VERSION
+    hint release: the release in OMERODIR is unknown: using 5.6
+        set it with --omero-version or OMERO_VERSION
     1 hint
     ");
 }

@@ -78,7 +78,7 @@ fn findings_are_json_and_warnings_can_count() {
     assert_snapshot!(typed(&omero, "config doctor --json").run(), @r#"
     exit 0
     --- stdout
-    [{"severity": "warning", "examination": "permissions", "problem": "everybody on this machine can read $OMERODIR/etc/grid/config.xml, which holds a secret", "hint": "chmod o= $OMERODIR/etc/grid"}]
+    [{"severity": "warning", "examination": "permissions", "problem": "all users of this machine can read $OMERODIR/etc/grid/config.xml, which holds a secret", "hint": "chmod o= $OMERODIR/etc/grid"}]
     "#);
     assert_eq!(typed(&omero, "config doctor --strict").run().exit(), 1);
 }
@@ -94,7 +94,7 @@ fn another_file_is_looked_at_without_omerodir() {
     store copy.xml
     OMERO 5.6
     hint omerodir: OMERODIR is not set
-        set it to the directory of OMERO.server, or name a store with --source
+        set it to the directory of OMERO.server, or name a file with --source
     1 hint
     ");
 }

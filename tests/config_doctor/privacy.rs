@@ -86,10 +86,10 @@ fn files_of_icegrid_with_passwords_are_told_until_the_directory_is_closed() {
     --- stdout
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
-    warning icegrid: all users of this machine can read $OMERODIR/var/master/servers/Blitz-0/config/config, which IceGrid has written with passwords
-        chmod go= $OMERODIR/var/master # lasts: IceGrid writes the files again, not this directory; so does UMask=0077 in the systemd unit of the server
-    warning icegrid: all users of this machine can read $OMERODIR/var/registry/data.mdb, which IceGrid has written with passwords
-        chmod go= $OMERODIR/var/registry # lasts: IceGrid writes the files again, not this directory; so does UMask=0077 in the systemd unit of the server
+    warning icegrid: all users of this machine can read $OMERODIR/var/master/servers/Blitz-0/config/config, which IceGrid wrote, with passwords in it
+        chmod go= $OMERODIR/var/master # this is permanent: IceGrid recreates the files, but not this directory; UMask=0077 in the systemd unit of the server helps too
+    warning icegrid: all users of this machine can read $OMERODIR/var/registry/data.mdb, which IceGrid wrote, with passwords in it
+        chmod go= $OMERODIR/var/registry # this is permanent: IceGrid recreates the files, but not this directory; UMask=0077 in the systemd unit of the server helps too
     2 warnings
     ");
     for name in ["var/master", "var/registry"] {

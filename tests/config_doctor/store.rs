@@ -20,7 +20,7 @@ fn omerodir_must_be_set_to_a_directory() {
     --- stdout
     OMERO 5.6
     error omerodir: OMERODIR is not set
-        set it to the directory of OMERO.server, or name a store with --source
+        set it to the directory of OMERO.server, or name a file with --source
     1 error
     ");
     let file = omero.file("file", "");
@@ -32,9 +32,9 @@ fn omerodir_must_be_set_to_a_directory() {
     error omerodir: OMERODIR is $CWD/file, which is not a directory
         set it to the directory of OMERO.server
     error store: cannot read $CWD/file/etc/grid/config.xml: Not a directory (os error 20)
-        see whether the path is right, and every link and directory in it
-    hint release: the release in OMERODIR is unknown: 5.6 is assumed
-        tell it with --omero-version or OMERO_VERSION
+        check the path, and every link and directory in it
+    hint release: the release in OMERODIR is unknown: using 5.6
+        set it with --omero-version or OMERO_VERSION
     2 errors, 1 hint
     ");
     assert_snapshot!(typed(&omero, "config doctor").env("OMERODIR", "../omero").run(), @r#"
@@ -42,8 +42,8 @@ fn omerodir_must_be_set_to_a_directory() {
     --- stdout
     store ../omero/etc/grid/config.xml
     OMERO 5.6.10
-    warning omerodir: OMERODIR is "../omero": where that is depends on the current directory
-        set it to a path that begins at the root
+    warning omerodir: OMERODIR is "../omero": a relative path depends on the current directory
+        set it to an absolute path
     1 warning
     "#);
 }
@@ -57,8 +57,8 @@ fn a_missing_store_is_told_and_where_it_comes_from() {
     --- stdout
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
-    hint store: there is no $OMERODIR/etc/grid/config.xml yet: all defaults count
-        `omero config init` makes it
+    hint store: $OMERODIR/etc/grid/config.xml does not exist yet: all defaults apply
+        `omero config init` creates it
     1 hint
     ");
 }
@@ -72,8 +72,8 @@ fn a_store_that_is_no_xml_is_an_error() {
     --- stdout
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
-    error store: $OMERODIR/etc/grid/config.xml:2:14: the file ends before its root element does
-        correct that place in an editor, or go back with `omero config undo`
+    error store: $OMERODIR/etc/grid/config.xml:2:14: the file ends before the end of its root element
+        correct that line in an editor, or go back with `omero config undo`
     1 error
     ");
 }
@@ -89,7 +89,7 @@ fn a_store_that_may_not_be_read_or_changed_is_told() {
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
     hint store: you can read $OMERODIR/etc/grid/config.xml, but not change it
-        whoever changes it must be its owner, or root
+        run commands that change it as its owner, or as root
     1 hint
     ");
     fs::set_permissions(omero.store(), PermissionsExt::from_mode(0o000)).unwrap();
@@ -117,9 +117,9 @@ fn secrets_that_everybody_can_read_are_told() {
     --- stdout
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
-    warning permissions: everybody on this machine can read $OMERODIR/etc/grid/config.xml, which holds a secret
+    warning permissions: all users of this machine can read $OMERODIR/etc/grid/config.xml, which holds a secret
         chmod o= $OMERODIR/etc/grid
-    warning permissions: everybody on this machine can look into $OMERODIR/etc/grid/config.xml.history
+    warning permissions: all users of this machine can list $OMERODIR/etc/grid/config.xml.history
         chmod go= $OMERODIR/etc/grid/config.xml.history
     2 warnings
     ");
@@ -158,7 +158,7 @@ fn a_file_that_all_could_read_is_private_in_a_closed_directory() {
     omero.prepare("config set omero.db.pass hush");
     fs::set_permissions(omero.store(), PermissionsExt::from_mode(0o644)).unwrap();
     fs::set_permissions(omero.grid(), PermissionsExt::from_mode(0o750)).unwrap();
-    assert!(!doctor(&omero).stdout().contains("everybody on this machine can read"));
+    assert!(!doctor(&omero).stdout().contains("all users of this machine can read"));
     assert!(!omero.run("config check").stdout().contains("R89"));
 }
 
@@ -173,7 +173,7 @@ fn a_store_that_does_not_include_the_templates_is_told() {
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6.10
     warning templates: $OMERODIR/etc/grid/config.xml does not include templates.xml
-        the server needs it to start; the next change puts it back
+        the server needs it to start; the next change adds it
     1 warning
     ");
 }

@@ -30,7 +30,7 @@ fn answer_all(dialogue: &Dialogue<'_>, answers: &[(&str, &str)]) {
         let answer = answers.iter().find(|(asked, _)| *asked == key).map_or("", |(_, text)| *text);
         dialogue.reply(key, answer);
         if key == "omero.db.pass" && !answer.is_empty() {
-            dialogue.reply("The same once more", answer);
+            dialogue.reply("Type it again", answer);
         }
     }
 }

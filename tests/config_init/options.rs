@@ -90,19 +90,19 @@ fn everything_that_is_missing_or_wrong_is_told_at_once() {
     error: --db-host: omero.db.host: expected a host name without spaces, found `a b` (character 2)
     hint: for example localhost; `omero config describe omero.db.host` explains more
     error: --public: omero.web.public.enabled: please answer yes or no
-    hint: `y` and `n` will do
+    hint: `y` or `n` is enough
     ");
     assert_snapshot!(omero.run("config init --db-pass-file - --public-password-file -"), @"
     exit 2
     --- stderr
     error: only one password can come from standard input
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
     assert_snapshot!(omero.run("config init --db-pass-file -"), @"
     exit 2
     --- stderr
     error: --db-pass-file: standard input is empty
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
     assert_eq!(omero.config_xml(), None);
 }
@@ -116,7 +116,7 @@ fn a_release_without_a_property_is_not_asked_for_it() {
     exit 2
     --- stderr
     error: --mail-host: OMERO 5.0 has no omero.mail.host
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
     let dialogue = Dialogue::start(&omero);
     dialogue.begin("omero --omero-version 5.0 config init");
@@ -147,9 +147,9 @@ fn what_somebody_else_has_changed_meanwhile_is_not_overwritten() {
     omero.prepare("config set omero.db.host theirs");
     dialogue.answer("");
     assert_snapshot!(from_line(&dialogue.end(), "Write"), @"
-    Write this to $OMERODIR/etc/grid/config.xml? [Y/n]
-    error: somebody else changed `omero.db.host` while you answered; nothing was changed
-    hint: run it again: it begins with what is set now
+    Write these changes to $OMERODIR/etc/grid/config.xml? [Y/n]
+    error: another program changed `omero.db.host` while you answered the questions; nothing was changed
+    hint: run it again: it starts from the current values
     ended with 1
     ready>
     ");

@@ -16,8 +16,8 @@ fn a_new_user_is_led_from_an_empty_directory_to_a_configuration() {
     let dialogue = Dialogue::start(&omero);
     dialogue.begin("omero config init");
     assert_snapshot!(dialogue.is_asked("omero.data.dir [/OMERO/]:", 1), @"
-    Enter keeps what stands in brackets, `-` goes back to the default, and Ctrl-C
-    leaves everything as it is. Nothing is written before you have seen all of it.
+    Enter keeps the value in brackets, `-` returns to the default, and Ctrl-C
+    changes nothing. Nothing is written until you have seen and confirmed all changes.
 
     Data directory of the server
       Directory of the binary repository, the home of all pixel data and files.
@@ -50,7 +50,7 @@ fn a_new_user_is_led_from_an_empty_directory_to_a_configuration() {
     + omero.db.host=db.example.org
     + omero.db.pass=********
     + omero.web.server_list=[["omero.example.org", 4064]]
-    Write this to $OMERODIR/etc/grid/config.xml? [Y/n]
+    Write these changes to $OMERODIR/etc/grid/config.xml? [Y/n]
     "#);
     assert_eq!(omero.config_xml(), None);
     dialogue.answer("");
@@ -132,7 +132,7 @@ fn an_answer_that_omero_would_refuse_is_asked_for_again() {
     assert_snapshot!(from_line(&dialogue.is_asked("omero.db.pass:", 2), "  omero.db.pass"), @"
       omero.db.pass:
     error: omero.db.pass needs an answer
-    hint: there is no default, or it is known to everybody
+    hint: there is no default, or it is public
       omero.db.pass:
     ");
 }
@@ -147,18 +147,18 @@ fn visitors_without_login_need_a_public_user() {
     answer_all(&dialogue, &[("omero.web.public.enabled", "yes")]);
     dialogue.reply("omero.web.public.user", "public");
     dialogue.reply("omero.web.public.password", "visit");
-    dialogue.reply("The same once more", "visit");
+    dialogue.reply("Type it again", "visit");
     dialogue.reply("omero.web.public.url_filter", "^/webgateway");
     assert_snapshot!(from_line(&dialogue.is_asked(CONSENT, 1), "+ "), @"
     + omero.web.public.enabled=true
     + omero.web.public.user=public
     + omero.web.public.password=********
     + omero.web.public.url_filter=^/webgateway
-    Write this to $OMERODIR/etc/grid/config.xml? [Y/n]
+    Write these changes to $OMERODIR/etc/grid/config.xml? [Y/n]
     ");
     dialogue.answer("no");
     assert_snapshot!(from_line(&dialogue.end(), "Write"), @"
-    Write this to $OMERODIR/etc/grid/config.xml? [Y/n] no
+    Write these changes to $OMERODIR/etc/grid/config.xml? [Y/n] no
     nothing was changed
     ended with 1
     ready>

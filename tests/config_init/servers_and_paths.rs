@@ -59,8 +59,8 @@ fn a_server_that_cannot_be_a_host_is_refused() {
     assert_snapshot!(omero.run("config init --server-list 'a, http://h:4064'"), @"
     exit 1
     --- stderr
-    error: --server-list: omero.web.server_list: server 2: expected a host alone, found `http` before it
-    hint: write HOST or HOST:PORT, an IPv6 address with a port as [ADDRESS]:PORT
+    error: --server-list: omero.web.server_list: server 2: expected only a host, found `http` before it
+    hint: write HOST or HOST:PORT, or [ADDRESS]:PORT for IPv6
     ");
     for wrong in [
         ",",
@@ -86,7 +86,7 @@ fn a_prefix_begins_with_a_slash_and_does_not_end_in_one() {
     assert_snapshot!(omero.run("config init --prefix omero"), @"
     exit 1
     --- stderr
-    error: --prefix: omero.web.prefix: expected a slash at the beginning and none at the end
+    error: --prefix: omero.web.prefix: expected a slash at the start and none at the end
     hint: write /omero
     ");
     for wrong in ["/omero/", "//omero", "/", "omero/"] {
@@ -122,7 +122,7 @@ fn a_password_of_several_lines_is_refused_and_not_shown() {
     exit 1
     --- stderr
     error: --db-pass-file: omero.db.pass: expected one line, found several
-    hint: nothing but the password may stand there
+    hint: the file must contain only the password
     ");
     assert_eq!(omero.config_xml(), None);
 }

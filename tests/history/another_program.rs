@@ -45,7 +45,10 @@ fn the_log_shows_it_before_anything_else_has_changed_and_writes_nothing() {
 fn undo_takes_it_back_and_that_can_be_undone() {
     let omero = with_a();
     replace(&omero, "value=\"2\"", "value=\"7\"");
-    assert_eq!(omero.answer("config undo"), "the configuration is as it was before change 3");
+    assert_eq!(
+        omero.answer("config undo"),
+        "the configuration was restored to the state before change 3"
+    );
     assert_eq!(omero.answer("config get A"), "2");
     omero.prepare("config undo");
     assert_eq!(omero.answer("config get A"), "7");

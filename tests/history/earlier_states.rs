@@ -81,13 +81,13 @@ fn undo_shows_what_it_would_change_and_changes_nothing() {
     assert_snapshot!(omero.run("config undo --dry-run"), @"
     exit 0
     --- stdout
-    the configuration would be as it was before change 3
+    the configuration would be restored to the state before change 3
         changed A: 3 => 1
     ");
     assert_snapshot!(omero.run("config undo --dry-run 1"), @"
     exit 0
     --- stdout
-    the configuration would be as it was before change 1
+    the configuration would be restored to the state before change 1
         removed A: 3
         removed omero.db.pass: ********
     ");
@@ -124,6 +124,6 @@ fn blame_shows_the_change_that_gave_a_property_its_value() {
     assert_eq!(lines, ["A", "3", "B", "4", "", "omero.db.pass", "2"]);
     assert!(told.contains("\n    \"more light\"\n"), "{told}");
     assert!(omero.answer("config blame C").starts_with("C\n6  "));
-    let never = "not changed in the time of the history";
+    let never = "not changed since the history began";
     assert_eq!(omero.answer("config blame nosuch"), format!("nosuch\n{never}"));
 }

@@ -88,7 +88,7 @@ fn a_message_is_given_with_the_change_or_afterwards() {
     assert_snapshot!(omero.run("config log -m 'I forgot'"), @"
     exit 0
     --- stderr
-    change 3 has this message now
+    change 3 now has this message
     ");
     assert!(change(&omero, 1).contains("\n    \"before the verb\"\n"));
     assert!(change(&omero, 2).contains("\n    \"after it\"\n    \"in two lines\"\n"));
@@ -109,8 +109,8 @@ fn without_a_change_there_is_nothing_to_explain() {
     assert_snapshot!(omero.run("config get -m why"), @"
     exit 2
     --- stderr
-    error: --message has no meaning for `config get`
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    error: --message has no effect for `config get`
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
 }
 

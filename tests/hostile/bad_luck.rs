@@ -25,7 +25,7 @@ fn a_file_system_without_locks_is_named() {
     assert_snapshot!(shown(run_with_failing_call(&omero, "flock:error=EOPNOTSUPP", "config set A 2")), @"
     exit 113
     error: cannot lock $OMERODIR/etc/grid/config.xml.lock: Operation not supported (os error 95)
-    hint: if this file system has no locks (`flock`), put etc/grid on one that has, or mount it with locks (NFS: without `nolock`)
+    hint: if this file system does not support locks (`flock`), move etc/grid to one that does, or mount it with locks (NFS: without `nolock`)
     ");
     assert_eq!(omero.answer("config get A"), "1");
 }
@@ -38,7 +38,7 @@ fn a_store_that_is_mounted_as_a_single_file_is_named() {
     let inject = "rename,renameat,renameat2:error=EBUSY";
     assert_snapshot!(shown(run_with_failing_call(&omero, inject, "config set A 2")), @"
     exit 1
-    error: cannot replace $OMERODIR/etc/grid/config.xml; it is as it was before: Device or resource busy (os error 16)
+    error: cannot replace $OMERODIR/etc/grid/config.xml; it was not changed: Device or resource busy (os error 16)
     hint: the file is a mount point (`docker -v FILE`), which cannot be replaced; mount its directory instead
     ");
     assert_eq!(omero.answer("config get A"), "1");
@@ -55,8 +55,8 @@ fn a_directory_that_cannot_be_flushed_is_named() {
     let inject = "fsync:error=EINVAL:when=2";
     assert_snapshot!(shown(run_with_failing_call(&omero, inject, "config set A 2")), @"
     exit 1
-    error: $OMERODIR/etc/grid/config.xml is changed, but the change may not survive a power cut: Invalid argument (os error 22)
-    hint: this file system cannot flush a directory; run `sync`, or put etc/grid on a local disk
+    error: $OMERODIR/etc/grid/config.xml was changed, but the change may be lost in a power cut: Invalid argument (os error 22)
+    hint: this file system cannot flush a directory; run `sync`, or move etc/grid to a local disk
     ");
     assert_eq!(omero.answer("config get A"), "2");
 }

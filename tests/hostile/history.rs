@@ -77,7 +77,7 @@ fn a_version_that_is_a_second_name_of_a_store_of_root_is_not_brought_back() {
     omero.prepare("config set A 2");
     let planted = history(&omero).join("000099-20261122T041700Z-root.xml");
     fs::hard_link(other.store(), planted).unwrap();
-    is_refused(&omero, "config undo", "it may be another store");
+    is_refused(&omero, "config undo", "it may belong to another configuration");
 }
 
 #[test]

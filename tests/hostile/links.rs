@@ -171,5 +171,5 @@ fn a_link_where_all_users_can_put_one_is_refused_with_its_directory() {
     }
     let run = omero.run("config --source shared/config.xml get");
     assert_eq!(run.exit(), 113, "{run}");
-    assert!(run.stderr().contains("hint: all users can put links in shared; name"), "{run}");
+    assert!(run.stderr().contains("hint: all users can create links in shared; name"), "{run}");
 }

@@ -135,6 +135,6 @@ fn what_cannot_be_written_to_is_told_with_what_to_do() {
     exit 1
     --- stderr
     error: cannot write to /dev/fd/77: it is not open
-    hint: open this descriptor for writing, such as with `3> FILE`
+    hint: open this descriptor for writing, for example with `3> FILE`
     ");
 }

@@ -53,7 +53,7 @@ fn a_line_reads_what_the_lines_before_it_changed() {
     + C=3
     C=3
     --- stderr
-    warning: profile `other` was not there; it was made and is empty
+    warning: profile `other` did not exist; it was created and is empty
     hint: `omero config def default` goes back, `omero config drop other` then removes it
     error: a.omero, line 8: the command ended with 1
     Ignoring error: config diff default
@@ -72,8 +72,8 @@ fn a_failing_line_ends_the_script_and_what_was_before_it_is_written() {
     B=2
     --- stderr
     error: a.omero, line 4: Property A is not a list
-    hint: append and remove work on JSON lists; other values are changed with `set`
-    hint: the changes of a.omero, lines 1 to 3, are stored; `config undo` takes them back
+    hint: append and remove work on JSON lists; use `set` for other values
+    hint: the changes of a.omero, lines 1 to 3, are stored; `config undo` undoes them
     ");
     assert_eq!(omero.answer("config get"), "A=1\nB=2\nC=3");
     assert_eq!(count_of_changes(&omero), 1);
@@ -92,7 +92,7 @@ fn a_line_that_fails_half_way_leaves_nothing_of_itself() {
     exit 0
     --- stderr
     error: a.omero, line 3: bad, line 2: Illegal property name: 'e f'
-    hint: a name has only letters, digits, `.`, `_` and `-`, not '\''
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not '\''
     Ignoring error: config load bad
     ");
     assert_eq!(omero.answer("config get"), "A=9\nB=2\nC=3\nG=7");
@@ -115,10 +115,10 @@ fn what_lines_say_stands_in_their_order() {
     assert_snapshot!(String::from_utf8(shell.output().unwrap().stdout).unwrap(), @"
     Changed: Set B:2
     warning: `omero.web.debgu` is not known; did you mean `omero.web.debug`?
-    hint: it was stored; `omero config undo` takes it back; `omero config set omero.web.debug true` sets the other one
+    hint: it was stored; `omero config undo` undoes this; `omero config set omero.web.debug true` sets that one
     2
     Changed: Appended L:1
-    made profile `test`
+    created profile `test`
     Changed: Set B:3
     ");
 }
@@ -135,7 +135,7 @@ fn scripts_that_run_scripts_and_several_files_are_one_change() {
     1
     --- stderr
     error: inner.omero, line 2: Property A is not a list
-    hint: append and remove work on JSON lists; other values are changed with `set`
+    hint: append and remove work on JSON lists; use `set` for other values
     Ignoring error: config append A 1
     ");
     assert_eq!(count_of_changes(&omero), 1);
@@ -144,8 +144,8 @@ fn scripts_that_run_scripts_and_several_files_are_one_change() {
     exit 255
     --- stderr
     error: inner.omero, line 2: Property A is not a list
-    hint: append and remove work on JSON lists; other values are changed with `set`
-    hint: the changes of c.omero, line 1, to inner.omero, line 1, are stored; `config undo` takes them back
+    hint: append and remove work on JSON lists; use `set` for other values
+    hint: the changes of c.omero, line 1, to inner.omero, line 1, are stored; `config undo` undoes them
     ");
     assert_eq!(omero.answer("config keys"), "A\nB\nC\nD\nE\nnever");
 }
@@ -158,7 +158,7 @@ fn an_open_quote_ends_the_script_with_its_line() {
     --- stderr
     error: a.omero, line 2: a closing ' is missing
     hint: quote the word as for a shell
-    hint: the changes of a.omero, line 1, are stored; `config undo` takes them back
+    hint: the changes of a.omero, line 1, are stored; `config undo` undoes them
     ");
     assert_eq!(omero.answer("config get"), "A=1\nB=2");
 }
@@ -174,13 +174,13 @@ fn a_script_that_cannot_be_read_is_told_and_what_was_before_it_is_written() {
     exit 1
     --- stderr
     error: cannot read closed.omero: Permission denied (os error 13)
-    hint: the changes of a.omero, line 1, are stored; `config undo` takes them back
+    hint: the changes of a.omero, line 1, are stored; `config undo` undoes them
     ");
     omero.file("latin1.omero", b"config set B 3\nconfig set C \xe9\n");
     assert_snapshot!(omero.run("load latin1.omero"), @"
     exit 200
     --- stderr
-    error: Cannot read latin1.omero: byte 29 is no UTF-8
+    error: Cannot read latin1.omero: byte 29 is not valid UTF-8
     hint: convert it, for example with `iconv -t UTF-8`
     ");
     fs::create_dir(omero.cwd().join("directory.omero")).unwrap();

@@ -42,7 +42,7 @@ fn a_command_that_fails_or_is_missing_leaves_what_was_before_it() {
     exit 1
     --- stderr
     error: a.omero, line 2: the command ended with 1
-    hint: the changes of a.omero, line 1, are stored; `config undo` takes them back
+    hint: the changes of a.omero, line 1, are stored; `config undo` undoes them
     ");
     assert_eq!(omero.answer("config get"), "A=1\nB=2");
     omero.file("b.omero", "config set B 3\nadmin start\nconfig set C 3\n");
@@ -51,7 +51,7 @@ fn a_command_that_fails_or_is_missing_leaves_what_was_before_it() {
     --- stderr
     error: b.omero, line 2: there is no command `admin` here, and there is no other `omero` on the PATH
     hint: `omero help` lists the commands
-    hint: the changes of b.omero, line 1, are stored; `config undo` takes them back
+    hint: the changes of b.omero, line 1, are stored; `config undo` undoes them
     ");
     assert_eq!(omero.answer("config get"), "A=1\nB=3");
     assert!(omero.typed("load -k b.omero").env("PATH", "").run().succeeded());
@@ -86,7 +86,7 @@ fn a_command_that_only_has_an_exit_code_is_told_with_its_line() {
     Ignoring error: admin start
 
     error: b.omero, line 2: the command ended with 1
-    hint: the changes of b.omero, line 1, are stored; `config undo` takes them back
+    hint: the changes of b.omero, line 1, are stored; `config undo` undoes them
     ");
 }
 
@@ -147,7 +147,7 @@ fn several_profiles_are_changed_together() {
     --- stdout
     staging
     --- stderr
-    made profile `test`
+    created profile `test`
     ");
     assert_eq!(omero.answer("config all"), "default\nstaging");
     assert_eq!(omero.answer("config get"), "B=2\nC=4");
@@ -177,7 +177,7 @@ fn verbs_that_need_the_file_itself_find_it_written() {
     exit 1
     --- stdout
     B=2
-    the configuration is as it was before change 1
+    the configuration was restored to the state before change 1
     A=1
     4
     profile `default`: nothing found
@@ -186,12 +186,12 @@ fn verbs_that_need_the_file_itself_find_it_written() {
     + D=4
     --- stderr
     error: a.omero, line 10: the command ended with 1
-    hint: the changes of a.omero, lines 1 to 8, are stored; `config undo` takes them back
+    hint: the changes of a.omero, lines 1 to 8, are stored; `config undo` undoes them
     ");
     let lines = "config set F 1\nconfig log -n 1\nconfig set G 1\nconfig log --purge\n";
     let run = load(&omero, lines);
     assert!(
-        run.stdout().contains("\n    added F\n") && run.stdout().contains("versions wiped"),
+        run.stdout().contains("\n    added F\n") && run.stdout().contains("deleted 4 versions"),
         "{run}"
     );
 }

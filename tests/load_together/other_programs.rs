@@ -80,7 +80,7 @@ fn what_a_program_changed_that_does_not_heed_the_lock_stays() {
     overtake(&omero, "config set C 3");
     assert_snapshot!(waiting.end(&omero), @"
     Some(0)
-    warning: profile `other` was not there; it was made and is empty
+    warning: profile `other` did not exist; it was created and is empty
     hint: `omero config def default` goes back, `omero config drop other` then removes it
     ");
     assert_eq!(omero.answer("config get --profile default"), "B=2\nC=3");
@@ -96,7 +96,7 @@ fn a_property_that_both_changed_is_told_and_nothing_is_written() {
     overtake(&omero, "config append L 9");
     assert_snapshot!(waiting.end(&omero), @"
     Some(112)
-    error: standard input, line 1: somebody else changed `L` in $OMERODIR/etc/grid/config.xml at the same time
+    error: standard input, line 1: another program changed `L` in $OMERODIR/etc/grid/config.xml at the same time
     hint: nothing was written; run it again
     ");
     assert_eq!(omero.answer("config get"), "A=1\nL=[9]");
@@ -156,8 +156,8 @@ fn lines_that_cannot_be_written_are_told_and_no_option_hides_it() {
         omero.collapsed(&String::from_utf8_lossy(&output.stderr))
     });
     assert_snapshot!(told[0], @"
-    error: a.omero, lines 2 to 3: cannot replace $OMERODIR/etc/grid/config.xml; it is as it was before: File too large (os error 27)
-    hint: see to free space and permissions, then try again
+    error: a.omero, lines 2 to 3: cannot replace $OMERODIR/etc/grid/config.xml; it was not changed: File too large (os error 27)
+    hint: check free space and permissions, then try again
     ");
     assert_eq!(told[0], told[1]);
     assert_eq!(omero.config_xml(), before);

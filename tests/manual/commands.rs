@@ -1,13 +1,13 @@
 //! A page for each command, in section 1.
 
-use clap_mangen::Man;
 use clap_mangen::roff::Roff;
 use clap_mangen::roff::bold;
 use clap_mangen::roff::roman;
 use omero_config::Exit;
 use omero_config::testing::cli::TASKS;
 
-use super::DATE;
+use super::arguments;
+use super::head;
 use super::see_also;
 use super::topics;
 use crate::support::Installation;
@@ -39,41 +39,51 @@ fn name(command: &clap::Command) -> &str {
     command.get_display_name().unwrap_or(command.get_name())
 }
 
+/// The sections in the order of man-pages(7), with ARGUMENTS before OPTIONS.
 fn page(omero: &Installation, parent: &clap::Command, command: &clap::Command) -> String {
-    let man = Man::new(command.clone().subcommand_value_name("command"))
-        .title(name(command).to_uppercase())
-        .date(DATE)
-        .source(concat!("omero ", env!("CARGO_PKG_VERSION")))
-        .manual("OMERO configuration");
-    let mut text = Vec::new();
-    man.render_title(&mut text).unwrap();
-    man.render_name_section(&mut text).unwrap();
-    man.render_synopsis_section(&mut text).unwrap();
-    man.render_description_section(&mut text).unwrap();
-    man.render_options_section(&mut text).unwrap();
+    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+    let mut page = head(name(command), "1", &about);
+    arguments::synopsis(&mut page, command);
+    description(&mut page, command, &about);
     if command.has_subcommands() {
-        let mut commands = Roff::new();
-        list_commands(&mut commands, command);
-        commands.to_writer(&mut text).unwrap();
+        list_commands(&mut page, command);
     }
-    let mut rest = Roff::new();
-    exit_status(&mut rest, command);
-    if name(command) == "omero" {
-        rest.control("SH", ["ENVIRONMENT"]);
-        topics::entries(&mut rest, &topics::text(omero, "environment"));
-        rest.control("SH", ["FILES"]);
-        rest.control("TP", []);
-        rest.text([bold("$OMERODIR/etc/grid/config.xml")]);
-        rest.text([roman("The properties of all profiles, see omero-config.xml(5).")]);
-    }
-    examples(&mut rest, command);
+    arguments::sections(&mut page, command);
+    exit_status(&mut page, command);
+    environment_and_files(omero, &mut page, command);
+    examples(&mut page, command);
     let above = format!("{}(1)", name(parent));
     let mut others = vec![&*above];
-    others.extend(OTHERS.iter().filter(|other| **other != above && !is(command, other)));
+    others.extend(OTHERS.iter().filter(|other| **other != above));
     others.retain(|other| !is(command, other));
-    see_also(&mut rest, &others);
-    rest.to_writer(&mut text).unwrap();
-    String::from_utf8(text).unwrap()
+    others.sort_by_key(|other| (other.split_once('(').unwrap().1, *other));
+    see_also(&mut page, &others);
+    page.render()
+}
+
+/// The description without the summary, which is the NAME already, unless there is nothing else.
+fn description(page: &mut Roff, command: &clap::Command, about: &str) {
+    page.control("SH", ["DESCRIPTION"]);
+    let all = command.get_long_about().map(ToString::to_string).unwrap_or_default();
+    let text = all.strip_prefix(about).map(str::trim_start).filter(|text| !text.is_empty());
+    for paragraph in text.unwrap_or(about).split("\n\n") {
+        page.control("PP", []);
+        page.text([roman(paragraph)]);
+    }
+}
+
+/// All variables and files are on the page of the program; the others refer to it.
+fn environment_and_files(omero: &Installation, page: &mut Roff, command: &clap::Command) {
+    page.control("SH", ["ENVIRONMENT"]);
+    if name(command) == "omero" {
+        topics::entries(page, &topics::text(omero, "environment"));
+    } else {
+        page.text([roman("The variables that omero reads are listed in omero(1).")]);
+    }
+    page.control("SH", ["FILES"]);
+    page.control("TP", []);
+    page.text([bold("$OMERODIR/etc/grid/config.xml")]);
+    page.text([roman("The properties of all profiles, see omero-config.xml(5).")]);
 }
 
 /// The commands of a command, those of `config` by task.

@@ -3,6 +3,7 @@
 //! It is made here and not by the program: nobody who configures a server needs the generator, and the
 //! program is loaded for every command.
 
+mod arguments;
 mod commands;
 mod properties;
 mod topics;
@@ -74,18 +75,16 @@ fn breakable(line: &str) -> String {
     line.split(' ').map(broken).collect::<Vec<_>>().join(" ")
 }
 
-/// A line of text broken at blanks. What begins with a dot or quote would be taken for a command.
+/// A line of text broken at spaces. A word that begins with a dot or quote would be a command at the
+/// start of a line, so it is marked there.
 fn broken(line: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in line.split(' ') {
         match lines.last_mut() {
-            Some(last)
-                if last.len() + word.len() < WIDTH
-                    || line.starts_with('.')
-                    || word.starts_with(['.', '\'']) =>
-            {
+            Some(last) if last.len() + word.len() < WIDTH || line.starts_with('.') => {
                 last.extend([" ", word]);
             }
+            Some(_) if word.starts_with(['.', '\'']) => lines.push(format!("\\&{word}")),
             _ => lines.push(word.to_owned()),
         }
     }
@@ -147,12 +146,13 @@ fn a_page_is_shown_by_man_with_options_examples_and_exit_codes() {
     man.args(["-P", "cat", "-l"]).arg(page).env("MANWIDTH", "80").env("LC_ALL", "C.UTF-8");
     let told = shown(&mut man);
     for expected in [
-        "Take back the last change, or go back to before an earlier one",
-        "omero config undo [--dry-run] [-m|--message] [--history]",
+        "omero-config-undo - Undo the last change, or go back to before an",
+        "omero config undo [--dry-run]",
+        "[--message TEXT]",
         "Go back to before the change with this number",
         "112    another process holds the lock",
         "omero config undo 2",
-        "omero-config(1), omero(1), omero-config.xml(5), omero-properties(7)",
+        "omero(1), omero-config(1), omero-config.xml(5), omero-properties(7)",
     ] {
         assert!(told.contains(expected), "{expected} is not in\n{told}");
     }

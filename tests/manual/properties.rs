@@ -18,7 +18,7 @@ pub(super) fn page() -> String {
     page.text([roman(
         "These properties are kept by omero-config(1).\n\
          One that is not set has its default.\n\
-         What stands between < and > in a name is to be replaced.",
+         Replace the text between < and > in a name.",
     )]);
     for (section, properties) in sections() {
         page.control("SH", [section.to_uppercase().as_str()]);

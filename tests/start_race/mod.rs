@@ -171,7 +171,7 @@ fn what_was_put_back_and_what_the_command_changed_itself_is_reported() {
         omero.db.pass=********
         omero.web.debug is not set
         A=1 (profile `test`)
-    changed by `omero admin start` or another program meanwhile:
+    changed by `omero admin start` or another program in the meantime:
         tool=1
     ");
     assert_eq!(omero.answer("config get omero.db.pass"), "secret");
@@ -188,7 +188,7 @@ fn a_value_that_someone_else_set_meanwhile_is_not_replaced() {
     let start = Running::start(start);
     omero.prepare("config set omero.db.name ours");
     assert_snapshot!(end_of(&start.end()), @"
-    changed by `omero admin stop` or another program meanwhile:
+    changed by `omero admin stop` or another program in the meantime:
         omero.db.name=theirs
     ");
     assert_eq!(omero.answer("config get omero.db.name"), "theirs");

@@ -49,8 +49,8 @@ fn the_warning_names_the_process_and_what_to_type() {
     assert_snapshot!(without_number(&run, &start), @"
     exit 0
     --- stderr
-    warning: `omero admin start` (process NUMBER) is running; when it ends, it saves the configuration that it read before, and this change may be lost
-    hint: run this command again when process NUMBER has ended, or use `omero config --wait`, which waits for that
+    warning: `omero admin start` (process NUMBER) is running; when it ends, it saves the configuration that it read at its start, and this change may be lost
+    hint: run this command again when process NUMBER has ended, or use `omero config --wait`, which waits for it
     ");
     start.end();
 }
@@ -108,7 +108,7 @@ fn with_wait_a_command_that_does_not_end_in_time_leaves_everything_as_it_was() {
     exit 112
     --- stderr
     error: `omero admin start` (process NUMBER) did not end within 0.2 s; $OMERODIR/etc/grid/config.xml was not changed
-    hint: a start or stop takes up to 300 s: `--lock-timeout 330` waits longer; without --wait the change is made now
+    hint: a start or stop takes up to 300 s: `--lock-timeout 330` waits longer; without --wait the change is made immediately
     ");
     assert_eq!(omero.config_xml(), before);
     start.end();

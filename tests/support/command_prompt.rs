@@ -62,7 +62,7 @@ fn parts(line: &str) -> Result<Vec<String>, Redirected> {
     Ok(parts)
 }
 
-/// The words of a command line: backslashes escape only before a double quote.
+/// The command-line arguments: backslashes escape only before a double quote.
 fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;

@@ -41,7 +41,7 @@ fn after_an_upgrade_doctor_says_that_the_tool_is_back_and_taking_over_again_keep
     assert_snapshot!(shown(&omero, &take_over(&omero, &environment)), @"
     exit 0
     --- stdout
-    $HOME/venv 3/bin/omero starts $PROGRAM now; the Python tool is $HOME/venv 3/bin/omero.py-tool
+    $HOME/venv 3/bin/omero now starts $PROGRAM; the Python tool is $HOME/venv 3/bin/omero.py-tool
     ");
     assert_eq!(PythonEnvironment::identity(&environment.kept()), upgraded);
     assert_eq!(doctor(&omero, &environment), "");
@@ -57,7 +57,7 @@ fn after_an_upgrade_undo_keeps_the_new_tool() {
     assert_snapshot!(undo(&omero, &environment), @"
     exit 0
     --- stdout
-    $HOME/venv 3/bin/omero is the Python tool already; removed $HOME/venv 3/bin/omero.py-tool
+    $HOME/venv 3/bin/omero is already the Python tool; removed $HOME/venv 3/bin/omero.py-tool
     ");
     assert_eq!(PythonEnvironment::identity(&environment.omero()), upgraded);
     assert!(!environment.kept().exists());
@@ -82,13 +82,13 @@ fn a_tool_that_is_missing_is_an_error_for_doctor_and_for_commands_that_need_it()
     assert_snapshot!(take_over(&omero, &environment), @"
     exit 1
     --- stderr
-    error: $HOME/venv 3/bin/omero.py-tool is not there, or is not the Python tool
+    error: $HOME/venv 3/bin/omero.py-tool does not exist, or is not the Python tool
     hint: `'$HOME/venv 3/bin/pip' install --force-reinstall --no-deps omero-py`, then `omero config take-over '$HOME/venv 3'`
     ");
     assert_snapshot!(undo(&omero, &environment), @"
     exit 1
     --- stderr
-    error: $HOME/venv 3/bin/omero.py-tool is not there, or is not the Python tool
+    error: $HOME/venv 3/bin/omero.py-tool does not exist, or is not the Python tool
     hint: `'$HOME/venv 3/bin/pip' install --force-reinstall --no-deps omero-py`, then `omero config take-over '$HOME/venv 3'`
     ");
     assert!(omero.start(&environment.omero(), "config set A 1").run().succeeded());
@@ -138,7 +138,7 @@ fn a_program_that_moved_is_found_again_by_taking_over_again() {
     assert_snapshot!(shown(&omero, &take_over(&omero, &environment)), @"
     exit 0
     --- stdout
-    $HOME/venv 3/bin/omero starts $PROGRAM now
+    $HOME/venv 3/bin/omero now starts $PROGRAM
     ");
     assert_eq!(fs::read_to_string(environment.omero()).unwrap(), script);
 }

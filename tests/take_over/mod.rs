@@ -45,14 +45,14 @@ fn the_program_answers_in_the_name_of_the_tool_and_passes_other_commands_on() {
     assert_snapshot!(script, @"
     exit 0
     --- stdout
-    $HOME/venv 3/bin/omero starts $PROGRAM now; the Python tool is $HOME/venv 3/bin/omero.py-tool
+    $HOME/venv 3/bin/omero now starts $PROGRAM; the Python tool is $HOME/venv 3/bin/omero.py-tool
     ");
     let set = omero.start(&environment.omero(), "config set omero.web.page_title 'a  b'").run();
     assert_snapshot!(set, @"
     exit 0
     --- stderr
     warning: `omero.web.page_title` is not known: OMERO does not read it
-    hint: it was stored; `omero config undo` takes it back; `omero config search WORD` finds properties by their meaning
+    hint: it was stored; `omero config undo` undoes this; `omero config search WORD` finds properties by their description
     ");
     assert_eq!(omero.answer("config get omero.web.page_title"), "a  b");
     // As under systemd: no PATH at all.
@@ -92,7 +92,7 @@ fn a_second_time_nothing_is_changed() {
     assert_snapshot!(shown(&omero, &take_over(&omero, &environment)), @"
     exit 0
     --- stderr
-    $HOME/venv 3/bin/omero starts $PROGRAM already
+    $HOME/venv 3/bin/omero already starts $PROGRAM
     ");
     let after =
         [environment.omero(), environment.kept()].map(|path| PythonEnvironment::identity(&path));
@@ -117,7 +117,7 @@ fn undo_gives_the_name_back_to_the_same_file() {
     assert_snapshot!(undo(&omero, &environment), @"
     exit 0
     --- stderr
-    $HOME/venv 3/bin/omero is the Python tool already
+    $HOME/venv 3/bin/omero is already the Python tool
     ");
 }
 

@@ -108,7 +108,7 @@ fn a_tool_that_starts_the_script_again_and_again_is_given_up() {
     assert_snapshot!(run, @"
     exit 2
     --- stderr
-    error: there is no command `admin` here, and the other `omero` hands it back again and again
+    error: there is no command `admin` here, and the other `omero` passes it back to this program
     hint: `omero help` lists the commands
     ");
 }

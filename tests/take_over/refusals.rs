@@ -36,8 +36,8 @@ fn a_directory_that_is_no_environment_is_refused() {
     assert_snapshot!(omero.run("config --profile x take-over ."), @"
     exit 2
     --- stderr
-    error: --profile has no meaning for `config take-over`
-    hint: `omero help` lists the commands, `omero help COMMAND` tells what one takes
+    error: --profile has no effect for `config take-over`
+    hint: `omero help` lists the commands, `omero help COMMAND` explains one
     ");
 }
 
@@ -86,7 +86,7 @@ fn what_is_kept_is_put_back_only_if_it_is_the_python_tool() {
     assert_snapshot!(undo(&omero, &environment), @"
     exit 1
     --- stderr
-    error: $HOME/venv 3/bin/omero.py-tool is not there, or is not the Python tool
+    error: $HOME/venv 3/bin/omero.py-tool does not exist, or is not the Python tool
     hint: `'$HOME/venv 3/bin/pip' install --force-reinstall --no-deps omero-py`, then `omero config take-over '$HOME/venv 3'`
     ");
     assert_eq!(PythonEnvironment::identity(&environment.omero()), before);
@@ -104,7 +104,7 @@ fn a_path_that_a_script_cannot_hold_is_refused() {
     exit 1
     --- stderr
     error: a start script cannot hold a path with a quote, backslash or line break: $HOME/it's/bin/omero
-    hint: call the program or the environment by another path
+    hint: use another path for the program or the environment
     ");
     assert!(!odd.join("bin/omero.py-tool").exists());
 }
@@ -119,8 +119,8 @@ fn who_may_not_write_there_changes_nothing() {
     assert_snapshot!(take_over(&omero, &environment), @"
     exit 1
     --- stderr
-    error: cannot replace $HOME/venv 3/bin/omero.py-tool; it is as it was before: Permission denied (os error 13)
-    hint: run the command as a user who may write in the directory of the file
+    error: cannot replace $HOME/venv 3/bin/omero.py-tool; it was not changed: Permission denied (os error 13)
+    hint: run the command as a user with write permission for the directory of the file
     ");
     assert_eq!(PythonEnvironment::identity(&environment.omero()), before);
     assert!(!environment.kept().exists());

@@ -13,8 +13,8 @@ fn unknown_names_are_one_finding_of_check() {
     assert_snapshot!(omero.run("config check"), @"
     exit 0
     --- stdout
-    warning R97 omero.web.foo_bar: is not known; nor are omero.s3.bucket, omero.web.apps.append (below the property omero.web.apps)
-        They are stored and passed to every server, but no program of OMERO reads them. A setting that was meant to do something does not.
+    warning R97 omero.web.foo_bar: is not known; nor are omero.s3.bucket, omero.web.apps.append (under the property omero.web.apps)
+        They are stored and passed to every server, but no OMERO program reads them. If a setting was meant to have an effect, it has none.
         fix: omero config set omero.web.foo_bar && omero config set omero.s3.bucket && omero config set omero.web.apps.append
     profile `default`: 1 warning
     ");
@@ -29,13 +29,13 @@ fn undo_takes_a_misspelt_property_back_and_a_second_apply_does_not_offer_it() {
     exit 0
     --- stderr
     warning: `omero.db.usr` is not known; did you mean `omero.db.user`?
-    hint: it was stored; `omero config undo` takes it back; `omero config set omero.db.user omero` sets the other one
+    hint: it was stored; `omero config undo` undoes this; `omero config set omero.db.user omero` sets that one
     ");
     assert_snapshot!(omero.run("config apply site.yaml"), @"
     exit 0
     --- stderr
     warning: `omero.db.usr` is not known; did you mean `omero.db.user`?
-    hint: `omero config unset omero.db.usr` removes it; `omero config set omero.db.user omero` sets the other one
+    hint: `omero config unset omero.db.usr` removes it; `omero config set omero.db.user omero` sets that one
     ");
     omero.prepare("config undo");
     assert_eq!(omero.answer("config get"), "omero.db.host=db");
@@ -52,15 +52,15 @@ fn files_of_ansible_roles_and_other_tools_are_refused_with_what_to_write() {
     assert_snapshot!(omero.run("config apply role.yaml"), @r#"
     exit 1
     --- stderr
-    error: role.yaml:1:1: `omero_server_config_set` has names of properties in full inside, which would all begin with `omero_server_config_set.`
-    hint: write them at the top of the file, as in `omero.db.poolsize: 25`; what is to be appended to a list, as in `omero.web.apps@contains: ["omero_figure"]`
+    error: role.yaml:1:1: `omero_server_config_set` contains full names of properties, which would all begin with `omero_server_config_set.`
+    hint: write full names at the top level of the file, as in `omero.db.poolsize: 25`; to add to a list, write `omero.web.apps@contains: ["omero_figure"]`
     "#);
     assert_snapshot!(omero.run("config apply external.yaml"), @r#"
     exit 1
     --- stderr
-    error: external.yaml:1:1: `server_set` has names of properties in full inside, which would all begin with `server_set.`
-    error: external.yaml:3:1: `web_append` has names of properties in full inside, which would all begin with `web_append.`
-    hint: write them at the top of the file, as in `omero.db.poolsize: 25`; what is to be appended to a list, as in `omero.web.apps@contains: ["omero_figure"]`
+    error: external.yaml:1:1: `server_set` contains full names of properties, which would all begin with `server_set.`
+    error: external.yaml:3:1: `web_append` contains full names of properties, which would all begin with `web_append.`
+    hint: write full names at the top level of the file, as in `omero.db.poolsize: 25`; to add to a list, write `omero.web.apps@contains: ["omero_figure"]`
     "#);
     assert_eq!(omero.config_xml(), None);
 }
@@ -74,9 +74,9 @@ fn variables_with_another_separator_are_refused_with_the_right_name() {
     assert_snapshot!(typed.run(), @"
     exit 1
     --- stderr
-    error: environment variable CONFIG_omero.web.cors_origin_allow_all: it would set `omero.web.cors.origin.allow.all`, which is not known; the variable for `omero.web.cors_origin_allow_all` is `CONFIG_omero_web_cors__origin__allow__all`
-    error: environment variable CONFIG_omero_web_use_x_forwarded_host: it would set `omero.web.use.x.forwarded.host`, which is not known; the variable for `omero.web.use_x_forwarded_host` is `CONFIG_omero_web_use__x__forwarded__host`
-    hint: in the name of a variable `_` stands for a dot and `__` for `_`; nothing was changed
+    error: environment variable CONFIG_omero.web.cors_origin_allow_all: it would set `omero.web.cors.origin.allow.all`, which is not a known property; the variable for `omero.web.cors_origin_allow_all` is `CONFIG_omero_web_cors__origin__allow__all`
+    error: environment variable CONFIG_omero_web_use_x_forwarded_host: it would set `omero.web.use.x.forwarded.host`, which is not a known property; the variable for `omero.web.use_x_forwarded_host` is `CONFIG_omero_web_use__x__forwarded__host`
+    hint: in the name of a variable `_` means a dot and `__` means `_`; nothing was changed
     ");
     assert_eq!(omero.config_xml(), None);
 }
@@ -90,7 +90,7 @@ fn other_unknown_variables_are_stored_with_a_warning() {
     exit 0
     --- stderr
     warning: `omero.mail.smtp.host` is not known; did you mean `omero.mail.host`?
-    hint: it was stored; `omero config undo` takes it back; `omero config set omero.mail.host m` sets the other one
+    hint: it was stored; `omero config undo` undoes this; `omero config set omero.mail.host m` sets that one
     ");
     assert_snapshot!(omero.answer("config get"), @"
     omero.mail.smtp.host=m

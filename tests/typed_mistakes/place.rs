@@ -15,13 +15,13 @@ fn an_omerodir_that_is_not_there_is_refused_and_not_made() {
     exit 125
     --- stderr
     error: OMERODIR is nowhere, which is not a directory
-    hint: correct OMERODIR; the directory of OMERO.server is not made by this program
+    hint: correct OMERODIR; this program does not create the directory of OMERO.server
     ");
     assert_snapshot!(omero.typed("config get omero.db.host").env("OMERODIR", "nowhere").run(), @"
     exit 0
     --- stderr
     warning: OMERODIR is nowhere, which is not a directory
-    hint: correct OMERODIR; the directory of OMERO.server is not made by this program
+    hint: correct OMERODIR; this program does not create the directory of OMERO.server
     ");
     assert!(!omero.cwd().join("nowhere").exists());
 }
@@ -36,7 +36,7 @@ fn a_directory_without_omero_gets_a_warning() {
     --- stderr
     empty/etc/grid not found; creating empty/etc/grid
     warning: there is no OMERO in empty
-    hint: check OMERODIR: it is the directory of OMERO.server, or that of OMERO.web
+    hint: check OMERODIR: it must be the directory of OMERO.server or OMERO.web
     ");
 }
 
@@ -48,19 +48,19 @@ fn a_profile_that_is_not_there_is_told_however_it_was_named() {
     exit 0
     --- stderr
     warning: there is no profile `typo`
-    hint: `omero config all` lists the profiles that there are
+    hint: `omero config all` lists the profiles
     ");
     assert_snapshot!(omero.typed("config check").env("OMERO_CONFIG", "typo").run(), @"
     exit 1
     --- stderr
     error: there is no profile `typo`
-    hint: `omero config all` lists the profiles that there are
+    hint: `omero config all` lists the profiles
     ");
     assert_snapshot!(omero.run("config check --profile typo"), @"
     exit 1
     --- stderr
     error: there is no profile `typo`
-    hint: `omero config all` lists the profiles that there are
+    hint: `omero config all` lists the profiles
     ");
 }
 
@@ -73,7 +73,7 @@ fn a_new_profile_says_that_it_is_empty_and_how_to_go_back() {
     --- stdout
     new
     --- stderr
-    warning: profile `new` was not there; it was made and is empty
+    warning: profile `new` did not exist; it was created and is empty
     hint: `omero config def default` goes back, `omero config drop new` then removes it
     ");
     assert_snapshot!(omero.run("config def default"), @"

@@ -21,31 +21,31 @@ fn the_very_value_is_shown_in_the_right_form() {
     exit 1
     --- stderr
     error: omero.web.server_list: expected a list in JSON: a value is missing (character 3)
-    hint: `omero config set omero.web.server_list '[["localhost", 4064]]'`; the double quotes are missing, perhaps because the shell removed them; `omero help quoting` explains how to quote; --force stores it all the same
+    hint: `omero config set omero.web.server_list '[["localhost", 4064]]'`; the double quotes are missing, perhaps because the shell removed them; `omero help quoting` explains how to quote; --force stores it anyway
 
     $ omero config set omero.web.server_list "[['localhost', 4064]]"
     exit 1
     --- stderr
     error: omero.web.server_list: expected a list in JSON: a value is missing (character 3)
-    hint: `omero config set omero.web.server_list '[["localhost", 4064]]'`; JSON has double quotes inside, not single ones; `omero help quoting` explains how to quote; --force stores it all the same
+    hint: `omero config set omero.web.server_list '[["localhost", 4064]]'`; JSON needs double quotes, not single quotes; `omero help quoting` explains how to quote; --force stores it anyway
 
     $ omero config set omero.web.server_list '[[“localhost”, 4064]]'
     exit 1
     --- stderr
     error: omero.web.server_list: expected a list in JSON: a value is missing (character 3)
-    hint: `omero config set omero.web.server_list '[["localhost", 4064]]'`; JSON has straight double quotes, not typographic ones such as “; `omero help quoting` explains how to quote; --force stores it all the same
+    hint: `omero config set omero.web.server_list '[["localhost", 4064]]'`; JSON needs straight double quotes, not typographic ones such as “; `omero help quoting` explains how to quote; --force stores it anyway
 
     $ omero config set omero.web.server_list "'[[\"localhost\", 4064]]'"
     exit 1
     --- stderr
     error: omero.web.server_list: expected a list in JSON: a value is missing (character 1)
-    hint: `omero config set omero.web.server_list '[["localhost", 4064]]'`; it arrived as '[["localhost", 4064]]': cmd.exe passes single quotes on and takes double quotes away; `omero help quoting` explains how to quote; --force stores it all the same
+    hint: `omero config set omero.web.server_list '[["localhost", 4064]]'`; it arrived as '[["localhost", 4064]]': cmd.exe passes single quotes on and takes double quotes away; `omero help quoting` explains how to quote; --force stores it anyway
 
     $ omero config set omero.web.server_list '[["localhost", 4064]'
     exit 1
     --- stderr
     error: omero.web.server_list: expected a list in JSON: `,` or `]` is missing (character 21)
-    hint: `omero config set omero.web.server_list '[["localhost", 4064]]'`; a bracket or a quote is missing at the end; `omero help quoting` explains how to quote; --force stores it all the same
+    hint: `omero config set omero.web.server_list '[["localhost", 4064]]'`; a bracket or a quote is missing at the end; `omero help quoting` explains how to quote; --force stores it anyway
 
     $ omero config set omero.web.server_list "'[[192.168.31.54," 4064, "demo]]'"
     exit 2
@@ -62,13 +62,13 @@ fn the_very_value_is_shown_in_the_right_form() {
     exit 1
     --- stderr
     error: omero.web.apps: expected a list in JSON: a value is missing (character 1)
-    hint: `omero config set omero.web.apps '["omero_figure"]'`; the double quotes are missing, perhaps because the shell removed them; `omero help quoting` explains how to quote; --force stores it all the same
+    hint: `omero config set omero.web.apps '["omero_figure"]'`; the double quotes are missing, perhaps because the shell removed them; `omero help quoting` explains how to quote; --force stores it anyway
 
     $ omero config set omero.web.template_dirs '["C:\Temp\new"]'
     exit 1
     --- stderr
     error: omero.web.template_dirs: expected a list in JSON: an unknown escape in a string (character 5)
-    hint: `omero config set omero.web.template_dirs '["C:\\Temp\\new"]'`; in JSON each backslash is written as `\\`; `omero help quoting` explains how to quote; --force stores it all the same
+    hint: `omero config set omero.web.template_dirs '["C:\\Temp\\new"]'`; in JSON each backslash is written as `\\`; `omero help quoting` explains how to quote; --force stores it anyway
     "#);
 }
 

@@ -18,7 +18,7 @@ fn signs_between_name_and_value() {
     --- stderr
     error: unexpected argument 'db' found
 
-      tip: leave out the `=`: `omero config set omero.db.host db`
+      tip: remove the `=`: `omero config set omero.db.host db`
 
     Usage: omero config set [OPTIONS] <KEY> [VALUE]
 
@@ -28,7 +28,7 @@ fn signs_between_name_and_value() {
     exit 250
     --- stderr
     error: Illegal property name: omero.db.host:
-    hint: leave out the `:`: `omero config set omero.db.host VALUE`
+    hint: remove the `:`: `omero config set omero.db.host VALUE`
 
     $ omero config set omero.db.host=db
     exit 2
@@ -173,7 +173,7 @@ fn several_properties_are_unset_in_one_change() {
     Changed: Removed omero.db.host
     Changed: Removed omero.db.port
     --- stderr
-    warning: `omero.db.usr` is not set and not known: nothing was done
+    warning: `omero.db.usr` is not set and is not a known property: nothing was changed
     hint: did you mean `omero.db.user`?
     ");
     assert_eq!(omero.answer("config get"), "omero.db.name=n");
@@ -221,8 +221,8 @@ fn patterns_stand_for_properties() {
     assert_snapshot!(omero.run("config get 'omero.mail.*'"), @"
     exit 1
     --- stderr
-    error: nothing that is set matches `omero.mail.*`
-    hint: `omero config keys` lists what is set, `omero config search WORD` what is known
+    error: no property that is set matches `omero.mail.*`
+    hint: `omero config keys` lists the properties that are set; `omero config search WORD` finds others
     ");
     let described = omero.answer("config describe 'omero.upgrades.*'");
     assert!(described.contains("omero.upgrades.url"), "{described}");

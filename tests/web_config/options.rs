@@ -14,7 +14,7 @@ fn lines_of_ones_own_stay_in_the_server_block() {
     exit 1
     --- stderr
     error: `omero.web.nginx_server_extra_config`, item 2: `}` would end the server block
-    hint: each line is a directive with its `;`, or begins or ends a block of its own
+    hint: each line must be a directive that ends in `;`, or begin or end its own block
     ");
 }
 
@@ -50,8 +50,8 @@ fn options_without_a_place_in_location_blocks_are_named() {
     let line = omero.run("web config nginx-location --http 81 --servername a --max-body-size 1m");
     assert!(line.succeeded());
     assert_snapshot!(line.stderr(), @"
-    warning: --http is left out: it belongs to the server block around nginx-location
-    warning: --servername is left out: it belongs to the server block around nginx-location
+    warning: --http is left out: it belongs in the server block around nginx-location
+    warning: --servername is left out: it belongs in the server block around nginx-location
     ");
     assert_eq!(line.stdout().matches("client_max_body_size 1m;").count(), 2, "{line}");
 }
@@ -73,7 +73,7 @@ fn options_that_belong_together_are_asked_for() {
     assert_snapshot!(omero.run("web config nginx --http 0"), @"
     exit 2
     --- stderr
-    error: invalid value '0' for '--http <PORT>': `0` is not a port from 1 to 65535; with an address write for example 127.0.0.1:8080
+    error: invalid value '0' for '--http <PORT>': `0` is not a port from 1 to 65535; to add an address, write for example 127.0.0.1:8080
 
     For more information, try '--help'.
     ");
@@ -116,8 +116,8 @@ fn a_file_is_replaced_as_a_whole_and_keeps_its_mode() {
     assert_snapshot!(omero.run("web config nginx -o nosuch/site.conf"), @"
     exit 1
     --- stderr
-    error: cannot replace nosuch/site.conf; it is as it was before: No such file or directory (os error 2)
-    hint: make the directory first
+    error: cannot replace nosuch/site.conf; it was not changed: No such file or directory (os error 2)
+    hint: create the directory first
     ");
     omero.prepare("config set omero.web.application_server development");
     assert_eq!(omero.run("web config nginx -o site.conf").exit(), 168);
@@ -146,14 +146,14 @@ fn a_mistake_in_a_template_is_told_with_its_line() {
     exit 1
     --- stderr
     error: mine.conf: line 2: undefined value
-    hint: --print-variables shows what a template can use, --print-template ours
+    hint: --print-variables shows the variables for a template, --print-template the built-in template
     ");
     omero.file("mine.conf", "{% if https %}\n");
     assert_snapshot!(omero.run("web config nginx --template mine.conf"), @"
     exit 1
     --- stderr
     error: mine.conf: line 1: syntax error: unexpected end of input, expected end of block
-    hint: --print-variables shows what a template can use, --print-template ours
+    hint: --print-variables shows the variables for a template, --print-template the built-in template
     ");
     assert_snapshot!(omero.run("web config nginx --template nosuch"), @"
     exit 1
@@ -167,7 +167,7 @@ fn variables_are_listed_with_values_and_meanings() {
     let omero = with(&[("omero.web.prefix", "/omero")]);
     let text =
         omero.answer("web config nginx --print-variables --https 443 --certificate c --key k");
-    assert!(text.contains("prefix = '/omero'\n    path of OMERO.web"), "{text}");
+    assert!(text.contains("prefix = '/omero'\n    URL path of OMERO.web"), "{text}");
     assert!(text.contains("https = 443\n"), "{text}");
 }
 
@@ -195,7 +195,7 @@ fn a_profile_that_is_named_must_be_there() {
     exit 1
     --- stderr
     error: there is no profile `tets`
-    hint: `omero config all` lists the profiles that there are
+    hint: `omero config all` lists the profiles
     ");
     for line in ["web iis --profile tets", "web url-filter --profile tets /"] {
         assert_eq!(omero.run(line).exit(), 1, "{line}");
@@ -209,7 +209,7 @@ fn what_mends_a_profile_names_it() {
     assert_snapshot!(omero.run("web --profile test config nginx"), @"
     exit 168
     --- stderr
-    error: nginx can't serve OMERO.web while `omero.web.application_server` is development
+    error: nginx cannot serve OMERO.web while `omero.web.application_server` is development
     hint: `omero config --profile test set omero.web.application_server wsgi-tcp`
     ");
 }

@@ -13,21 +13,21 @@ fn a_kind_of_application_that_a_web_server_cannot_serve_is_refused() {
     assert_snapshot!(omero.run("web config nginx"), @"
     exit 168
     --- stderr
-    error: nginx can't serve OMERO.web while `omero.web.application_server` is development
+    error: nginx cannot serve OMERO.web while `omero.web.application_server` is development
     hint: `omero config set omero.web.application_server wsgi-tcp`
     ");
     let omero = with(&[("omero.web.application_server", "wsgi")]);
     assert_snapshot!(omero.run("web config lighttpd"), @"
     exit 168
     --- stderr
-    error: lighttpd can't serve OMERO.web while `omero.web.application_server` is wsgi
+    error: lighttpd cannot serve OMERO.web while `omero.web.application_server` is wsgi
     hint: `omero config set omero.web.application_server wsgi-tcp`
     ");
     assert_snapshot!(omero.run("web config apache"), @"
     exit 1
     --- stderr
     error: the file with the WSGI application of OMERO.web is unknown
-    hint: name it: --wsgi-script FILE; `python3 -c 'import omeroweb.wsgi as w; print(w.__file__)'` shows it
+    hint: give it with --wsgi-script FILE; `python3 -c 'import omeroweb.wsgi as w; print(w.__file__)'` shows it
     ");
 }
 
@@ -37,14 +37,14 @@ fn a_kind_of_application_that_the_release_does_not_have_is_refused() {
     assert_snapshot!(omero.run("web config nginx"), @r#"
     exit 167
     --- stderr
-    error: OMERO.web 5.6 can't run as "fastcgi-tcp", which `omero.web.application_server` says
+    error: OMERO.web 5.6 does not support `omero.web.application_server` "fastcgi-tcp"
     hint: `omero config set omero.web.application_server wsgi-tcp`
     "#);
     let omero = with(&[("omero.web.application_server", "wsgi-tcp")]);
     assert_snapshot!(omero.run("--omero-version 5.0 web config nginx"), @r#"
     exit 167
     --- stderr
-    error: OMERO.web 5.0 can't run as "wsgi-tcp", which `omero.web.application_server` says
+    error: OMERO.web 5.0 does not support `omero.web.application_server` "wsgi-tcp"
     hint: `omero --omero-version 5.0 config set omero.web.application_server fastcgi-tcp`
     "#);
 }
@@ -56,7 +56,7 @@ fn a_port_that_the_application_has_already_is_refused() {
     exit 166
     --- stderr
     error: Port conflict: the web server and `omero.web.application_server.port` both have 4080
-    hint: choose another one: --http PORT, or `omero config set omero.web.application_server.port PORT`
+    hint: choose another port: --http PORT, or `omero config set omero.web.application_server.port PORT`
     ");
     let tls = "--certificate c --key k";
     assert_eq!(omero.run(&format!("web config apache --https 4080 {tls}")).exit(), 166);
@@ -64,7 +64,7 @@ fn a_port_that_the_application_has_already_is_refused() {
     exit 166
     --- stderr
     error: --http and --https both have port 443
-    hint: plain HTTP is sent on to HTTPS: name two ports
+    hint: plain HTTP is redirected to HTTPS: name two different ports
     ");
     omero.prepare("config set omero.web.application_server.port 80");
     assert_eq!(omero.run("web config lighttpd").exit(), 166);
@@ -92,7 +92,7 @@ fn a_path_that_a_server_could_misread_is_refused() {
     assert_snapshot!(omero.run("web config nginx"), @r#"
     exit 1
     --- stderr
-    error: `omero.web.prefix` is "/omero$host": a path for web servers has only letters, digits and `/-._~+,:@=`, not '$'
+    error: `omero.web.prefix` is "/omero$host": a path for web servers contains only letters, digits and `/-._~+,:@=`, not '$'
     hint: `omero config set omero.web.prefix /omero`
     "#);
     let omero = with(&[("omero.web.prefix", "omero")]);
@@ -107,14 +107,14 @@ fn a_path_that_a_server_could_misread_is_refused() {
     exit 1
     --- stderr
     error: `omero.web.static_root` is "var/static", which is not an absolute path
-    hint: a web server has another current directory than OMERO.web
+    hint: a web server does not run in the same directory as OMERO.web; write an absolute path
     "#);
     let omero = with(&[("omero.web.static_url", "/")]);
     assert_snapshot!(omero.run("web config lighttpd"), @"
     exit 1
     --- stderr
-    error: the static files of `omero.web.static_url` would hide OMERO.web at /
-    hint: the usual pair is `/omero` and `/omero/static/`
+    error: the static files at `omero.web.static_url` would hide OMERO.web at /
+    hint: the usual values are `/omero` and `/omero/static/`
     ");
 }
 
@@ -124,8 +124,8 @@ fn what_cannot_be_quoted_is_refused_by_name() {
     assert_snapshot!(omero.run("web config nginx"), @r#"
     exit 1
     --- stderr
-    error: omero.web.static_root can't be written for nginx: '$' in "/srv/$static" begins a variable of nginx and can't be quoted
-    hint: use a plainer name
+    error: omero.web.static_root cannot be written for nginx: '$' in "/srv/$static" begins an nginx variable and cannot be quoted
+    hint: use a simpler name
     "#);
     assert!(omero.run("web config apache").succeeded());
     let omero = with(&[("omero.web.static_root", "/srv/${STATIC}")]);
@@ -134,24 +134,24 @@ fn what_cannot_be_quoted_is_refused_by_name() {
     assert_snapshot!(omero.run("web config lighttpd"), @r#"
     exit 1
     --- stderr
-    error: omero.web.static_root can't be written for lighttpd: '\\' in "/srv/static\\" at the end would protect the closing quote of lighttpd
-    hint: use a plainer name
+    error: omero.web.static_root cannot be written for lighttpd: '\\' in "/srv/static\\" at the end would escape the closing quote in lighttpd
+    hint: use a simpler name
     "#);
     let directory = omero.omerodir().join("a$b");
     fs::create_dir(&directory).unwrap();
     let line = omero.typed("web config nginx").env("OMERODIR", directory).run();
-    assert!(line.stderr().starts_with("error: OMERODIR can't be written for nginx"), "{line}");
+    assert!(line.stderr().starts_with("error: OMERODIR cannot be written for nginx"), "{line}");
     assert_snapshot!(omero.run("web config nginx --servername 'a; }'"), @"
     exit 2
     --- stderr
-    error: invalid value 'a; }' for '--servername <NAME>': `a;` is not a host name; write for example omero.example.org, several in quotes
+    error: invalid value 'a; }' for '--servername <NAME>': `a;` is not a host name; write for example omero.example.org; put several names in quotes
 
     For more information, try '--help'.
     ");
     assert_snapshot!(omero.run("web config nginx --max-body-size '1m; }'"), @"
     exit 2
     --- stderr
-    error: invalid value '1m; }' for '--max-body-size <SIZE>': `1m; }` is not a size; write a number, or one followed by k, m or g, such as 500m; 0 means no limit
+    error: invalid value '1m; }' for '--max-body-size <SIZE>': `1m; }` is not a size; write a number, optionally followed by k, m or g, such as 500m; 0 means no limit
 
     For more information, try '--help'.
     ");
@@ -174,7 +174,7 @@ fn a_host_can_be_joined_with_its_port_or_is_refused() {
     assert_snapshot!(with(&[("omero.web.application_server.host", "")]).run("web config nginx"), @r#"
     exit 1
     --- stderr
-    error: `omero.web.application_server.host` is "", to which no web server can connect
+    error: `omero.web.application_server.host` is "", which a web server cannot connect to
     hint: `omero config set omero.web.application_server.host 127.0.0.1`
     "#);
 }
@@ -189,7 +189,7 @@ fn the_root_of_all_files_is_not_served() {
     assert_snapshot!(omero.run("web config nginx"), @"
     exit 1
     --- stderr
-    error: `omero.web.static_root` is the root of all files
+    error: `omero.web.static_root` is the root directory
     hint: `omero config set omero.web.static_root DIRECTORY`
     ");
 }

@@ -30,8 +30,8 @@ fn names_mean_what_they_mean_to_the_server() {
     assert_snapshot!(omero.run("web config apache --servername '~^www'"), @r#"
     exit 1
     --- stderr
-    error: apache has no names like "~^www"
-    hint: name each one: --servername 'omero.example.org www.example.org'
+    error: apache does not support the host name "~^www"
+    hint: name each host: --servername 'omero.example.org www.example.org'
     "#);
 }
 
@@ -41,12 +41,12 @@ fn without_a_name_it_is_said_which_names_reach_the_site() {
     assert_snapshot!(omero.run("web config nginx -o site.conf"), @r#"
     exit 0
     --- stderr
-    hint: without --servername only the name of this machine reaches OMERO.web; every other name, localhost and the address show the default site of nginx ("Welcome to nginx!" on a fresh machine) if there is one
+    hint: without --servername OMERO.web is only reachable under the name of this machine; other names, localhost and the IP address show the default site of nginx ("Welcome to nginx!" on a fresh machine) if there is one
     "#);
     assert_snapshot!(omero.run("web config apache -o site.conf"), @r#"
     exit 0
     --- stderr
-    hint: without --servername only the name of this machine reaches OMERO.web; every other name, localhost and the address show the default site of apache ("It works!" on a fresh machine) if there is one
+    hint: without --servername OMERO.web is only reachable under the name of this machine; other names, localhost and the IP address show the default site of apache ("It works!" on a fresh machine) if there is one
     "#);
     for options in ["nginx --servername _", "nginx-development", "lighttpd", "nginx-location"] {
         let line = omero.run(&format!("web config {options}"));
@@ -61,7 +61,7 @@ fn an_application_elsewhere_has_to_believe_that_visitors_came_by_https() {
     assert_snapshot!(with(&[elsewhere]).run(https), @r#"
     exit 0
     --- stderr
-    hint: OMERO.web on omeroweb does not believe that visitors came by HTTPS, and refuses every login with 403: `omero config set omero.web.secure_proxy_ssl_header '["HTTP_X_FORWARDED_PROTO", "https"]'`, or --forwarded-allow-ips in omero.web.wsgi_args
+    hint: OMERO.web on omeroweb does not recognise HTTPS behind this proxy and refuses every login with 403: `omero config set omero.web.secure_proxy_ssl_header '["HTTP_X_FORWARDED_PROTO", "https"]'`, or --forwarded-allow-ips in omero.web.wsgi_args
     "#);
     for properties in [
         vec![],
@@ -99,12 +99,12 @@ fn websockets_go_where_the_server_takes_them() {
     assert_snapshot!(Installation::empty().run("web config nginx --servername _ --websockets -o x"), @r"
     exit 0
     --- stderr
-    hint: OMERO.server takes no WebSockets by these properties: `omero config set omero.client.icetransports ssl,tcp,ws` in its configuration, and start it again
+    hint: with these properties OMERO.server does not accept WebSockets: `omero config set omero.client.icetransports ssl,tcp,ws` in its configuration, then restart it
     ");
-    assert_snapshot!(with(&[transports("wss")]).run("web config lighttpd --websockets"), @r"
+    assert_snapshot!(with(&[transports("wss")]).run("web config lighttpd --websockets"), @"
     exit 1
     --- stderr
-    error: lighttpd can't speak TLS to OMERO.server, which takes WebSockets by wss alone
+    error: lighttpd cannot use TLS to OMERO.server, which accepts WebSockets only with wss
     hint: `omero config set omero.client.icetransports ssl,tcp,ws`
     ");
 }
@@ -112,11 +112,11 @@ fn websockets_go_where_the_server_takes_them() {
 #[test]
 fn a_binding_that_cannot_tell_proxies_apart_says_so() {
     let omero = Installation::empty();
-    assert_snapshot!(omero.run("web config nginx-location --behind-proxy 10.0.0.7"), @r"
+    assert_snapshot!(omero.run("web config nginx-location --behind-proxy 10.0.0.7"), @"
     exit 1
     --- stderr
-    error: --behind-proxy has no meaning for nginx-location
-    hint: the types nginx, nginx-development, apache and lighttpd know it
+    error: --behind-proxy has no effect for nginx-location
+    hint: only the types nginx, nginx-development, apache and lighttpd support it
     ");
     assert_snapshot!(omero.run("web config nginx --behind-proxy proxy.example.org"), @r"
     exit 2

@@ -42,8 +42,8 @@ fn files_of_others_are_kept() {
     assert_snapshot!(omero.run(r"web iis --omerodir 'C:\a' --output iis"), @"
     exit 1
     --- stderr
-    error: iis/web.config is there and was not made by `omero web`; nothing was written
-    hint: choose another directory, or --force
+    error: iis/web.config exists and was not written by `omero web`; nothing was written
+    hint: choose another directory, or give --force
     ");
     assert_eq!(names(&omero, "iis"), ["web.config"]);
     omero.prepare(r"web iis --omerodir 'C:\a' --output iis --force");
@@ -68,7 +68,7 @@ fn a_directory_that_cannot_be_made_is_named() {
     assert_snapshot!(omero.run(r"web iis --omerodir 'C:\a' --output no/iis"), @"
     exit 1
     --- stderr
-    error: cannot make the directory no/iis: No such file or directory (os error 2)
+    error: cannot create the directory no/iis: No such file or directory (os error 2)
     ");
 }
 

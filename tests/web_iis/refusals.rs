@@ -13,13 +13,13 @@ fn what_does_not_fit_is_refused() {
     assert_snapshot!(omero.run(r"web iis --omerodir 'C:\a'"), @"
     exit 168
     --- stderr
-    error: iis can't serve OMERO.web while `omero.web.application_server` is development
+    error: iis cannot serve OMERO.web while `omero.web.application_server` is development
     hint: `omero config set omero.web.application_server wsgi-tcp`
     ");
     assert_snapshot!(omero.run(r"web config iis --omerodir 'C:\a'"), @"
     exit 168
     --- stderr
-    error: iis can't serve OMERO.web while `omero.web.application_server` is development
+    error: iis cannot serve OMERO.web while `omero.web.application_server` is development
     hint: `omero config set omero.web.application_server wsgi-tcp`
     ");
     let old = r"--omero-version 5.0 web iis --omerodir 'C:\a'";
@@ -27,14 +27,14 @@ fn what_does_not_fit_is_refused() {
     assert_snapshot!(omero.run(&format!("{old} --method reverse-proxy")), @"
     exit 168
     --- stderr
-    error: --method reverse-proxy can't serve OMERO.web while `omero.web.application_server` is fastcgi-tcp
-    hint: leave out --method: the one that fits is chosen
+    error: --method reverse-proxy cannot serve OMERO.web while `omero.web.application_server` is fastcgi-tcp
+    hint: omit --method: the right one is chosen
     ");
     omero.prepare("--omero-version 5.0 config set omero.web.force_script_name /a/b");
     assert_snapshot!(omero.run(old), @"
     exit 1
     --- stderr
-    error: the ISAPI handler can't be at /a/b, below a directory that is not created
+    error: the ISAPI handler cannot be at /a/b, because the directory above it is not created
     hint: choose a path with one part, such as /omero, or another --method
     ");
 }
@@ -76,11 +76,11 @@ fn paths_and_names_that_iis_would_misread_are_refused() {
     --omerodir /opt/omero
       error: invalid value '/opt/omero' for '--omerodir <PATH>': "/opt/omero" is not an absolute Windows path, such as C:\omero_dist
     --omerodir 'C:\%TEMP%'
-      error: invalid value 'C:\%TEMP%' for '--omerodir <PATH>': `%` in "C:\\%TEMP%" begins a variable of Windows and can't be quoted
+      error: invalid value 'C:\%TEMP%' for '--omerodir <PATH>': `%` in "C:\\%TEMP%" begins a Windows variable and cannot be quoted
     --python 'C:\a"b.exe'
-      error: invalid value 'C:\a"b.exe' for '--python <PATH>': '"' in "C:\\a\"b.exe" can't be in the name of a file of Windows
+      error: invalid value 'C:\a"b.exe' for '--python <PATH>': '"' in "C:\\a\"b.exe" is not allowed in Windows file names
     --virtualenv 'C:\a|b'
-      error: invalid value 'C:\a|b' for '--virtualenv <PATH>': '|' in "C:\\a|b" can't be in the name of a file of Windows
+      error: invalid value 'C:\a|b' for '--virtualenv <PATH>': '|' in "C:\\a|b" is not allowed in Windows file names
     --directory omero
       error: invalid value 'omero' for '--directory <PATH>': "omero" is not an absolute Windows path, such as C:\omero_dist
     --app-pool 'a/b'
@@ -95,23 +95,23 @@ fn paths_and_names_that_iis_would_misread_are_refused() {
       error: the following required arguments were not provided:
         --thumbprint <HEX>
     --root /omero
-      error: --root is for --method isapi and --paste: elsewhere OMERO.web has to know its path
+      error: --root only works with --method isapi and --paste: otherwise OMERO.web takes its path from omero.web.prefix
       hint: `omero config set omero.web.prefix /omero`
     --paste my.ini --root 'x y'
-      error: `--root` is "x y": a path for web servers has only letters, digits and `/-._~+,:@=`, not ' '
+      error: `--root` is "x y": a path for web servers contains only letters, digits and `/-._~+,:@=`, not ' '
       hint: write for example /omero
     --paste my.ini --root /a/b
-      error: the ISAPI handler can't be at /a/b, below a directory that is not created
+      error: the ISAPI handler cannot be at /a/b, because the directory above it is not created
       hint: choose a path with one part, such as /omero, or another --method
     --paste 'a#b.ini'
-      error: --paste: PasteDeploy takes what follows `#` in "a#b.ini" for a name
+      error: --paste: PasteDeploy would treat the text after `#` in "a#b.ini" as a name
       hint: give the file a name without `#`
     --paste 'a%b.ini'
-      error: --paste: `%` in "C:\\inetpub\\kallithea\\a%b.ini" begins a variable of Windows and can't be quoted
-      hint: name it as the machine of IIS does
+      error: --paste: `%` in "C:\\inetpub\\kallithea\\a%b.ini" begins a Windows variable and cannot be quoted
+      hint: write it as a path on the IIS machine
     --paste my.ini --method fastcgi
-      error: --method fastcgi is for OMERO.web; --paste goes by ISAPI
-      hint: leave out --method
+      error: --method fastcgi is for OMERO.web; --paste uses ISAPI
+      hint: omit --method
     --remove --output x
       error: the argument '--remove' cannot be used with '--output <DIRECTORY>'
     "#);

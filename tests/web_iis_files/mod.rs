@@ -128,7 +128,7 @@ fn files_of_an_earlier_call_are_named() {
     let omero = Installation::empty();
     omero.prepare(r"--omero-version 5.0 web iis --omerodir 'C:\a' -o iis");
     let told = omero.run(r"--omero-version 5.6 web iis --omerodir 'C:\a' -o iis");
-    assert_snapshot!(told.stderr(), @"warning: iis/dispatch.py is of an earlier call and not needed any more: remove it");
+    assert_snapshot!(told.stderr(), @"warning: iis/dispatch.py is left over from an earlier run: remove it");
 }
 
 #[test]
@@ -136,5 +136,5 @@ fn what_is_not_in_web_config_is_said() {
     let omero = Installation::empty();
     let told = omero.run(r"web config iis --omerodir 'C:\a' --http 81 --max-body-size 5");
     assert!(told.stdout().contains(r#"maxAllowedContentLength="5""#), "{told}");
-    assert_snapshot!(told.stderr(), @"warning: --http is left out: it belongs to the site around iis");
+    assert_snapshot!(told.stderr(), @"warning: --http is left out: it belongs in the site around iis");
 }

@@ -38,7 +38,7 @@ fn web_config_goes_the_way_that_fits_the_application() {
         ("5.6", "wsgi-tcp", "<httpPlatform "),
         ("5.6", "wsgi-tcp --method reverse-proxy", "<rewrite>"),
         ("5.6", "wsgi", "<httpPlatform "),
-        ("5.0", "fastcgi-tcp", "by isapi"),
+        ("5.0", "fastcgi-tcp", "with isapi"),
         ("5.0", "fastcgi --method fastcgi", r#"modules="FastCgiModule""#),
     ] {
         let release = format!("--omero-version {release}");

@@ -1,4 +1,4 @@
-//! `web config --test`: the real server says whether it takes the configuration.
+//! `web config --test`: the real server says whether it receives the configuration.
 
 use super::APACHE;
 use super::LIGHTTPD;
@@ -13,7 +13,7 @@ fn what_a_server_takes_is_written(kind: Kind) {
     let options = format!("{} --http 127.0.0.1:{port} --servername a.example --test", kind.binding);
     let taken = omero.run(&format!("web config {options} -o site.conf"));
     assert!(taken.succeeded(), "{taken}");
-    assert!(taken.stderr().contains("takes the configuration"), "{taken}");
+    assert!(taken.stderr().contains("receives the configuration"), "{taken}");
     omero.file("broken.tmpl", "this is {{ port }} not a configuration\n");
     let refused = omero.run(&format!("web config {options} --template broken.tmpl -o broken.conf"));
     assert!(!refused.succeeded() && refused.stderr().contains("refuses"), "{refused}");

@@ -1,9 +1,9 @@
 #!/usr/bin/python
 # SPDX-License-Identifier: MIT OR Apache-2.0
-"""The wanted properties go to `omero config apply`, what it answers goes to Ansible.
+"""Passes the desired properties to `omero config apply`, and its answer to Ansible.
 
-Nothing about OMERO is known here: what a value may be, how it is written, which values are secret and what
-would change is the business of the program. Has to run with Python 3.6 and what Ansible brings along.
+This module contains no knowledge about OMERO: the program decides which values are valid, how they are written, which
+are secret and what would change. It must run with Python 3.6 and the modules that Ansible provides.
 """
 
 DOCUMENTATION = r"""
@@ -11,67 +11,65 @@ DOCUMENTATION = r"""
 module: omero_config
 short_description: Configure OMERO.server and OMERO.web
 description:
-  - Makes the properties in C(etc/grid/config.xml) what the task says, in one step. Everything is
-    checked before anything is changed; a second time nothing is changed.
-  - The work is done by C(omero config apply) of the native program C(omero), which has to be on the host.
-  - The values of O(properties) appear in no output and in no system log. In what the module returns, values
-    that are known to be secret are masked.
+  - Makes the properties in C(etc/grid/config.xml) match the task, in one step. All values are
+    checked before anything is changed. Running the task again changes nothing.
+  - The module runs C(omero config apply) of the native program C(omero), which must be installed on the host.
+  - The values of O(properties) do not appear in any output or system log. Secret values
+    are masked in the return values.
 author:
   - The contributors to omero-config
 options:
   properties:
     description:
-      - Names of properties with their values. Names stand in full, or as dictionaries inside one
-        another. Values have types; each is stored as its property wants it, so that a list becomes JSON
-        or a text between commas. Text is stored as it is, and null removes the property.
+      - Names of properties with their values. Write full names, or nested dictionaries. Values
+        have types; each is stored in the form that its property requires, so a list becomes JSON or a comma-separated text. A text is stored unchanged, and null removes the property.
       - >-
         A dictionary such as C({$file: /run/secrets/db}), C({$env: NAME}) or C({$credential: NAME}) is a
-        reference to a value that is on the host. C($literal) marks a dictionary that looks like a reference but
-        is the value itself.
-      - The name of a list with C(@contains) or C(@lacks) behind it makes sure that the list has, or does
-        not have, these elements. The rest of it stays.
-      - With O(state=absent) a list of names, or a dictionary whose values do not matter. Names stand in full.
+        reference to a value on the host. If a dictionary of this form is itself the value, put it in C($literal).
+      - The name of a list followed by C(@contains) or C(@lacks) makes sure that the list contains, or does
+        not contain, these elements. Other elements are kept.
+      - With O(state=absent), a list of full names, or a dictionary, whose values are ignored.
     type: raw
     required: true
   state:
     description:
-      - Whether the properties are to be there.
+      - Whether the properties must be set.
     type: str
     choices: [present, absent]
     default: present
   prune:
     description:
-      - Remove the properties that are not named in O(properties).
+      - Remove all properties that are not in O(properties).
       - Only with O(state=present).
     type: bool
     default: false
   keep:
     description:
-      - Patterns such as C(omero.web.*) for properties that O(prune) leaves alone.
+      - Patterns such as C(omero.web.*) for properties that O(prune) does not remove.
     type: list
     elements: str
   profile:
     description:
-      - The profile to change. By default the active one.
+      - The profile to change. The default is the active profile.
     type: str
   omerodir:
     description:
-      - The directory of OMERO.server, below which the store is. By default what the environment
-        variable C(OMERODIR) says on the host.
+      - The directory of OMERO.server, which contains the configuration. The default is the environment
+        variable C(OMERODIR) on the host.
     type: path
   source:
     description:
-      - The file of the store, if it is not below O(omerodir). It has to be there; an empty file will do.
+      - The configuration file, if it is not in O(omerodir). It must exist, but can be empty.
     type: path
     aliases: [path]
   executable:
     description:
-      - The program C(omero), as a name to be found in C(PATH) or as a path.
+      - The program C(omero), as a name on the C(PATH) or as a path.
     type: path
     default: omero
   omero_version:
     description:
-      - The release of OMERO that the configuration is for, such as V(5.6). By default the newest.
+      - The release of OMERO that the configuration is for, such as V(5.6). The default is the newest.
     type: str
   force:
     description:
@@ -80,16 +78,16 @@ options:
     default: false
 attributes:
   check_mode:
-    description: Changes nothing, and tells what would change.
+    description: Changes nothing, and reports what would change.
     support: full
   diff_mode:
-    description: Shows what differs before and after, with secrets masked.
+    description: Shows the differences, with secrets masked.
     support: full
 requirements:
   - the native C(omero) on the host
 notes:
-  - Further variables that C(omero) knows, such as C(OMERO_CONFIG_LOCK_TIMEOUT), can be set with
-    C(environment) of the task.
+  - Set environment variables of C(omero), such as C(OMERO_CONFIG_LOCK_TIMEOUT), with C(environment)
+    in the task.
 """
 
 EXAMPLES = r"""
@@ -106,18 +104,18 @@ EXAMPLES = r"""
       omero.search.batch: null
   notify: Restart OMERO.server
 
-- name: Have two more applications in OMERO.web, and leave the others alone
+- name: Add two applications to OMERO.web, and keep the others
   omero.config.omero_config:
     properties:
       omero.web.apps@contains: [omero_iviewer, omero_figure]
 
-- name: Have these properties and no others, but for those about the database
+- name: Set exactly these properties, except those of the database
   omero.config.omero_config:
     properties: "{{ omero_properties }}"
     prune: true
     keep: ["omero.db.*"]
 
-- name: Back to the defaults of two properties
+- name: Reset two properties to their defaults
   omero.config.omero_config:
     state: absent
     properties: [omero.sessions.timeout, omero.web.session_cookie_age]
@@ -132,7 +130,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 changes:
-  description: What was changed, or would be in check mode, in the order of the names.
+  description: What was changed, or would be changed in check mode, sorted by name.
   returned: success
   type: list
   elements: dict
@@ -142,11 +140,11 @@ changes:
       type: str
       sample: omero.db.pass
     before:
-      description: Its value before, secrets masked. Null if it was not set.
+      description: The old value, with secrets masked. Null if it was not set.
       type: str
       sample: "********"
     after:
-      description: Its value now, secrets masked. Null if it is not set.
+      description: The new value, with secrets masked. Null if it is not set.
       type: str
       sample: "********"
     action:
@@ -154,13 +152,13 @@ changes:
       type: str
       sample: replace
 errors:
-  description: Everything that C(omero) found wrong. Nothing was changed.
+  description: All errors that C(omero) found. Nothing was changed.
   returned: when omero refuses
   type: list
   elements: str
   sample: ["omero.db.port: expected an integer from 1 to 65535, found `f` (character 1)"]
 rc:
-  description: What C(omero) exited with; C(omero help exit-codes) has the meanings.
+  description: Exit code of C(omero); C(omero help exit-codes) lists the meanings.
   returned: when omero refuses
   type: int
   sample: 1
@@ -178,20 +176,20 @@ MASK = '********'
 # `apply --check`: something would change.
 WOULD_CHANGE = 3
 
-# Where in the text that we made something is wrong tells the reader nothing.
+# The user did not write this text, so positions in it do not help.
 PLACE = re.compile(r'^standard input:\d+:\d+: ')
 
 
 class Refused(Exception):
-    """A task that makes no sense, before omero is asked."""
+    """A task that is not valid, before omero is run."""
 
 
 def withhold_values(module):
-    """Takes the properties out of what Ansible shows.
+    """Removes the properties from what Ansible shows.
 
     `no_log` keeps them out of the system log of the host, but would also have every text that occurs as a
-    value, such as `omero` or `1`, replaced wherever it occurs in the result. So the values go where Ansible would
-    show them, and the result is made of what omero has masked by name.
+    value, such as `omero` or `1`, replaced wherever it occurs in the result. So the values are removed here,
+    and the result is made from the output of omero, which masks by name.
     """
     properties = module.params['properties']
     is_dictionary = isinstance(properties, dict)
@@ -201,13 +199,13 @@ def withhold_values(module):
 
 
 def document(properties, state):
-    """The properties as `apply` wants them."""
+    """The properties in the form that `apply` requires."""
     if isinstance(properties, str):
         properties = parsed(properties)
     if state == 'absent':
         return dict.fromkeys(names(properties))
     if not isinstance(properties, dict):
-        raise Refused('properties: a dictionary of names and values is expected')
+        raise Refused('properties: expected a dictionary of names and values')
     return properties
 
 
@@ -215,24 +213,24 @@ def parsed(text):
     try:
         return json.loads(text)
     except ValueError:
-        raise Refused('properties: a dictionary is expected, or its text as JSON')
+        raise Refused('properties: expected a dictionary, or a dictionary as JSON text')
 
 
 def names(properties):
-    """The names of what is to be absent."""
+    """The names of the properties that must be absent."""
     if not isinstance(properties, (dict, list)):
-        raise Refused('properties: a list or a dictionary of names is expected')
+        raise Refused('properties: expected a list or a dictionary of names')
     for name in properties:
         if not isinstance(name, str):
-            raise Refused('properties: the items of the list have to be names')
+            raise Refused('properties: the items of the list must be names')
         if isinstance(properties, dict) and isinstance(properties[name], dict):
-            raise Refused('properties: `%s` has a dictionary inside; with `state: absent` list the names '
-                          'in full' % name)
+            raise Refused('properties: `%s` contains a dictionary; with `state: absent` list the full '
+                          'names' % name)
     return properties
 
 
 def command(module):
-    """The command line; no value stands in it."""
+    """The command line; it contains no value."""
     params = module.params
     words = [module.get_bin_path(params['executable'], required=True)]
     if params['omero_version']:
@@ -252,13 +250,13 @@ def command(module):
 
 def check(params):
     if params['keep'] and not params['prune']:
-        raise Refused('keep: makes exceptions from `prune`, which is not wanted')
+        raise Refused('keep: is only allowed with `prune`')
     if params['prune'] and params['state'] == 'absent':
-        raise Refused('prune: makes no sense with `state: absent`')
+        raise Refused('prune: is not allowed with `state: absent`')
 
 
 def messages(stderr):
-    """What omero says on standard error, as pairs of kind and text."""
+    """The messages of omero on standard error, as pairs of kind and text."""
     found = []
     for line in stderr.splitlines():
         kind, colon, text = line.partition(': ')
@@ -289,9 +287,9 @@ def fail(module, code, said):
     hints = ['hint: ' + text for kind, text in said if kind == 'hint']
     if code == 2 and any('invalid choice' in error for error in errors):
         errors = ['%s has no `config apply`' % module.params['executable']]
-        hints = ['hint: is it the Python tool? `executable` says where the native omero is']
+        hints = ['hint: is it the Python tool? set `executable` to the path of the native omero']
     if not errors:
-        errors = ['omero ended with %d and said nothing' % code]
+        errors = ['omero exited with code %d and printed no error' % code]
     module.fail_json(msg='\n'.join(errors + hints), errors=errors, rc=code)
 
 
@@ -301,7 +299,7 @@ def answer(module, code, stdout):
         found = json.loads(stdout)
         return {'changed': found['changed'], 'changes': found['changes']}
     except (ValueError, KeyError, TypeError):
-        module.fail_json(msg='%s gave no answer that can be understood: is it the native omero?'
+        module.fail_json(msg='%s printed no valid answer: is it the native omero?'
                          % module.params['executable'], rc=code)
 
 

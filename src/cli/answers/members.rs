@@ -1,4 +1,4 @@
-//! An object whose members are not known beforehand.
+//! An object whose members are not known in advance.
 
 use serde::Serialize;
 use serde::Serializer;

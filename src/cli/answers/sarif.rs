@@ -112,7 +112,7 @@ pub(crate) fn sarif(findings: &[LocatedFinding]) -> io::Result<String> {
         id: rule.id,
         short_description: Message { text: rule.title },
         full_description: Message { text: rule.why },
-        help: Message { text: rule.mend },
+        help: Message { text: rule.fix },
         default_configuration: Configuration { level: level(rule.severity) },
     });
     let driver =

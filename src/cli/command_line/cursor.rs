@@ -20,7 +20,7 @@ pub(crate) struct Cursor<'line> {
 pub(crate) enum Expected<'line> {
     /// The name of an option.
     Option { typed: &'line str },
-    /// The value of an option or an argument, behind what belongs to the same word: `--source=`.
+    /// The value of an option or an argument, after what belongs to the same word: `--source=`.
     Value { argument: &'line Arg, before: &'line str, typed: &'line str },
     /// The name of a command.
     Command { typed: &'line str },
@@ -31,7 +31,7 @@ pub(crate) enum Expected<'line> {
 }
 
 impl<'line> Cursor<'line> {
-    /// Goes through the words before the cursor's, behind the name of the program.
+    /// Goes through the words before the cursor's, after the name of the program.
     pub(crate) fn find(omero: &'line Command, before: &'line [String], typed: &'line str) -> Self {
         let mut walk = Walk::new(omero);
         for word in before {

@@ -1,8 +1,8 @@
 //! Values that begin with a dash, on command lines written for the Python tool.
 //!
-//! There a word that begins with a dash is a value all the same if it is a negative number or contains
-//! a space (`--log-level=DEBUG --workers=4`), unless it is one of the options with a value joined on.
-//! Such words are put after a `--`, together with the other values, before clap sees them.
+//! There a word that begins with a dash is still a value if it is a negative number or contains a space
+//! (`--log-level=DEBUG --workers=4`), unless it is one of the options with a value joined on. Such words
+//! are put after a `--`, together with the other values, before clap sees them.
 
 use std::ffi::OsString;
 
@@ -17,7 +17,7 @@ pub(crate) fn in_order(omero: &mut Command, arguments: &[OsString]) -> Option<Ve
     if !words.map(|word| word.to_string_lossy()).any(|word| is_dashed_value(&word)) {
         return None;
     }
-    // Which of them are options only the whole tree knows.
+    // Only the whole tree shows which of them are options.
     omero.build();
     let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
     let (mut ordered, mut values) = (Vec::new(), vec!["--".into()]);

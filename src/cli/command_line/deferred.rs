@@ -1,7 +1,7 @@
 //! Commands that are described to clap only when they are typed.
 //!
 //! A description costs microseconds, and there are many commands: together they would take a fifth of
-//! the time of a `get`. Help and mistakes need all of them; whoever shows these builds the whole tree.
+//! the time of a `get`. Help and mistakes need all of them; code that shows these builds the whole tree.
 
 use clap::ArgMatches;
 use clap::Args;

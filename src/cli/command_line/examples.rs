@@ -2,8 +2,8 @@
 
 /// What is done, and by which command line: `examples!["One value" => "omero config get KEY"]`.
 ///
-/// Each line is run by a test. It must end with 0, or with the number that its description tells:
-/// "exits with 1". The headings look as those of clap.
+/// Each line is run by a test. It must exit with 0, or with the number in its description: "exits with
+/// 1". The headings look as those of clap.
 macro_rules! examples {
     ($($description:literal => $line:literal),+ $(,)?) => {
         concat!(

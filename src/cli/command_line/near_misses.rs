@@ -1,4 +1,4 @@
-//! Command lines that almost everybody types once, and the line that was meant.
+//! Command lines that many users type once, and the line that they meant.
 
 use std::ffi::OsString;
 
@@ -113,7 +113,7 @@ fn too_many_words(verb: &str, rest: &[String]) -> Option<String> {
         |words: &[&String]| words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ");
     let (cause, value, more) = match &*values {
         [sign, rest @ ..] if matches!(sign.as_str(), "=" | ":" | "to") => {
-            (format!("leave out the `{sign}`"), joined(rest), "")
+            (format!("remove the `{sign}`"), joined(rest), "")
         }
         words => {
             let cause = format!("the shell split the value into {} words", words.len());

@@ -12,8 +12,8 @@ use crate::cli::error::quoting::REST_OF_SECRET;
 use crate::cli::error::quoting::end_of_name;
 use crate::schema::is_secret;
 
-const NOT_UNDERSTOOD: &str = "a word after the name of a secret is not understood; it may belong to \
-     the secret and is not shown\n\n  tip: quote a value with spaces, and write `--` before words that begin with a dash";
+const NOT_UNDERSTOOD: &str = "unexpected word after the name of a secret; it may be part of the \
+     secret and is not shown\n\n  tip: quote a value with spaces, and write `--` before words that begin with a dash";
 
 /// The same error, but without words that may belong to a secret.
 pub(crate) fn kept(error: Error, omero: &Command, arguments: &[OsString]) -> Error {
@@ -39,7 +39,7 @@ pub(crate) fn withheld(
     innermost(omero, &words(arguments)).clone().error(error.kind(), message)
 }
 
-/// The words that are no names of commands.
+/// The words that are not names of commands.
 pub(crate) fn words_of_user(omero: &Command, arguments: &[OsString]) -> Vec<String> {
     let is_command = |word: &String| {
         let mut commands = omero.get_subcommands();
@@ -119,15 +119,15 @@ fn repeats_one_of(error: &Error, hidden: &[String]) -> bool {
     };
     let repeats = |text: &str| hidden.iter().any(|word| is_repeated(word, text));
     let argument = text(ContextKind::InvalidArg);
-    // What an option was given is no secret: `--file NAME`.
+    // That an option was given is not a secret: `--file NAME`.
     let is_of_option = argument.is_some_and(|argument| argument.starts_with('-'));
     let value = text(ContextKind::InvalidValue).filter(|_| !is_of_option);
     let verb = text(ContextKind::InvalidSubcommand);
     argument.into_iter().chain(value).chain(verb).any(repeats)
 }
 
-/// Whether a message that says `text` repeats `word` or a part of it: an option is told without its
-/// value, and of short options in one word a single one.
+/// Whether a message that says `text` repeats `word` or a part of it: an option is reported without its
+/// value, and of several short options in one word only one.
 fn is_repeated(word: &str, text: &str) -> bool {
     let is_short = text.starts_with('-') && !text.starts_with("--");
     word == text

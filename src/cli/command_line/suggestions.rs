@@ -1,4 +1,4 @@
-//! What was probably meant by a command line that can't be understood.
+//! What was probably meant by a command line that cannot be understood.
 //!
 //! clap compares words by another measure, which misses short ones (`ste` for `set`).
 
@@ -34,7 +34,7 @@ pub(crate) fn added(mut error: Error, omero: &Command, arguments: &[OsString]) -
             }
         }
         ErrorKind::UnknownArgument if belongs_in_front(&error, omero) => {
-            let tip = "it belongs in front of the command: `omero OPTION config ...`";
+            let tip = "put it before the command: `omero OPTION config ...`";
             let tips = ContextValue::StyledStrs(vec![tip.into()]);
             error.insert(ContextKind::Suggested, tips);
             error.remove(ContextKind::SuggestedArg);

@@ -1,7 +1,7 @@
-//! A walk over the words of a command line.
+//! A walk over the command-line arguments.
 //!
-//! A half-typed line is not a command yet, so clap can't parse it. This looks at the words as clap would,
-//! by the same tree of commands and options, and never refuses anything.
+//! A half-typed line is not a command yet, so clap cannot parse it. This reads the words as clap does,
+//! with the same tree of commands and options, and never refuses anything.
 
 use std::mem;
 

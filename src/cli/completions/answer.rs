@@ -10,7 +10,7 @@ pub(crate) struct Candidate {
     pub(crate) meaning: String,
 }
 
-/// What fits beside the candidates; the shell knows it better.
+/// What fits besides the candidates; the shell does it better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Beside {
     #[default]
@@ -61,7 +61,7 @@ impl Answer {
         self
     }
 
-    /// The lines for the shell. What can't be written in its place is left out.
+    /// The lines for the shell. What cannot be written in its place is left out.
     pub(crate) fn written(&self, line: impl Fn(&Candidate) -> Option<String>) -> String {
         let mut text = match self.beside {
             Beside::Nothing => "nothing\n",
@@ -71,7 +71,7 @@ impl Answer {
         }
         .to_owned();
         for line in self.candidates.iter().filter_map(line) {
-            // Writing to a string can't fail.
+            // Writing to a string cannot fail.
             let _ = writeln!(text, "{}", line.trim_end_matches('\t'));
         }
         text

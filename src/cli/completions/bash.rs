@@ -1,7 +1,7 @@
 //! Words as bash has them before the line is ended: quotes may be open, and words are cut at `:` and `=`.
 //!
-//! Bash puts a candidate into the place of what stands behind the last such character, or behind the
-//! quote that is open. So only the rest of a candidate is handed over, quoted as it has to be there.
+//! Bash replaces the text after the last such character, or after the open quote, with a candidate. So
+//! only the rest of a candidate is passed, quoted for that place.
 
 use crate::python::shlex;
 
@@ -10,7 +10,7 @@ use crate::python::shlex;
 pub(crate) struct Split {
     /// The words without quotes; the last one is the cursor's and can be empty.
     pub(crate) words: Vec<String>,
-    /// How the last word stands in the line.
+    /// How the last word is written in the line.
     last: Last,
 }
 
@@ -23,7 +23,7 @@ struct Last {
 }
 
 impl Split {
-    /// Splits a line at blanks; its last word is also cut at each of `breaks`.
+    /// Splits a line at spaces; its last word is also cut at each of `breaks`.
     pub(crate) fn of(line: &str, breaks: &str) -> Self {
         let mut words = Vec::new();
         let mut word: Option<String> = None;
@@ -52,7 +52,7 @@ impl Split {
         Self { words, last }
     }
 
-    /// What bash has to put in for `value`, which begins with the last word; none if it can't.
+    /// What bash has to put in for `value`, which begins with the last word; none if it cannot.
     pub(crate) fn rest(&self, value: &str) -> Option<String> {
         let rest = value.get(self.last.kept..)?;
         match self.last.quote {

@@ -1,9 +1,9 @@
 //! `omero completions`: the scripts that teach a shell to complete, and the answers to their questions.
 //!
-//! A script knows nothing about `omero`: for every Tab it hands what was typed to the program, behind
-//! `--`, and shows what comes back. The first line of an answer says what else fits (`files`,
-//! `directories`, `commands` or `nothing`); each line after it is a candidate, with its meaning behind
-//! a tabulator where the shell shows one. Whatever is wrong, the answer is shorter, never an error.
+//! A script contains no knowledge about `omero`: for every Tab it passes the typed words to the program,
+//! after `--`, and shows the answer. The first line of an answer says what else fits (`files`,
+//! `directories`, `commands` or `nothing`); each line after it is a candidate, with its meaning after a
+//! tab if the shell shows it. Whatever is wrong, the answer is shorter, never an error.
 
 mod answer;
 mod bash;
@@ -28,10 +28,10 @@ use crate::cli::session::environment;
 use answer::Answer;
 use bash::Split;
 
-/// Print what makes a shell complete commands, options, properties and values
+/// Print the script that completes commands, options, properties and values in a shell
 ///
-/// The script asks this program for each Tab, so it never has to be renewed. Load it when the shell
-/// starts, or put it where the shell looks for completions; packages do that.
+/// The script asks this program at each press of Tab, so it never has to be updated. Load it when the
+/// shell starts, or put it where the shell looks for completions; the packages do that.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "For bash, with bash-completion" =>
@@ -64,7 +64,7 @@ impl Completions {
         }
         let typed: Vec<_> = self.typed.iter().map(|word| word.to_string_lossy()).collect();
         let reply = self.shell.reply(session, &typed);
-        // A shell that does not read the answer wants none.
+        // A shell that does not read the answer does not need it.
         let _ = session.printer.write_as_is(reply);
         Ok(Exit::Done)
     }
@@ -116,7 +116,7 @@ fn answer(session: &Session, words: &[String]) -> Answer {
     candidates::at(session, &omero, &cursor)
 }
 
-/// A path as a shell takes it: a tilde at its beginning stands for HOME.
+/// A path as a shell takes it: a tilde at its beginning means HOME.
 fn expanded(path: &str) -> OsString {
     match (path.strip_prefix("~/"), environment::home()) {
         (Some(rest), Some(home)) => home.join(rest).into(),

@@ -1,4 +1,4 @@
-//! What the placeholders in the usage of commands stand for, so that a new verb is completed by the
+//! The meaning of the placeholders in the usage of commands, so that a new verb is completed by the
 //! words that it uses for its arguments.
 
 use clap::Arg;
@@ -33,7 +33,7 @@ pub(crate) enum Kind {
     /// A pattern of keys.
     Pattern,
     Level,
-    /// Nobody can know.
+    /// It is unknown.
     Free,
 }
 

@@ -20,7 +20,7 @@ use crate::schema::is_secret;
 /// Of more keys than this only the next part of their names is shown.
 const MOST_KEYS: usize = 100;
 
-/// Where the next part differs in more ways than this, the first of them and the last stand for all.
+/// If the next part differs in more ways than this, only the first of them and the last are shown.
 const MOST_PARTS: usize = 200;
 
 /// What is known in the release that the line or the environment names.
@@ -32,8 +32,8 @@ pub(crate) fn schema(session: &Session, cursor: &Cursor<'_>) -> Schema {
     })
 }
 
-/// Keys that fit behind `typed`: those that are set where the command is about these alone, else
-/// those that are known as well.
+/// Keys that fit after `typed`: those that are set if the command is only about these, otherwise also
+/// those that are known.
 pub(crate) fn keys(
     session: &Session,
     cursor: &Cursor<'_>,
@@ -50,7 +50,7 @@ pub(crate) fn keys(
         set.filter(|(key, value)| fits(key) && holds_list(value)).map(|(key, _)| key).collect();
     let wants_list = |key: &str| !lists_alone || schema.is_json_list(key);
     if cursor.command.get_name() == "describe" {
-        // What has no effect can be explained all the same.
+        // Properties without effect can still be explained.
         schema.keys().filter(|key| fits(key)).for_each(|key| keys.push(key));
     } else if snapshot.is_none() || !is_about_set_ones(cursor) {
         let is_meant = |key: &&str| fits(key) && wants_list(key) && !is_internal(key);
@@ -73,8 +73,8 @@ pub(crate) fn patterns(session: &Session, cursor: &Cursor<'_>, typed: &str) -> V
     sections.into_iter().map(|(section, _)| Candidate::new(format!("{section}.*"), "")).collect()
 }
 
-/// Values for the property before: of a list its elements to be appended or removed, else the value
-/// that it has and those that it is likely to be given.
+/// Values for the property before: for a list the elements to append or remove, otherwise the current
+/// value and likely values.
 pub(crate) fn values(session: &Session, cursor: &Cursor<'_>) -> Answer {
     cursor.value("key").map_or_else(Answer::default, |key| values_of(session, cursor, key))
 }
@@ -89,7 +89,7 @@ pub(crate) fn values_of(session: &Session, cursor: &Cursor<'_>, key: &str) -> An
         "remove" => elements(schema, key, now).into_iter().map(|e| Candidate::new(e, "")).collect(),
         "append" => schema.elements(key).into_iter().map(candidate).collect(),
         _ => {
-            let now = now.map(|value| Candidate::new(value, "the value now"));
+            let now = now.map(|value| Candidate::new(value, "the current value"));
             let profile = snapshot.as_ref().and_then(StoreSnapshot::profile);
             now.into_iter().chain(schema.choices(key, profile).into_iter().map(candidate)).collect()
         }
@@ -124,11 +124,11 @@ fn summary(schema: Schema, key: &str) -> String {
 }
 
 /// The keys with their meanings; of more than [`MOST_KEYS`] only the next part of their names that
-/// differs, with how many there are behind it.
+/// differs, with the number of keys after it.
 ///
 /// There are never more than [`MOST_PARTS`] of them, so that an answer stays small where thousands of
-/// keys differ in the same part. What is left out is offered once more of it was typed. The last one
-/// always stays, and says so: what it shares with the first is what all share, which a shell puts in.
+/// keys differ in the same part. The others are offered when more of it is typed. The last one always
+/// stays, and says so: what it shares with the first is what all share, which a shell puts in.
 fn shortened(keys: &[&str], typed: &str, summary: impl Fn(&str) -> String) -> Vec<Candidate> {
     let candidate = |key: &str| Candidate::new(key, summary(key));
     if keys.len() <= MOST_KEYS {
@@ -164,7 +164,7 @@ fn shortened(keys: &[&str], typed: &str, summary: impl Fn(&str) -> String) -> Ve
     }
 }
 
-/// The beginning of a key up to the first dot at or behind `start`.
+/// The beginning of a key up to the first dot at or after `start`.
 fn up_to_dot(key: &str, start: usize) -> &str {
     let rest = key.get(start..).unwrap_or_default();
     rest.find('.').and_then(|at| key.get(..=start + at)).unwrap_or(key)

@@ -25,7 +25,7 @@ pub(crate) struct StoreSnapshot {
 }
 
 impl StoreSnapshot {
-    /// Nothing where there is no OMERODIR, or the file is not in order.
+    /// Nothing if there is no OMERODIR, or the file is not valid.
     pub(crate) fn at(session: &Session, cursor: &Cursor<'_>) -> Option<Self> {
         let source = cursor.value("source").map(expanded);
         let source = source.as_deref().map(Path::new);
@@ -62,7 +62,7 @@ impl StoreSnapshot {
         self.profile()?.get(key)
     }
 
-    /// The changes that can be taken back, the newest first.
+    /// The changes that can be undone, newest first.
     pub(crate) fn versions(&self) -> Vec<Version> {
         let mut versions = self.store.versions().unwrap_or_default();
         versions.reverse();

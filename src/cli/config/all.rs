@@ -9,11 +9,11 @@ use crate::cli::session::Session;
 
 /// List the profiles
 ///
-/// One name on a line, in the order of the file.
+/// Prints one name per line, in the order of the file.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "The profiles of this installation" => "omero config all",
-    "Those in another file" => "omero config --source copy.xml all",
+    "The profiles in another file" => "omero config --source copy.xml all",
 ])]
 pub(crate) struct All {}
 

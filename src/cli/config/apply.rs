@@ -30,37 +30,43 @@ use crate::model::property_changes;
 use crate::schema::Schema;
 use crate::schema::ShownChange;
 
-/// Make the properties what files say
+/// Make the configuration match files
 ///
-/// The files are JSON, YAML, TOML, Java properties, `.omero` scripts or environment variables; later ones
-/// win. Names stand in full (`omero.web.debug`) or as objects inside one another. Values can have
-/// types: they are stored as the property wants them. `null` removes a property. `KEY@contains` and
-/// `KEY@lacks` with a list make sure that a list has, or does not have, these elements; a list that is
-/// not set begins with its default.
+/// Reads JSON, YAML, TOML, Java properties, `.omero` scripts or environment variables; a later file
+/// overrides an earlier one. Write full names (`omero.web.debug`) or nested objects. Values can have
+/// types: a list or a boolean is stored as text in the form that the property requires. `null` removes a
+/// property. `KEY@contains` and `KEY@lacks` take a list of elements that the property must contain or
+/// must not contain; if the property is not set, its default is the starting point.
 ///
-/// A value can be kept elsewhere: `{"$file": PATH}`, `{"$env": NAME}`, `{"$credential": NAME}` of systemd, or
-/// `{"$command": [PROGRAM, ARGUMENT...]}` with --allow-commands. YAML also has tags: `!file PATH`. An object
-/// that looks so but is the value itself is written as `{"$literal": {...}}`.
+/// A value can come from elsewhere: `{"$file": PATH}`, `{"$env": NAME}`, `{"$credential": NAME}` for a
+/// systemd credential, or `{"$command": [PROGRAM, ARGUMENT...]}` with --allow-commands. YAML also has
+/// tags: `!file PATH`. If a value is itself an object of this form, write it as `{"$literal": {...}}`.
 ///
-/// Everything is checked before anything is changed, and all is changed in one step. Once more, the same
-/// files change nothing.
+/// All values are checked before anything is changed, and all changes are made in one step. Applying the
+/// same files again changes nothing.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "What would change; exits with 3 if something would" => "omero config apply --check --diff site.yaml",
-    "Make it so" => "omero config apply site.yaml",
-    "Remove what no file names, but for the database" => "omero config apply --prune --keep 'omero.db.*' site.yaml",
+    "Show what would change; exits with 3 if anything would" => "omero config apply --check --diff site.yaml",
+    "Apply the changes" => "omero config apply site.yaml",
+    "Also remove properties that are not in the file, except those of the database" => "omero \
+                                                                                        config \
+                                                                                        apply \
+                                                                                        --prune \
+                                                                                        --keep \
+                                                                                        'omero.db.*' \
+                                                                                        site.yaml",
 ])]
 pub(crate) struct Apply {
     /// Files to read; `-` is standard input
     #[arg(value_name = "FILE", value_parser = OsStringValueParser::new().map(Input::named), required = true)]
     files: Vec<Input>,
-    /// Format of all files [default: by the end of the name]
+    /// Format of all files [default: from the file name extension]
     #[arg(long)]
     format: Option<Format>,
-    /// Remove the properties that no file names
+    /// Remove all properties that are not in the files
     #[arg(long)]
     prune: bool,
-    /// Properties that --prune leaves alone, such as 'omero.db.*'
+    /// Properties that --prune does not remove, such as 'omero.db.*'
     #[arg(long, value_name = "PATTERN", requires = "prune")]
     keep: Vec<glob::Pattern>,
     /// Change nothing; exit with 3 if something would change
@@ -77,15 +83,15 @@ pub(crate) struct Apply {
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 struct Report {
-    /// Show what changes
+    /// Show the changes
     #[arg(long)]
     diff: bool,
-    /// Show what changes as JSON
+    /// Show the changes as JSON
     #[arg(long)]
     json: bool,
 }
 
-/// What the files want, and of which profile.
+/// What the files require, and for which profile.
 struct Plan<'apply> {
     documents: Vec<Document>,
     others: Others<'apply>,
@@ -143,7 +149,7 @@ impl Report {
 }
 
 impl Plan<'_> {
-    /// What is wrong with the files, and with what those want that can be read.
+    /// The errors in the files, and in the requirements of those that can be read.
     fn failure(
         &self,
         session: &mut Session,
@@ -151,7 +157,7 @@ impl Plan<'_> {
         validation: &mut Validation,
         mut failures: Vec<CommandError>,
     ) -> CommandError {
-        // A store that can't be read is told when the files are right.
+        // A store that cannot be read is reported if the files are valid.
         if let Ok(configuration) = selected.read(session) {
             let mut configuration = Rc::unwrap_or_clone(configuration);
             let profile = selected.profile(&configuration).to_owned();

@@ -20,12 +20,12 @@ use crate::store::PastChange;
 
 /// Show which change gave each property its value
 ///
-/// For each property that is set, or for each KEY: when, by whom and why it was changed last, in the words
-/// of `config log`. A KEY that is not set was removed by that change.
+/// For each property that is set, or for each KEY, shows when, by whom and why it was last changed, as
+/// `config log` does. For a KEY that is not set, shows the change that removed it.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "Who set the host of the database, and why" => "omero config blame omero.db.host",
-    "All properties, for a program" => "omero config blame --json",
+    "All properties, as JSON" => "omero config blame --json",
 ])]
 pub(crate) struct Blame {
     /// Properties to show [default: all that are set]
@@ -66,7 +66,7 @@ impl Blame {
             session.printer.answer(label)?;
             match last.get(key) {
                 Some(change) => headline::show(session, change)?,
-                None => session.printer.answer("not changed in the time of the history")?,
+                None => session.printer.answer("not changed since the history began")?,
             }
         }
         Ok(Exit::Done)

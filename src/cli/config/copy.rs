@@ -9,23 +9,23 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 
-/// Copy the properties of a profile to a new one
+/// Copy a profile
 ///
-/// The active profile stays the same: `config def NAME` chooses another one. A profile that is there
-/// already is only replaced with --force.
+/// The active profile stays the same; `config def NAME` changes it. An existing profile is only replaced
+/// with --force.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "A profile to try something out in" => "omero config copy default trial",
+    "Create a profile for experiments" => "omero config copy default trial",
     "Make a profile equal to another" => "omero config copy default test --force",
 ])]
 pub(crate) struct CopyProfile {
     /// Profile to copy
     #[arg(value_name = "FROM")]
     from: OsString,
-    /// Profile to make
+    /// Name of the new profile
     #[arg(value_name = "TO")]
     to: OsString,
-    /// Replace the profile TO with all its properties
+    /// Replace the profile TO if it exists
     #[arg(long)]
     force: bool,
 }
@@ -36,9 +36,7 @@ impl CopyProfile {
         session.note_command("config copy", [&self.from, &self.to]);
         // In a script that is a variable that was not set.
         if self.to.is_empty() {
-            return Err(CommandError::CommandLine(
-                "copy: the name of the new profile is empty".to_owned(),
-            ));
+            return Err(CommandError::CommandLine("copy: the new profile needs a name".to_owned()));
         }
         selected.change(session, |configuration, _| {
             let copied =

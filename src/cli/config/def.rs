@@ -9,16 +9,17 @@ use crate::cli::session::Session;
 use crate::model::ProfileName;
 use crate::platform::quote;
 
-/// Show the active profile, or choose another one
+/// Show the active profile, or make another one active
 ///
-/// The profile is made if it is not there. `OMERO_CONFIG` chooses a profile for a single command.
+/// If the profile does not exist, it is created. To use another profile for a single command, set
+/// `OMERO_CONFIG`.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "Which profile is active" => "omero config def",
-    "Use another one" => "omero config def test",
+    "Show the active profile" => "omero config def",
+    "Make another profile active" => "omero config def test",
 ])]
 pub(crate) struct Def {
-    /// Profile to make active
+    /// Name of the new profile active
     #[arg(value_name = "NAME", value_parser = clap::builder::OsStringValueParser::new())]
     name: Option<std::ffi::OsString>,
 }
@@ -54,7 +55,7 @@ impl Def {
 fn tell_new(session: &mut Session, name: &str, before: &str) {
     session
         .printer
-        .warning(format_args!("profile `{name}` was not there; it was made and is empty"));
+        .warning(format_args!("profile `{name}` did not exist; it was created and is empty"));
     session.printer.hint(format_args!(
         "`omero config def {}` goes back, `omero config drop {}` then removes it",
         quote(before),

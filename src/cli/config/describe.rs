@@ -36,18 +36,19 @@ use crate::schema::Violation;
 
 /// Explain properties: type, default, meaning, examples, value
 ///
-/// Shows what the schema knows about each KEY, its value, and where that comes from. Passwords are
-/// asterisks without --show-password. No OMERODIR is needed; without one no value is shown.
+/// Shows what the schema says about each KEY, its current value, and where that value comes from.
+/// Passwords are shown as asterisks unless --show-password is given. OMERODIR need not be set; without
+/// it no value is shown.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "What may be written here" => "omero config describe omero.web.server_list",
-    "The same for a program" => "omero config describe --json omero.db.port",
+    "Explain a property" => "omero config describe omero.web.server_list",
+    "The same, as JSON" => "omero config describe --json omero.db.port",
 ])]
 pub(crate) struct Describe {
     /// Properties to explain, such as `omero.web.server_list`, or patterns such as 'omero.mail.*'
     #[arg(value_name = "KEY", required = true)]
     keys: Vec<OsString>,
-    /// Print the JSON Schema of a property with its value; of several KEYs an object of them
+    /// Print the JSON Schema of a property with its value, or an object with one for each KEY
     #[arg(long)]
     json: bool,
     #[command(flatten)]
@@ -82,7 +83,7 @@ impl Describe {
 }
 
 impl Describe {
-    /// The names, with the properties that a pattern stands for in its place.
+    /// The names, with each pattern replaced by the properties that match it.
     fn named(&self, schema: Schema, stored: &Stored<'_>) -> Result<Vec<String>, CommandError> {
         let mut named = Vec::new();
         for word in &self.keys {
@@ -139,7 +140,7 @@ fn print_json<'property>(
     session.printer.json(&answer)
 }
 
-/// All that is to be told about a property.
+/// Everything that is shown about a property.
 struct DescribedProperty {
     key: String,
     known: Definition,
@@ -181,7 +182,7 @@ impl DescribedProperty {
         let mut page = Page::new(width, color);
         page.title(&self.key);
         if self.known.is_family() {
-            page.paragraph(&format!("One of the family {}.", self.known.name()));
+            page.paragraph(&format!("One of the properties {}.", self.known.name()));
         }
         page.paragraph(self.known.description());
         page.gap();
@@ -225,7 +226,7 @@ impl DescribedProperty {
             self.tell_faults(page);
         } else if self.has_store {
             let counts = self.value.is_some();
-            page.exact("Value", &[if counts { "not set: the default counts" } else { "not set" }]);
+            page.exact("Value", &[if counts { "not set: the default applies" } else { "not set" }]);
         }
     }
 
@@ -247,7 +248,7 @@ impl DescribedProperty {
         }
         if self.schema.is_later(&self.known) {
             let release = self.schema.release_of(&self.known);
-            page.labelled("Status", &format!("unknown to {release}, the release asked for"));
+            page.labelled("Status", &format!("unknown in {release}"));
         } else if let Some(standing) = self.known.standing() {
             page.labelled("Status", &standing);
         }

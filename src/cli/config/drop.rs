@@ -12,11 +12,11 @@ use crate::cli::session::Session;
 
 /// Remove a profile with all its properties
 ///
-/// The active profile is emptied and stays active.
+/// The active profile is only emptied: it stays active.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "A profile that is no longer needed" => "omero config drop test",
-    "One of another file" => "omero config --source copy.xml drop default",
+    "Remove a profile" => "omero config drop test",
+    "Remove a profile in another file" => "omero config --source copy.xml drop default",
 ])]
 pub(crate) struct Drop {
     /// Profile to remove

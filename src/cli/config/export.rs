@@ -22,14 +22,15 @@ use crate::schema::User;
 
 /// Write the properties in another format
 ///
-/// What it writes, `omero config apply` reads back to the same values. Passwords are written as they
-/// are, except on a terminal, which shows asterisks. A script of `omero` can't hold values with line breaks, and a variable of `env` no dots and `_`
-/// side by side in a name: this is refused.
+/// `omero config apply` reads the output back to the same values. Passwords are written in plain text,
+/// except on a terminal, where they are shown as asterisks. An `omero` script cannot hold values with
+/// line breaks, and an `env` variable cannot hold names with dots and `_` next to each other; such
+/// properties are refused.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "To be read by people and by apply" => "omero config export --format yaml",
-    "Only those of OMERO.web" => "omero config export --format yaml 'omero.web.*'",
-    "One profile, in a file" => "omero config export --profile test --format json > test.json",
+    "In YAML, which people and `apply` can read" => "omero config export --format yaml",
+    "Only the properties of OMERO.web" => "omero config export --format yaml 'omero.web.*'",
+    "One profile, to a file" => "omero config export --profile test --format json > test.json",
 ])]
 pub(crate) struct Export {
     /// Only the properties that match, such as 'omero.web.*'
@@ -38,12 +39,12 @@ pub(crate) struct Export {
     /// json, yaml, toml, properties, omero (for `omero load`) or env (as for the images of OMERO)
     #[arg(long)]
     format: Format,
-    /// Also write what is not set, with the default of the release
+    /// Also write the properties that are not set, with the defaults of the release
     #[arg(long)]
     all: bool,
     #[command(flatten)]
     secrets: SecretsOptions,
-    /// Write what was set after the change with this number, as `config log` lists them
+    /// Write the values after the change with this number (see `config log`)
     #[arg(long, value_name = "NUMBER")]
     at: Option<u64>,
 }
@@ -65,9 +66,9 @@ impl Export {
         values.retain(|key, _| {
             let legal = key.parse::<PropertyKey>().is_ok();
             if !legal {
-                session.printer.warning(format_args!(
-                    "{key:?} is left out: no property may be set anew under this name"
-                ));
+                session
+                    .printer
+                    .warning(format_args!("{key:?} is left out: it is not a valid property name"));
             }
             legal
         });
@@ -101,7 +102,8 @@ fn mask(session: &mut Session, values: &mut BTreeMap<&str, Cow<'_, str>>) {
     }
     if has_secret {
         session.printer.hint(
-            "secrets are asterisks on a terminal; a file or pipe gets them, and so does --show-password",
+            "secrets are shown as asterisks on a terminal; a file or a pipe receives them, and \
+             --show-password shows them",
         );
     }
 }

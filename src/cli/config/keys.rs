@@ -12,15 +12,15 @@ use crate::cli::session::names::KeyPatterns;
 
 /// List the names of the properties that are set, sorted
 ///
-/// Those of the active profile, or of the one that `OMERO_CONFIG` names, one on a line.
+/// Prints one name per line, from the active profile or the one that `OMERO_CONFIG` names.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "What is set" => "omero config keys",
-    "Those of OMERO.web" => "omero config keys 'omero.web.*'",
-    "How many that are" => "omero config keys | wc -l",
+    "All properties that are set" => "omero config keys",
+    "The properties of OMERO.web" => "omero config keys 'omero.web.*'",
+    "Count them" => "omero config keys | wc -l",
 ])]
 pub(crate) struct Keys {
-    /// Only those that match, such as 'omero.web.*'
+    /// Only the names that match, such as 'omero.web.*'
     #[arg(value_name = "PATTERN")]
     patterns: Vec<OsString>,
 }

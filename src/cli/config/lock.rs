@@ -17,15 +17,15 @@ use crate::platform;
 ///
 /// The lock is held until Enter is pressed, or while COMMAND runs: `omero config lock -- tar cf
 /// backup.tar etc`. Other commands can still read the configuration. COMMAND must not change it with
-/// `omero`: it would wait for the lock.
+/// `omero`: that would wait for the lock.
 ///
 /// Signals such as TERM, HUP and USR1 are passed on to COMMAND, and the lock is held until COMMAND ends,
-/// even if `omero` is killed. The exit code is that of COMMAND; 127 means that COMMAND was not found, 126
-/// that it cannot be run.
+/// even if `omero` is killed. The exit code is that of COMMAND; 127 means that COMMAND was not found,
+/// 126 that it cannot be run.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "A backup that no change disturbs" => r#"omero config lock -- tar cf backup.tar -C "$OMERODIR" etc/grid"#,
-    "Until Enter is pressed" => "omero config lock",
+    "Make a backup while nothing can change" => r#"omero config lock -- tar cf backup.tar -C "$OMERODIR" etc/grid"#,
+    "Hold the lock until Enter is pressed" => "omero config lock",
 ])]
 pub(crate) struct Lock {
     /// Command to run while the lock is held, after `--`; its exit code is returned

@@ -46,13 +46,14 @@ use crate::cli::session::store_options::StoreOptions;
 
 /// Read and change the properties of an installation
 ///
-/// Without --source the store is `etc/grid/config.xml` below OMERODIR. Reading takes no lock and writes
-/// nothing. A change is one transaction: all of it or nothing, and durable when the command ends with 0.
+/// The configuration is `etc/grid/config.xml` in OMERODIR, or the file that --source names. Reading
+/// takes no lock and writes nothing. A change is one transaction: it is made completely or not at all,
+/// and it is on disk when the command exits with 0.
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = false, args_override_self = true)]
 #[command(after_long_help = examples![
     "A property of this installation" => "omero config get omero.db.host",
-    "One in another file" => "omero config --source copy.xml get omero.db.host",
+    "A property in another file" => "omero config --source copy.xml get omero.db.host",
 ])]
 pub(crate) struct Config {
     #[command(flatten)]

@@ -21,14 +21,14 @@ use crate::schema::Status;
 use crate::schema::heading;
 use crate::schema::setup::DATABASE_PROFILE;
 
-/// Show the properties that a release knows, with their defaults
+/// Show the properties of a release, with their defaults
 ///
-/// Reads `etc/omero.properties` below OMERODIR and adds the settings of OMERO.web. The configuration is
-/// neither read nor changed. Where no such file is, the two glossaries are made of all that is known.
+/// Reads `etc/omero.properties` in OMERODIR and adds the settings of OMERO.web. The configuration is
+/// neither read nor changed. If that file does not exist, the two glossaries list all known properties.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "Names and defaults" => "omero config parse",
-    "All that is known, as a page" => "omero config parse --markdown > properties.md",
+    "All known properties, as a Markdown page" => "omero config parse --markdown > properties.md",
 ])]
 pub(crate) struct Parse {
     /// Read this file instead
@@ -43,12 +43,12 @@ pub(crate) struct Parse {
 
 #[derive(Debug, Args)]
 #[group(multiple = false)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option, and one at most is given")]
+#[expect(clippy::struct_excessive_bools, reason = "clap accepts at most one of these options")]
 struct Form {
     /// Show `KEY=VALUE`, sorted (the default)
     #[arg(long)]
     defaults: bool,
-    /// Show the names below each section
+    /// Show the names in each section
     #[arg(long)]
     keys: bool,
     /// Show the headings of the glossary

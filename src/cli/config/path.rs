@@ -9,11 +9,11 @@ use crate::cli::session::Session;
 
 /// Show where the configuration is stored
 ///
-/// The file needs not exist, nor be in order.
+/// Prints the path of the file, which need not exist or be valid.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "Where it is" => "omero config path",
-    "Who may read it" => r#"ls -l "$(omero config path)""#,
+    "Show the path" => "omero config path",
+    "Show who can read it" => r#"ls -l "$(omero config path)""#,
 ])]
 pub(crate) struct Path {}
 

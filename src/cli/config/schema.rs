@@ -10,13 +10,13 @@ use crate::cli::session::Session;
 
 /// Print everything that is known about properties as one JSON Schema
 ///
-/// A JSON Schema (2020-12) for an object that has the values of properties by key: numbers, booleans,
-/// lists and objects instead of the text that stands in the store. Editors and other tools check and
-/// complete with it what `config get --json` shows.
+/// The JSON Schema (2020-12) describes an object that maps keys to values. Values are numbers, booleans,
+/// lists and objects, not the text in the configuration. Editors and other tools use it to check and
+/// complete what `config get --json` prints.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "For an editor that checks and completes with it" => "omero config schema > omero.schema.json",
-    "Of an older release" => "omero --omero-version 5.4 config schema > omero-5.4.schema.json",
+    "For an editor that checks and completes values" => "omero config schema > omero.schema.json",
+    "For an older release" => "omero --omero-version 5.4 config schema > omero-5.4.schema.json",
 ])]
 pub(crate) struct Schema {}
 

@@ -12,14 +12,14 @@ use crate::cli::terminal::layout;
 use crate::cli::terminal::printer::Printer;
 use crate::schema::Hit;
 
-/// Find properties by words in their names and meanings
+/// Find properties by words in their names and descriptions
 ///
-/// All words must stand in the name of a property or in what it means; upper and lower case are alike.
-/// Names come first. `config describe KEY` explains more about what was found.
+/// A property matches if its name or description contains all words; case is ignored. Matches in names
+/// come first. `config describe KEY` explains a property.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "What has to do with the port of mail" => "omero config search mail port",
-    "The same for a program" => "omero config search --json mail port",
+    "Everything about the mail port" => "omero config search mail port",
+    "The same, as JSON" => "omero config search --json mail port",
 ])]
 pub(crate) struct Search {
     /// Words to look for, such as `mail port`

@@ -31,38 +31,38 @@ use crate::schema::shown;
 
 /// Set a property, or remove it
 ///
-/// Without a VALUE the property is removed, and it is no error if it was not set. An empty VALUE ('') is
-/// stored. A VALUE that begins with a dash follows `--`: `config set KEY -- -x`. A password is better asked
-/// for with `--prompt` or read with `--file`: other users see the arguments of a command, and the shell
-/// keeps them in its history.
+/// Without a VALUE the property is removed; if it was not set, that is not an error. An empty VALUE ('')
+/// is stored. Write `--` before a VALUE that begins with a dash: `config set KEY -- -x`. For passwords
+/// use --prompt or --file: other users can see the arguments of a command, and the shell keeps them in
+/// its history.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "A plain value" => "omero config set omero.db.host db.example.org",
-    "A list; `omero help quoting` tells how in other shells" => r#"omero config set omero.web.server_list '[["omero.example.org", 4064]]'"#,
-    "A password that is in a file" => "omero config set omero.db.pass --file password.txt",
-    "A password that is in an environment variable" => "omero config set omero.db.pass --from-env DB_PASSWORD",
+    "A list; `omero help quoting` shows it for other shells" => r#"omero config set omero.web.server_list '[["omero.example.org", 4064]]'"#,
+    "A password from a file" => "omero config set omero.db.pass --file password.txt",
+    "A password from an environment variable" => "omero config set omero.db.pass --from-env DB_PASSWORD",
     "Back to the default" => "omero config set omero.db.host",
 ])]
 pub(crate) struct Set {
     /// Property to set, such as `omero.db.host`
     key: OsString,
-    /// Value to give it
+    /// New value
     value: Option<OsString>,
-    /// Say what was changed
+    /// Print what was changed
     #[arg(long)]
     report: bool,
-    /// Change nothing: check the value and say what would be changed
+    /// Change nothing: check the value and print what would change
     #[arg(long, conflicts_with = "prompt")]
     dry_run: bool,
     #[command(flatten)]
     force: ValidationOptions,
-    /// Take the value from a file (`-`: standard input), without the white space at its end
+    /// Read the value from a file (`-`: standard input), without trailing whitespace
     #[arg(short, long, alias = "f", value_name = "FILE", value_parser = NameParser)]
     file: Option<Input>,
-    /// Ask for the value on the terminal; for a secret twice and without showing it
+    /// Ask for the value on the terminal; a secret is asked for twice and not shown
     #[arg(long, conflicts_with_all = ["value", "file"])]
     prompt: bool,
-    /// Take the value from this environment variable
+    /// Read the value from this environment variable
     #[arg(long, value_name = "VARIABLE", conflicts_with_all = ["value", "file", "prompt"])]
     from_env: Option<String>,
 }
@@ -102,7 +102,7 @@ impl Set {
         Ok(Exit::Done)
     }
 
-    /// Whether a secret stands on the command line.
+    /// Whether a secret is on the command line.
     fn shows_secret(&self, key: &str) -> bool {
         let is_typed =
             self.file.is_none() && self.value.as_ref().is_some_and(|value| !value.is_empty());
@@ -153,7 +153,8 @@ impl Set {
         Ok(self.value.clone().map(PropertyValue::try_from))
     }
 
-    /// Nobody types a value for a key that can't have one, and nobody waits for the lock meanwhile.
+    /// A user does not type a value for a key that cannot have one, and no other command waits for the
+    /// lock in the meantime.
     fn ask(&self, session: &mut Session, key: &str) -> Result<NewValue, CommandError> {
         self.check_assignment(key)?;
         key.parse::<PropertyKey>()?;
@@ -186,7 +187,7 @@ fn is_plain(schema: Schema, key: &str) -> bool {
     schema.find(key).is_some() && !is_secret(key)
 }
 
-/// Says that there was nothing to remove, if the name is one that nobody knows: it may be misspelt.
+/// Says that there was nothing to remove, if the name is unknown: it may be misspelt.
 pub(crate) fn not_set(session: &mut Session, key: &str) -> Result<(), CommandError> {
     let schema = session.schema_for(key)?;
     if schema.find_for_validation(key).is_some() {
@@ -197,12 +198,14 @@ pub(crate) fn not_set(session: &mut Session, key: &str) -> Result<(), CommandErr
     if let Some((name, _)) = split.filter(|(_, value)| value.starts_with(['\'', '"'])) {
         return Err(CommandError::NoSpace { word: shown.into_owned(), key: name.to_owned() });
     }
-    session.printer.warning(format_args!("`{shown}` is not set and not known: nothing was done"));
+    session.printer.warning(format_args!(
+        "`{shown}` is not set and is not a known property: nothing was changed"
+    ));
     let meant = || schema.respelt(key).or_else(|| schema.nearest(key));
     let hint = match split {
         Some((name, value)) => {
             let value = if is_secret(name) { "VALUE" } else { value };
-            format!("name and value are two words: `{}`", command::set(name, value))
+            format!("write the name and the value as two words: `{}`", command::set(name, value))
         }
         None => match meant() {
             Some(meant) => format!("did you mean `{meant}`?"),

@@ -19,24 +19,25 @@ use crate::store::Script;
 
 /// Take the place of the Python tool in a virtual environment
 ///
-/// For installations that call the Python tool by its path, `VENV/bin/omero`: units of systemd, the Ansible
-/// roles and the images of OME. A small script takes that name and starts this program. The Python tool
-/// stays beside it as `omero.py-tool`, and gets all commands that this program does not have.
-/// `VENV/bin/python VENV/bin/omero ...` works as well.
+/// For installations that call the Python tool by its path, `VENV/bin/omero`: systemd units, and the
+/// Ansible roles and images of OME. A small script replaces that file and starts this program. The
+/// Python tool stays next to it as `omero.py-tool`, and runs all commands that this program does not
+/// provide. `VENV/bin/python VENV/bin/omero ...` works too.
 ///
-/// It can be run again at any time, and changes nothing if nothing is to be done. When `pip` installs omero-py
-/// again, it puts the Python tool back in its place; `omero config doctor` says so. If this program is
-/// removed, the script starts the Python tool. The new script gets the owner and the rights of the old one.
+/// You can run it again at any time; if there is nothing to do, it changes nothing. When `pip` installs
+/// omero-py again, it puts the Python tool back; `omero config doctor` reports this. If this program is
+/// removed, the script starts the Python tool. The script gets the owner and the permissions of the file
+/// that it replaces.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "In /opt/omero/server, where OME's role for Ansible has its venv3" => "omero config take-over venv3",
+    "In /opt/omero/server, where OME's Ansible role creates venv3" => "omero config take-over venv3",
     "Back to the Python tool" => "omero config take-over --undo venv3",
 ])]
 pub(crate) struct TakeOver {
-    /// Put the Python tool back in its place
+    /// Put the Python tool back
     #[arg(long)]
     undo: bool,
-    /// The virtual environment, with the Python tool as `bin/omero`
+    /// The virtual environment with the Python tool in `bin/omero`
     #[arg(value_name = "VENV")]
     environment: PathBuf,
 }
@@ -77,7 +78,7 @@ struct Tool {
 
 impl Tool {
     fn find(environment: &Path) -> Result<Self, CommandError> {
-        // The script names both programs in full.
+        // The script contains the full paths of both programs.
         let environment = std::path::absolute(environment).unwrap_or(environment.to_owned());
         let path = environment.join("bin").join("omero");
         match KeptProgram::at(&path, &start_script::kept_name()) {
@@ -95,15 +96,15 @@ impl Tool {
         match self.present()? {
             Present::PythonTool(present) => {
                 self.program.replace(&present, &text)?;
-                Ok(News::Done(format!("{path} starts {native} now; the Python tool is {kept}")))
+                Ok(News::Done(format!("{path} now starts {native}; the Python tool is {kept}")))
             }
             Present::StartScript(present) => {
                 self.kept()?;
                 if present.text == text {
-                    return Ok(News::Already(format!("{path} starts {native} already")));
+                    return Ok(News::Already(format!("{path} already starts {native}")));
                 }
                 self.program.rewrite(&present, &text)?;
-                Ok(News::Done(format!("{path} starts {native} now")))
+                Ok(News::Done(format!("{path} now starts {native}")))
             }
             Present::Nothing => Err(TakeOverError::Missing(self.program.path().to_owned()).into()),
         }
@@ -113,13 +114,13 @@ impl Tool {
         let path = self.program.path().display();
         match self.present()? {
             Present::PythonTool(_) if self.program.kept()?.is_none() => {
-                Ok(News::Already(format!("{path} is the Python tool already")))
+                Ok(News::Already(format!("{path} is already the Python tool")))
             }
             Present::PythonTool(_) => {
                 self.kept()?;
                 self.program.forget()?;
                 let kept = self.program.kept_path().display();
-                Ok(News::Done(format!("{path} is the Python tool already; removed {kept}")))
+                Ok(News::Done(format!("{path} is already the Python tool; removed {kept}")))
             }
             Present::Nothing if self.program.kept()?.is_none() => {
                 Err(TakeOverError::Missing(self.program.path().to_owned()).into())

@@ -13,22 +13,21 @@ use crate::schema::Secrets;
 use crate::store::Store;
 use crate::store::Written;
 
-/// Take back the last change, or go back to before an earlier one
+/// Undo the last change, or go back to before an earlier one
 ///
-/// The whole file becomes what it was. That is a change of its own: a second `undo` takes the first one
-/// back. Without a number it is the last change that changed anything, also if another program made it.
-/// `config log` shows the numbers.
+/// Restores the whole file. The undo is itself a change: a second `undo` undoes the first. Without a
+/// NUMBER it undoes the last change, even if another program made it. `config log` shows the numbers.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "Take back the last change" => "omero config undo",
-    "What that would change" => "omero config undo --dry-run",
+    "Undo the last change" => "omero config undo",
+    "Show what that would change" => "omero config undo --dry-run",
     "Go back to before change 2" => "omero config undo 2",
 ])]
 pub(crate) struct Undo {
     /// Go back to before the change with this number
     #[arg(value_name = "NUMBER")]
     number: Option<u64>,
-    /// Change nothing: show what would be changed, passwords as asterisks
+    /// Change nothing: show what would change, with passwords as asterisks
     #[arg(long)]
     dry_run: bool,
 }
@@ -46,11 +45,11 @@ impl Undo {
         match committed.written {
             Written::Changed => {
                 session.printer.answer(format_args!(
-                    "the configuration is as it was before change {number}"
+                    "the configuration was restored to the state before change {number}"
                 ))?;
             }
             Written::Unchanged => {
-                let same = "the configuration is the same already";
+                let same = "the configuration is already the same";
                 session.printer.remark(format_args!("{same} as before change {number}"));
             }
         }
@@ -60,9 +59,9 @@ impl Undo {
     fn preview(&self, session: &mut Session, store: &Store) -> Result<Exit, CommandError> {
         let change = store.timeline()?.to_undo(self.number)?;
         let number = change.version.number;
-        session
-            .printer
-            .answer(format_args!("the configuration would be as it was before change {number}"))?;
+        session.printer.answer(format_args!(
+            "the configuration would be restored to the state before change {number}"
+        ))?;
         let Ok(before) = change.before.as_ref() else {
             store.read_version(number)?;
             return Ok(Exit::Done);

@@ -14,18 +14,18 @@ use crate::cli::session::names::shown_names;
 
 /// Remove properties, so that their defaults apply again
 ///
-/// All of them in one change. A property that is not set is no error. `config set KEY` without a value does
-/// the same for one property.
+/// Removes all of them in one change. A property that is not set is not an error. `config set KEY`
+/// without a value does the same for one property.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "Back to the default" => "omero config unset omero.db.host",
-    "Several at once" => "omero config unset omero.db.host omero.db.port",
+    "Remove several properties" => "omero config unset omero.db.host omero.db.port",
 ])]
 pub(crate) struct Unset {
     /// Properties to remove
     #[arg(value_name = "KEY", required = true)]
     keys: Vec<OsString>,
-    /// Say what was changed
+    /// Print what was changed
     #[arg(long)]
     report: bool,
 }

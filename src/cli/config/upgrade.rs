@@ -21,16 +21,17 @@ use crate::store::java_preferences::Preferences;
 
 /// Bring an old configuration up to date
 ///
-/// Rewrites profiles of version 4.2.0 and 4.2.1 in the present form, renews the server's copy of the
-/// active profile, and imports settings of before OMERO 4.2, which Java kept in the home directory.
-/// Java itself is not needed. A setting that has another value already stops the import.
+/// Converts profiles of version 4.2.0 and 4.2.1 to the current format, updates the server's copy of the
+/// active profile, and imports settings from before OMERO 4.2, which Java kept in the home directory.
+/// Java itself is not needed. If a property already has another value, nothing is imported.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "After an update of OMERO" => "omero config upgrade",
-    "Settings of before 4.2 that are elsewhere" => "omero config upgrade --preferences old-preferences",
+    "Import settings from before 4.2 from another directory" => "omero config upgrade \
+                                                                 --preferences old-preferences",
 ])]
 pub(crate) struct Upgrade {
-    /// Directory with the settings of before 4.2 [default: .java/.userPrefs/omero/prefs in HOME]
+    /// Directory with the settings from before 4.2 [default: .java/.userPrefs/omero/prefs in HOME]
     #[arg(long, value_name = "DIR")]
     preferences: Option<PathBuf>,
 }
@@ -47,7 +48,7 @@ impl Upgrade {
             let place = directory.unwrap_or_default();
             session
                 .printer
-                .remark(format_args!("no preferences of before 4.2 in {}", place.display()));
+                .remark(format_args!("no preferences from before 4.2 in {}", place.display()));
         }
         let mut validation = Validation::skipped();
         selected.change(session, |configuration, _| {
@@ -75,7 +76,7 @@ fn default_directory() -> Option<PathBuf> {
     Some(home.join(java_preferences::BELOW_HOME.iter().collect::<PathBuf>()))
 }
 
-/// The entries of a profile as they would stand in a file to be loaded, a line for each.
+/// The entries of a profile in the format of a file for `load`, one per line.
 fn source(found: &Preferences) -> Source {
     let entries = (1..).zip(found.entries.iter().cloned());
     let entry = |(line, (key, value))| Entry {

@@ -10,11 +10,11 @@ use crate::model::VERSION_KEY;
 
 /// Show the version of the profile
 ///
-/// This is the version of the file format, not of OMERO. `None` for a profile that has none.
+/// This is the version of the file format, not of OMERO. `None` means that the profile has no version.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "The version of this installation's file" => "omero config version",
-    "That of another file" => "omero config --source copy.xml version",
+    "The version of another file" => "omero config --source copy.xml version",
 ])]
 pub(crate) struct Version {}
 

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::cli::error::CommandError;
 use crate::web::BindingError;
 
-/// Why there is no configuration for a web server, and how `config` is called to mend it.
+/// Why there is no configuration for a web server, and how `config` is called to fix it.
 #[derive(Debug)]
 pub(crate) struct BindingFailure {
     pub(crate) error: BindingError,

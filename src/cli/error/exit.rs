@@ -22,7 +22,7 @@ pub enum Exit {
     Refused,
     /// The command line was wrong, there is no default to start from (514), or nothing to compare.
     Usage,
-    /// The default of a property is no list (515).
+    /// The default of a property is not a list (515).
     DefaultNoList,
     /// The word after `-d` is unknown.
     UnknownDebug,
@@ -30,7 +30,7 @@ pub enum Exit {
     NotWritable,
     /// Another process holds the lock: trying again may work.
     Locked,
-    /// The store can't be read.
+    /// The store cannot be read.
     Unreadable,
     /// `--source` names nothing.
     NotFound,
@@ -40,21 +40,21 @@ pub enum Exit {
     Interrupted,
     /// A web server and OMERO.web would have the same port (678).
     PortConflict,
-    /// The release can't run OMERO.web as it is configured (679).
+    /// The release cannot run OMERO.web as it is configured (679).
     UnknownKind,
-    /// A web server can't serve OMERO.web as it is configured (680).
+    /// A web server cannot serve OMERO.web as it is configured (680).
     NotServable,
     /// The editor failed (954).
     Editor,
-    /// The input is no UTF-8 (968).
+    /// The input is not valid UTF-8 (968).
     Input,
     /// A property has another value already (502).
     Conflict,
-    /// A property may not be called so (506).
+    /// Not a valid property name (506).
     IllegalKey,
-    /// The stored value is no JSON (510).
+    /// The stored value is not valid JSON (510).
     NoJson,
-    /// The stored value is no list (511).
+    /// The stored value is not a list (511).
     NoList,
     /// `apply --check`: something would change. The number is that of `DefaultNoList`.
     WouldChange,
@@ -118,33 +118,37 @@ impl Exit {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Done => "done",
-            Self::Refused => "refused, not found, or a check failed; diff: something differs",
+            Self::Refused => "refused, not found, or a check failed; diff: there are differences",
             Self::Usage => {
-                "wrong command line; append, remove: no default to start from; diff: can't be told"
+                "usage error; append, remove: no default to start from; diff: the comparison failed"
             }
             Self::DefaultNoList | Self::WouldChange => {
-                "append, remove: the default of the property is no list; apply --check: something would change"
+                "append, remove: the default of the property is not a list; apply --check: there \
+                 would be changes"
             }
             Self::UnknownDebug => "unknown word after -d",
-            Self::NotWritable => "the store may not be written",
+            Self::NotWritable => "no permission to write the configuration",
             Self::Locked => "another process holds the lock",
-            Self::Unreadable => "the store cannot be opened, read or understood",
-            Self::NotFound => "the file after --source is not there",
+            Self::Unreadable => "the configuration cannot be opened, read or parsed",
+            Self::NotFound => "the file given with --source does not exist",
             Self::NoOmerodir => "OMERODIR is not set, or is not a directory",
             Self::Interrupted => "Ctrl-C at a question; nothing was changed",
-            Self::PortConflict => "web config: a port is taken twice",
-            Self::UnknownKind => "web config: the release has no such omero.web.application_server",
+            Self::PortConflict => "web config: two services have the same port",
+            Self::UnknownKind => {
+                "web config: the release does not support this omero.web.application_server"
+            }
             Self::NotServable => {
                 "web config: omero.web.application_server does not fit the web server"
             }
             Self::Editor => "edit: the editor failed",
             Self::Input => "load, edit: the input is not UTF-8",
-            Self::Conflict => "load: a property has another value already",
-            Self::IllegalKey => "a property may not be called so",
-            Self::NoJson => "append, remove: the stored value is no JSON",
-            Self::NoList => "append, remove: the stored value is no list",
+            Self::Conflict => "load: a property already has another value",
+            Self::IllegalKey => "not a valid property name",
+            Self::NoJson => "append, remove: the stored value is not valid JSON",
+            Self::NoList => "append, remove: the stored value is not a list",
             Self::Child(_) => {
-                "the exit code of a command of another program; 127 if it was not found, 126 if it cannot be run"
+                "the exit code of a command that another program ran; 127 if it was not found, 126 \
+                 if it cannot be run"
             }
         }
     }

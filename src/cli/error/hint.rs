@@ -26,7 +26,8 @@ use crate::schema::has_secret;
 use crate::store::java_preferences::PreferencesError;
 
 /// `PowerShell` 5 writes UTF-16 with `>`.
-const SAVE_AS_UTF8: &str = "save it as UTF-8 in the editor, or in PowerShell with `Get-Content OLD | Set-Content -Encoding UTF8 NEW`";
+const SAVE_AS_UTF8: &str = "save it as UTF-8 in the editor, or in PowerShell with `Get-Content OLD \
+                            | Set-Content -Encoding UTF8 NEW`";
 
 const TMP: &str = "set TMP to a directory of yours that no other user can change";
 const EDIT_AS_ADMINISTRATOR: &str =
@@ -48,7 +49,8 @@ impl CommandError {
             | Self::NotCompared(failure) => failure.hint(),
             Self::Assignment { key, .. } if schema::is_secret(key) => Some(
                 format!(
-                    "`omero config set {key} --prompt` asks for the value, `--file -` reads it in a script"
+                    "`omero config set {key} --prompt` asks for the value; in a script, `--file -` \
+                     reads it from standard input"
                 )
                 .into(),
             ),
@@ -56,9 +58,9 @@ impl CommandError {
                 Some(format!("type `omero config set {key} \"VALUE\"`").into())
             }
             Self::Several(all) => all.first()?.hint(),
-            Self::NoSecretFile { name } if name == schema::MASK => Some(
-                format!("{NAME_NOT_SHOWN}; `--file -` reads it from standard input").into(),
-            ),
+            Self::NoSecretFile { name } if name == schema::MASK => {
+                Some(format!("{NAME_NOT_SHOWN}; `--file -` reads it from standard input").into())
+            }
             Self::Format(error) => error.hint.map(Cow::from),
             Self::Unresolved(error) => error.hint.map(Cow::from),
             Self::Binding(fault) => fault.error.hint(&fault.config).map(Cow::from),
@@ -89,7 +91,7 @@ impl CommandError {
             Self::Answer(refusal) => Some(remedy(refusal).into()),
             Self::Element { key, text, .. } => Some(hint_on_element(key, text).into()),
             Self::Refused(refusal) => {
-                Some(format!("{}; --force stores it all the same", remedy(refusal)).into())
+                Some(format!("{}; --force stores it anyway", remedy(refusal)).into())
             }
             _ => None,
         }
@@ -100,23 +102,23 @@ impl CommandError {
         let hint = match self {
             Self::Assignment { .. } => "key and value are two words: `omero config set KEY VALUE`",
             Self::Profile { .. } | Self::NoProfile { .. } => {
-                "`omero config all` lists the profiles that there are"
+                "`omero config all` lists the profiles"
             }
-            Self::ProfileExists { .. } => "--force replaces it with all its properties",
+            Self::ProfileExists { .. } => "--force replaces it",
             Self::NoJson { .. } | Self::NoList { .. } | Self::DefaultNoList { .. } => {
-                "append and remove work on JSON lists; other values are changed with `set`"
+                "append and remove work on JSON lists; use `set` for other values"
             }
             Self::NoDefault { .. } => "set the whole list first: `omero config set KEY '[...]'`",
-            Self::Conflict(_) => "nothing was loaded; `load -q` replaces values without asking",
+            Self::Conflict(_) => "nothing was loaded; `load -q` replaces existing values",
             Self::NotUtf8 { .. } => hint_on_encoding(),
-            Self::Dangling(_) => "remove the backslash or add the line that is missing",
+            Self::Dangling(_) => "remove the backslash, or add the missing line",
             Self::Words(_) => "quote the word as for a shell",
             Self::EditorWords { .. } | Self::NoEditor { .. } | Self::Editor { .. } => {
                 "set VISUAL or EDITOR to an editor that works; nothing was changed"
             }
             Self::Asterisks { .. } => "type the password, or show passwords with --show-password",
             Self::NothingMatches { .. } => {
-                "--all offers what is not set as well; so does the name of a property in full"
+                "--all, or the full name of a property, also offers properties that are not set"
             }
             Self::Editable(EditableFault::Dangling) => {
                 "remove the backslash, or use JSON notation: KEY:json=\"...\\\\\""
@@ -127,46 +129,44 @@ impl CommandError {
                 | EditableFault::NoHeading { .. }
                 | EditableFault::Homeless { .. },
             ) => {
-                "headings stay as they are; `omero config copy` and `drop` change which profiles there are"
+                "do not change the headings; `omero config copy` and `drop` add and remove profiles"
             }
-            Self::ChangedMeanwhile { .. } => "edit again: what you write then counts",
-            Self::Unknown { .. } => "`omero config search WORD` finds properties by their meaning",
-            Self::NothingFound { .. } => {
-                "all words must stand in one key or its meaning: try fewer"
+            Self::ChangedMeanwhile { .. } => "edit again; your new value replaces the other change",
+            Self::Unknown { .. } => {
+                "`omero config search WORD` finds properties by their description"
             }
+            Self::NothingFound { .. } => "a match contains all words: try fewer",
             Self::Copy { source, .. } if source.kind() == io::ErrorKind::StorageFull => {
                 "free some space there and try again; nothing was changed"
             }
-            Self::Copy { .. } => {
-                here("set TMPDIR to a directory of yours that no other user can change", TMP)
-            }
+            Self::Copy { .. } => here("set TMPDIR to a directory that only you can write to", TMP),
             Self::NotWritable { .. } => {
                 here("edit as the owner of this directory, or as root", EDIT_AS_ADMINISTRATOR)
             }
             Self::NoTerminalToEdit => hint_on_editor(),
             Self::Child { source, .. } if source.kind() == io::ErrorKind::NotFound => {
-                "the command is started without a shell: name a program on PATH"
+                "the command is run without a shell: name a program on the PATH"
             }
-            Self::Child { .. } => "check that the file is a program and that you may run it",
+            Self::Child { .. } => "check that the file is a program and that you can run it",
             Self::NoTerminal => "`--file -` reads the value from standard input",
-            Self::Needed { .. } => "there is no default, or it is known to everybody",
+            Self::Needed { .. } => "there is no default, or it is public",
             Self::Unanswered { .. } => "give these options, or run it on a terminal to be asked",
-            Self::AnsweredMeanwhile { .. } => "run it again: it begins with what is set now",
+            Self::AnsweredMeanwhile { .. } => "run it again: it starts from the current values",
             Self::NothingTyped { .. } | Self::NothingRead { .. } => {
                 "`omero config set KEY ''` stores an empty value"
             }
             Self::UnknownDebug { .. } => "use a number from 0 to 3, or `debug`",
             Self::NoMatch { .. } => {
-                "`omero config keys` lists what is set, `omero config search WORD` what is known"
+                "`omero config keys` lists the properties that are set; `omero config search WORD` finds others"
             }
             Self::Seconds { .. } => "write for example 0, 2.5 or 60",
             Self::Preferences(PreferencesError::EncodedName { .. }) => {
-                "rename the directory to the plain name of the profile"
+                "rename the directory to the name of the profile"
             }
             Self::SetTwice { .. } => "unset one of them",
             Self::Unwritable(_) => "choose another format, such as json",
             Self::Variable(InvalidVariable::Respelt { .. }) => {
-                "in the name of a variable `_` stands for a dot and `__` for `_`; nothing was changed"
+                "in the name of a variable `_` means a dot and `__` means `_`; nothing was changed"
             }
             Self::Variable(InvalidVariable::Ambiguous(_)) => {
                 "set it with `omero config set`, or in a file"
@@ -174,22 +174,20 @@ impl CommandError {
             Self::NoKind { .. } => {
                 "it has to end with .yaml, .json, .toml, .properties, .omero, .env or .xml"
             }
-            Self::NoFormat { .. } => "name it: --format json, yaml, toml, properties, omero or env",
+            Self::NoFormat { .. } => "give --format json, yaml, toml, properties, omero or env",
             Self::NoHelp { nearest: None, .. } => "`omero help` lists the commands and the topics",
             Self::Early => {
-                "put the line into a script of its own, or before the lines that change something"
+                "put the line in a separate script, or before the lines that make changes"
             }
-            Self::NestedScripts => "see whether a script loads itself",
-            Self::UnknownRule { nearest: None, .. } => "rules are called R01, R02 and so on",
-            Self::NoServer { .. } => {
-                "leave out --test, or write it on the machine of the web server"
-            }
+            Self::NestedScripts => "check whether a script loads itself",
+            Self::UnknownRule { nearest: None, .. } => "rules are named R01, R02 and so on",
+            Self::NoServer { .. } => "omit --test, or run the command on the web server's machine",
             Self::RefusedByServer { .. } => {
-                "nothing was written; ports below 1024 and private keys need root for the test, too"
+                "nothing was written; run the test as root for ports below 1024 and private keys"
             }
-            Self::Strange { .. } => "choose another directory, or --force",
+            Self::Strange { .. } => "choose another directory, or give --force",
             Self::CommandLine(_) => {
-                "`omero help` lists the commands, `omero help COMMAND` tells what one takes"
+                "`omero help` lists the commands, `omero help COMMAND` explains one"
             }
             _ => return None,
         };
@@ -262,7 +260,7 @@ fn hint_on_command(name: &str) -> String {
 fn hint_on_value(refused: &InvalidValue) -> Option<&'static str> {
     match refused {
         InvalidValue::Character { .. } => {
-            Some("remove it; in JSON it can be written as an escape such as `\\u0007`")
+            Some("remove it, or write it in JSON as an escape such as `\\u0007`")
         }
         InvalidValue::Encoding => {
             Some(here("convert it to UTF-8, for example with `iconv`", SAVE_AS_UTF8))
@@ -274,16 +272,16 @@ fn hint_on_value(refused: &InvalidValue) -> Option<&'static str> {
 fn rule_of_names(problem: NameProblem) -> String {
     match problem {
         NameProblem::Character(found) => {
-            format!("a name has only letters, digits, `.`, `_` and `-`, not {found:?}")
+            format!("a name contains only letters, digits, `.`, `_` and `-`, not {found:?}")
         }
-        NameProblem::Long => format!("a name can have at most {MAX_NAME_BYTES} bytes"),
+        NameProblem::Long => format!("a name can be at most {MAX_NAME_BYTES} bytes long"),
     }
 }
 
 /// What an illegal name is: perhaps a line of a text in another format.
 fn hint_on_name(InvalidKey { name, problem }: &InvalidKey) -> Cow<'static, str> {
     if let Some(key) = name.strip_suffix(':').filter(|key| Schema::default().find(key).is_some()) {
-        return format!("leave out the `:`: `omero config set {key} VALUE`").into();
+        return format!("remove the `:`: `omero config set {key} VALUE`").into();
     }
     let line = name.trim_start();
     let (looks_like, read_by) = match line.chars().next() {

@@ -1,4 +1,4 @@
-//! Errors with the location where they happened, and several at once.
+//! Errors with their location, and several errors together.
 
 use crate::cli::error::CommandError;
 use crate::cli::error::quoting;
@@ -30,7 +30,8 @@ impl CommandError {
             Self::Several(all) => {
                 Self::Several(all.into_iter().map(|failure| failure.at(place.clone())).collect())
             }
-            // What these lines wanted is lost; the line at which that came out has no part in it.
+            // The requirements of these lines are lost; the line at which that came out has no part in
+            // it.
             failure @ Self::Lines { .. } => failure,
             failure => Self::At { place, failure: Box::new(failure) },
         }
@@ -38,7 +39,7 @@ impl CommandError {
 
     /// One failure for all of them, in their order.
     pub(crate) fn all(mut failures: Vec<Self>) -> Result<(), Self> {
-        // In another format the value of a secret can be on a line of its own.
+        // In another format the value of a secret can be on a separate line.
         if failures.len() > 1 && failures.iter().any(Self::names_secret) {
             failures.iter_mut().for_each(Self::withhold_words);
         }

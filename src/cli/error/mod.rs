@@ -1,5 +1,5 @@
-//! Every error of a verb and what it says. `hint` knows what to do next, `exit` the exit code, `location`
-//! where it happened.
+//! Every error of a verb and what it says. `hint` returns what to do next, `exit` the exit code,
+//! `location` where it happened.
 
 mod binding;
 mod exit;
@@ -91,21 +91,21 @@ pub(crate) enum CommandError {
     NoJson { key: String, source: SyntaxError },
     #[error("Property {key} is not a list")]
     NoList { key: String },
-    #[error("Property {key} is not a list: its default in OMERO.web is something else")]
+    #[error("Property {key} is not a list: its default in OMERO.web is not a list either")]
     DefaultNoList { key: String },
-    #[error("Cannot retrieve default value for property {key}: OMERO.web has none")]
+    #[error("Cannot retrieve default value for property {key}: OMERO.web has no default for it")]
     NoDefault { key: String },
     #[error("Duplicate property: {}", conflict(.0))]
     Conflict(Change),
-    #[error("Cannot read {name}: byte {position} is no UTF-8")]
+    #[error("Cannot read {name}: byte {position} is not valid UTF-8")]
     NotUtf8 { name: String, position: usize },
-    #[error("{} is there and was not made by `omero web`; nothing was written", path.display())]
+    #[error("{} exists and was not written by `omero web`; nothing was written", path.display())]
     Strange { path: PathBuf },
-    #[error("{server} is not installed here, and so cannot test the configuration")]
+    #[error("{server} is not installed on this machine and cannot test the configuration")]
     NoServer { server: &'static str },
     #[error("{server} refuses the configuration: {said}")]
     RefusedByServer { server: &'static str, said: String },
-    #[error("cannot make the directory {}", path.display())]
+    #[error("cannot create the directory {}", path.display())]
     Make { path: PathBuf, source: io::Error },
     #[error("cannot read {name}")]
     Input { name: String, source: io::Error },
@@ -127,31 +127,31 @@ pub(crate) enum CommandError {
     Editor { status: i32, path: PathBuf, source: Option<io::Error> },
     #[error(transparent)]
     Editable(#[from] EditableFault),
-    #[error("`{key}` would be set to asterisks, which only stand for a password here")]
+    #[error("`{key}` would be set to asterisks, which represent a hidden password here")]
     Asterisks { key: String },
-    #[error("no property is set that matches `{}`", .patterns.join("` or `"))]
+    #[error("no property that is set matches `{}`", .patterns.join("` or `"))]
     NothingMatches { patterns: Vec<String> },
     #[error("the terminal was lost while you were editing")]
     HungUp,
-    #[error("somebody else changed `{key}` while you were editing; it is {}", state(key, now.as_deref()))]
+    #[error("another program changed `{key}` while you were editing; it is {}", state(key, now.as_deref()))]
     ChangedMeanwhile { profile: String, key: String, now: Option<String> },
-    #[error("cannot keep the edited text in {}", path.display())]
+    #[error("cannot save the edited text in {}", path.display())]
     Keep { path: PathBuf, source: io::Error },
-    #[error("cannot make a private file for the text in {}", directory.display())]
+    #[error("cannot create a private file for the text in {}", directory.display())]
     Copy { directory: PathBuf, source: io::Error },
-    #[error("changes cannot be stored: you may not write in {}", directory.display())]
+    #[error("changes cannot be stored: you have no permission to write to {}", directory.display())]
     NotWritable { directory: PathBuf },
-    #[error("there is no terminal for an editor")]
+    #[error("an editor needs a terminal")]
     NoTerminalToEdit,
     #[error("cannot run `{name}`")]
     Child { name: String, source: io::Error },
-    #[error("there is no terminal to ask on")]
+    #[error("questions need a terminal")]
     NoTerminal,
     #[error("interrupted; nothing was changed")]
     Interrupted,
     #[error("the input ended before the last answer; nothing was changed")]
     NoAnswer,
-    #[error("{name} is empty; the value of `{key}` stays as it is")]
+    #[error("{name} is empty; the value of `{key}` was not changed")]
     NothingRead { key: String, name: String },
     #[error("no value was typed for {key}; nothing was changed")]
     NothingTyped { key: String },
@@ -161,23 +161,25 @@ pub(crate) enum CommandError {
     Needed { key: &'static str },
     #[error("no answer for {}", .options.join(", "))]
     Unanswered { options: Vec<String> },
-    #[error("somebody else changed `{key}` while you answered; nothing was changed")]
+    #[error(
+        "another program changed `{key}` while you answered the questions; nothing was changed"
+    )]
     AnsweredMeanwhile { key: String },
-    #[error("standard input ended before the lock was to be given up")]
+    #[error("standard input ended before Enter was pressed")]
     NoEnter,
     #[error(transparent)]
     Preferences(#[from] PreferencesError),
     #[error("Unknown debug action: {{'{word}'}}")]
     UnknownDebug { word: String },
-    #[error("{name}: {text:?} is no number")]
+    #[error("{name}: {text:?} is not a number")]
     Count { name: &'static str, text: String },
     #[error("`{key}` is not known")]
     Unknown { key: String, nearest: Option<&'static str> },
-    #[error("no property has to do with {words}")]
+    #[error("no property matches {words}")]
     NothingFound { words: String, nearest: Option<&'static str> },
     #[error("not set: {}", .keys.join(", "))]
     NotSet { keys: Vec<String> },
-    #[error("{name}: {text:?} is no number of seconds")]
+    #[error("{name}: {text:?} is not a number of seconds")]
     Seconds { name: &'static str, text: String },
     #[error(transparent)]
     Refused(#[from] Rejection),
@@ -199,19 +201,19 @@ pub(crate) enum CommandError {
     Unresolved(#[from] Unresolved),
     #[error("{} and {} are both set", .names[0], .names[1])]
     SetTwice { names: [String; 2] },
-    #[error("it has only the prefix and names no property")]
+    #[error("it consists of the prefix only and names no property")]
     NoName,
-    #[error("cannot tell the format of {name}")]
+    #[error("cannot determine the format of {name}")]
     NoFormat { name: String },
     #[error("{name} is not a file that can be checked: its name does not say its format")]
     NoKind { name: String },
-    #[error("there is no profile `{}`, but a file", quotable(.name))]
+    #[error("there is no profile `{}`, but there is a file with this name", quotable(.name))]
     FileForProfile { name: String },
     #[error("there is no profile `{name}`")]
     NoProfile { name: String, nearest: Option<String> },
     #[error(transparent)]
     NotCompared(Box<CommandError>),
-    #[error("there is a profile `{name}` already")]
+    #[error("profile `{name}` already exists")]
     ProfileExists { name: String },
     #[error("{}", one_a_line(.0))]
     Several(Vec<CommandError>),
@@ -221,18 +223,18 @@ pub(crate) enum CommandError {
     TakeOver(#[from] TakeOverError),
     #[error("`{typed}` is not a command of `omero`, but `config` can do this")]
     VerbWithoutConfig { typed: String, line: String },
-    #[error("nothing that is set matches `{}`", .patterns.join("` or `"))]
+    #[error("no property that is set matches `{}`", .patterns.join("` or `"))]
     NoMatch { patterns: Vec<String> },
     #[error("there is no command or topic `{name}`")]
     NoHelp { name: String, nearest: Option<String> },
-    #[error("more scripts run one another than can be meant")]
+    #[error("too many scripts load one another")]
     NestedScripts,
-    #[error("the lines before it would have to be stored first, which --atomic does at the end")]
+    #[error("it needs the lines before it to be stored, but --atomic stores everything at the end")]
     Early,
     /// A line of a script that has nothing more to say about it.
     #[error("the command ended with {}", .0.code())]
     Ended(Exit),
-    #[error("there is no rule called {name:?}")]
+    #[error("there is no rule {name:?}")]
     UnknownRule { name: String, nearest: Option<&'static str> },
     #[error("{0}")]
     CommandLine(String),

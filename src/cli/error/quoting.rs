@@ -8,7 +8,8 @@ use crate::schema::is_secret;
 use crate::schema::redacted_text;
 
 /// What is said instead of an error that repeats words of a line after one that failed and held a secret.
-pub(crate) const REST_OF_SECRET: &str = "this line may be the rest of the secret in a line before, and what is wrong with it is not shown";
+pub(crate) const REST_OF_SECRET: &str =
+    "this line may belong to a secret on an earlier line, so the error is not shown";
 
 /// A line of input as a message may quote it: without secrets, and cut to [`LONGEST_LINE`].
 ///

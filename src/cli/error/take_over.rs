@@ -1,4 +1,4 @@
-//! Why the Python tool keeps its place in a virtual environment, or is not found beside this program.
+//! Why the Python tool is not replaced in a virtual environment, or is not found next to this program.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -17,11 +17,11 @@ pub(crate) enum TakeOverError {
     Unknown(PathBuf),
     #[error("{} is this program itself", .0.display())]
     Ourselves(PathBuf),
-    #[error("{} is not there, or is not the Python tool", .0.display())]
+    #[error("{} does not exist, or is not the Python tool", .0.display())]
     NothingKept(PathBuf),
     #[error("a start script cannot hold a path with a quote, backslash or line break: {}", .0.display())]
     Path(PathBuf),
-    #[error("the path of this program is not known")]
+    #[error("the path of this program is unknown")]
     NoProgram,
     #[error("on Windows `omero.exe` of a virtual environment cannot be replaced by a script")]
     Windows,
@@ -41,13 +41,15 @@ impl TakeOverError {
                 "name the virtual environment in which pip installed omero-py, such as /opt/omero/server/venv3"
             }
             Self::Ourselves(_) => {
-                "install this program in another directory, put the Python tool back with `pip install --force-reinstall --no-deps omero-py`, and try again"
+                "install this program in another directory, put the Python tool back with `pip \
+                 install --force-reinstall --no-deps omero-py`, and try again"
             }
             Self::NothingKept(path) => return reinstall(path).into(),
-            Self::Path(_) => "call the program or the environment by another path",
-            Self::NoProgram => "start this program by its path",
+            Self::Path(_) => "use another path for the program or the environment",
+            Self::NoProgram => "start this program with its full path",
             Self::Windows => {
-                "put the directory of this program first on the PATH, and set OMERO_CONFIG_NEXT to the path of that omero.exe"
+                "put the directory of this program first on the PATH, and set OMERO_CONFIG_NEXT to \
+                 the path of that omero.exe"
             }
         };
         hint.into()

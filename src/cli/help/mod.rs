@@ -16,12 +16,12 @@ use topics::Topic;
 
 /// Show the help of a command or topic
 ///
-/// Without a word, the commands and the topics are listed. `COMMAND --help` shows the same as `help
-/// COMMAND`, and `-h` a shorter form.
+/// Without arguments, lists the commands and topics. `COMMAND --help` shows the same as `help COMMAND`,
+/// and `COMMAND -h` a shorter form.
 #[derive(Debug, Default, Args)]
 #[command(after_long_help = examples![
-    "What a verb does, its options and examples" => "omero help config set",
-    "How a value with quotes is typed" => "omero help quoting",
+    "A command with its options and examples" => "omero help config set",
+    "How to type a value with quotes" => "omero help quoting",
 ])]
 pub(crate) struct Help {
     /// The command, such as `config set`, or the topic

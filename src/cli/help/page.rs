@@ -94,7 +94,7 @@ fn template(config: &Command) -> String {
     let names = TASKS.iter().flat_map(|task| task.verbs).map(|verb| verb.len());
     let column = names.max().unwrap_or_default();
     for task in &TASKS {
-        // Writing to a string can't fail.
+        // Writing to a string cannot fail.
         let _ = write!(text, "\n\u{1b}[1m\u{1b}[4m{}:\u{1b}[0m\n", task.heading);
         for verb in task.verbs {
             let about = config.find_subcommand(verb).and_then(Command::get_about);

@@ -1,4 +1,4 @@
-//! What `omero help` knows beside the commands, one topic each.
+//! The help topics, apart from the commands.
 
 use std::fmt::Write;
 
@@ -18,10 +18,10 @@ pub(crate) struct Topic {
 
 /// All topics, in the order in which they are listed.
 pub(crate) const TOPICS: [Topic; 5] = [
-    Topic { name: "exit-codes", summary: "what the numbers mean that scripts test", text: exits },
+    Topic { name: "exit-codes", summary: "the exit codes and their meaning", text: exits },
     Topic {
         name: "quoting",
-        summary: "how values are typed in each shell",
+        summary: "how to type values in each shell",
         text: || include_str!("quoting.txt").to_owned(),
     },
     Topic {
@@ -31,12 +31,12 @@ pub(crate) const TOPICS: [Topic; 5] = [
     },
     Topic {
         name: "environment",
-        summary: "every environment variable that is read",
+        summary: "all environment variables that are read",
         text: environment,
     },
     Topic {
         name: "files",
-        summary: "the store and what stands beside it",
+        summary: "the configuration file and related files",
         text: || include_str!("files.txt").to_owned(),
     },
 ];
@@ -56,7 +56,7 @@ impl Topic {
 pub(crate) fn list() -> String {
     let mut text = "Topics:\n".to_owned();
     for Topic { name, summary, .. } in &TOPICS {
-        // Writing to a string can't fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(text, "  {name:<12} {summary}");
     }
     text
@@ -81,7 +81,7 @@ fn environment() -> String {
     text
 }
 
-/// A label and what it stands for, wrapped beside it.
+/// A label and its meaning, wrapped next to it.
 fn entry(text: &mut String, label: &str, column: usize, meaning: &str) {
     let lines = crate::cli::terminal::layout::wrapped(meaning, WIDTH - column);
     for (at, line) in lines.iter().enumerate() {

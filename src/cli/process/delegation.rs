@@ -1,8 +1,8 @@
 //! Commands that are not ours go, unchanged, to the next `omero`.
 //!
-//! So our program can stand in front of the Python tool and take over only what it does itself. An
-//! endless loop is impossible: we never choose ourselves, and a wrapper that hands commands back to us is
-//! given up after a few rounds.
+//! So this program can come before the Python tool on the PATH and run only the commands that it
+//! provides. An endless loop is impossible: we never choose ourselves, and a wrapper that hands commands
+//! back to us is given up after a few rounds.
 
 use std::env;
 use std::ffi::OsString;
@@ -14,7 +14,7 @@ use crate::cli::error::Exit;
 use crate::cli::process::next_program::NextProgram;
 use crate::platform;
 
-/// How often a command was handed on, for the program that it is handed to.
+/// How often a command was passed on, for the program that receives it.
 const HANDED_ON: &str = "OMERO_CONFIG_HANDED_ON";
 
 /// The next `omero` may run others, which come by here again; more often than this it is a loop.
@@ -40,7 +40,7 @@ pub(crate) fn not_started(next: &Command, source: io::Error) -> CommandError {
     CommandError::Child { name: next.get_program().display().to_string(), source }
 }
 
-/// Whether a command line that we can't read may be meant for another `omero`: it names no command of
+/// Whether a command line that we cannot read may be meant for another `omero`: it names no command of
 /// ours.
 pub(crate) fn is_foreign(omero: &clap::Command, arguments: &[OsString]) -> bool {
     let is_ours = |word: &OsString| omero.find_subcommand(word).is_some();
@@ -55,7 +55,7 @@ pub(crate) fn next_command(name: &str, arguments: &[OsString]) -> Result<Command
         |reason: &'static str| CommandError::NoSuchCommand { name: name.to_owned(), reason };
     let rounds = env::var(HANDED_ON).ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(0);
     if rounds >= MOST_ROUNDS {
-        return Err(not_found("the other `omero` hands it back again and again"));
+        return Err(not_found("the other `omero` passes it back to this program"));
     }
     let next = NextProgram::find()?;
     let next = next.ok_or_else(|| not_found("there is no other `omero` on the PATH"))?;

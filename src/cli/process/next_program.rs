@@ -1,7 +1,7 @@
 //! The next `omero`: the program that gets the commands which this one does not have.
 //!
-//! Units and start scripts call us by a path, with a PATH that has no other `omero`. So we look where we
-//! are told to, then beside us, and on the PATH last.
+//! Units and start scripts call us by a path, with a PATH that has no other `omero`. So the configured
+//! path is tried first, then the directory of this program, and the PATH last.
 
 use std::env;
 use std::ffi::OsStr;
@@ -20,8 +20,8 @@ use crate::platform;
 /// The variable that names the next `omero`.
 const NEXT: &str = "OMERO_CONFIG_NEXT";
 
-/// What Python runs if there is no script that starts the tool. The first argument becomes the name of the
-/// program. Modules in the current directory are not looked at: it may belong to another user.
+/// What Python runs if there is no script that starts the tool. The first argument becomes the name of
+/// the program. Modules in the current directory are ignored: it may belong to another user.
 const START: &str = "import sys; sys.path[:] = [path for path in sys.path if path]; \
                      del sys.argv[0]; from omero.main import main; sys.exit(main())";
 
@@ -98,7 +98,7 @@ fn beside(directory: &Path, programs: &OnPath) -> Option<NextProgram> {
     has_tool.then_some(NextProgram::Package { python, start_script })
 }
 
-/// Whether the package of the Python tool is installed beside these programs.
+/// Whether the package of the Python tool is installed next to these programs.
 fn has_python_tool(programs: &Path) -> bool {
     let is_there = |home: &Path| home.join("site-packages/omero/main.py").is_file();
     let libraries = fs::read_dir(programs.join("../lib")).into_iter().flatten();

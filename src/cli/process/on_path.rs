@@ -48,7 +48,7 @@ impl OnPath {
         self.programs.iter().filter(|found| self.is_us(found)).filter_map(|found| found.parent())
     }
 
-    /// What is not this program in the end: a start script stands for the tool that it keeps.
+    /// What is not this program in the end: a start script represents the tool that it keeps.
     pub(super) fn other(&self, program: &Path) -> Option<PathBuf> {
         if self.is_us(program) {
             return None;

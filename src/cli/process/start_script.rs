@@ -29,11 +29,11 @@ const BEFORE_TOOL: &str = "python_tool='";
 pub(crate) struct StartScript {
     /// The program that it starts.
     pub(crate) native: PathBuf,
-    /// The Python tool, which is started if that program is not there any more.
+    /// The Python tool, which is started if that program no longer exists.
     pub(crate) python_tool: PathBuf,
 }
 
-/// What the Python tool is called beside the program that has its name.
+/// The name of the Python tool next to the program that has its original name.
 pub(crate) fn kept_name() -> String {
     format!("{KEPT}{}", env::consts::EXE_SUFFIX)
 }
@@ -104,11 +104,11 @@ impl fmt::Display for StartScript {
             r#"#!/bin/sh
 # -*- coding: utf-8 -*-
 {MADE_BY}
-# It starts the native omero, which passes the commands that it does not have to the Python tool. Where
-# the native omero is not installed, the Python tool gets all commands.
-# `omero config take-over --undo` puts the Python tool back in this place.
+# It starts the native omero, which passes commands that it does not provide to the Python tool. If
+# the native omero is not installed, the Python tool runs all commands.
+# `omero config take-over --undo` puts the Python tool back.
 #
-# A shell runs the lines of this string and never comes to its end. For Python it is only a string.
+# A shell runs the lines in this string and never reaches its end. For Python it is only a string.
 '''':
 {BEFORE_NATIVE}{native}'
 {BEFORE_TOOL}{python_tool}'

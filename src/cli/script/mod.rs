@@ -18,34 +18,35 @@ use crate::formats::env;
 
 /// Run the commands in files
 ///
-/// Each line is a command without the leading `omero`, in words as in a POSIX shell: quotes and
-/// backslashes, but no variables and no patterns. Empty lines and lines that begin with `#` are passed
-/// over. Without a file, commands are read from standard input. The first command that fails ends the
-/// run with its exit code.
+/// Each line is a command without the leading `omero`, written as in a POSIX shell: with quotes and
+/// backslashes, but without variables and patterns. Empty lines and lines that begin with `#` are
+/// ignored. Without a file, commands are read from standard input. The first command that fails ends the
+/// run, and its exit code is returned.
 ///
-/// Consecutive lines of `config` are one change of the store, which `config undo` takes back as a whole.
-/// It is written at the end, before a command of another program, or when a line fails: then with the
-/// lines before that one. If the run is killed, nothing of it is written. The store is locked meanwhile.
+/// Consecutive `config` lines are one change, which `config undo` undoes as a whole. The change is
+/// written at the end, before a command of another program, or when a line fails: then the lines before
+/// it are stored. If the run is killed, nothing is written. The configuration is locked during the
+/// change.
 ///
-/// `omero` without arguments runs the commands on standard input in the same way, up to `quit`. It continues
-/// after a command that fails, and exits with 0, as the Python tool does.
+/// `omero` without arguments runs the commands on standard input in the same way, up to `quit`. It
+/// continues after a command that fails, and exits with 0, as the Python tool does.
 ///
-/// With --atomic all lines are one change: if one fails, the store stays as it was. --env adds the environment
-/// variables of the images of OMERO to this change, after the lines.
+/// With --atomic all lines are one change: if one fails, nothing is changed. --env adds the environment
+/// variables of the OMERO images to this change, after the lines.
 ///
-/// A file that begins with `#!/usr/bin/env -S omero load` and is executable runs as a program.
+/// An executable file that begins with `#!/usr/bin/env -S omero load` runs as a program.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "A file with a command on each line" => "omero load web.omero",
     "All files of a directory, sorted by name" => "omero load --glob 'conf.d/*.omero'",
-    "The start of a service: all of it or nothing" => "omero load --atomic --glob 'conf.d/*.omero'",
-    "The start of a container" => "omero load --glob 'conf.d/*.omero' --env",
+    "Before a service starts: all lines or none" => "omero load --atomic --glob 'conf.d/*.omero'",
+    "Before a container starts: with its environment variables" => "omero load --glob 'conf.d/*.omero' --env",
 ])]
 pub(crate) struct Load {
-    /// Take the names as patterns (`*`, `?`, `[...]`) and read what matches, sorted
+    /// Treat the names as patterns (`*`, `?`, `[...]`) and read the files that match, sorted
     #[arg(short, long)]
     glob: bool,
-    /// Go on after a command that fails
+    /// Continue after a command that fails
     #[arg(short, long)]
     keep_going: bool,
     #[command(flatten)]
@@ -58,14 +59,14 @@ pub(crate) struct Load {
 /// Whether lines are one change, and whether environment variables belong to it.
 #[derive(Debug, Args)]
 struct OneChange {
-    /// Store nothing if a line fails; a line that needs the stored file, or another program, fails too
+    /// Store nothing if a line fails; a line that needs the stored file or another program also fails
     #[arg(long, conflicts_with = "keep_going")]
     atomic: bool,
-    /// Then set the properties of environment variables, as `omero config load --env` does; implies
+    /// Then set the properties in environment variables, as `omero config load --env` does; implies
     /// --atomic
     #[arg(long, conflicts_with = "keep_going")]
     env: bool,
-    /// What the names of these variables begin with
+    /// Prefix of the names of these variables
     #[arg(long, value_name = "PREFIX", requires = "env", default_value = env::PREFIX)]
     env_prefix: String,
 }

@@ -61,7 +61,8 @@ impl Runner {
             Some(outer)
                 if outer.storing() != self.storing && self.storing == Storing::AllOrNothing =>
             {
-                let problem = "--atomic and --env belong to the command that runs the first script";
+                let problem =
+                    "--atomic and --env must be given to the first `load`, not inside a script";
                 Err(CommandError::CommandLine(problem.to_owned()))
             }
             // The lines of a script that is run by another one are lines of that one.
@@ -79,7 +80,7 @@ impl Runner {
         let exit = session.end(outcome);
         if self.storing == Storing::AllOrNothing && exit != Exit::Done {
             session.script = None;
-            session.printer.hint("nothing was stored; the configuration is as it was before");
+            session.printer.hint("nothing was stored; the configuration was not changed");
             return exit;
         }
         if let Err(failure) = session.end_script() {
@@ -168,7 +169,7 @@ struct Line<'text> {
     is_rest: bool,
 }
 
-/// Runs a line; what it fails with is told here, with its place.
+/// Runs a line; its failure is reported here, with its location.
 fn run_line<'text>(
     session: &mut Session,
     grammar: &mut Grammar,

@@ -1,4 +1,4 @@
-//! Files that say what is wanted, and what they come to for a profile.
+//! Files with a desired state, and what they change in a profile.
 
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -59,7 +59,7 @@ pub(crate) fn shown<'change>(
 /// Files that have been read, each as far as it can be.
 pub(crate) struct Documents {
     pub(crate) readable: Vec<Document>,
-    /// What is wrong with them and with those that can't be read.
+    /// What is wrong with them and with those that cannot be read.
     pub(crate) failures: Vec<CommandError>,
 }
 
@@ -108,7 +108,7 @@ impl Vocabulary for Schema {
     }
 }
 
-/// Reads files; what is wrong with any of them is told at once.
+/// Reads files; all errors in them are reported together.
 pub(crate) fn read(
     inputs: &[Input],
     format: Option<Format>,
@@ -151,7 +151,7 @@ fn reading(
 }
 
 /// What the properties of a profile are to be: of several states the later one begins with what the
-/// earlier one left. What can't be is told apart.
+/// earlier one left. Contradictions are reported separately.
 pub(crate) fn of(
     documents: &[Document],
     schema: Schema,
@@ -210,7 +210,7 @@ pub(crate) fn fulfilled(
     Ok(changed.or_else(|| before.map(str::to_owned)))
 }
 
-/// Makes a profile what the documents want. Everything that is refused is told at once.
+/// Makes a profile match the documents. Everything that is refused is reported together.
 pub(crate) fn realize(
     configuration: &mut Configuration,
     profile: &str,
@@ -247,7 +247,7 @@ pub(crate) fn realize(
     Ok(())
 }
 
-/// Removes what is wanted to be unset, and what is not named and not to stay.
+/// Removes the properties that must be unset, and those that are not listed and not kept.
 fn remove(profile: &mut Profile, wanted: &[DesiredProperty], others: &Others<'_>) {
     let named: HashMap<&str, bool> =
         wanted.iter().map(|wanted| (&*wanted.key, wanted.value.is_some())).collect();

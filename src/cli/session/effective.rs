@@ -1,4 +1,4 @@
-//! What counts for a property: the value that is set, or else its default.
+//! The effective value of a property: the value that is set, or else its default.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -68,7 +68,7 @@ impl<'profile> Stored<'profile> {
 }
 
 impl Effective {
-    /// What counts for `key`, if anything.
+    /// The effective value of `key`, if there is one.
     pub(crate) fn of(
         key: &str,
         stored: &Stored<'_>,

@@ -21,111 +21,119 @@ pub(crate) struct Variable {
 pub(crate) const VARIABLES: &[Variable] = &[
     Variable {
         name: "OMERODIR",
-        meaning: "The directory of OMERO.server, below which the store is: etc/grid/config.xml. If it \
-                  is empty, the current directory. `omero config --source FILE` does without.",
+        meaning: "The directory of OMERO.server; the configuration is etc/grid/config.xml in it. \
+                  If the variable is empty, the current directory is used. `omero config \
+                  --source FILE` overrides it.",
     },
     Variable {
         name: "OMERO_CONFIG",
-        meaning: "The profile that commands read and change. --profile goes before it. Not set: the \
-                  active one.",
+        meaning: "The profile that commands read and change. --profile overrides it. Default: \
+                  the active profile.",
     },
     Variable {
         name: "OMERO_VERSION",
-        meaning: "The release of OMERO that the configuration is for, such as 5.6. --omero-version \
-                  goes before it. Not set: the release in OMERODIR, else the newest.",
+        meaning: "The release of OMERO that the configuration is for, such as 5.6. --omero- \
+                  version overrides it. Default: the release in OMERODIR, or the newest if it is \
+                  unknown.",
     },
     Variable {
         name: "OMERO_WEB_VERSION",
         meaning: "The release of OMERO.web that the configuration is for, such as 5.29.3. \
-                  --omero-web-version overrides it. Not set: the release in the Python environment of OMERODIR or of \
-                  `omero`, otherwise the one that belongs to the release of OMERO.",
+                  --omero-web-version overrides it. Not set: the release in the Python environment \
+                  of OMERODIR or of `omero`, otherwise the one that belongs to the release of \
+                  OMERO.",
     },
     Variable {
         name: "OMERO_CONFIG_LOCK_TIMEOUT",
-        meaning: "How many seconds to wait while another command changes the store. --lock-timeout \
-                  goes before it. Not set: 10.",
+        meaning: "How many seconds to wait while another command changes the configuration. \
+                  --lock-timeout overrides it. Default: 10.",
     },
     Variable {
         name: "OMERO_CONFIG_WAIT",
-        meaning: "If it is not empty, changes wait for running `omero admin` commands, as with --wait.",
+        meaning: "If not empty, changes wait for running `omero admin` commands, as with --wait.",
     },
     Variable {
         name: "OMERO_CONFIG_HISTORY",
-        meaning: "How many earlier versions of the store to keep. --history goes before it. Not set: \
-                  50.",
+        meaning: "How many earlier versions of the configuration to keep. --history overrides \
+                  it. Default: 50.",
     },
     Variable {
         name: "OMERO_CONFIG_ORIGIN",
-        meaning: "What makes a change, for `omero config log`: a word such as `ansible`. Not set: \
-                  `terminal` if there is one, otherwise `script`.",
+        meaning: "The origin of changes in `omero config log`: a word such as `ansible`. \
+                  Default: `terminal` on a terminal, otherwise `script`.",
     },
     Variable {
         name: "CONFIG_*",
-        meaning: "Properties for `omero config load --env`, named as for the images of OMERO: \
+        meaning: "Properties for `omero config load --env`, named as in the OMERO images: \
                   CONFIG_omero_db_host for omero.db.host, with `__` for `_`.",
     },
     Variable { name: "VISUAL", meaning: "The editor for `omero config edit`, with arguments." },
     Variable {
         name: "EDITOR",
-        meaning: "The same where VISUAL is not set. With neither, one that is found on the system.",
+        meaning: "The editor if VISUAL is not set. Default: an editor that is found on the system.",
     },
     Variable {
         name: "PAGER",
-        meaning: "The program in which answers are read that are longer than the screen. `cat` or \
-                  empty: none, as with --no-pager. Not set: `less`.",
+        meaning: "The program that shows output longer than the screen. `cat` or an empty value \
+                  disables it, as --no-pager does. Default: `less`.",
     },
     Variable {
         name: "LESS",
-        meaning: "The options of `less`. Not set: FRX, which keeps colours, does not clear the screen, and \
-                  does not stop if everything fits.",
+        meaning: "The options of `less`. Default: FRX, which keeps colours, does not clear the \
+                  screen, and exits if everything fits on it.",
     },
     Variable {
         name: "NO_COLOR",
-        meaning: "If it is not empty, colour is used only for --color always.",
+        meaning: "If not empty, colour is only used with --color always.",
     },
     Variable {
         name: "CLICOLOR",
-        meaning: "If it is 0, no colour is used. A CLICOLOR_FORCE that is not empty colours also \
-                  what is not shown on a terminal. --color and NO_COLOR go before both.",
+        meaning: "If 0, no colour is used. If CLICOLOR_FORCE is not empty, output that does not \
+                  go to a terminal is coloured too. --color and NO_COLOR override both.",
     },
     Variable {
         name: "TERM",
-        meaning: "On a terminal called `dumb` there is no colour and no pager.",
+        meaning: "On a terminal named `dumb`, neither colour nor a pager is used.",
     },
     Variable {
         name: "HOME",
-        meaning: "Where `omero config upgrade` looks for settings of before OMERO 4.2, and where the \
-                  texts of `omero config edit` are: in .local/state/omero-config/edit.",
+        meaning: "The directory that contains the texts of `omero config edit`, in \
+                  .local/state/omero-config/edit, and where `omero config upgrade` looks for \
+                  settings from before OMERO 4.2.",
     },
     Variable {
         name: "XDG_STATE_HOME",
-        meaning: "The directory for the texts of `omero config edit` instead of .local/state in HOME.",
+        meaning: "The directory for the texts of `omero config edit`, instead of .local/state in \
+                  HOME.",
     },
     Variable {
         name: "TMPDIR",
-        meaning: "Where the texts of `omero config edit` are if other users can change HOME, or if it \
-                  is not yours. Not set: /tmp.",
+        meaning: "The directory for the texts of `omero config edit` if HOME belongs to another \
+                  user or other users can change it. Default: /tmp.",
     },
     Variable {
         name: "SUDO_USER",
-        meaning: "Who changes the store as root, for `omero config log`. For other users, and \
-                  without sudo, it is the name of the account.",
+        meaning: "The user that `omero config log` shows for changes as root. Otherwise it shows \
+                  the name of the account.",
     },
     Variable {
         name: "OMERO_CONFIG_NEXT",
-        meaning: "The next `omero`, to which all commands go that this program does not have: the path of \
-                  the Python tool. `omero config take-over` sets it. Not set: `omero.py-tool` in the \
-                  directory of this program, the Python tool of the virtual environment that this \
-                  program is in, or the next `omero` on the PATH.",
+        meaning: "The path of the Python tool, which runs all commands that this program does \
+                  not provide. `omero config take-over` sets it. Default: `omero.py-tool` in the \
+                  directory of this program, the Python tool in the virtual environment of this \
+                  program, or the next `omero` on the PATH.",
     },
-    Variable { name: "PATH", meaning: "Where the next `omero` and editors are looked for." },
+    Variable {
+        name: "PATH",
+        meaning: "The directories that are searched for the next `omero` and for editors.",
+    },
     Variable {
         name: "OMERO_CONFIG_HANDED_ON",
-        meaning: "Set for that next `omero`, so that no command goes round for ever.",
+        meaning: "Set for the next `omero`, to prevent loops.",
     },
     Variable {
         name: "OMERO_HOME",
-        meaning: "Has had no meaning since OMERO 5.6; if it is set, commands say so.",
+        meaning: "Not used since OMERO 5.6; if it is set, commands print a warning.",
     },
 ];
 
@@ -174,7 +182,7 @@ impl Environment {
     }
 }
 
-/// `HOME`, else the home directory of the account, which costs a look into the list of accounts.
+/// `HOME`, otherwise the home directory of the account, which is read from the list of accounts.
 pub(crate) fn home() -> Option<PathBuf> {
     env::home_dir()
 }

@@ -1,4 +1,4 @@
-//! What a look at the machine tells a check.
+//! Facts about the machine for a check.
 
 use std::fs;
 use std::fs::Metadata;
@@ -33,7 +33,7 @@ pub(crate) fn of(session: &Session, selected: &SelectedStore, paths: &[String]) 
     }
 }
 
-/// What stands at a path; nothing if we may not look.
+/// What exists at a path; nothing if we may not look.
 fn state(path: &Path, store: &Metadata) -> Option<PathState> {
     match fs::metadata(path) {
         Ok(found) if !found.is_dir() => Some(PathState::File),

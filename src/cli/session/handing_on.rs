@@ -53,8 +53,8 @@ impl Session {
         }
     }
 
-    /// The guard for a command that needs one. Without OMERODIR, or where we may not write, there is no change
-    /// of ours to be guarded.
+    /// The guard for a command that needs one. Without OMERODIR, or without write permission, there is
+    /// no change to guard.
     fn guard_for(&mut self, arguments: &[OsString]) -> Option<(AdminCommand, Guard)> {
         let words = arguments.iter().map(|word| word.as_encoded_bytes());
         let command = AdminCommand::of(words)?;
@@ -84,7 +84,7 @@ impl Session {
                     "changes that were made while `{command}` ran may be lost: {}",
                     CommandError::from(error).describe()
                 ));
-                self.printer.hint("compare with `omero config diff` and `omero config log`");
+                self.printer.hint("check with `omero config diff` and `omero config log`");
             }
         }
         outcome.map_err(|source| delegation::not_started(&next, source))
@@ -99,7 +99,7 @@ impl Session {
             restored,
         );
         self.tell_changes(
-            format_args!("changed by `{command}` or another program meanwhile:"),
+            format_args!("changed by `{command}` or another program in the meantime:"),
             foreign,
         );
         self.tell_tools(tools);

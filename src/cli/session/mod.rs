@@ -154,7 +154,7 @@ impl Session {
         }
     }
 
-    /// Says what is still to be said, and what the shell is told.
+    /// Prints the remaining messages, and returns the exit code.
     pub(crate) fn end(&mut self, outcome: Result<Exit, CommandError>) -> Exit {
         let outcome = outcome.and_then(|exit| self.printer.finish().map(|()| exit));
         outcome.unwrap_or_else(|failure| {

@@ -42,7 +42,7 @@ const LONGEST_LINE_END: u64 = 3;
 /// What references may do.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub(crate) struct ReferenceOptions {
-    /// Run the programs that `$command` names in the files: only for files that you trust
+    /// Run the programs that `$command` in the files names; use it only for files that you trust
     #[arg(long)]
     allow_commands: bool,
 }
@@ -66,7 +66,7 @@ pub(crate) struct References<'printer> {
 }
 
 impl<'printer> References<'printer> {
-    /// A program may wait for its user: lines of a script that went before do not hold the lock meanwhile.
+    /// A program may wait for its user: earlier lines of a script do not hold the lock in the meantime.
     pub(crate) fn new(
         session: &'printer mut Session,
         options: ReferenceOptions,
@@ -134,7 +134,8 @@ impl<'printer> References<'printer> {
     fn command(&mut self, program: &str, arguments: &[String]) -> Result<String, Unresolved> {
         if self.commands == Commands::Refused {
             let problem = format!(
-                "the program `{program}` is not run: --allow-commands is needed, for files that you trust"
+                "the program `{program}` is not run without --allow-commands; use it only for \
+                 files that you trust"
             );
             return Err(problem.into());
         }
@@ -184,7 +185,7 @@ pub(crate) fn variable(name: &str, shown: &str) -> Result<String, Unresolved> {
     let Some(text) = env::var_os(name).filter(|_| is_name) else {
         let problem = format!("the environment variable `{shown}` is not set");
         let hint = here(
-            "a variable of the shell has to be exported: `export NAME`",
+            "export the variable: `export NAME`",
             "set it before: `set NAME=VALUE` in cmd.exe, `$env:NAME = 'VALUE'` in PowerShell",
         );
         return Err(unresolved(problem, shown, Some(hint)));
@@ -197,7 +198,7 @@ pub(crate) fn warn_if_open(printer: &mut Printer, path: &Path, key: &str) {
     if path.is_file() && platform::is_readable_by_all(path) == Some(true) {
         let name = path.display();
         printer.warning(format_args!(
-            "all users of this machine can read {name}, from which `{key}` is taken"
+            "all users of this machine can read {name}, which holds `{key}`"
         ));
         printer.hint(Shell::in_use().close_to_others(&name.to_string()));
     }

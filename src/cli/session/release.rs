@@ -18,8 +18,8 @@ const MOST_BYTES: u64 = 1 << 20;
 /// The releases that were asked for on the command line.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(crate) struct ReleaseOptions {
-    /// Release of OMERO that the configuration is for, such as 5.6 [default: that of the installation
-    /// in OMERODIR, else the newest]
+    /// Release of OMERO that the configuration is for, such as 5.6 [default: the release in OMERODIR, or the
+    /// newest if it is unknown]
     #[arg(long, value_name = "X.Y")]
     pub(crate) omero_version: Option<String>,
     /// Release of OMERO.web that the configuration is for, such as 5.29.3 [default: the installed one, otherwise the
@@ -66,8 +66,8 @@ impl Session {
         if let Some(text) = &self.releases.omero_version {
             return text.parse().map(Schema::new).map_err(CommandError::from);
         }
-        // The images of OMERO.server set the variable; a release that we don't know is no reason to
-        // refuse every command.
+        // The images of OMERO.server set the variable; an unknown release is not a reason to refuse
+        // every command.
         let found = self.environment.omero_version.as_ref().map(|text| text.to_string_lossy());
         match found.map(|text| text.parse::<Release>()) {
             Some(Ok(release)) => Ok(Schema::new(release)),
@@ -137,7 +137,9 @@ impl Session {
         let web = self.installed_web_release().filter(|release| release.is_too_new());
         let newest = WebRelease::NEWEST;
         let web = web.map(|web| {
-            format!("the installed {web} is newer than this program knows: {newest} is the newest")
+            format!(
+                "the installed {web} is newer than this program supports: {newest} is the newest"
+            )
         });
         omero.into_iter().chain(web).collect()
     }

@@ -22,7 +22,7 @@ use crate::store::author::ScriptRun;
 const WAY_BACK: &str = "; `config undo` takes them back";
 
 /// What was written to other stores is another step back.
-const EARLIER: &str = "; so are those of earlier lines, in other files";
+const EARLIER: &str = "; changes of earlier lines to other files are stored too";
 
 /// A line of a script.
 #[derive(Debug, Clone)]

@@ -6,7 +6,7 @@ use crate::schema::Secrets;
 
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct SecretsOptions {
-    /// Show passwords as they are
+    /// Show passwords in plain text
     #[arg(long)]
     show_password: bool,
 }

@@ -62,7 +62,8 @@ impl SelectedStore {
         chosen.map(|chosen| chosen.name.as_str())
     }
 
-    /// The profile to look into, if it is there. It is told where the option or the variable names none.
+    /// The profile to look into, if it is there. It is reported if the option or the variable names a
+    /// profile that does not exist.
     pub(crate) fn find<'read>(
         &self,
         session: &mut Session,
@@ -122,7 +123,7 @@ impl SelectedStore {
         Ok(&self.store)
     }
 
-    /// What the store holds, and what lines of a script have changed; what is odd about it is told.
+    /// What the store holds, and what lines of a script have changed; its warnings are reported.
     pub(crate) fn read(&self, session: &mut Session) -> Result<Rc<Configuration>, CommandError> {
         let joined =
             session.joined(&self.store).map(|transaction| transaction.configuration().clone());
@@ -142,7 +143,7 @@ impl SelectedStore {
         Ok(configuration)
     }
 
-    /// Where nothing is set OMERODIR may be wrong. Writers refuse a directory that is not there.
+    /// Where nothing is set OMERODIR may be wrong. Writers refuse a directory that does not exist.
     fn tell_wrong_omerodir(&self, session: &mut Session, configuration: &Configuration) {
         let profile = configuration.profile(self.profile(configuration));
         let mut properties = profile.into_iter().flat_map(Profile::properties);
@@ -167,8 +168,8 @@ impl SelectedStore {
         }
     }
 
-    /// Changes the profile to work on, all or nothing. Where another program changed one of the same
-    /// properties meanwhile, that is a failure.
+    /// Changes the profile to work on, all or nothing. If another program changed one of the same
+    /// properties in the meantime, that is a failure.
     pub(crate) fn change<T>(
         &self,
         session: &mut Session,
@@ -182,8 +183,9 @@ impl SelectedStore {
         })
     }
 
-    /// Changes at most one property of the profile to work on, and tells whether that changed anything.
-    /// The change is planned once and made again on whatever another program wrote meanwhile.
+    /// Changes at most one property of the profile to work on, and returns whether that changed
+    /// anything. The change is planned once and made again on whatever another program wrote in the
+    /// meantime.
     pub(crate) fn edit(
         &self,
         session: &mut Session,
@@ -197,8 +199,8 @@ impl SelectedStore {
         })
     }
 
-    /// Takes a step in the transaction of the script that is being run or, outside of scripts, in one of
-    /// its own, which is committed.
+    /// Takes a step in the transaction of the running script or, outside scripts, in a separate one,
+    /// which is committed.
     fn transact<T>(
         &self,
         session: &mut Session,
@@ -246,11 +248,11 @@ impl SelectedStore {
         changed.map_err(|NotAList(key)| CommandError::NoList { key })
     }
 
-    /// What is to be told of a profile that was not there before a change: its name may be misspelt.
+    /// The message about a profile that did not exist before a change: its name may be misspelt.
     fn news(&self, configuration: &Configuration) -> Option<String> {
         let name = self.profile(configuration);
         match configuration.profile(name) {
-            Some(_) => Some(format!("made profile `{name}`")),
+            Some(_) => Some(format!("created profile `{name}`")),
             None => self.option().map(|name| format!("there is no profile `{name}`")),
         }
     }

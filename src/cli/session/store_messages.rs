@@ -28,15 +28,14 @@ impl Session {
         }
         let omerodir = omerodir.display().to_string();
         self.printer.warning(format_args!("there is no OMERO in {omerodir}"));
-        self.printer
-            .hint("check OMERODIR: it is the directory of OMERO.server, or that of OMERO.web");
+        self.printer.hint("check OMERODIR: it must be the directory of OMERO.server or OMERO.web");
     }
 
     /// Says what became of a change, and what may still become of it.
     pub(crate) fn tell_committed(&mut self, path: &Path, committed: &Committed) {
         let verb = match committed.written {
             Written::Changed => "replaced",
-            Written::Unchanged => "left as it is:",
+            Written::Unchanged => "left unchanged:",
         };
         self.printer.debug(format_args!("{verb} {}", path.display()));
         self.tell_tools(&committed.tools);
@@ -47,10 +46,12 @@ impl Session {
         for tool in tools {
             let process = tool.process;
             self.printer.warning(format_args!(
-                "{tool} is running; when it ends, it saves the configuration that it read before, and this change may be lost"
+                "{tool} is running; when it ends, it saves the configuration that it read at its \
+                 start, and this change may be lost"
             ));
             self.printer.hint(format_args!(
-                "run this command again when process {process} has ended, or use `omero config --wait`, which waits for that"
+                "run this command again when process {process} has ended, or use `omero config \
+                 --wait`, which waits for it"
             ));
         }
     }

@@ -15,23 +15,23 @@ use crate::store::WhileToolRuns;
 /// Which store, which profile, how long to wait for the lock, how many versions to keep, and why.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct StoreOptions {
-    /// Use this file instead of `etc/grid/config.xml` below OMERODIR
+    /// Use this file instead of `etc/grid/config.xml` in OMERODIR
     #[arg(long, value_name = "FILE")]
     pub(crate) source: Option<OsString>,
-    /// How many seconds to wait while another command changes the store [default: 10]
+    /// Seconds to wait for the lock while another command changes the configuration [default: 10]
     #[arg(long, value_name = "SECONDS")]
     pub(crate) lock_timeout: Option<String>,
-    /// Before a change, wait until no `omero admin` command is running that would overwrite it, such as
-    /// `start` or `restart`; at most as long as --lock-timeout
+    /// Before a change, wait for running `omero admin` commands that would overwrite it, such
+    /// as `start` or `restart`; at most for --lock-timeout
     #[arg(long)]
     pub(crate) wait: bool,
-    /// How many earlier versions to keep; 0 keeps none [default: 50]
+    /// Number of earlier versions to keep; 0 keeps none [default: 50]
     #[arg(long, value_name = "COUNT")]
     pub(crate) history: Option<usize>,
-    /// Why the change is made, for `omero config log`
+    /// Reason for the change, shown by `omero config log`
     #[arg(short, long, value_name = "TEXT", global = true, display_order = 101)]
     pub(crate) message: Option<String>,
-    /// Work on this profile instead of the active one; wins over `OMERO_CONFIG`
+    /// Use this profile instead of the active one; overrides `OMERO_CONFIG`
     #[arg(long, value_name = "NAME", global = true, display_order = 100)]
     pub(crate) profile: Option<OsString>,
 }
@@ -79,7 +79,7 @@ impl StoreOptions {
             .map_err(|_| CommandError::Count { name: "OMERO_CONFIG_HISTORY", text: text.into() })
     }
 
-    /// The option, else the variable, for scripts that cannot be changed.
+    /// The option, otherwise the variable, for scripts that cannot be changed.
     pub(super) fn while_tool_runs(&self) -> fn() -> WhileToolRuns {
         if self.wait { || WhileToolRuns::Wait } else { environment::while_tool_runs }
     }

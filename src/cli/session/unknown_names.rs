@@ -29,7 +29,7 @@ pub(crate) enum Outcome {
     Changed,
 }
 
-/// Reports names that OMERO does not know, each once in a run, and returns how many it reported.
+/// Reports unknown names, each once in a run, and returns how many it reported.
 pub(super) fn tell(
     session: &mut Session,
     schema: Schema,
@@ -57,25 +57,27 @@ pub(super) fn tell(
 /// What became of a property, and the line to type instead.
 fn remedy(UnknownName { key, meant }: &UnknownName, value: &str, outcome: Outcome) -> String {
     let stored = match outcome {
-        Outcome::Planned => "it would be stored all the same".to_owned(),
+        Outcome::Planned => "it would be stored anyway".to_owned(),
         Outcome::Unchanged => format!("`omero config unset {key}` removes it"),
-        Outcome::Changed => "it was stored; `omero config undo` takes it back".to_owned(),
+        Outcome::Changed => "it was stored; `omero config undo` undoes this".to_owned(),
     };
     let instead = match meant {
         Meant::Property(meant) => {
             let value = Some(value).filter(|value| is_typed(meant, value)).unwrap_or("VALUE");
-            format!("`{}` sets the other one", command::set(meant, value))
+            format!("`{}` sets that one", command::set(meant, value))
         }
         Meant::Within(outer) if key.strip_prefix(outer.as_str()) == Some(".append") => {
             format!("`omero config append {outer} {}` appends to it", quote(&element(value)))
         }
-        Meant::Within(outer) => format!("`omero config describe {outer}` explains that one"),
-        Meant::Unclear => "`omero config search WORD` finds properties by their meaning".to_owned(),
+        Meant::Within(outer) => format!("`omero config describe {outer}` explains it"),
+        Meant::Unclear => {
+            "`omero config search WORD` finds properties by their description".to_owned()
+        }
     };
     format!("{stored}; {instead}")
 }
 
-/// Whether a value may be part of a line to type: it is no secret, and not too long.
+/// Whether a value may be part of a line to type: it is not a secret, and not too long.
 fn is_typed(key: &str, value: &str) -> bool {
     value.len() <= LONGEST_VALUE && !value.contains(char::is_control) && !has_secret(key, value)
 }

@@ -1,4 +1,4 @@
-//! Values on their way into the store, looked at by the schema.
+//! Values to be stored, checked by the schema.
 
 use crate::cli::error::CommandError;
 use crate::cli::session::MOST_GUESSES;
@@ -28,8 +28,8 @@ pub(crate) struct Validation {
     accepted_list: Option<AcceptedList>,
 }
 
-/// A list of which the schema has accepted a change, so that the next line of a script that changes it need not
-/// have the whole list looked at again.
+/// A list of which the schema has accepted a change, so that the next line of a script that changes it
+/// does not need to check the whole list again.
 pub(crate) struct AcceptedList {
     key: String,
     releases: Releases,
@@ -39,7 +39,7 @@ pub(crate) struct AcceptedList {
 /// Whether the schema is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::Args)]
 pub(crate) struct ValidationOptions {
-    /// Store the value whatever is known about the property
+    /// Store the value without checking it
     #[arg(long)]
     force: bool,
 }
@@ -215,7 +215,7 @@ impl Validation {
         Ok(())
     }
 
-    /// Whether anything is looked at.
+    /// Whether anything is checked.
     pub(crate) fn is_asked(&self) -> bool {
         self.schema.is_some()
     }

@@ -1,4 +1,4 @@
-//! When colour is used, and which colour means what. No meaning is in colour alone.
+//! When colour is used, and which colour means what. Colour is never the only sign of a meaning.
 
 use std::fmt;
 use std::fmt::Display;
@@ -16,7 +16,7 @@ pub(crate) enum Role {
     Name,
     /// A word in front of what belongs to it.
     Label,
-    /// What was, or is not there any more.
+    /// Old or removed content.
     Removed,
     /// What is, or is new.
     Added,

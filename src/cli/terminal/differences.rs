@@ -62,8 +62,8 @@ fn described(change: &Change, after: &Configuration, detail: Detail) -> String {
 /// The version of a profile comes and goes with it.
 fn described_version(profile: &str, before: Option<&str>, now: Option<&str>) -> String {
     match (before, now) {
-        (None, _) => format!("made profile {profile}"),
-        (_, None) => format!("dropped profile {profile}"),
+        (None, _) => format!("created profile {profile}"),
+        (_, None) => format!("removed profile {profile}"),
         (_, Some(version)) => format!("brought profile {profile} to version {version}"),
     }
 }

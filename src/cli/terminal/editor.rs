@@ -20,14 +20,14 @@ pub(crate) fn run(
     file: &Path,
 ) -> Result<(), CommandError> {
     let (program, arguments) = command(set)?;
-    // An editor that was set may work without a terminal; the ones of the system wait for keys for ever.
+    // An editor that was set may work without a terminal; those of the system wait for keys forever.
     if set.is_none() && !has_terminal() {
         return Err(CommandError::NoTerminalToEdit);
     }
     printer.finish()?;
     let ctrl_c_is_for_the_editor = platform::ignore_interrupts();
     let status = Command::new(&program).args(arguments).arg(file).status();
-    // Whatever the editor could still save, nobody has said that it is to be applied.
+    // Even if the editor saved something, the user did not decide to apply it.
     if ctrl_c_is_for_the_editor.hung_up() {
         return Err(CommandError::HungUp);
     }
@@ -38,7 +38,7 @@ pub(crate) fn run(
         Err(error) if is_bare_name(&program) && error.kind() == io::ErrorKind::NotFound => {
             Err(CommandError::NoEditor { name: program.display().to_string() })
         }
-        // As shells do it where a program can't be started.
+        // As shells do it where a program cannot be started.
         Err(error) => Err(failed(127, Some(error))),
     }
 }

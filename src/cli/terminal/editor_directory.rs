@@ -1,8 +1,8 @@
 //! Where the texts of `config edit` are: in a directory that only the person who edits can change, with one
 //! directory for each store.
 //!
-//! The directory of the store is no such place. It belongs to the account of the server, and whoever
-//! controls that account could lead the editor of root to any file.
+//! The directory of the store is not suitable. It belongs to the account of the server, and anyone who
+//! controls that account could direct root's editor to any file.
 
 use std::env;
 use std::ffi::OsString;
@@ -111,13 +111,13 @@ pub(crate) fn texts(store: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Reports texts of `store` that are there already. After the terminal was lost the person finds the text
-/// in this way, and a person who edits in two terminals is warned.
+/// Reports existing texts of `store`. After the terminal was lost the person finds the text in this way,
+/// and a person who edits in two terminals is warned.
 pub(crate) fn tell_earlier_texts(printer: &mut Printer, store: &Path) {
     for path in texts(store) {
         let path = path.display();
         printer.hint(format_args!(
-            "{path} is the text of an edit that was not finished, or is going on"
+            "{path} is a text from an edit that is unfinished or still running"
         ));
     }
 }
@@ -142,7 +142,7 @@ fn entries(directory: PathBuf) -> impl Iterator<Item = PathBuf> {
 }
 
 fn is_text(path: &Path) -> bool {
-    // Editors put something before or behind the name for what they could still save.
+    // Editors add a prefix or suffix to the name of a recovery file.
     path.file_name().is_some_and(|name| name.to_string_lossy().contains(PREFIX))
 }
 

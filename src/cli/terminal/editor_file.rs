@@ -57,8 +57,8 @@ impl EditorFile {
         Input::Found(self.path.to_path_buf())
     }
 
-    /// Puts annotations above the text, as comments, in the place of those of the last time. They are worth
-    /// less than the text: it stays as it is where there is no space for them.
+    /// Puts annotations above the text, as comments, in the place of those of the last time. They are
+    /// worth less than the text: it is not changed if there is no space for them.
     pub(crate) fn put_annotations(&mut self, annotations: &[Annotation]) {
         let Ok(text) = self.read() else { return };
         let lines: Vec<_> = text.lines().filter(|line| !line.starts_with(REMARK)).collect();
@@ -84,7 +84,7 @@ impl EditorFile {
         }
     }
 
-    /// Leaves the file where it is and tells where.
+    /// Keeps the file and reports its path.
     pub(crate) fn keep(self) -> Result<PathBuf, CommandError> {
         let path = self.path.to_path_buf();
         self.path.keep().map_err(|refused| CommandError::Keep { path, source: refused.error })
@@ -105,7 +105,7 @@ impl EditorFile {
     }
 }
 
-/// Leaves no part of a copy where there is no space for the whole.
+/// Leaves no partial copy if there is not enough space.
 fn copy_whole(from: &Path, to: &Path) -> io::Result<()> {
     platform::copy_private(from, to).inspect_err(|error| {
         if error.kind() != io::ErrorKind::AlreadyExists {

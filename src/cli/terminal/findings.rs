@@ -85,7 +85,7 @@ impl Report {
         let counts = counts(&self.findings.iter().map(|found| found.severity));
         let summary = match self.count(|found| found.safe_fix().is_some()) {
             0 => counts,
-            safe => format!("{counts}; --fix mends {safe}"),
+            safe => format!("{counts}; --fix fixes {safe}"),
         };
         match &self.profile {
             Some(profile) => format!("profile `{profile}`: {summary}"),

@@ -24,8 +24,8 @@ use crate::cli::terminal::printer::Verbosity;
 use crate::platform;
 use crate::store::xml::MAX_FILE_BYTES;
 
-/// As much is taken of a text, or of a line that somebody types. All of it is kept in memory, more than
-/// once while it is read; a store that is filled from it can't be larger.
+/// The maximum size of a text, or of a typed line. All of it is kept in memory, more than once while it
+/// is read; a store that is filled from it cannot be larger.
 const MOST_BYTES: u64 = MAX_FILE_BYTES / 4;
 
 /// Where a verb reads from.
@@ -46,7 +46,7 @@ impl Input {
         input.check().map(|()| input)
     }
 
-    /// What a name on the command line stands for.
+    /// The meaning of a name on the command line.
     pub(crate) fn named(name: OsString) -> Self {
         if name == "-" { Self::Standard } else { Self::File(name.into()) }
     }
@@ -82,7 +82,7 @@ impl Input {
         }
     }
 
-    /// Whether somebody types it.
+    /// Whether it is typed on a terminal.
     pub(crate) fn is_terminal(&self) -> bool {
         *self == Self::Standard && io::stdin().is_terminal()
     }
@@ -91,7 +91,7 @@ impl Input {
     pub(crate) fn announce(&self, printer: &mut Printer) {
         if self.is_terminal() && printer.verbosity >= Verbosity::Normal {
             let key = platform::END_OF_INPUT;
-            printer.remark(format_args!("reading from the terminal, end with {key}"));
+            printer.remark(format_args!("reading from the terminal; press {key} to finish"));
         }
     }
 

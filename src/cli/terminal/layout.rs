@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::cli::terminal::color::Color;
 use crate::cli::terminal::color::Role;
 
-/// Where nobody tells how wide the page is.
+/// The width if none is known.
 pub(crate) const WIDTH: usize = 80;
 
 /// How far everything below a title is moved to the right.
@@ -73,12 +73,12 @@ impl Page {
     }
 
     fn put(&mut self, indent: usize, line: &str) {
-        // Writing to a string can't fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(self.text, "{:indent$}{}", "", line.trim_end());
     }
 }
 
-/// The lines of a paragraph, broken at blanks.
+/// The lines of a paragraph, broken at spaces.
 pub(crate) fn wrapped(prose: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in prose.split_whitespace() {

@@ -17,7 +17,7 @@ const USUAL: &str = "less";
 /// no stop where everything fits.
 const LESS: &str = "FRX";
 
-/// A pager, and the screen before which it stands.
+/// A pager, and its screen.
 #[derive(Debug)]
 pub(crate) struct Pager {
     program: String,
@@ -27,7 +27,7 @@ pub(crate) struct Pager {
 }
 
 impl Pager {
-    /// None where nobody reads: without a terminal on both sides, and where the `PAGER` that is `set` is `cat`
+    /// None if no one reads: without a terminal on both sides, and where the `PAGER` that is `set` is `cat`
     /// or empty.
     pub(crate) fn of(set: Option<&OsStr>) -> Option<Self> {
         if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
@@ -63,7 +63,7 @@ impl Pager {
         Ok(())
     }
 
-    /// Whether the text and the prompt behind it fit on the screen.
+    /// Whether the text and the prompt after it fit on the screen.
     fn fits(&self, text: &[u8]) -> bool {
         let text = String::from_utf8_lossy(text);
         let rows = |line: &str| line.chars().count().div_ceil(self.width).max(1);

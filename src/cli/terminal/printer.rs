@@ -27,7 +27,7 @@ use crate::schema::MASK;
 use crate::schema::User;
 use crate::schema::redacted_message;
 
-/// How much is said on standard error beside errors.
+/// How much is printed on standard error besides errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Verbosity {
     /// Errors and warnings.
@@ -151,7 +151,7 @@ impl Printer {
         self.write_bytes(text.as_bytes())
     }
 
-    /// Shows a question on standard error, behind which the answer is typed.
+    /// Shows a question on standard error; the answer is typed after it.
     pub(crate) fn question(&mut self, text: impl Display) {
         let _ = self.finish();
         let text = text.to_string();
@@ -205,14 +205,14 @@ impl Printer {
         }
     }
 
-    /// Says it if somebody sits at a terminal.
+    /// Prints it if there is a terminal.
     pub(crate) fn hint_to_person(&mut self, text: impl Display) {
         if io::stderr().is_terminal() {
             self.hint(text);
         }
     }
 
-    /// Says what is being done, for whoever looks for a mistake.
+    /// Logs each step, for debugging.
     pub(crate) fn debug(&mut self, text: impl Display) {
         if self.verbosity >= Verbosity::Debug {
             self.say_labelled("debug:", Role::Debug, text);
@@ -262,7 +262,7 @@ impl Printer {
     }
 }
 
-/// A reader of our pipe that leaves early is no failure: the exit code tells what was found.
+/// A reader that closes the pipe early is not a failure: the exit code says what was found.
 fn written(outcome: io::Result<()>) -> Result<(), CommandError> {
     match outcome {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),

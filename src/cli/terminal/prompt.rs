@@ -1,7 +1,7 @@
 //! Questions to the person at the terminal: a line, a secret, yes or no.
 //!
-//! Questions are shown on standard error, so that standard output has the answer of the command alone.
-//! End of input and Ctrl-C are failures, after which nothing has been changed.
+//! Questions are shown on standard error, so that standard output contains only the answer of the
+//! command. End of input and Ctrl-C are failures, after which nothing has been changed.
 
 use std::io;
 use std::io::IsTerminal;
@@ -23,7 +23,7 @@ pub(crate) fn is_possible() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// A line that is typed, without blanks around it.
+/// A typed line, without spaces around it.
 pub(crate) fn line(printer: &mut Printer, question: &str) -> Result<String, CommandError> {
     printer.question(question);
     let mut answer = String::new();
@@ -32,7 +32,7 @@ pub(crate) fn line(printer: &mut Printer, question: &str) -> Result<String, Comm
         .map_err(|source| CommandError::Input { name: "standard input".to_owned(), source })?
     {
         0 => {
-            // The next message is to begin on a line of its own.
+            // The next message must begin on a new line.
             printer.remark("");
             Err(CommandError::NoAnswer)
         }
@@ -40,7 +40,7 @@ pub(crate) fn line(printer: &mut Printer, question: &str) -> Result<String, Comm
     }
 }
 
-/// Yes or no; Enter alone is yes.
+/// Yes or no; Only Enter means yes.
 pub(crate) fn consent(printer: &mut Printer, question: &str) -> Result<Consent, CommandError> {
     loop {
         match line(printer, &format!("{question} [Y/n] "))?.to_lowercase().as_str() {
@@ -55,10 +55,10 @@ pub(crate) fn consent(printer: &mut Printer, question: &str) -> Result<Consent, 
 pub(crate) fn secret(printer: &mut Printer, question: &str) -> Result<String, CommandError> {
     loop {
         let once = hidden(printer, question)?;
-        if once.is_empty() || hidden(printer, "The same once more: ")? == once {
+        if once.is_empty() || hidden(printer, "Type it again: ")? == once {
             return Ok(once);
         }
-        printer.remark("These were not the same. Please type it again.");
+        printer.remark("The two entries do not match. Please try again.");
     }
 }
 

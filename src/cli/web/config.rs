@@ -30,39 +30,39 @@ use crate::web::WindowsPath;
 
 /// Write the configuration of a web server for OMERO.web
 ///
-/// It is made from the properties of OMERO.web: where the application listens, its path, its static
-/// files. A configuration that the web server could not be started with, or that does not fit
-/// `omero.web.application_server`, is refused.
+/// It is made from the properties of OMERO.web: where the application listens, its URL path, its static
+/// files. The command refuses to write a configuration that the web server could not start with, or that
+/// does not fit `omero.web.application_server`.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "A site for nginx" => "omero web config nginx > omero-web.conf",
-    "On a port of its own, in a file" => "omero web config apache --http 8080 --output omero-web.conf",
-    "What templates can use" => "omero web config --print-variables lighttpd",
+    "On another port, to a file" => "omero web config apache --http 8080 --output omero-web.conf",
+    "The variables for templates" => "omero web config --print-variables lighttpd",
 ])]
 pub(crate) struct Config {
     /// Kind of configuration
     #[arg(value_name = "TYPE")]
     binding: Binding,
-    /// Write to this file instead of standard output; all or nothing
+    /// Write to this file instead of standard output; it is replaced in one step
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
     site: SiteOptions,
-    /// Directory of the installation on the machine of the web server [default: OMERODIR]
+    /// Directory of the installation on the web server's machine [default: OMERODIR]
     #[arg(long, value_name = "DIRECTORY", value_parser = absolute)]
     omerodir: Option<String>,
-    /// Way from IIS to the application, for the type iis [default: as for `omero web iis`]
+    /// How IIS runs the application, for the type iis [default: as for `omero web iis`]
     #[arg(long, value_name = "METHOD")]
     method: Option<Method>,
-    /// Let the web server test the configuration before it is written; it has to be installed here
+    /// Let the web server test the configuration before it is written; it must be installed on this machine
     #[arg(long, conflicts_with_all = ["print_template", "print_variables"])]
     test: bool,
-    /// Fill this template (minijinja) instead of ours
+    /// Use your own template (minijinja)
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
     #[command(flatten)]
     instead: Instead,
-    /// Understood for the sake of old scripts; `nginx` always is for inclusion
+    /// Accepted for old scripts; `nginx` always writes a site to include
     #[arg(long, hide = true)]
     system: bool,
 }
@@ -70,10 +70,10 @@ pub(crate) struct Config {
 /// What is written instead of the configuration.
 #[derive(Debug, Args)]
 struct Instead {
-    /// Write our template instead of the configuration
+    /// Print the built-in template instead of the configuration
     #[arg(long, conflicts_with = "template")]
     print_template: bool,
-    /// Write what templates can use, with values and meanings, instead of the configuration
+    /// Print the variables for templates, with values and meanings, instead of the configuration
     #[arg(long, conflicts_with_all = ["template", "print_template"])]
     print_variables: bool,
 }
@@ -102,7 +102,7 @@ impl Config {
         };
         if self.test {
             trial::run(self.binding, &text)?;
-            session.printer.remark(format_args!("{} takes the configuration", self.binding));
+            session.printer.remark(format_args!("{} receives the configuration", self.binding));
         }
         if self.site.maintenance_page == Some(MaintenancePage::Write) {
             maintenance::write(Path::new(&deployment.maintenance_page()))?;
@@ -119,7 +119,7 @@ impl Config {
 
     fn request(&self, session: &mut Session) -> Result<Request, CommandError> {
         let omerodir = match (&self.omerodir, self.binding) {
-            // What is no such path is refused together with everything else.
+            // Other paths are refused together with all other errors.
             (Some(given), Binding::Iis) => {
                 given.parse::<WindowsPath>().map_or_else(|_| given.clone(), |path| path.to_string())
             }
@@ -128,7 +128,7 @@ impl Config {
             (None, _) => omerodir(session)?,
         };
         if self.method.is_some() && self.binding != Binding::Iis {
-            let problem = format!("--method has no meaning for {}", self.binding);
+            let problem = format!("--method has no effect for {}", self.binding);
             return Err(CommandError::CommandLine(problem));
         }
         let iis = IisRequest { method: self.method, ..IisRequest::default() };
@@ -161,7 +161,7 @@ impl Config {
         let is_unused = |(_, is_given): &&(_, bool)| *is_given && !self.binding.has_port();
         for (option, _) in options.iter().filter(is_unused) {
             session.printer.warning(format_args!(
-                "{option} is left out: it belongs to the {around} around {}",
+                "{option} is left out: it belongs in the {around} around {}",
                 self.binding
             ));
         }

@@ -14,7 +14,7 @@ use crate::web::IIS_HEAD;
 use crate::web::IisFile;
 use crate::web::is_ours;
 
-/// What becomes of files that are there under the same names and not ours.
+/// What happens to existing files with the same names that this program did not write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Strangers {
     Refuse,
@@ -27,7 +27,7 @@ pub(crate) struct Directory<'path> {
     strangers: Strangers,
 }
 
-/// A file that is to be written, and what is there now.
+/// A file to write, and its current content.
 struct Change<'file> {
     path: PathBuf,
     before: Option<Vec<u8>>,
@@ -49,7 +49,7 @@ impl<'path> Directory<'path> {
             if let Err(error) = store::replace_file(&change.path, change.after.as_bytes()) {
                 changes[..done].iter().for_each(Change::take_back);
                 if is_new {
-                    // Empty but for what somebody else has put there meanwhile.
+                    // Empty except for files that another program has created in the meantime.
                     let _ = fs::remove_dir(self.path);
                 }
                 return Err(error.into());

@@ -30,98 +30,99 @@ use crate::web::Timeout;
 use crate::web::WebSockets;
 use crate::web::WindowsPath;
 
-/// Put OMERO.web into IIS: a plan of steps, and every file that they need
+/// Run OMERO.web under IIS: print a plan, and write all files for it
 ///
-/// The plan goes to standard output. With --output the files are written as well; copied to the machine
-/// of IIS they are all that is needed there, the plan among them. This command runs on any system and
-/// changes nothing but these files. Paths are those of the machine of IIS.
+/// The plan is printed to standard output. With --output the files are written too, including the plan;
+/// copy the directory to the IIS machine, and nothing else is needed there. This command runs on any
+/// system and changes nothing but these files. Paths are paths on the IIS machine.
 ///
-/// With --paste it is not OMERO.web but any application of PasteDeploy, such as Kallithea.
+/// With --paste the application is not OMERO.web but any PasteDeploy application, such as Kallithea.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "The steps, and a directory with every file for them" =>
+    "The plan, and a directory with all files for it" =>
         "omero web iis --omerodir 'C:\\OMERO.server' --output iis",
-    "How to take all of it back" => "omero web iis --omerodir 'C:\\OMERO.server' --remove",
+    "How to remove everything" => "omero web iis --omerodir 'C:\\OMERO.server' --remove",
 ])]
 pub(crate) struct Iis {
-    /// Write the files to this directory, which is made if it is missing
+    /// Write the files to this directory; it is created if it does not exist
     #[arg(short, long, value_name = "DIRECTORY")]
     output: Option<PathBuf>,
-    /// Replace files in the directory even if they are not ours
+    /// Replace files in the directory even if `omero` did not write them
     #[arg(long, requires = "output")]
     force: bool,
-    /// Say how to take everything back instead
+    /// Print how to remove everything instead
     #[arg(long, conflicts_with = "output")]
     remove: bool,
-    /// Way from IIS to the application [default: isapi up to OMERO 5.2; then reverse-proxy to an
-    /// application on another host, else http-platform]
+    /// How IIS runs the application [default: isapi up to OMERO 5.2; later reverse-proxy if the application
+    /// is on another host, otherwise http-platform]
     #[arg(long, value_name = "METHOD")]
     method: Option<Method>,
-    /// File of a PasteDeploy application to serve instead of OMERO.web, by ISAPI
+    /// Serve the PasteDeploy application in this file instead of OMERO.web, with ISAPI
     #[arg(long, value_name = "INI")]
     paste: Option<String>,
-    /// Path of the address [default: that of the properties; by ISAPI up to OMERO 5.2 /omero; with
-    /// --paste /]
+    /// URL path of the application [default: from the properties; /omero with ISAPI up to OMERO 5.2; /
+    /// with --paste]
     #[arg(long, value_name = "PATH")]
     root: Option<String>,
     #[command(flatten)]
     machine: MachineOptions,
 }
 
-/// What only the machine of IIS knows.
+/// Facts that are only known on the IIS machine.
 #[derive(Debug, Args)]
 struct MachineOptions {
-    /// Site of IIS; it is made if it is missing [default: `Default Web Site`; at the root one of its own,
-    /// OMERO.web, or Kallithea with --paste]
+    /// IIS site; it is created if it does not exist [default: `Default Web Site`; for an application at
+    /// the root a separate site, OMERO.web, or Kallithea with --paste]
     #[arg(long, value_name = "NAME")]
     site: Option<Name>,
     /// Port for HTTP, or address and port [default: 80]
     #[arg(long, value_name = "PORT")]
     http: Option<Listen>,
-    /// Port for HTTPS, or address and port, beside that for HTTP
+    /// Port for HTTPS, or address and port, in addition to HTTP
     #[arg(long, value_name = "PORT", requires = "thumbprint")]
     https: Option<Listen>,
-    /// Certificate for HTTPS: its thumbprint in the store of the machine
+    /// Thumbprint of the certificate for HTTPS, in the machine's certificate store
     #[arg(long, value_name = "HEX", requires = "https")]
     thumbprint: Option<Thumbprint>,
-    /// Name of the site, or several in quotes [default: any]
+    /// Host name of the site, or several names in quotes [default: any]
     #[arg(long, value_name = "NAME")]
     servername: Option<ServerNames>,
-    /// Largest upload, such as 500m; 0 is the largest that IIS takes, 4 GiB [default: 0]
+    /// Largest upload, such as 500m; 0 means the maximum of IIS, 4 GiB [default: 0]
     #[arg(long, value_name = "SIZE")]
     max_body_size: Option<BodySize>,
-    /// Longest time in which OMERO.web has to answer, such as 90s, 20m or 2h [default: 20m]
+    /// Time limit for an answer of OMERO.web, such as 90s, 20m or 2h [default: 20m]
     #[arg(long, value_name = "TIME")]
     timeout: Option<Timeout>,
-    /// Hand WebSockets at /omero-ws below the address of OMERO.web to OMERO.server, which takes them with ws or
+    /// Pass WebSockets at /omero-ws under the URL of OMERO.web to OMERO.server, which needs ws or
     /// wss in `omero.client.icetransports`
     #[arg(long, conflicts_with = "paste")]
     websockets: bool,
-    /// Where the files will be [default: C:\inetpub\omero; that of the file of --paste]
+    /// Directory of the files on the IIS machine [default: C:\inetpub\omero; with --paste the directory
+    /// of that file]
     #[arg(long, value_name = "PATH")]
     directory: Option<WindowsPath>,
-    /// Directory of the installation [default: OMERODIR if that is a path of Windows, else
+    /// Directory of the installation [default: OMERODIR if it is a Windows path, otherwise
     /// `C:\omero_dist`]
     #[arg(long, value_name = "PATH")]
     omerodir: Option<WindowsPath>,
-    /// Program that runs Python [default: that of --virtualenv, else that of Python 2.7 up to OMERO 5.5,
-    /// then that of Python 3.12, where their installers put it]
+    /// Python program [default: the one in --virtualenv; otherwise where the installer puts it, Python
+    /// 2.7 up to OMERO 5.5, later Python 3.12]
     #[arg(long, value_name = "PATH")]
     python: Option<WindowsPath>,
-    /// Virtual environment of Python with the application
+    /// Python virtual environment that contains the application
     #[arg(long, value_name = "PATH")]
     virtualenv: Option<WindowsPath>,
-    /// Application pool; it is made if it is missing [default: OMERO.web; Kallithea with --paste]
+    /// Application pool; it is created if it does not exist [default: OMERO.web; Kallithea with --paste]
     #[arg(long, value_name = "NAME")]
     app_pool: Option<Name>,
     /// Account of the pool: `NetworkService`, `LocalService`, `LocalSystem`, or a user, whose password
-    /// `install.ps1` asks for [default: one that IIS makes for the pool]
+    /// `install.ps1` asks for [default: the account that IIS creates for the pool]
     #[arg(long, value_name = "ACCOUNT")]
     identity: Option<Identity>,
-    /// Let the pool load 32-bit programs, for a 32-bit Python
+    /// Run the pool in 32-bit mode, for a 32-bit Python
     #[arg(long = "enable-32bit")]
     enable_32bit: bool,
-    /// Let in only whom Windows knows
+    /// Allow only users with a Windows account
     #[arg(long)]
     windows_authentication: bool,
 }
@@ -142,7 +143,7 @@ impl Iis {
             for name in directory.leftovers(&files) {
                 let name = path.join(name);
                 session.printer.warning(format_args!(
-                    "{} is of an earlier call and not needed any more: remove it",
+                    "{} is left over from an earlier run: remove it",
                     name.display()
                 ));
             }

@@ -8,7 +8,7 @@ use crate::cli::error::CommandError;
 use crate::store;
 use crate::web::MAINTENANCE_PAGE;
 
-/// Makes the page where there is none; one that is there stays as it is.
+/// Makes the page where there is none; an existing one is not changed.
 pub(super) fn write(path: &Path) -> Result<(), CommandError> {
     if path.exists() {
         return Ok(());

@@ -33,14 +33,15 @@ use crate::web::WindowsPath;
 /// Where the documents of OMERO for Windows have the installation.
 const WINDOWS_OMERODIR: &str = r"C:\omero_dist";
 
-/// Put OMERO.web behind a web server
+/// Run OMERO.web with a web server
 ///
-/// Other commands, such as `start`, `stop` and `clearsessions`, are passed to the next `omero`.
+/// Other commands, such as `start`, `stop` and `clearsessions`, are passed to the next `omero` on the
+/// PATH.
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = false, args_override_self = true)]
 #[command(after_long_help = examples![
     "A site for nginx" => "omero web config nginx > omero-web.conf",
-    "Whether visitors may see a page" => "omero web url-filter --pattern ^/webgateway /webgateway/img/1/",
+    "Check whether visitors may open a page" => "omero web url-filter --pattern ^/webgateway /webgateway/img/1/",
 ])]
 pub(crate) struct Web {
     #[command(flatten)]
@@ -82,7 +83,7 @@ impl Web {
 
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         if self.store.message.is_some() {
-            let problem = "--message has no meaning for `web`, which changes nothing";
+            let problem = "--message has no effect for `web`, which changes nothing";
             return Err(CommandError::CommandLine(problem.to_owned()));
         }
         session.select(self.store);
@@ -123,13 +124,14 @@ impl Properties {
         self.selected.find_named(&self.configuration)
     }
 
-    /// An error that tells how to mend these properties.
+    /// An error with a hint how to fix these properties.
     fn failure(&self, error: BindingError) -> CommandError {
         CommandError::Binding(Box::new(BindingFailure { error, config: self.config.clone() }))
     }
 }
 
-/// The directory of the installation on the machine of IIS. On another system OMERODIR can't tell it.
+/// The directory of the installation on the machine of IIS. On another system OMERODIR does not contain
+/// it.
 fn windows_omerodir(session: &mut Session, given: Option<&WindowsPath>) -> String {
     if let Some(given) = given {
         return given.to_string();
@@ -139,8 +141,8 @@ fn windows_omerodir(session: &mut Session, given: Option<&WindowsPath>) -> Strin
         return path.to_string();
     }
     session.printer.warning(format_args!(
-        "OMERODIR is no directory of Windows; {WINDOWS_OMERODIR} is taken for that of the machine of IIS"
+        "OMERODIR is not a Windows directory; using {WINDOWS_OMERODIR} for the IIS machine"
     ));
-    session.printer.hint("name another one with --omerodir");
+    session.printer.hint("set another one with --omerodir");
     WINDOWS_OMERODIR.to_owned()
 }

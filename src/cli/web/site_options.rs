@@ -1,4 +1,4 @@
-//! What the properties don't tell about a site, as options of `web config`.
+//! What the properties do not say about a site, as options of `web config`.
 
 use std::path;
 use std::str::FromStr;
@@ -18,65 +18,66 @@ use crate::web::ServerNames;
 use crate::web::Timeout;
 use crate::web::WebSockets;
 
-/// What the properties don't tell about a site.
+/// What the properties do not say about a site.
 #[derive(Debug, Args)]
 pub(super) struct SiteOptions {
     /// Port for HTTP, or ADDRESS:PORT [default: 80; nginx-development: 8080]
     #[arg(long, value_name = "PORT")]
     pub(super) http: Option<Listen>,
-    /// Directory with the answers for certificates by ACME (certbot --webroot)
+    /// Directory for ACME challenges (certbot --webroot)
     #[arg(long, value_name = "DIRECTORY", value_parser = absolute)]
     pub(super) acme_root: Option<String>,
-    /// Hand WebSockets at /omero-ws to OMERO.server, which takes them with ws or wss in
+    /// Pass WebSockets at /omero-ws to OMERO.server, which needs ws or wss in
     /// `omero.client.icetransports`
     #[arg(long)]
     pub(super) websockets: bool,
-    /// Believe what proxies with these addresses or networks say of visitors
-    /// (`X-Forwarded-Proto`, `X-Forwarded-For`)
+    /// Trust the `X-Forwarded-Proto` and `X-Forwarded-For` headers of proxies with these addresses
+    /// or networks
     #[arg(long, value_name = "ADDRESS")]
     pub(super) behind_proxy: Option<Proxies>,
-    /// Page to show while OMERO.web does not answer; `write` makes a plain one if the usual one is missing
-    /// [default: etc/templates/error/maintainance.html below OMERODIR]
+    /// Page to show while OMERO.web does not answer; `write` creates a plain one if the default does not exist
+    /// [default: etc/templates/error/maintainance.html in OMERODIR]
     #[arg(long, value_name = "FILE")]
     pub(super) maintenance_page: Option<MaintenancePage>,
-    /// Open no port for IPv6, on a machine that has switched it off
+    /// Do not listen on IPv6, for a machine that has it disabled
     #[arg(long)]
     pub(super) ipv4_only: bool,
     #[command(flatten)]
     pub(super) https: HttpsOptions,
-    /// Name of the site, or several in quotes; `_` for any [default: nginx: the name of the machine; else any]
+    /// Host name of the site, or several names in quotes; `_` for any [default: for nginx the name of the
+    /// machine, otherwise any]
     #[arg(long, value_name = "NAME")]
     pub(super) servername: Option<ServerNames>,
-    /// Largest upload, such as 500m; 0 is no limit [default: 0]
+    /// Largest upload, such as 500m; 0 means no limit [default: 0]
     #[arg(long, value_name = "SIZE")]
     pub(super) max_body_size: Option<BodySize>,
-    /// Longest time in which OMERO.web has to answer, such as 90s, 20m or 2h [default: 20m]
+    /// Time limit for an answer of OMERO.web, such as 90s, 20m or 2h [default: 20m]
     #[arg(long, value_name = "TIME")]
     pub(super) timeout: Option<Timeout>,
-    /// Virtual environment of Python, where the web server runs OMERO.web itself
+    /// Python virtual environment, if the web server itself runs OMERO.web
     #[arg(long, value_name = "DIRECTORY", value_parser = absolute)]
     pub(super) virtualenv: Option<String>,
-    /// File with the WSGI application, where the web server runs OMERO.web itself
+    /// File with the WSGI application, if the web server itself runs OMERO.web
     #[arg(long, value_name = "FILE", value_parser = absolute)]
     pub(super) wsgi_script: Option<String>,
 }
 
-/// How a site speaks TLS.
+/// The TLS options of a site.
 #[derive(Debug, Args)]
 pub(super) struct HttpsOptions {
-    /// Port for HTTPS, or ADDRESS:PORT; plain HTTP is sent on to it
+    /// Port for HTTPS, or ADDRESS:PORT; plain HTTP is redirected to it
     #[arg(id = "https", long, value_name = "PORT", requires = "certificate", requires = "key")]
     pub(super) listen: Option<Listen>,
-    /// Certificate with its chain, for HTTPS
+    /// Certificate file with its chain, for HTTPS
     #[arg(long, value_name = "FILE", requires = "https", value_parser = absolute)]
     pub(super) certificate: Option<String>,
-    /// Private key of the certificate
+    /// File with the private key of the certificate
     #[arg(long, value_name = "FILE", requires = "https", value_parser = absolute)]
     pub(super) key: Option<String>,
-    /// Tell browsers to use HTTPS alone for two years (HSTS)
+    /// Tell browsers to use only HTTPS for two years (HSTS)
     #[arg(long, requires = "https")]
     pub(super) hsts: bool,
-    /// Speak HTTP/2, on nginx and Apache; lighttpd and IIS do by themselves
+    /// Enable HTTP/2 on nginx and Apache; lighttpd and IIS enable it by default
     #[arg(long, requires = "https")]
     pub(super) http2: bool,
 }

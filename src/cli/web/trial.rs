@@ -25,7 +25,7 @@ pub(super) fn run(binding: Binding, text: &str) -> Result<(), CommandError> {
         Binding::Apache => ("Apache", &["apache2ctl", "httpd"]),
         Binding::Lighttpd => ("lighttpd", &["lighttpd"]),
         Binding::Iis => {
-            let problem = "--test has no meaning for iis: its plan says how to look for mistakes";
+            let problem = "--test has no effect for iis: its plan explains how to test";
             return Err(CommandError::CommandLine(problem.to_owned()));
         }
     };

@@ -12,21 +12,24 @@ use crate::web::BindingError;
 use crate::web::PublicPages;
 use crate::web::Verdict;
 
-/// Tell which URLs the public user may open
+/// Show which URLs the public user may open
 ///
-/// Tries `omero.web.public.url_filter` on each URL as OMERO.web does: Python searches the expression
-/// anywhere in the path. The exit code is 0 if the public user may open all of them, 1 if not, and 2 if that
-/// can't be told.
+/// Tries `omero.web.public.url_filter` on each URL as OMERO.web does: Python searches for the expression
+/// anywhere in the path. The exit code is 0 if the public user may open all of them, 1 if not, and 2 if
+/// it cannot be determined.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "With the stored expression; exits with 1 if one is closed" => "omero web url-filter /webclient/ /webgateway/img/1/",
-    "With one that is yet to be stored" => "omero web url-filter --pattern ^/webgateway /webgateway/img/1/",
+    "With the stored expression; exits with 1 if a URL is closed" => "omero web url-filter \
+                                                                      /webclient/ \
+                                                                      /webgateway/img/1/",
+    "With a new expression, before you store it" => "omero web url-filter --pattern ^/webgateway \
+                                                     /webgateway/img/1/",
 ])]
 pub(crate) struct UrlFilter {
-    /// Paths such as /webclient/, or whole URLs, of which the path counts
+    /// Paths such as /webclient/, or full URLs, of which only the path is used
     #[arg(value_name = "URL", required = true)]
     urls: Vec<String>,
-    /// Try this expression instead of the stored one
+    /// Use this expression instead of the stored one
     #[arg(long, value_name = "REGEX", allow_hyphen_values = true)]
     pattern: Option<String>,
 }
@@ -54,9 +57,7 @@ fn stored(session: &mut Session) -> Result<PublicPages, CommandError> {
     let pages = PublicPages::of(properties.schema, properties.profile()?);
     let pages = pages.map_err(|error| properties.failure(error))?;
     if !pages.are_enabled() {
-        session
-            .printer
-            .warning("`omero.web.public.enabled` is false: there is no public user at all");
+        session.printer.warning("`omero.web.public.enabled` is false: there is no public user");
     }
     Ok(pages)
 }

@@ -1,8 +1,9 @@
 //! The text in which `config edit` shows properties.
 //!
-//! `KEY=VALUE` lines as in [`super::assignments`]. What such a line can't hold (a line break, blanks at the
-//! ends, a backslash at the end, a character that no editor shows) is written as `KEY:json="..."`; no legal key contains a colon. Where
-//! several profiles are shown, each begins with a heading: `[profile NAME]`.
+//! `KEY=VALUE` lines as in [`super::assignments`]. What such a line cannot hold (a line break, spaces at
+//! the ends, a backslash at the end, a character that no editor shows) is written as `KEY:json="..."`;
+//! no legal key contains a colon. Where several profiles are shown, each begins with a heading:
+//! `[profile NAME]`.
 
 mod read;
 #[cfg(test)]
@@ -21,7 +22,7 @@ use crate::python::is_blank;
 pub(crate) struct EditableProperty {
     /// With the value as it may be shown.
     pub assignment: Assignment,
-    /// What stands above it, line by line, without the signs of a comment.
+    /// The comment above it, line by line, without the signs of a comment.
     pub comment: Vec<String>,
     pub standing: Standing,
 }
@@ -30,7 +31,7 @@ pub(crate) struct EditableProperty {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
     Set,
-    /// It is set, and asterisks stand for its value or a part of it.
+    /// It is set, and asterisks represent its value or a part of it.
     Masked,
     /// It can be set by making its comment a line.
     Offered,
@@ -44,13 +45,13 @@ pub(crate) struct Section {
     pub properties: Vec<EditableProperty>,
 }
 
-/// Behind the key of a value in JSON notation.
+/// After the key of a value in JSON notation.
 const JSON_MARK: &str = ":json";
 
 /// The first lines of every such text.
 const HEAD: &str = "\
-# One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
-# KEY:json=\"...\" holds a value that needs JSON notation, for example because it has line breaks.
+# One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
+# KEY:json=\"...\" holds a value that needs JSON notation, for example one with line breaks.
 ";
 
 /// The text of sections, with more lines for its head.

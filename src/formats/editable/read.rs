@@ -11,7 +11,7 @@ use crate::model::Location;
 use crate::python::Json;
 use crate::python::is_blank;
 
-/// Why a text can't be read.
+/// Why a text cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{fault}")]
 pub(crate) struct EditableError {
@@ -29,7 +29,7 @@ impl EditableError {
 /// What can be wrong with a text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum EditableFault {
-    #[error("the line ends in a backslash, but no line follows that belongs to it")]
+    #[error("the line ends in a backslash, but no continuation line follows")]
     Dangling,
     #[error("the value of `{key}` is not a JSON string in double quotes")]
     NoString { key: String },
@@ -39,7 +39,7 @@ pub(crate) enum EditableFault {
     SecondHeading { name: String },
     #[error("the heading `[profile {name}]` is missing")]
     NoHeading { name: String },
-    #[error("`{key}` is above the first heading and so belongs to no profile")]
+    #[error("`{key}` is before the first heading and belongs to no profile")]
     Homeless { key: String },
 }
 

@@ -48,7 +48,7 @@ fn every_line_belongs_to_the_profile_above_it() {
     assert_eq!(
         faults("a=1\n[profile x]\n", &["x"]),
         "\
-        1: `a` is above the first heading and so belongs to no profile"
+        1: `a` is before the first heading and belongs to no profile"
     );
     assert_eq!(
         faults("[profile x]\n[profile x]\n[profile y]\n", &["x", "z"]),
@@ -63,7 +63,7 @@ fn every_line_belongs_to_the_profile_above_it() {
 fn a_line_that_is_left_open_does_not_swallow_a_comment() {
     assert_eq!(read("a=b\\\nc\n", &[]).unwrap()[0][0].assignment.value, "bc");
     for text in ["a=b\\\n# c\n", "a=b\\\n\n# c\n", "a=b\\\n", "a=b\\"] {
-        let problem = "1: the line ends in a backslash, but no line follows that belongs to it";
+        let problem = "1: the line ends in a backslash, but no continuation line follows";
         assert_eq!(faults(text, &[]), problem, "{text:?}");
     }
     assert_eq!(read("# a\\\nb=1\n", &[]).unwrap()[0][0].assignment.key, "b");

@@ -17,14 +17,14 @@ use crate::formats::yaml::scalar;
 use crate::formats::yaml::scalar::TagFault;
 use crate::model::Location;
 
-/// How deep lists and objects may stand inside one another.
+/// How deep lists and objects may be nested.
 const MAX_DEPTH: usize = 100;
 
 /// How much anchors and aliases may add to a text, in bytes and values.
 const MAX_COPIES: usize = 1 << 22;
 
 /// YAML 1.2 has no merge keys, but many think so; a name in quotes is a name.
-const MERGE: &str = "merge keys (`<<`) are not understood; write out what is to be merged";
+const MERGE: &str = "merge keys (`<<`) are not supported; write the merged content out";
 
 /// Makes values of the events of the parser, without recursion.
 pub(super) struct Builder {
@@ -62,7 +62,7 @@ impl Builder {
     pub(super) fn take(&mut self, event: Event<'_>, location: Location) -> Result<(), FormatError> {
         match event {
             Event::DocumentStart(_) if self.document.is_some() => {
-                Err(FormatError::new(location, "a second document begins; one is read"))
+                Err(FormatError::new(location, "there is a second document; only one is allowed"))
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let weight = text.len() + 1;
@@ -130,7 +130,7 @@ impl Builder {
             return Err(FormatError::new(location, "a name must be a text"));
         }
         if self.open.len() == MAX_DEPTH {
-            let problem = format!("more than {MAX_DEPTH} lists or objects inside one another");
+            let problem = format!("more than {MAX_DEPTH} levels of nested lists or objects");
             return Err(FormatError::new(location, problem));
         }
         self.open.push(Open { location, anchor, tag, weight: 1, kind });
@@ -155,7 +155,7 @@ impl Builder {
         Ok(())
     }
 
-    /// Remembers what an anchor stands for; 0 is none.
+    /// Remembers the value of an anchor; 0 is none.
     fn keep(&mut self, anchor: usize, node: &Node, weight: usize) -> Result<(), FormatError> {
         if anchor > 0 {
             self.count(node.location, weight)?;
@@ -167,10 +167,7 @@ impl Builder {
     fn count(&mut self, location: Location, weight: usize) -> Result<(), FormatError> {
         self.copied += weight;
         if self.copied > MAX_COPIES {
-            return Err(FormatError::new(
-                location,
-                "anchors and aliases multiply the text too much",
-            ));
+            return Err(FormatError::new(location, "anchors and aliases expand to too much text"));
         }
         Ok(())
     }

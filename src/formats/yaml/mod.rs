@@ -18,7 +18,7 @@ use super::tree::Tree;
 use crate::formats::yaml::builder::Builder;
 use crate::model::Location;
 
-/// Longer names are no simple keys of YAML.
+/// Longer names are not simple keys in YAML.
 const MAX_SIMPLE_KEY: usize = 1000;
 
 /// Which tags are understood.

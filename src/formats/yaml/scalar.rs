@@ -20,9 +20,10 @@ impl TagFault {
             Self::Unfit(problem) => FormatError::new(location, problem),
             Self::Unknown => FormatError {
                 hint: Some(
-                    "a value that begins with `!` needs quotes; the tags are !file, !env, !credential, !command and !literal",
+                    "a value that begins with `!` needs quotes; the tags are !file, !env, \
+                     !credential, !command and !literal",
                 ),
-                ..FormatError::new(location, "a tag that is not known here begins the value")
+                ..FormatError::new(location, "a tag that is not supported begins the value")
             },
         }
     }
@@ -90,7 +91,7 @@ fn number(text: &str) -> Option<(String, Json)> {
     float(unsigned, sign).map(|value| (text.to_owned(), Json::float(value)))
 }
 
-/// The digits behind `0x` or `0o`.
+/// The digits after `0x` or `0o`.
 fn based(text: &str) -> Option<(&str, u32)> {
     let hexadecimal = text.strip_prefix("0x").map(|digits| (digits, 16));
     let found = hexadecimal.or_else(|| text.strip_prefix("0o").map(|digits| (digits, 8)));

@@ -8,7 +8,7 @@ use super::string::push_escaped;
 use super::string::push_unit;
 use crate::python::SyntaxError;
 
-/// How deep lists and objects may stand inside one another; Python 3.11 gives up there.
+/// How deep lists and objects may be nested; Python 3.11 gives up there.
 pub(super) const MAX_DEPTH: usize = 995;
 
 /// How many digits Python takes in one integer (`sys.int_info.default_max_str_digits`).
@@ -47,7 +47,7 @@ impl Parser<'_> {
         read: fn(&mut Self, &mut B) -> Result<B::Value, SyntaxError>,
     ) -> Result<B::Value, SyntaxError> {
         if self.depth == MAX_DEPTH {
-            return Err(self.error("too many lists or objects inside one another"));
+            return Err(self.error("too many levels of nested lists or objects"));
         }
         self.depth += 1;
         let value = read(self, build);
@@ -94,7 +94,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Passes an opening bracket, and tells where it is.
+    /// Reads an opening bracket, and returns its position.
     fn open(&mut self) -> usize {
         let start = self.at;
         self.at += 1;
@@ -149,7 +149,7 @@ impl Parser<'_> {
 
     fn string(&mut self) -> Result<Box<str>, SyntaxError> {
         let start = self.at;
-        let open_end = |parser: &Self| parser.error_at(start, "the string does not end");
+        let open_end = |parser: &Self| parser.error_at(start, "the string has no closing quote");
         self.at += 1;
         let mut escaped = String::new();
         loop {

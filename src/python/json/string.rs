@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// What stands before the first character that is written otherwise in a string, or that ends it.
+/// The text before the first escape in a string, or before its end.
 pub(super) fn plain_beginning(text: &str) -> &str {
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
     let end = text.bytes().position(|byte| !is_plain(&byte)).unwrap_or(text.len());
@@ -24,7 +24,7 @@ pub(super) fn push_escaped(out: &mut String, character: char) {
 }
 
 pub(super) fn push_unit(out: &mut String, unit: u16) {
-    // Writing to a string can't fail.
+    // Writing to a string cannot fail.
     let _ = write!(out, "\\u{unit:04x}");
 }
 
@@ -37,7 +37,7 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-/// The text that an escaped one stands for; none if it has lone surrogates.
+/// The text that an escaped one represents; none if it has lone surrogates.
 pub(super) fn unescape(escaped: &str) -> Option<String> {
     if !escaped.contains('\\') {
         return Some(escaped.to_owned());

@@ -9,14 +9,14 @@ use super::tree::Member;
 use super::tree::Node;
 use super::tree::Set;
 
-/// Reads a set from behind its opening bracket.
+/// Reads a set after its opening bracket.
 pub(super) fn read(cursor: &mut Cursor, flags: Flags) -> Result<Node, SyntaxError> {
     let start = cursor.position().saturating_sub(1);
     let negated = cursor.eat('^')?;
     let mut members = Vec::new();
     loop {
         let token = take(cursor, start)?;
-        // A bracket that comes first stands for itself.
+        // A bracket that comes first means itself.
         if token == Token::Plain(']') && !members.is_empty() {
             return Ok(Node::Set(Box::new(Set { negated, members, flags })));
         }
@@ -56,12 +56,12 @@ fn range(
     let to = member(cursor, end)?;
     let problem = match (from, to) {
         (Member::One(Some(from)), Member::One(Some(to))) if from > to => {
-            "this range runs backwards"
+            "the start of this range is after its end"
         }
         (Member::One(from), Member::One(to)) => return Ok(Member::Range(from, to)),
-        _ => "a range runs between two characters: write `\\-` for the hyphen",
+        _ => "a range needs two single characters: write `\\-` for the hyphen",
     };
-    // Python counts back by the tokens alone, whatever belongs to their escapes.
+    // Python counts back only by tokens, whatever belongs to their escapes.
     let length = first.length().saturating_add(end.length()).saturating_add(1);
     Err(SyntaxError::new(cursor.position().saturating_sub(length), problem))
 }

@@ -1,17 +1,16 @@
 //! A pattern as a row of tokens: single characters, and backslashes with what they act on.
 //!
-//! The cursor always knows one token more than it has handed out. That is visible: Python reports a
-//! backslash at the very end as soon as the token before it is taken, ahead of any mistake of that
-//! token, and so do we.
+//! The cursor always reads one token ahead. That is visible: Python reports a backslash at the very end
+//! as soon as the token before it is taken, ahead of any mistake of that token, and so do we.
 
 use super::SyntaxError;
 
 /// One step of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token {
-    /// A character that stands alone.
+    /// A single character.
     Plain(char),
-    /// A backslash and the character behind it.
+    /// A backslash and the character after it.
     Escaped(char),
 }
 
@@ -24,7 +23,7 @@ impl Token {
         }
     }
 
-    /// Whether the token is a single character that `wanted` likes.
+    /// Whether the token is a single character that `wanted` accepts.
     pub(super) fn is_plain(self, wanted: impl Fn(char) -> bool) -> bool {
         matches!(self, Self::Plain(found) if wanted(found))
     }
@@ -128,10 +127,7 @@ impl Cursor {
         self.next = match (self.text.get(place), self.text.get(place.saturating_add(1))) {
             (None, _) => None,
             (Some('\\'), None) => {
-                return Err(SyntaxError::new(
-                    place,
-                    "a backslash at the end has no character to act on",
-                ));
+                return Err(SyntaxError::new(place, "a backslash at the end escapes nothing"));
             }
             (Some('\\'), Some(&escaped)) => Some(Token::Escaped(escaped)),
             (Some(&plain), _) => Some(Token::Plain(plain)),

@@ -92,7 +92,9 @@ fn character(cursor: &mut Cursor, letter: char) -> Result<Code, SyntaxError> {
         'U' => hexadecimal(cursor, letter, 8)?,
         'N' => return named(cursor),
         _ if letter.is_ascii_alphanumeric() => {
-            let problem = format!("Python knows no `\\{letter}`: write `\\\\` for a backslash");
+            let problem = format!(
+                "`\\{letter}` is not a valid escape in Python: write `\\\\` for a backslash"
+            );
             return Err(SyntaxError::new(start, problem));
         }
         _ => letter.into(),
@@ -126,7 +128,7 @@ fn named(cursor: &mut Cursor) -> Result<Code, SyntaxError> {
     if name.split(' ').all(is_word_of_a_name) {
         return Ok(None);
     }
-    Err(SyntaxError::new(start, format!("no character is called `{name}`")))
+    Err(SyntaxError::new(start, format!("there is no character named `{name}`")))
 }
 
 fn is_word_of_a_name(word: &str) -> bool {

@@ -92,24 +92,21 @@ pub(super) enum Inline {
     Within { on: Flags, off: Flags },
 }
 
-/// Reads flags from behind their first letter (or `-`), which is `first`, up to `)` or `:`.
+/// Reads flags after their first letter (or `-`), which is `first`, up to `)` or `:`.
 pub(super) fn read(cursor: &mut Cursor, first: Token) -> Result<Inline, SyntaxError> {
     let (on, end) = switched_on(cursor, first)?;
     if end == ')' {
         return Ok(Inline::Everywhere(on));
     }
     if on.has(Flag::Template) {
-        return Err(last_token(
-            cursor,
-            "flag `t` can be switched on for the whole expression only",
-        ));
+        return Err(last_token(cursor, "flag `t` can only be set for the whole expression"));
     }
     let off = if end == '-' { switched_off(cursor)? } else { Flags::default() };
     if off.has(Flag::Template) {
         return Err(last_token(cursor, "flag `t` cannot be switched off"));
     }
     if on.without(off) != on {
-        return Err(last_token(cursor, "a flag is switched on and off at once"));
+        return Err(last_token(cursor, "the same flag is switched on and off"));
     }
     Ok(Inline::Within { on, off })
 }
@@ -134,9 +131,7 @@ fn switched_on(cursor: &mut Cursor, first: Token) -> Result<(Flags, char), Synta
 fn check_alphabet(cursor: &Cursor, on: Flags, flag: Flag) -> Result<(), SyntaxError> {
     let problem = match flag {
         Flag::Locale => "flag `L` is for bytes only, and this is text",
-        Flag::Ascii | Flag::Unicode if on.contradict() => {
-            "flags `a` and `u` cannot be on at the same time"
-        }
+        Flag::Ascii | Flag::Unicode if on.contradict() => "flags `a` and `u` exclude each other",
         _ => return Ok(()),
     };
     Err(SyntaxError::new(cursor.position(), problem))

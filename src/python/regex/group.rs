@@ -16,7 +16,7 @@ use super::tree::Reference;
 use super::tree::Wanted;
 use crate::python::int;
 
-/// Reads on from behind an opening parenthesis to where the inside of the group begins.
+/// Continues after an opening parenthesis to where the inside of the group begins.
 pub(super) fn open(parser: &mut Parser) -> Result<(), SyntaxError> {
     let start = parser.cursor.position().saturating_sub(1);
     if !parser.cursor.eat('?')? {
@@ -138,7 +138,7 @@ fn is_identifier(text: &str) -> bool {
 
 fn not_a_name(name: &Name) -> SyntaxError {
     name.error(format!(
-        "`{}` cannot name a group: use letters, digits and `_`, and no digit in front",
+        "`{}` is not a valid group name: use letters, digits and `_`, and do not start with a digit",
         name.text
     ))
 }
@@ -151,7 +151,7 @@ fn take(cursor: &mut Cursor) -> Result<Token, SyntaxError> {
 fn unknown(start: usize) -> SyntaxError {
     SyntaxError::new(
         start.saturating_add(1),
-        "this is no kind of group that Python knows: write `\\(` for the character, `(?P<name>` \
+        "Python does not support this kind of group: write `\\(` for the character, `(?P<name>` \
          for a named group",
     )
 }

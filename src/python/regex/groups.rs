@@ -1,4 +1,4 @@
-//! The groups met so far: their numbers, names and widths, and who may refer to whom.
+//! The groups met so far: their numbers, names and widths, and which may refer to which.
 
 use std::collections::HashMap;
 
@@ -58,18 +58,20 @@ impl Groups {
     /// The number of the group called `name`.
     pub(super) fn named(&self, name: &Name) -> Result<usize, SyntaxError> {
         let number = self.names.get(&name.text).copied();
-        number.ok_or_else(|| name.error(format!("no group before this is called `{}`", name.text)))
+        number.ok_or_else(|| {
+            name.error(format!("there is no group named `{}` before this", name.text))
+        })
     }
 
     /// The width of a group that something at `position` refers back to.
     pub(super) fn closed(&self, number: usize, position: usize) -> Result<Width, SyntaxError> {
         let width = self.widths.get(number).copied().flatten();
         width.ok_or_else(|| {
-            SyntaxError::new(position, format!("group {number} is not complete at this place"))
+            SyntaxError::new(position, format!("group {number} is not closed at this point"))
         })
     }
 
-    /// Notes that a lookbehind begins, and returns what `leave_lookbehind` wants back.
+    /// Notes that a lookbehind begins, and returns what `leave_lookbehind` needs.
     pub(super) fn enter_lookbehind(&mut self) -> Option<usize> {
         let first = self.count();
         let outside = self.first_in_lookbehind;
@@ -122,7 +124,7 @@ impl Groups {
     }
 }
 
-/// The mistake of referring to a group that is not there.
+/// The mistake of referring to a missing group.
 pub(super) fn missing(number: usize, position: usize) -> SyntaxError {
     SyntaxError::new(position, format!("there is no group {number}"))
 }

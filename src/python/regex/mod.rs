@@ -46,9 +46,8 @@ pub fn check(text: &str) -> Result<(), SyntaxError> {
 
 /// Whether the expression `text` can be satisfied by no characters at all.
 ///
-/// `Some(true)`: at any place of any text, so a search with it always succeeds. `Some(false)`:
-/// never. `None`: that depends on what stands around, as in `^` or `(?=a)`, or `text` is not an
-/// expression.
+/// `Some(true)`: at any place of any text, so a search with it always succeeds. `Some(false)`: never.
+/// `None`: that depends on the surrounding text, as in `^` or `(?=a)`, or `text` is not an expression.
 #[must_use]
 pub fn can_match_empty(text: &str) -> Option<bool> {
     parse(text).ok().and_then(|expression| expression.can_match_empty())

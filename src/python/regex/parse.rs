@@ -31,7 +31,7 @@ use super::width::Width;
 /// How many calls inside each other Python has to spare for parsing.
 const MOST_CALLS: usize = 990;
 
-/// Parses `text`, or tells the first mistake.
+/// Parses `text`, or returns the first mistake.
 pub(in crate::python) fn parse(text: &str) -> Result<Expression, SyntaxError> {
     let mut parser = Parser::new(text)?;
     while parser.step()? {}
@@ -101,7 +101,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Whether `found` is a blank, or opens a comment, that the `x` flag hides.
+    /// Whether `found` is whitespace, or opens a comment, that the `x` flag hides.
     fn is_ignored(&self, found: char) -> bool {
         self.flags.has(Flag::Verbose) && matches!(found, '#' | ' ' | '\t'..='\r')
     }
@@ -138,13 +138,13 @@ impl Parser {
         if !self.is_at_start() {
             return Err(SyntaxError::new(
                 start,
-                "flags for the whole expression belong at its start (Python 3.11 and later refuse \
+                "flags for the whole expression must be at its start (Python 3.11 and later refuse \
                  them elsewhere)",
             ));
         }
         self.flags = self.flags.union(on);
         if self.flags.contradict() {
-            let problem = "flags `a` and `u` cannot be on at the same time";
+            let problem = "flags `a` and `u` exclude each other";
             self.contradiction.get_or_insert(SyntaxError::new(start, problem));
         }
         Ok(())
@@ -159,10 +159,7 @@ impl Parser {
     ) -> Result<(), SyntaxError> {
         self.calls = self.calls.saturating_add(kind.calls());
         if self.calls > MOST_CALLS {
-            return Err(SyntaxError::new(
-                start,
-                "groups are nested more deeply than Python can follow",
-            ));
+            return Err(SyntaxError::new(start, "groups are nested too deeply for Python"));
         }
         let open = Open::new(kind, start, self.flags);
         self.around.push(std::mem::replace(&mut self.innermost, open));
@@ -175,7 +172,7 @@ impl Parser {
         if matches!(open.kind, Kind::Condition(_)) && !open.branches.is_empty() {
             return Err(SyntaxError::new(
                 self.cursor.position(),
-                "a condition has two branches at most: put this `|` into a group",
+                "a condition has at most two branches: put this `|` in a group",
             ));
         }
         open.branches.push(std::mem::take(&mut open.nodes));
@@ -259,7 +256,7 @@ fn condition(group: usize, branches: Vec<Sequence>, last: Sequence) -> Node {
 
 fn unfixed_problem(reason: Unfixed) -> &'static str {
     match reason {
-        Unfixed::Varies => "a lookbehind must match texts of one length only",
-        Unfixed::TooFar => "this lookbehind looks too far back",
+        Unfixed::Varies => "a lookbehind must match a fixed length",
+        Unfixed::TooFar => "this lookbehind is too long",
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn apply(parser: &mut Parser, operator: char) -> Result<(), SyntaxErr
     Ok(())
 }
 
-/// How often `operator` repeats; nothing when it is a brace that stands for itself.
+/// How often `operator` repeats; nothing when it is a brace that means itself.
 fn times(cursor: &mut Cursor, operator: char) -> Result<Option<Times>, SyntaxError> {
     let (least, most) = match operator {
         '?' => (0, Some(1)),
@@ -41,7 +41,7 @@ fn times(cursor: &mut Cursor, operator: char) -> Result<Option<Times>, SyntaxErr
     Ok(Some(Times { least, most }))
 }
 
-/// The numbers behind an opening brace, either of which may be left out.
+/// The numbers after an opening brace, either of which may be left out.
 fn counted(cursor: &mut Cursor) -> Result<Option<Times>, SyntaxError> {
     let inside = cursor.position();
     if cursor.is_at('}') {
@@ -58,7 +58,7 @@ fn counted(cursor: &mut Cursor) -> Result<Option<Times>, SyntaxError> {
     if most.is_some_and(|most| most < least) {
         return Err(SyntaxError::new(
             inside,
-            format!("{least} repetitions at least, {second} at most"),
+            format!("the minimum {least} is greater than the maximum {second}"),
         ));
     }
     Ok(Some(Times { least, most }))
@@ -78,7 +78,7 @@ fn number(digits: &str, inside: usize) -> Result<Option<u32>, SyntaxError> {
         Some(number) => Ok(Some(number)),
         None => Err(SyntaxError::new(
             inside.saturating_sub(1),
-            format!("too many repetitions: {} is the most", u32::MAX - 1),
+            format!("too many repetitions: the maximum is {}", u32::MAX - 1),
         )),
     }
 }
@@ -101,5 +101,5 @@ fn nothing(start: usize, operator: char) -> SyntaxError {
 }
 
 fn twice(start: usize) -> SyntaxError {
-    SyntaxError::new(start, "what is repeated already cannot be repeated again without a group")
+    SyntaxError::new(start, "a repetition cannot be repeated: put it in a group")
 }

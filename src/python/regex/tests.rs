@@ -1,7 +1,7 @@
 //! Expressions that Python takes, and the places of the mistakes in those that it refuses.
 //!
-//! The verdicts of Python itself, in thousands, are compared in `tests/verdicts.rs`; here stands one
-//! example of each rule.
+//! The verdicts of Python itself, in thousands, are compared in `tests/verdicts.rs`; here is one example
+//! of each rule.
 
 use super::*;
 

@@ -23,7 +23,7 @@ pub(in crate::python) struct Alternatives {
     pub(in crate::python) width: Width,
 }
 
-/// Nodes that must match one behind the other.
+/// Nodes that must match one after the other.
 pub(in crate::python) type Sequence = Vec<Node>;
 
 /// What a pattern is made of.
@@ -120,7 +120,7 @@ pub(in crate::python) enum Direction {
     Behind,
 }
 
-/// Whether a `Look` wants its body there or not.
+/// Whether a `Look` requires its body or its absence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::python) enum Wanted {
     Present,

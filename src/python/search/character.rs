@@ -1,4 +1,4 @@
-//! What Python calls a digit, a blank or a part of a word, and which letters it takes for the same.
+//! What Python treats as a digit, whitespace or part of a word, and which letters it treats as the same.
 
 use super::super::decimal_digit;
 use super::super::regex::Category;
@@ -7,7 +7,7 @@ use super::super::regex::Flags;
 use super::super::regex::Member;
 use super::super::regex::Set;
 
-/// Letters that are the same when case is ignored, where lower and upper case alone do not tell. One
+/// Letters that are the same when case is ignored, where lower and upper case are not sufficient. One
 /// text, because the loader has to relocate every reference of a list at each start of the program.
 const FAMILIES: &str = "\
     Iiİı Kk\u{212a} Ssſ µΜμ Åå\u{212b} ßẞ Ǆǅǆ Ǉǈǉ Ǌǋǌ Ǳǲǳ \u{345}Ιι\u{1fbe} ΐ\u{1fd3} \

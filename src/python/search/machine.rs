@@ -42,16 +42,16 @@ struct Counter {
 /// Where a group begins and ends, as far as it has.
 type Span = (Option<usize>, Option<usize>);
 
-/// What the machine leaves behind.
+/// The trail of the machine.
 #[derive(Clone, Copy)]
 enum Trace {
     /// Another way to go on.
     Way(Place, usize),
     /// The same with each position before this one, down to the least.
     Ways { place: Place, position: usize, least: usize },
-    /// A group as it was before.
+    /// The previous state of a group.
     Group(usize, Span),
-    /// A counter as it was before.
+    /// The previous state of a counter.
     Counter(usize, Counter),
 }
 
@@ -185,7 +185,8 @@ impl<'a> Machine<'a> {
         None
     }
 
-    /// Whether the step at `place` may match at `position`: what is about one character is told at once.
+    /// Whether the step at `place` may match at `position`: a step for one character is decided
+    /// immediately.
     fn may_match(&self, place: Place, position: usize) -> bool {
         match self.program.steps.get(place).copied() {
             Some(step @ (Step::Literal(..) | Step::Any(_) | Step::Category(..) | Step::Set(_))) => {
@@ -195,7 +196,7 @@ impl<'a> Machine<'a> {
         }
     }
 
-    /// Keeps of the trail behind `base` only what is to be restored.
+    /// Keeps only the part of the trail after `base` that must be restored.
     fn forget_ways(&mut self, base: usize) {
         let mut kept = base;
         for place in base..self.trail.len() {

@@ -65,13 +65,13 @@ pub(super) enum Step<'a> {
         counter: usize,
         least: u32,
     },
-    /// Match the step behind this one, which is about one character, as often as it can be; if what
-    /// comes past it then fails, less often.
+    /// Match the step after this one, which is about one character, as often as it can be; if what comes
+    /// past it then fails, less often.
     Run {
         times: Times,
         past: Place,
     },
-    /// Run the steps behind this one, up to `Done`, and keep the first way that they match.
+    /// Run the steps after this one, up to `Done`, and keep the first way that they match.
     Once {
         past: Place,
     },

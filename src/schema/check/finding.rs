@@ -20,7 +20,7 @@ const COMMENT: &str = "ignore";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Something does not start, does not work or is open to everybody.
+    /// Something does not start, does not work or is open to all users.
     Error,
     /// Something probably does not do what was meant.
     Warning,
@@ -88,7 +88,7 @@ impl Finding {
         }
     }
 
-    /// That a part of a text can't be read, and what is wrong with it.
+    /// That a part of a text cannot be read, and what is wrong with it.
     pub(crate) fn of_text(problem: String, hint: String) -> Self {
         let severity = Severity::Error;
         Self { severity, rule: TEXT, problem, subject: Subject::Text { hint } }
@@ -105,7 +105,7 @@ impl Finding {
     }
 }
 
-/// What to type to mend something.
+/// The commands that fix something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     pub steps: Vec<Step>,
@@ -118,7 +118,7 @@ pub struct Fix {
 pub enum Safety {
     /// It cannot: what it touches has no effect, or stops the start.
     Safe,
-    /// It can, or it needs a value that only a person knows.
+    /// It can, or it needs a value that only the user can provide.
     NeedsThought,
 }
 

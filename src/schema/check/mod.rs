@@ -1,4 +1,4 @@
-//! What is wrong with a whole profile: rules that look at a site and tell what they find.
+//! What is wrong with a whole profile: rules that check a site and return findings.
 
 pub(crate) mod facts;
 pub(crate) mod finding;

@@ -12,7 +12,7 @@ pub(crate) struct Server {
     pub host: String,
     /// The port, which may be a number or a text there.
     pub port: String,
-    /// The name; none where the host stands for it.
+    /// The name; none if the host represents it.
     pub name: Option<String>,
     /// All of it.
     pub json: Json,

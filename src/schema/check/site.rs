@@ -56,7 +56,7 @@ impl<'a> Site<'a> {
         self.facts
     }
 
-    /// What stands at a path, if that is known.
+    /// What exists at a path, if that is known.
     pub(crate) fn path(&self, path: &str) -> Option<PathState> {
         self.facts.paths.get(path).copied()
     }
@@ -72,7 +72,7 @@ impl<'a> Site<'a> {
         self.order.iter().filter_map(|key| Some((*key, *self.values.get(key)?)))
     }
 
-    /// The properties that the schema knows, in the order of the profile.
+    /// The properties that are in the schema, in the order of the profile.
     pub(crate) fn known_properties(&self) -> impl Iterator<Item = (&'a str, Rc<Definition>)> {
         self.properties().filter_map(|(key, _)| Some((key, self.known(key)?)))
     }
@@ -81,7 +81,7 @@ impl<'a> Site<'a> {
         self.values.get(key).copied()
     }
 
-    /// Whether a value is stored that is more than blanks.
+    /// Whether a value is stored that is more than whitespace.
     pub(crate) fn is_set(&self, key: &str) -> bool {
         self.stored(key).is_some_and(|value| !value.trim().is_empty())
     }
@@ -95,7 +95,8 @@ impl<'a> Site<'a> {
         known
     }
 
-    /// The value that counts: the stored one, else the default. An empty one never reaches a server.
+    /// The value that counts: the stored one, otherwise the default. An empty one never reaches a
+    /// server.
     pub(crate) fn effective(&self, key: &str) -> Cow<'a, str> {
         let default = || {
             let known = self.known(key);
@@ -143,7 +144,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Whether OMERO.server is configured here, and not a web application alone.
+    /// Whether OMERO.server is configured here, not only a web application.
     pub(crate) fn has_server(&self) -> bool {
         self.has_server
     }
@@ -152,7 +153,7 @@ impl<'a> Site<'a> {
         self.order.iter().any(|key| is_of_web(key))
     }
 
-    /// Whether what only the server looks at matters: not where OMERO.web is configured alone.
+    /// Whether properties that only the server reads matter: not if only OMERO.web is configured.
     pub(crate) fn may_have_server(&self) -> bool {
         self.has_server || !self.has_web()
     }

@@ -31,13 +31,13 @@ pub enum Encoding {
     IceInt,
     /// A boolean of some reader.
     Boolean(Reader),
-    /// Items between commas, without the blanks around them.
+    /// Items separated by commas, without the spaces around them.
     Csv,
     /// Items between commas.
     CsvExact,
     /// Items between semicolons.
     Semicolons,
-    /// Items between blanks.
+    /// Items separated by spaces.
     Words,
 }
 
@@ -69,7 +69,7 @@ impl Encoding {
         })
     }
 
-    /// The value that the text stands for.
+    /// The value of the text.
     pub(crate) fn decode(self, text: &str, item: Self) -> Result<Json, SyntaxError> {
         match self {
             Self::Text => Ok(Json::text(text)),
@@ -89,7 +89,7 @@ impl Encoding {
         }
     }
 
-    /// The text that stands for a value; `item` is the encoding of each item of a list.
+    /// The text for a value; `item` is the encoding of each item of a list.
     pub(crate) fn encode(self, value: &Json, item: Self) -> String {
         let joined = |separator: &str| {
             let items = value.as_list().unwrap_or_default().iter();

@@ -1,4 +1,4 @@
-//! Where each property stands in the schema, found without reading the schema.
+//! The position of each property in the schema, found without reading the schema.
 
 use std::sync::LazyLock;
 
@@ -52,10 +52,10 @@ pub(crate) struct IndexEntry {
     place: &'static Place,
 }
 
-/// Names of the Java servers, which can stand behind the name of a property.
+/// Names of the Java servers, which can follow the name of a property.
 const SERVICES: [&str; 4] = [".blitz", ".indexer", ".pixeldata", ".repository"];
 
-/// The key without the service at its end, for which alone it holds; none if it holds for all.
+/// The key without the service at its end, the only one that it is for; none if it holds for all.
 pub(crate) fn without_service(key: &str) -> Option<&str> {
     SERVICES.iter().find_map(|service| key.strip_suffix(service))
 }

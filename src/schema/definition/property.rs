@@ -114,7 +114,7 @@ impl Definition {
         self.key
     }
 
-    /// Whether it stands for all properties that match a pattern.
+    /// Whether it describes all properties that match a pattern.
     pub fn is_family(&self) -> bool {
         self.key.starts_with('^')
     }
@@ -188,7 +188,7 @@ impl Definition {
         exact.or_else(|| self.default().map(|default| self.encode(default)))
     }
 
-    /// The text that stands for a decoded value.
+    /// The text for a decoded value.
     pub fn encode(&self, value: &Json) -> String {
         let encoding = self.encodings.first().copied().unwrap_or_default();
         encoding.encode(value, self.item_encoding)

@@ -18,7 +18,7 @@ const VERSION: &str = "omero.version=";
 /// A text that does not name a release that the schema describes.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum UnknownRelease {
-    #[error("OMERO {text} is newer than this program knows: {} is the newest", Release::NEWEST)]
+    #[error("OMERO {text} is newer than this program supports: {} is the newest", Release::NEWEST)]
     TooNew { text: String },
     #[error("`{text}` is not a release of OMERO from {} to {}", Release::OLDEST, Release::NEWEST)]
     NoRelease { text: String },

@@ -1,4 +1,4 @@
-//! The properties as one release of OMERO knows them: the door to all that is written about them.
+//! The properties of one release of OMERO: the door to all that is written about them.
 
 use super::index::IndexEntry;
 use super::index::without_service;
@@ -9,7 +9,7 @@ use super::releases::Releases;
 use super::web_release::WebRelease;
 use crate::schema::nearest::nearest;
 
-/// The properties as one release of OMERO knows them.
+/// The properties of one release of OMERO.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Schema {
     releases: Releases,
@@ -60,8 +60,8 @@ impl Schema {
         Definition::read(IndexEntry::with_family(key)?, self.releases)
     }
 
-    /// What a value of `key` is validated by: a value for one service alone (`omero.db.poolsize.indexer`) by what is
-    /// known about the property itself.
+    /// What a value of `key` is validated by: a value for a single service (`omero.db.poolsize.indexer`)
+    /// with the definition of the property itself.
     pub(crate) fn find_for_validation(self, key: &str) -> Option<Definition> {
         let plain =
             without_service(key).filter(|plain| !self.is_plain(key) && self.is_plain(plain));
@@ -74,7 +74,7 @@ impl Schema {
         IndexEntry::all().filter_map(move |entry| Definition::read(entry, releases))
     }
 
-    /// The keys of all properties that are no family, sorted.
+    /// The keys of all properties that are not a family, sorted.
     pub fn keys(self) -> impl Iterator<Item = &'static str> {
         IndexEntry::all().filter(|entry| !entry.is_family()).map(IndexEntry::name)
     }

@@ -48,7 +48,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for InOrder<T> {
     }
 }
 
-/// What can be written alone or in a list.
+/// What can be a single value or in a list.
 pub(super) fn one_or_many<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,

@@ -8,22 +8,22 @@ use serde::Deserialize;
 pub enum Status {
     #[default]
     Active,
-    /// It works, but is not meant for administrators.
+    /// It works, but is not intended for administrators.
     Internal,
-    /// It works, but is meant for developers.
+    /// It works, but is intended for developers.
     Development,
     /// The build fixes it.
     Build,
-    /// A running server tells it.
+    /// A running server reports it.
     Runtime,
     /// It is accepted without effect.
     Inert,
     /// Only servers on Windows read it.
     Legacy,
     Removed,
-    /// It stood only in documentation.
+    /// It was only in documentation.
     Never,
-    /// It is seen in use, but nothing reads it.
+    /// It is found in use, but no program reads it.
     Unread,
     /// It belongs to the configuration of a client.
     ClientOnly,

@@ -47,7 +47,7 @@ impl Definition {
     }
 }
 
-/// JSON Schema has no word for "upper and lower case alike", but patterns can say it.
+/// JSON Schema has no word for "case is ignored", but patterns can say it.
 fn in_any_case(schema: Json) -> Json {
     let Json::Object(mut members) = schema else { return schema };
     for (name, value) in &mut members {

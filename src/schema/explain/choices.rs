@@ -1,4 +1,4 @@
-//! Values that a property is likely to be given, for whoever is about to type one.
+//! Values that a property is likely to be given, for a user who types one.
 
 use std::collections::HashSet;
 
@@ -53,8 +53,8 @@ impl Schema {
         }
     }
 
-    /// Values for `key`: what its type enumerates, its default, what is often used, examples, and for
-    /// a host those that `profile` knows.
+    /// Values for `key`: what its type enumerates, its default, what is often used, examples, and for a
+    /// host those in `profile`.
     pub fn choices(self, key: &str, profile: Option<&Profile>) -> Vec<Choice> {
         let Some(known) = self.find(key) else { return Vec::new() };
         let mut choices = Vec::new();
@@ -95,7 +95,7 @@ impl Schema {
 
     /// Whether the value of `key` is a list in JSON, whose elements come and go.
     pub fn is_json_list(self, key: &str) -> bool {
-        // Most are no lists, and for that they need not be read.
+        // Most are not lists, and need not be read to find out.
         let may_be = IndexEntry::of(key).is_none_or(|entry| entry.json().contains("\"array\""));
         let known = may_be.then(|| self.find(key)).flatten();
         known.is_some_and(|known| {

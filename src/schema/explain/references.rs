@@ -4,11 +4,11 @@
 use crate::python::Json;
 use crate::schema::explain::bundle::object;
 
-/// What a schema says about a property beside what its value is.
+/// What a schema says about a property apart from its value.
 const ANNOTATIONS: [&str; 6] =
     ["title", "description", "default", "examples", "deprecated", "writeOnly"];
 
-/// Words behind which there is another schema, a list of them, or an object with them.
+/// Keywords that contain another schema, a list of them, or an object with them.
 const INSIDE: [&str; 5] = ["items", "prefixItems", "properties", "additionalProperties", "anyOf"];
 
 /// The definitions to which the schemas refer.
@@ -38,7 +38,7 @@ pub(super) fn definitions() -> Json {
     object([("reference", reference)])
 }
 
-/// The schema of a value that a reference may stand for, as a whole and in its parts.
+/// The schema of a value that a reference may replace, as a whole and in its parts.
 pub(super) fn allowed(schema: Json) -> Json {
     let members = schema.into_object().unwrap_or_default();
     let is_annotation = |name: &str| ANNOTATIONS.contains(&name) || name.starts_with("x-");

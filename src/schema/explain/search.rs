@@ -7,7 +7,7 @@ use crate::schema::definition::Schema;
 #[derive(Debug, Clone)]
 pub struct Hit {
     pub known: Definition,
-    /// How far the places where the words stand are from a name of its own; the lowest comes first.
+    /// How far the places of the words are from a full name; the lowest comes first.
     distance: u32,
 }
 
@@ -17,15 +17,15 @@ const IN_KEY: u32 = 1;
 /// In the first sentence of the meaning.
 const IN_SUMMARY: u32 = 4;
 
-/// What should not be set any more stands behind what has the word in its summary.
+/// Properties that should no longer be set come after those with the word in the summary.
 const OUTDATED: u32 = 8;
 
 /// In the rest of the meaning.
 const IN_DESCRIPTION: u32 = 16;
 
 impl Schema {
-    /// The properties in which all words stand, best first: a part of the key, else somewhere in the
-    /// key, else in the first sentence, else in the rest of what it means. Case does not matter.
+    /// The properties that contain all words, best first: a part of the key, else somewhere in the key,
+    /// else in the first sentence, else in the rest of what it means. Case does not matter.
     pub fn search(self, words: &[String]) -> Vec<Hit> {
         let words: Vec<_> = words.iter().map(|word| word.to_lowercase()).collect();
         let known = self.all().filter(|known| !self.is_later(known));
@@ -49,7 +49,7 @@ impl Hit {
     }
 }
 
-/// Where a word may stand, in lower case.
+/// Where a word may occur, in lower case.
 struct Places {
     key: String,
     summary: String,

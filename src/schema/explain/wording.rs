@@ -1,4 +1,4 @@
-//! What the schema knows about a property, told in words: for `describe` and the glossary.
+//! The definition of a property in words: for `describe` and the glossary.
 
 use crate::python::Json;
 use crate::schema::definition::Definition;
@@ -70,15 +70,15 @@ impl Definition {
                 let since = self.removed().map(|since| format!(" in {since}")).unwrap_or_default();
                 return Some(format!("removed{since}: setting it has no effect"));
             }
-            Status::Internal => "works, but is not meant for administrators",
-            Status::Development => "works, but is meant for developers",
+            Status::Internal => "works, but is not intended for administrators",
+            Status::Development => "works, but is intended for developers",
             Status::Build => "fixed by the build of OMERO: setting it has no effect",
-            Status::Runtime => "told by a running server: setting it has no effect",
-            Status::Inert => "accepted, but nothing reads it: setting it has no effect",
-            Status::Legacy => "read by servers on Windows alone",
-            Status::Never => "no release of OMERO ever read it",
-            Status::Unread => "seen in use, but nothing reads it",
-            Status::ClientOnly => "belongs to the configuration of a client, not to a server's",
+            Status::Runtime => "reported by a running server: setting it has no effect",
+            Status::Inert => "accepted, but no program reads it: setting it has no effect",
+            Status::Legacy => "read only by servers on Windows",
+            Status::Never => "no release of OMERO reads it",
+            Status::Unread => "found in use, but no program reads it",
+            Status::ClientOnly => "belongs in the configuration of a client, not of a server",
         };
         Some(standing.to_owned())
     }
@@ -136,11 +136,11 @@ fn writing(encoding: Encoding) -> Option<&'static str> {
         Encoding::PythonInt | Encoding::IceInt => "in digits",
         Encoding::JavaInt => "in digits, or hexadecimal like 0x10",
         Encoding::JavaLong => "in digits, or hexadecimal like 0x10; 64 bits",
-        Encoding::PythonFloat => "in digits, with a point where needed",
-        Encoding::Csv => "items with commas between",
-        Encoding::CsvExact => "items with commas and no blanks between",
-        Encoding::Semicolons => "items with semicolons and no blanks between",
-        Encoding::Words => "items with blanks between",
+        Encoding::PythonFloat => "in digits, with a decimal point if needed",
+        Encoding::Csv => "items separated by commas",
+        Encoding::CsvExact => "items separated by commas, without spaces",
+        Encoding::Semicolons => "items separated by semicolons, without spaces",
+        Encoding::Words => "items separated by spaces",
         Encoding::Boolean(reader) => boolean(reader),
     })
 }
@@ -151,9 +151,9 @@ fn boolean(reader: Reader) -> &'static str {
         Reader::Spring => "true or false (or on, yes, 1; off, no, 0; any case)",
         Reader::Java | Reader::Client => "true or false (any case)",
         Reader::Mail => "true or false (or yes, y, t, 1; any case)",
-        Reader::Truthy => "true, or nothing for false: any other text counts as true",
+        Reader::Truthy => "true, or empty for false: any other text means true",
         Reader::Initial => "true or false, or their first letters",
-        Reader::ExactFalse => "True or False, exactly so",
+        Reader::ExactFalse => "exactly True or False",
         Reader::Ice => "1 or 0",
     }
 }
@@ -162,7 +162,7 @@ fn reader(consumer: &str) -> String {
     match consumer {
         "server" => "OMERO.server",
         "web" => "OMERO.web",
-        "grid" => "the files of the grid, written at start",
+        "grid" => "the grid files that are written at start",
         "jvm" => "the memory settings of the Java processes",
         "ice" => "Ice",
         "services" => "the Python services",
@@ -174,7 +174,7 @@ fn reader(consumer: &str) -> String {
     .to_owned()
 }
 
-/// What the schema asks for, with what stands inside lists and objects.
+/// What the schema requires, including the content of lists and objects.
 fn kind(schema: &ValueSchema) -> String {
     match *schema.types {
         [Type::Array] => list(schema),
@@ -194,8 +194,8 @@ fn limits(schema: &ValueSchema) -> Vec<String> {
         not_empty.map(|_| "not empty".to_owned()),
         schema.min_items.map(|least| format!("at least {least} in the list")),
         schema.max_items.map(|most| format!("at most {most} in the list")),
-        schema.unique_items.then(|| "no item twice".to_owned()),
-        ignores_case.then(|| "upper and lower case alike".to_owned()),
+        schema.unique_items.then(|| "no duplicates".to_owned()),
+        ignores_case.then(|| "case is ignored".to_owned()),
         schema.max_properties.map(|most| format!("at most {most} members")),
     ];
     limits.into_iter().flatten().collect()

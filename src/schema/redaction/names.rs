@@ -31,10 +31,10 @@ const ENDINGS: [&str; 20] = [
 
 /// Whether the value of `key` is a secret as a whole.
 ///
-/// The schema says so of each property that it knows, for all releases; what holds for one service only
-/// (`omero.db.pass.indexer`) is as secret as what holds for all. The name says so of others, and of names in
-/// texts: `pass` and `password` at the end, in any case, as for the Python `omero config`, and what other
-/// programs call their secrets (`lab.smtp_password`, `api-key`, `bindPassword2`).
+/// The schema says this for each of its properties, for all releases; what holds for one service only
+/// (`omero.db.pass.indexer`) is as secret as what holds for all. The name says so of others, and of
+/// names in texts: `pass` and `password` at the end, in any case, as for the Python `omero config`, and
+/// what other programs call their secrets (`lab.smtp_password`, `api-key`, `bindPassword2`).
 pub fn is_secret(key: &str) -> bool {
     let key = without_service(key).unwrap_or(key);
     IndexEntry::of(key).map_or_else(|| names_a_secret(key), IndexEntry::is_secret)

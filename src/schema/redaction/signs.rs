@@ -32,7 +32,7 @@ fn push_plain(signs: &mut Vec<Sign>, at: usize, rest: &str) -> usize {
     found.len_utf8()
 }
 
-/// What begins with backslashes; tells how many bytes that are.
+/// What begins with backslashes; returns their number of bytes.
 fn push_escaped(signs: &mut Vec<Sign>, at: usize, rest: &str) -> usize {
     let run = rest.bytes().take_while(|&byte| byte == b'\\').count();
     let behind = rest.get(run..).unwrap_or_default();

@@ -42,7 +42,7 @@ fn last_at(signs: &[Sign]) -> Option<usize> {
     before.iter().rposition(|sign| sign.found == '@')
 }
 
-/// Whether this is nothing but hosts, each with a port: `h1:5432,h2:5432`, `[::1]:80`.
+/// Whether this consists only of hosts, each with a port: `h1:5432,h2:5432`, `[::1]:80`.
 fn is_host_and_port(authority: &[Sign]) -> bool {
     let is_one = |host: &[Sign]| {
         let colon = host.iter().rposition(|sign| sign.found == ':');

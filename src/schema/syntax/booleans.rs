@@ -1,8 +1,8 @@
 //! Yes and no, as the many readers of OMERO's configuration understand them.
 //!
-//! Hardly any of these readers refuses a text: what it does not know it takes for one of the two
-//! without a word. So a text is accepted only if the reader takes it for what a person means by
-//! it, and `yes` is refused where it would quietly be a no.
+//! Few of these readers refuse a text: they silently treat unknown texts as one of the two. So a text is
+//! accepted only if the reader takes it for what a person means by it, and `yes` is refused where it
+//! would quietly be a no.
 
 use crate::python::SyntaxError;
 use crate::python::is_blank;
@@ -10,14 +10,15 @@ use crate::python::is_blank;
 /// Who reads a boolean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
-    /// OMERO.web: `true`, `1` and `t` are true in any case and between blanks, all else is false.
+    /// OMERO.web: `true`, `1` and `t` are true in any case and with spaces around them, everything else
+    /// is false.
     Web,
     /// Spring, in the server: true, on, yes, 1 and false, off, no, 0; all else stops the server.
     Spring,
     /// Java's `Boolean.parseBoolean`: `true` in any case is true, all else is false.
     Java,
-    /// OMERO.web, of what the server publishes for clients: true and false in any case and between
-    /// blanks; numbers stay numbers, and all other text stays a text.
+    /// OMERO.web, of what the server publishes for clients: true and false in any case and with spaces
+    /// around them; numbers stay numbers, and all other text stays a text.
     Client,
     /// OMERO.web, of the published `omero.mail.config`: true, yes, y, t and 1, all else is false.
     Mail,
@@ -99,19 +100,21 @@ impl Reader {
         match taken {
             Some(true) => format!("this would be read as true: write {instead}"),
             Some(false) => format!("this would be read as false: write {instead}"),
-            None => format!("this is neither true nor false to its reader: write {instead}"),
+            None => format!(
+                "this is neither true nor false for the program that reads it: write {instead}"
+            ),
         }
     }
 }
 
 fn quoted(word: &str) -> String {
     match word {
-        "" => "nothing at all (remove the property)".to_owned(),
+        "" => "no value (remove the property)".to_owned(),
         word => format!("`{word}`"),
     }
 }
 
-/// Spring cuts what Java's `trim` cuts: everything up to the blank.
+/// Spring cuts what Java's `trim` cuts: everything up to the space.
 fn spring(text: &str) -> Option<bool> {
     let word = text.trim_matches(|found| found <= ' ').to_ascii_lowercase();
     match word.as_str() {
@@ -207,14 +210,18 @@ mod tests {
         for (reader, text, problem) in [
             (Web, "yes", "this would be read as false: write `true`"),
             (Web, "ture", "this would be read as false: write `true` or `false`"),
-            (Spring, "y", "this is neither true nor false to its reader: write `true`"),
             (
-                Truthy,
-                "false",
-                "this would be read as true: write nothing at all (remove the property)",
+                Spring,
+                "y",
+                "this is neither true nor false for the program that reads it: write `true`",
             ),
+            (Truthy, "false", "this would be read as true: write no value (remove the property)"),
             (ExactFalse, "false", "this would be read as true: write `False`"),
-            (Ice, "true", "this is neither true nor false to its reader: write `1`"),
+            (
+                Ice,
+                "true",
+                "this is neither true nor false for the program that reads it: write `1`",
+            ),
         ] {
             assert_eq!(reader.read(text), Err(SyntaxError::new(0, problem)), "{reader:?} {text}");
         }

@@ -9,7 +9,7 @@ pub(crate) fn decimal(text: &str) -> Option<u64> {
     if is_number { text.parse().ok() } else { None }
 }
 
-/// The number that `text` spells if it lies in `range`, else the phrase that says so.
+/// The number that `text` spells if it is in `range`, otherwise the message.
 pub(crate) fn within(text: &str, range: RangeInclusive<u64>, what: &str) -> Result<u64, String> {
     decimal(text).filter(|number| range.contains(number)).ok_or_else(|| {
         let (least, most) = (range.start(), range.end());

@@ -29,7 +29,7 @@ pub(crate) fn without(text: &str) -> Vec<String> {
     all
 }
 
-/// What stands between quotes at both ends.
+/// The text between quotes at both ends.
 pub(crate) fn in_quotes(text: &str) -> Option<&str> {
     QUOTES.iter().find_map(|&(open, close)| {
         let inside = text.strip_prefix(open)?.strip_suffix(close)?;

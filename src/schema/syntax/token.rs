@@ -8,14 +8,14 @@ pub(crate) struct Token<'a> {
 }
 
 impl<'a> Token<'a> {
-    /// What stands before and after the first `separator`.
+    /// The text before and after the first `separator`.
     pub(crate) fn split_once(self, separator: char) -> Option<(Token<'a>, Token<'a>)> {
         let (before, after) = self.text.split_once(separator)?;
         let position = self.position + before.chars().count() + 1;
         Some((Token { text: before, ..self }, Token { position, text: after }))
     }
 
-    /// Without the blanks around it.
+    /// Without the spaces around it.
     pub(crate) fn trimmed(self) -> Self {
         let text = self.text.trim_start();
         let cut = self.text.len() - text.len();
@@ -42,7 +42,7 @@ pub(crate) fn fields<'a>(
     })
 }
 
-/// What stands between runs of separators.
+/// The texts between runs of separators.
 pub(crate) fn words<'a>(
     text: &'a str,
     is_separator: impl Fn(char) -> bool + 'a,

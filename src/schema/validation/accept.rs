@@ -136,7 +136,7 @@ impl Schema {
         Ok(Some(Advice { problem, key: key.to_owned(), hint: Some(hint) }))
     }
 
-    /// Whether a value may be stored, without a word on what to do otherwise.
+    /// Whether a value may be stored, without a hint.
     pub(super) fn takes(self, known: &Definition, key: &str, text: &str) -> bool {
         let has_line_break = known.reaches_only_server() && check_line_break(key, text).is_err();
         check_variables(Some(known), key, text).is_ok()
@@ -207,7 +207,7 @@ fn check_line_break(key: &str, text: &str) -> Result<(), Rejection> {
         return Ok(());
     };
     let problem =
-        format!("the server would only see what is before the line break (character {})", at + 1);
+        format!("the server would only see the part before the line break (character {})", at + 1);
     let hint = "write the value on one line".to_owned();
     Err(Rejection {
         key: key.to_owned(),

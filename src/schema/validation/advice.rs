@@ -1,11 +1,11 @@
-//! What is worth saying about a value that is stored all the same.
+//! Advice about a value that is stored anyway.
 
 use std::fmt;
 
 use crate::schema::validation::Residue;
 use crate::schema::validation::Violation;
 
-/// What is worth saying about a value that is stored all the same.
+/// Advice about a value that is stored anyway.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
     pub problem: AdviceKind,
@@ -18,7 +18,7 @@ pub struct Advice {
 pub enum AdviceKind {
     /// Something else is to be used.
     Deprecated { since: Option<String> },
-    /// The release that the configuration is for does not have it any more.
+    /// The release that the configuration is for no longer has it.
     Removed {
         /// The first release without it.
         since: Option<String>,
@@ -72,34 +72,34 @@ impl fmt::Display for Advice {
             AdviceKind::Removed { since: Some(since) } => {
                 write!(out, "has no effect since {since}")
             }
-            AdviceKind::Removed { since: None } => write!(out, "has no effect any more"),
+            AdviceKind::Removed { since: None } => write!(out, "no longer has any effect"),
             AdviceKind::Later { since } => write!(out, "has no effect before {since}"),
             AdviceKind::NoEffect { reason } => write!(out, "has no effect: {reason}"),
             AdviceKind::EmptyVanishes { default } if default.is_empty() => {
-                write!(out, "is empty: the server sees it as not set")
+                write!(out, "is empty: the server treats it as not set")
             }
             AdviceKind::EmptyVanishes { default } => {
                 write!(
                     out,
-                    "is empty: the server sees it as not set and takes its default {default:?}"
+                    "is empty: the server treats it as not set and uses its default {default:?}"
                 )
             }
             AdviceKind::SlashAtEnd => {
                 write!(
                     out,
-                    "ends in a slash: under gunicorn every page but the first is not found (404)"
+                    "ends in a slash: with Gunicorn every page except the first is not found (404)"
                 )
             }
             AdviceKind::MisspeltApp { name, nearest } => {
                 write!(
                     out,
-                    "names `{name}`, which OMERO.web does not start with unless it is installed; \
+                    "names `{name}`, and OMERO.web does not start unless it is installed; \
                      did you mean `{nearest}`?"
                 )
             }
             AdviceKind::Residue(residue) => write!(out, "{residue}"),
             AdviceKind::LiteralVariable => {
-                write!(out, "has `$${{`, which OMERO.web reads as it is written, both `$` included")
+                write!(out, "has `$${{`, and OMERO.web reads both `$`")
             }
             AdviceKind::Backslashes => {
                 write!(out, "has single backslashes, which Python's JSON does not read")
@@ -117,7 +117,7 @@ impl fmt::Display for Advice {
                 write!(out, "is still wrong: {violation}; and {others} more")
             }
             AdviceKind::LineBreak => {
-                write!(out, "has a line break: IceGrid writes what follows as a line of its own")
+                write!(out, "has a line break: IceGrid writes the rest as a separate line")
             }
         }
     }

@@ -116,7 +116,9 @@ pub(super) fn advice_on_empty(known: &Definition, key: &str, text: &str) -> Opti
     if !text.is_empty() || default.is_empty() {
         return None;
     }
-    let hint = Some(format!("`omero config set {key}` without a value says the same more clearly"));
+    let hint = Some(format!(
+        "`omero config set {key}` without a value has the same effect and is clearer"
+    ));
     Some(Advice { problem: AdviceKind::EmptyVanishes { default }, key: key.to_owned(), hint })
 }
 
@@ -128,11 +130,11 @@ pub(super) fn advice_on_status(known: &Definition, key: &str) -> Advice {
             return Advice { problem, key: key.to_owned(), hint: replacement(known) };
         }
         Status::Build => "the build of OMERO fixes it",
-        Status::Runtime => "a running server tells it",
-        Status::Never => "no release of OMERO ever read it",
-        Status::Unread => "nothing reads it",
-        Status::ClientOnly => "it belongs to the configuration of a client, not here",
-        _ => "this release accepts it, but nothing reads it",
+        Status::Runtime => "a running server reports it",
+        Status::Never => "no release of OMERO reads it",
+        Status::Unread => "no program reads it",
+        Status::ClientOnly => "it belongs in the configuration of a client",
+        _ => "this release accepts it, but no program reads it",
     };
     Advice {
         problem: AdviceKind::NoEffect { reason },

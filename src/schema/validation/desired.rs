@@ -1,4 +1,4 @@
-//! From what is wanted of a property to the text that is stored.
+//! From the desired value of a property to the stored text.
 
 use std::collections::HashSet;
 
@@ -11,11 +11,11 @@ use crate::schema::definition::Schema;
 /// Why a property cannot have a desired value.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DesiredValueError {
-    #[error("`{key}` is set to something that is no list")]
+    #[error("`{key}` is set to a value that is not a list")]
     NoList { key: String },
-    #[error("`{key}` can't hold this list: one of its items has what separates items")]
+    #[error("`{key}` cannot hold this list: one of its items contains the separator")]
     Separator { key: String },
-    #[error("`{key}` belongs to the store itself")]
+    #[error("`{key}` belongs to the configuration file itself")]
     Internal { key: String },
 }
 
@@ -52,7 +52,7 @@ impl Schema {
         })
     }
 
-    /// The text that stands for a value of `key`; JSON where nothing is known about it.
+    /// The text for a value of `key`; JSON where nothing is known about it.
     pub fn encode(self, key: &str, value: &Json) -> Result<String, DesiredValueError> {
         match self.find(key) {
             Some(known) => encode(&known, key, value),
@@ -132,8 +132,7 @@ impl Schema {
         one == other || decode(one).is_some_and(|one| decode(other) == Some(one))
     }
 
-    /// The text that would be stored to say the default of `key`, where that is
-    /// possible and nothing speaks against it.
+    /// The text that would be stored for the default of `key`, if that is possible and valid.
     pub fn stored_default(self, key: &str) -> Option<String> {
         self.check_name(key).ok()?;
         let known = self.find(key).filter(|known| known.status().works())?;

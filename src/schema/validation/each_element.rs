@@ -1,4 +1,4 @@
-//! Lists whose elements are looked at one by one.
+//! Lists whose elements are checked one by one.
 
 use crate::schema::definition::Encoding;
 use crate::schema::definition::Schema;

@@ -41,7 +41,7 @@ pub(crate) fn found(value: &Json) -> String {
     }
 }
 
-/// Whether a pattern of the schema matches, as JSON Schema wants it: anywhere in the text.
+/// Whether a pattern of the schema matches, as JSON Schema defines it: anywhere in the text.
 pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     // At the end of a pattern Python's `$` also takes a line break, that of JSON Schema does not.
     let strict = pattern.strip_suffix('$').filter(|front| !front.ends_with('\\'));

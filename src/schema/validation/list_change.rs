@@ -55,7 +55,7 @@ impl Schema {
     }
 }
 
-/// What is there afterwards more often than before.
+/// The elements that occur more often than before.
 fn added<T, K: Eq + Hash>(before: &[T], after: Vec<T>, name: impl Fn(&T) -> K) -> Vec<T> {
     let mut present = HashMap::<K, usize>::new();
     for one in before {

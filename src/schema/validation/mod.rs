@@ -1,5 +1,4 @@
-//! Whether a value may be stored, what is said of one that may not, and what text stands for one that is
-//! wanted.
+//! Whether a value may be stored, the message about one that may not, and the text of a desired one.
 
 pub(crate) mod accept;
 pub(crate) mod advice;

@@ -66,7 +66,7 @@ pub(crate) struct Repair {
     pub(crate) cause: Option<&'static str>,
 }
 
-/// What a text that is almost JSON stands for: itself, or the items of a list.
+/// The value of a text that is almost JSON: itself, or the items of a list.
 fn almost_json(known: &Definition, text: &str) -> Vec<Repair> {
     let is_json = known
         .encodings()
@@ -87,9 +87,9 @@ fn almost_json(known: &Definition, text: &str) -> Vec<Repair> {
 pub(crate) fn words_for(slip: Slip) -> &'static str {
     match slip {
         Slip::Typographic => {
-            "JSON has straight double quotes, not typographic ones such as \u{201c}"
+            "JSON needs straight double quotes, not typographic ones such as \u{201c}"
         }
-        Slip::SingleQuotes => "JSON has double quotes inside, not single ones",
+        Slip::SingleQuotes => "JSON needs double quotes, not single quotes",
         Slip::NoQuotes => "the double quotes are missing, perhaps because the shell removed them",
         Slip::Backslash => r"in JSON each backslash is written as `\\`",
         Slip::Open => "a bracket or a quote is missing at the end",

@@ -31,11 +31,12 @@ impl fmt::Display for Residue {
                 "has quotes at both ends, which are part of the value"
             }
             Self::QuoteInPath => {
-                "has a double quote, which no path of Windows can have: a backslash before the closing quote makes it a part of the value"
+                "has a double quote, which no path of Windows can have: a backslash before the \
+                 closing quote makes it a part of the value"
             }
             Self::Whitespace => "has whitespace at an end, which is part of the value",
             Self::Comment => {
-                "has a `#` after a space, which does not begin a comment in a value: all of it is the value"
+                "has a `#` after a space, which does not start a comment in a value: it is part of the value"
             }
             Self::Backslash => {
                 r"has `\!`: between double quotes bash keeps this backslash, and it is part of the value"
@@ -109,7 +110,7 @@ fn is_plain(encoding: Encoding) -> bool {
     )
 }
 
-/// Whether people read the text: spaces at its end may separate it from what follows.
+/// Whether users read the text: spaces at its end may separate it from what follows.
 fn is_prose(known: &Definition) -> bool {
     let name = known.name();
     known.schema().format.is_none()

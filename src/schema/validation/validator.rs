@@ -1,7 +1,7 @@
 //! Whether a decoded value is what the schema of a property asks for.
 //!
 //! The keywords are those that the files in `schema/` use, with the meaning of JSON Schema 2020-12. The
-//! `jsonschema` crate knows them all, but needs 1.3 ms before its first answer and makes the program
+//! `jsonschema` crate supports them all, but needs 1.3 ms before its first answer and makes the program
 //! four times as large; a test compares the two on every property.
 
 use std::collections::HashSet;
@@ -71,7 +71,7 @@ impl Validator {
         if all.iter().any(Vec::is_empty) {
             return;
         }
-        // A choice of the right type tells more than the list of all choices; the files put the one
+        // A choice of the right type is more helpful than the list of all choices; the files put the one
         // that is empty or simple in front.
         let mut same_type =
             choices.iter().zip(all).filter(|(choice, _)| choice.allows_type_of(value));

@@ -30,7 +30,7 @@ pub(crate) fn is_of_icegrid(variable: &str) -> bool {
     )
 }
 
-/// IceGrid expands `${name}` in every value and refuses the whole application if it can't.
+/// IceGrid expands `${name}` in every value and refuses the whole application if it cannot.
 pub(super) fn check_variables(
     known: Option<&Definition>,
     key: &str,
@@ -51,7 +51,7 @@ pub(super) fn check_variables(
             let name = shown.unwrap_or("...");
             refuse(
                 format!(
-                    "IceGrid would look for a variable `{name}` and refuse the whole configuration \
+                    "IceGrid would not find a variable `{name}` and would refuse the whole configuration \
                  (character {})",
                     unknown.position + 1
                 ),
@@ -84,12 +84,12 @@ pub(super) fn hint_on_variable(
             line_to_type(key, &text.replace("$${", "${").replace("${", r"\u0024{"))
         }
         Some(known) if reads_json(&known) => r"write `\u0024{` for the characters `${`".to_owned(),
-        Some(_) => "IceGrid needs `$${` for it, which the other programs read as it is written: \
-                    use a value without `${`"
+        Some(_) => "IceGrid needs `$${` instead, but other programs would read both `$`: use \
+                    a value without `${`"
             .to_owned(),
         None => {
             format!(
-                "write `$${{{name}}}` if only the server reads it; OMERO.web would see both `$`"
+                "write `$${{{name}}}` if only the server reads it; OMERO.web would read both `$`"
             )
         }
     }

@@ -33,7 +33,7 @@ pub(in crate::store) struct Kept {
 }
 
 impl History {
-    /// Keeps the file at `store` before it is replaced. `old` is that file, or none if there is none yet.
+    /// Keeps the file at `store` before it is replaced. `old` is that file, if it exists.
     pub(in crate::store) fn keep(
         &mut self,
         store: &DirectoryEntry,
@@ -55,7 +55,7 @@ impl History {
             None => self.create(&version.name, &store.directory_status()?).map(|_| ()),
         };
         if let Err(source) = outcome {
-            // The file of somebody else, which is not ours to remove.
+            // The file of another program, which must not be removed.
             if source.kind() == io::ErrorKind::AlreadyExists {
                 kept.names.pop();
             }
@@ -72,12 +72,14 @@ impl History {
         if last < HIGHEST_NUMBER {
             return Ok(last + 1);
         }
-        let problem = format!("version {last} has the highest number, and is hardly one of ours");
+        let problem = format!(
+            "version {last} has the highest number and was probably not written by this program"
+        );
         Err(self.failed(io::Error::other(problem)))
     }
 
-    /// The newest change has become a larger one, after which the store says `after`. Where that is what it
-    /// said before, there is no change.
+    /// The newest change has become a larger one, after which the store says `after`. If that equals the
+    /// previous content, there is no change.
     pub(in crate::store) fn extend(
         &mut self,
         after: Fingerprint,

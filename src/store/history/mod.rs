@@ -1,8 +1,8 @@
 //! Earlier versions of the store: kept when they are replaced, listed, brought back.
 //!
-//! A version is the file itself, under a second name in `config.xml.history`; only where hard links
-//! don't work it is a copy. The directory and what is in it are believed only if no user but the owner
-//! of the store's directory, root and ourselves can have put it there.
+//! A version is the file itself, under a second name in `config.xml.history`; only where hard links do
+//! not work it is a copy. The directory and what is in it are believed only if no user but the owner of
+//! the store's directory, root and ourselves can have put it there.
 
 mod keep;
 mod message;
@@ -32,7 +32,7 @@ use crate::platform::Directory;
 use crate::platform::FileKind;
 use crate::platform::FileStatus;
 
-/// How many versions are kept unless told otherwise.
+/// The default number of versions that are kept.
 pub(crate) const VERSIONS_KEPT: usize = 50;
 
 /// Only the owner can look into the directory: the versions hold passwords.
@@ -76,7 +76,7 @@ impl History {
         }
     }
 
-    /// The same; it is made if it is not there.
+    /// The same; it is created if it does not exist.
     pub(super) fn open_or_create(store: &DirectoryEntry) -> Result<Self, StoreError> {
         if let Some(history) = Self::open(store)? {
             return Ok(history);

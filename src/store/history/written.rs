@@ -1,8 +1,8 @@
 //! A copy of what we wrote last. If another program changes the store, it shows what that program found,
 //! and becomes the version of its change.
 //!
-//! The copy is not flushed: after a power cut it can be missing, and then a change of another program is
-//! not told apart from ours. Its name is the fingerprint of what it should hold.
+//! The copy is not flushed: after a power cut it can be missing, and then a change of another program
+//! cannot be distinguished from ours. Its name is the fingerprint of what it should hold.
 
 use std::ffi::OsString;
 use std::io::Write;

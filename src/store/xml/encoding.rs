@@ -1,6 +1,6 @@
-//! The bytes of a file to text, in the encodings that IceGrid's parser knows: UTF-8, UTF-16,
-//! ISO 8859-1 and US-ASCII (XML 1.0, section 4.3.3 and appendix F). A name that only Python knows
-//! for one of the latter two is taken too.
+//! The bytes of a file to text, in the encodings that IceGrid's parser supports: UTF-8, UTF-16, ISO
+//! 8859-1 and US-ASCII (XML 1.0, section 4.3.3 and appendix F). A name for one of the latter two that
+//! only Python supports is accepted too.
 
 use std::borrow::Cow;
 

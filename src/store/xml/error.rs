@@ -26,10 +26,10 @@ pub enum Problem {
     #[error(transparent)]
     NotWellFormed(#[from] SyntaxError),
     /// The text ends too early.
-    #[error("the file ends before its root element does")]
+    #[error("the file ends before the end of its root element")]
     Truncated,
     /// The root element is not that of a store.
-    #[error("the root element is `{0}`; a store begins with `{ROOT}`")]
+    #[error("the root element is `{0}`; a configuration begins with `{ROOT}`")]
     WrongRoot(Excerpt),
     /// The root element has the right name in a vocabulary that is not ours.
     #[error(
@@ -40,7 +40,7 @@ pub enum Problem {
     #[error("`properties` has no `id`")]
     NoId,
     /// A document type.
-    #[error("the file has a document type (`<!DOCTYPE`), which is not read")]
+    #[error("the file has a document type (`<!DOCTYPE`), which is not allowed")]
     DocumentType,
     /// A value that no program of the server would take.
     #[error("the value of `{key}` has {bytes} bytes; the maximum is {MAX_VALUE_BYTES}")]
@@ -50,7 +50,7 @@ pub enum Problem {
         bytes: usize,
     },
     /// Elements inside elements.
-    #[error("more than {MAX_DEPTH} elements are inside one another")]
+    #[error("more than {MAX_DEPTH} levels of nested elements")]
     TooDeep,
     /// The file is larger than we read.
     #[error("the file has {0} bytes; the maximum is {MAX_FILE_BYTES}")]
@@ -126,7 +126,7 @@ impl XmlError {
     pub fn hint(&self) -> Option<&'static str> {
         match self.problem {
             Problem::WrongRoot(_) | Problem::Namespace(_) => {
-                Some("this is not a configuration of OMERO; check the path")
+                Some("this is not an OMERO configuration; check the path")
             }
             Problem::UnknownEncoding(_) | Problem::Bytes { .. } | Problem::WrongEncoding(_) => {
                 Some(here(
@@ -134,8 +134,8 @@ impl XmlError {
                     "save the file as UTF-8 in an editor",
                 ))
             }
-            Problem::DocumentType => Some("remove it; a store needs none"),
-            _ => Some("correct that place in an editor, or go back with `omero config undo`"),
+            Problem::DocumentType => Some("remove it; a configuration does not need it"),
+            _ => Some("correct that line in an editor, or go back with `omero config undo`"),
         }
     }
 }

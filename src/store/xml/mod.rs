@@ -1,7 +1,7 @@
-//! The text of `config.xml` to a configuration and back, keeping what we don't understand.
+//! The text of `config.xml` to a configuration and back, keeping what we do not understand.
 //!
 //! Reading is strict XML 1.0 with namespaces, as Python's and IceGrid's parser is (expat), without
-//! document types: no entity is ever expanded. Writing puts one property on a line, so that the same
+//! document types: no entity is ever expanded. Writing puts one property per line, so that the same
 //! content is the same bytes, whichever program wrote them first, and a difference is readable. Time and
 //! memory are linear in both.
 //!

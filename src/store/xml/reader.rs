@@ -269,7 +269,7 @@ impl<'text> Reader<'text> {
         Ok(content.trim_matches(WHITESPACE))
     }
 
-    /// Markup that we don't know: an element with all its content, or a remark.
+    /// Markup that we do not know: an element with all its content, or a remark.
     fn other(&mut self, token: &Token<'_>) -> Result<Option<UnknownMarkup>, Malformed> {
         let end = self.tokens.skip_element(token)?;
         Ok(self.markup(token.start, end))

@@ -31,7 +31,7 @@ pub(super) fn end_of_whitespace(text: &str, from: usize) -> usize {
 pub(super) enum Whitespace {
     /// Spaces and line feeds, as in files that we wrote.
     Plain,
-    /// Tabs and carriage returns too, or it was not looked at.
+    /// Tabs and carriage returns too, or it was not checked.
     Any,
 }
 
@@ -93,8 +93,8 @@ pub(super) fn check_instruction(content: &str) -> Result<bool, Malformed> {
     Ok(name == "xml")
 }
 
-/// The character that a reference stands for, from what is between `&` and `;`: one of the five
-/// entities of section 4.6, or a number (section 4.1, `CharRef`).
+/// The character of a reference, from what is between `&` and `;`: one of the five entities of section
+/// 4.6, or a number (section 4.1, `CharRef`).
 pub(super) fn reference(name: &str) -> Result<char, SyntaxError> {
     Ok(match name {
         "amp" => '&',

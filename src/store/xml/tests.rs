@@ -159,11 +159,11 @@ const NOT_WELL_FORMED: &[(&str, (usize, usize), &str)] = &[
         (1, 18),
         "`<` is not allowed in the value of an attribute: write `&lt;`",
     ),
-    ("<icegrid>\n<!-- ", (2, 6), "the file ends before its root element does"),
+    ("<icegrid>\n<!-- ", (2, 6), "the file ends before the end of its root element"),
     (
         "<!DOCTYPE icegrid><icegrid/>",
         (1, 1),
-        "the file has a document type (`<!DOCTYPE`), which is not read",
+        "the file has a document type (`<!DOCTYPE`), which is not allowed",
     ),
 ];
 

@@ -145,7 +145,7 @@ impl<'text> Tokens<'text> {
         self.namespaces.as_ref()?.of(&self.tag)
     }
 
-    /// Passes over what is left of the element that `token` starts; the byte after its end.
+    /// Skips the rest of the element that `token` starts; the byte after its end.
     pub(in crate::store) fn skip_element(&mut self, token: &Token<'_>) -> Result<usize, Malformed> {
         let mut end = token.end;
         if token.kind == Kind::Start {

@@ -16,7 +16,7 @@ use crate::model::UnknownMarkup;
 pub(super) const HEADER: &str = "<!-- Kept by `omero config`: change it with `omero config set` or \
                                  `omero config edit`. IceGrid reads it too. -->";
 
-/// What the registry of IceGrid needs beside the profiles.
+/// What the registry of IceGrid needs in addition to the profiles.
 pub(super) const INCLUDE: &str = "<include file=\"templates.xml\"/>";
 
 /// The text of a file that holds `configuration`, with everything around it that `document` had.
@@ -137,7 +137,7 @@ impl Writer {
         self.text.push('"');
     }
 
-    /// White space other than blanks would be read back as blanks (XML 1.0, section 3.3.3).
+    /// Whitespace other than spaces would be read back as spaces (XML 1.0, section 3.3.3).
     fn escaped(&mut self, value: &str) {
         let is_special =
             |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\t' | b'\n' | b'\r');

@@ -1,4 +1,4 @@
-//! What IIS can't be told.
+//! Values that IIS does not support.
 
 use super::method::Method;
 use super::windows_path::NoWindowsPath;
@@ -8,13 +8,14 @@ use crate::web::application::Application;
 use crate::web::deployment::Deployment;
 use crate::web::error::BindingError;
 
-/// The way to the application: the one that was asked for, else the one that fits it.
+/// The way to the application: the requested one, otherwise the one that fits it.
 pub(in crate::web) fn method(deployment: &Deployment) -> Method {
     deployment.request.iis.method.unwrap_or_else(|| usual(deployment))
 }
 
-/// As long as there was a Windows version of OMERO, the way of its documents. Then IIS starts the application
-/// itself, as `omero web start` and Gunicorn refuse Windows; one on another host is there already.
+/// As long as there was a Windows version of OMERO, the way of its documents. Then IIS starts the
+/// application itself, as `omero web start` and Gunicorn refuse Windows; one on another host already
+/// exists.
 fn usual(deployment: &Deployment) -> Method {
     match deployment.application {
         _ if had_windows(deployment.release) => Method::Isapi,
@@ -45,7 +46,7 @@ pub(super) fn path(what: &'static str, text: &str) -> Result<WindowsPath, Bindin
     text.parse().map_err(|source: NoWindowsPath| BindingError::NoWindowsPath { what, source })
 }
 
-/// Refuses directories in directories that nobody makes: the ISAPI handler makes one at a time.
+/// Refuses directories in directories that are not created: the ISAPI handler makes one at a time.
 pub(super) fn nesting(location: &str, static_path: Option<&str>) -> Result<(), BindingError> {
     let parent =
         |path: &str| path.rsplit_once('/').map_or_else(String::new, |(parent, _)| parent.into());

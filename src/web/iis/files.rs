@@ -6,7 +6,7 @@ use crate::web::error::BindingError;
 use crate::web::syntax::Syntax;
 use crate::web::template;
 
-/// What stands in every file that we make, and in no other.
+/// The text in every file that this program writes, and in no other.
 const MARK: &str = "Made by omero web";
 
 /// It is within so many bytes at the beginning.
@@ -58,7 +58,7 @@ impl Setup {
     }
 }
 
-/// As old programs of Windows want it: PowerShell 5.1 takes a file without a mark at its beginning for
+/// As old Windows programs require it: PowerShell 5.1 takes a file without a mark at its beginning for
 /// one in the code page of the machine, and old editors know one line end only.
 fn for_windows(text: &str) -> String {
     format!("\u{feff}{}", text.replace('\n', "\r\n"))

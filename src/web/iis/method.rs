@@ -32,10 +32,10 @@ impl Method {
 
     pub(crate) fn summary(self) -> &'static str {
         match self {
-            Self::Isapi => "isapi-wsgi: OMERO.web inside of IIS; the way of OMERO up to 5.2",
-            Self::ReverseProxy => "URL Rewrite and ARR in front of an OMERO.web on another host",
-            Self::HttpPlatform => "HttpPlatformHandler starts OMERO.web, served by waitress",
-            Self::FastCgi => "the FastCGI module starts OMERO.web, served by wfastcgi",
+            Self::Isapi => "isapi-wsgi: OMERO.web inside IIS, as in OMERO up to 5.2",
+            Self::ReverseProxy => "URL Rewrite and ARR, for OMERO.web on another host",
+            Self::HttpPlatform => "HttpPlatformHandler starts OMERO.web with waitress",
+            Self::FastCgi => "the FastCGI module starts OMERO.web with wfastcgi",
         }
     }
 

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 /// The name of a site or of an application pool.
 ///
-/// It stands in paths of PowerShell (`IIS:\Sites\NAME`), where brackets and the like are wildcards; so
-/// it has none of what IIS or PowerShell take for something else.
+/// It is part of PowerShell paths (`IIS:\Sites\NAME`), where brackets and similar characters are
+/// wildcards; so it has none of what IIS or PowerShell take for something else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Name(String);
 
@@ -52,7 +52,7 @@ pub(crate) enum Identity {
     User(String),
 }
 
-/// The accounts that IIS calls by a word of its own, and what Windows calls them.
+/// The accounts that have a special name in IIS, and what Windows calls them.
 const BUILT_IN: [(&str, &str); 3] = [
     ("NetworkService", r"NT AUTHORITY\NETWORK SERVICE"),
     ("LocalService", r"NT AUTHORITY\LOCAL SERVICE"),
@@ -103,7 +103,7 @@ impl FromStr for Identity {
     }
 }
 
-/// What tells a certificate in the store of Windows from others: 40 hexadecimal digits.
+/// What identifies a certificate in the Windows certificate store: 40 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Thumbprint(String);
 
@@ -111,7 +111,7 @@ impl FromStr for Thumbprint {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        // The window that shows it puts blanks between the digits, and a mark in front.
+        // The window that shows it puts spaces between the digits, and a mark before them.
         let digits: String =
             text.chars().filter(|found| !matches!(found, ' ' | '\u{200e}')).collect();
         if digits.len() != 40 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {

@@ -16,7 +16,7 @@ pub(crate) struct Plan {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Step {
     pub title: String,
-    /// Explanations, and commands, which are indented by four blanks.
+    /// Explanations, and commands, which are indented by four spaces.
     pub lines: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What whoever asks says about IIS and its machine.
+//! What the request says about IIS and its machine.
 
 use super::method::Method;
 use super::names::Identity;
@@ -9,7 +9,7 @@ use crate::schema::Release;
 use crate::web::age::is_of_python_2;
 use crate::web::listen::Listen;
 
-/// What neither the properties nor the request for any web server tell.
+/// What neither the properties nor the general request say.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct IisRequest {
     /// The way to the application, if it is not the usual one.
@@ -52,8 +52,8 @@ pub(crate) enum Authentication {
 }
 
 impl IisRequest {
-    /// The program that runs Python: that of the virtual environment, else the one that the age of the
-    /// release suggests.
+    /// The program that runs Python: that of the virtual environment, otherwise the one that fits the
+    /// age of the release.
     pub(super) fn python(
         &self,
         release: Option<Release>,

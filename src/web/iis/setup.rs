@@ -25,7 +25,7 @@ use crate::web::url_path;
 use crate::web::variable::Variable;
 use crate::web::variable::variable;
 
-/// Settings of before Django 1.6.
+/// Settings from before Django 1.6.
 const OLD_SESSIONS: [&str; 2] = ["omero.web.session_engine", "omero.web.cache_backend"];
 
 /// Files and plan for one application in IIS.
@@ -49,7 +49,7 @@ impl Setup {
     ///
     /// # Errors
     ///
-    /// Where a property has a value that IIS can't be told, and where OMERO.web runs in a way that does
+    /// If a property has a value that IIS does not support, and where OMERO.web runs in a way that does
     /// not fit.
     pub(crate) fn of_omero(
         schema: Schema,
@@ -154,7 +154,7 @@ fn normalize(deployment: &mut Deployment) -> Result<(), BindingError> {
     Ok(())
 }
 
-/// What the account of the pool may do where, beside reading the files for IIS.
+/// The permissions of the pool's account, in addition to reading the files for IIS.
 fn rights(deployment: &Deployment, method: Method) -> Result<Vec<Vec<Value>>, BindingError> {
     let omerodir = check::path("OMERODIR", &deployment.request.omerodir)?;
     let below = |path: &str| omerodir.join(path).to_string();

@@ -1,4 +1,4 @@
-//! What the templates for IIS can use, beside what those for every web server can.
+//! The variables for IIS templates, in addition to those for every web server.
 
 use minijinja::Value;
 
@@ -32,7 +32,7 @@ pub(in crate::web) fn of_deployment(deployment: &Deployment) -> Vec<Variable> {
     let (request, release) = (&deployment.request, deployment.release);
     let omerodir = request.omerodir.parse::<WindowsPath>().ok();
     let below = |path: &str| omerodir.as_ref().map(|directory| directory.join(path).to_string());
-    // Apps of OMERO.web are beside its own packages.
+    // Apps of OMERO.web are next to its own packages.
     let python_paths: Vec<_> = [r"lib\python", r"lib\python\omeroweb"]
         .into_iter()
         .filter(|_| is_of_python_2(release))
@@ -50,7 +50,7 @@ pub(in crate::web) fn of_deployment(deployment: &Deployment) -> Vec<Variable> {
         variable("title", "what is served", "", "OMERO.web"),
         variable(
             "handler",
-            "module and name of the WSGI application, or of a function that makes it",
+            "module and name of the WSGI application, or of a function that creates it",
             "--omero-version",
             if may_lack_wsgi_module(release) {
                 "django.core.wsgi:get_wsgi_application"
@@ -59,22 +59,22 @@ pub(in crate::web) fn of_deployment(deployment: &Deployment) -> Vec<Variable> {
             },
         ),
         variable("python", "the program that runs Python", "--python", &*python),
-        variable("postinstall", "what ends the installation of pywin32", "", postinstall(&python)),
+        variable("postinstall", "the script that finishes the installation of pywin32", "", postinstall(&python)),
         variable(
             "python_paths",
-            "directories of the packages of OMERO and of the apps of OMERO.web; none where they are installed for Python",
+            "directories of the OMERO packages and the OMERO.web apps; none if they are installed in Python",
             "OMERODIR",
             python_paths.clone(),
         ),
         variable(
             "python_path",
-            "the same as PYTHONPATH has them",
+            "the same as a value for PYTHONPATH",
             "OMERODIR",
             (!python_paths.is_empty()).then(|| python_paths.join(";")),
         ),
         variable(
             "django",
-            "module of Python with the commands of Django",
+            "Python module with the Django commands",
             "--omero-version",
             if is_of_django_1_6(release) { "django.bin.django-admin" } else { "django" },
         ),
@@ -84,17 +84,17 @@ pub(in crate::web) fn of_deployment(deployment: &Deployment) -> Vec<Variable> {
             "omero.web.application_server.host",
             !deployment.is_local(),
         ),
-        variable("log", "file for what the application prints", "OMERODIR", below(log)),
+        variable("log", "file for the output of the application", "OMERODIR", below(log)),
         variable("log_directory", "directory of the logs", "OMERODIR", below(r"var\log")),
         variable(
             "static_directory",
-            "path of the static files below that of the application; none if they are elsewhere",
+            "path of the static files under that of the application; none if they are elsewhere",
             STATIC_URL,
             static_directory(deployment),
         ),
         variable(
             "proxied",
-            "host and port to which requests are handed",
+            "host and port to which requests are passed",
             HOST,
             format!("{}:{}", reachable(&deployment.host), deployment.port),
         ),
@@ -172,19 +172,19 @@ fn of_request(request: &Request, method: Method) -> Vec<Variable> {
         ),
         variable(
             "scheme",
-            "https where the site speaks HTTPS, else http",
+            "https if the site uses HTTPS, otherwise http",
             "--https",
             if secure_port.is_some() { "https" } else { "http" },
         ),
         variable(
             "secure_port",
-            "port to which plain HTTP is sent on; none without HTTPS",
+            "port to which plain HTTP is redirected; none without HTTPS",
             "--https",
             secure_port,
         ),
         variable(
             "timeout_span",
-            "longest time in which the application has to answer, in whole minutes",
+            "time limit for an answer of the application, in whole minutes",
             "--timeout",
             time_span(request.timeout.seconds()),
         ),
@@ -196,11 +196,11 @@ fn of_request(request: &Request, method: Method) -> Vec<Variable> {
         ),
         variable(
             "max_content_length",
-            "largest upload in bytes, at most what IIS can be told",
+            "largest upload in bytes, up to the maximum of IIS",
             "--max-body-size",
             max,
         ),
-        variable("fastcgi_arguments", "arguments of python for FastCGI", "", FASTCGI_ARGUMENTS),
+        variable("fastcgi_arguments", "arguments for Python with FastCGI", "", FASTCGI_ARGUMENTS),
     ]
 }
 
@@ -226,7 +226,7 @@ fn static_directory(deployment: &Deployment) -> Option<&str> {
     path.strip_prefix('/')
 }
 
-/// Windows can't connect to the address that stands for all of a machine.
+/// Windows cannot connect to the address that represents all addresses of a machine.
 fn reachable(host: &str) -> &str {
     match host {
         "0.0.0.0" => "127.0.0.1",

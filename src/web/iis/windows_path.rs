@@ -10,18 +10,18 @@ use std::str::FromStr;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct WindowsPath(String);
 
-/// Why a text is no such path.
+/// Why a text is not such a path.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum NoWindowsPath {
     #[error("{0:?} is not an absolute Windows path, such as C:\\omero_dist")]
     Relative(String),
-    #[error("{found:?} in {path:?} can't be in the name of a file of Windows")]
+    #[error("{found:?} in {path:?} is not allowed in Windows file names")]
     Character { path: String, found: char },
     /// It would be two directories for Python.
-    #[error("`;` in {0:?} separates directories in PYTHONPATH and can't be quoted")]
+    #[error("`;` in {0:?} separates directories in PYTHONPATH and cannot be quoted")]
     Separator(String),
     /// IIS would look for a variable.
-    #[error("`%` in {0:?} begins a variable of Windows and can't be quoted")]
+    #[error("`%` in {0:?} begins a Windows variable and cannot be quoted")]
     Variable(String),
 }
 
@@ -75,7 +75,7 @@ impl fmt::Display for WindowsPath {
     }
 }
 
-/// `C:\` or `\\`, and the names behind it.
+/// `C:\` or `\\`, and the names after it.
 fn split_root(path: &str) -> Option<(&str, &str)> {
     if path.starts_with(r"\\") {
         return path.split_at_checked(2).filter(|(_, share)| share.contains('\\'));

@@ -9,7 +9,7 @@ use super::unwritable;
 
 pub(super) fn quoted(text: &str) -> Result<String, Unwritable> {
     if text.contains("${") {
-        return Err(unwritable(text, '$', "begins a variable of Apache and can't be quoted"));
+        return Err(unwritable(text, '$', "begins an Apache variable and cannot be quoted"));
     }
     Ok(plain_or_in_quotes(text))
 }

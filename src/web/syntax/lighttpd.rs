@@ -1,7 +1,7 @@
 //! Strings of lighttpd.
 //!
 //! Source: lighttpd 1.4.69, tried. A string is always quoted. A backslash before a quote protects the
-//! quote; everywhere else it is itself, and so none can stand at the end.
+//! quote; everywhere else it is itself, and so it cannot be at the end.
 
 use super::Unwritable;
 use super::in_quotes;
@@ -12,7 +12,7 @@ pub(super) fn quoted(text: &str) -> Result<String, Unwritable> {
         return Err(unwritable(
             text,
             '\\',
-            "at the end would protect the closing quote of lighttpd",
+            "at the end would escape the closing quote in lighttpd",
         ));
     }
     Ok(in_quotes(text, '"', &['"']))

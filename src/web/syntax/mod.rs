@@ -23,7 +23,7 @@ pub(crate) enum Syntax {
     Python,
 }
 
-/// A character that a language can't hold, or takes for something else.
+/// A character that a language cannot hold, or takes for something else.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{found:?} in {text:?} {reason}")]
 pub(crate) struct Unwritable {
@@ -40,7 +40,7 @@ impl Syntax {
     /// Where quoting does not help: control characters, and characters that begin a variable.
     pub(crate) fn quoted(self, text: &str) -> Result<String, Unwritable> {
         if let Some(found) = text.chars().find(|found| found.is_control()) {
-            return Err(unwritable(text, found, "can't be in a configuration"));
+            return Err(unwritable(text, found, "is not allowed in a configuration"));
         }
         match self {
             Self::Nginx => nginx::quoted(text),
@@ -57,8 +57,8 @@ fn unwritable(text: &str, found: char, reason: &'static str) -> Unwritable {
     Unwritable { text: text.to_owned(), found, reason }
 }
 
-/// A text as it stands if it can't be misread, else in quotes in which a backslash protects a quote or
-/// another backslash.
+/// A text unchanged if it cannot be misread, otherwise in quotes in which a backslash protects a quote
+/// or another backslash.
 fn plain_or_in_quotes(text: &str) -> String {
     let is_plain = |found: char| found.is_ascii_alphanumeric() || "/-._~+,:@=*[]".contains(found);
     if !text.is_empty() && text.chars().all(is_plain) {

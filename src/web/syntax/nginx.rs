@@ -9,7 +9,7 @@ use super::unwritable;
 
 pub(super) fn quoted(text: &str) -> Result<String, Unwritable> {
     if text.contains('$') {
-        return Err(unwritable(text, '$', "begins a variable of nginx and can't be quoted"));
+        return Err(unwritable(text, '$', "begins an nginx variable and cannot be quoted"));
     }
     Ok(literal(text))
 }

@@ -8,7 +8,7 @@ use super::unwritable;
 
 pub(super) fn quoted(text: &str) -> Result<String, Unwritable> {
     if let Some(found) = text.chars().find(|found| matches!(found, '\u{fffe}' | '\u{ffff}')) {
-        return Err(unwritable(text, found, "is not a character of XML"));
+        return Err(unwritable(text, found, "is not an XML character"));
     }
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

@@ -20,17 +20,17 @@ pub(crate) fn run(session: &mut Session, name: &str) -> Result<Exit, CommandErro
             nearest: Rule::nearest(name),
         });
     };
-    session.printer.answer(format_args!("{id} is not looked at: {title}"))?;
+    session.printer.answer(format_args!("{id} is not checked: {title}"))?;
     session.printer.answer(format_args!("\n{reason}"))?;
     Ok(Exit::Done)
 }
 
 fn explain(session: &mut Session, rule: &Rule) -> Result<(), CommandError> {
-    let Rule { id, severity, title, why, mend, example, instead, .. } = rule;
+    let Rule { id, severity, title, why, fix, example, instead, .. } = rule;
     session.printer.answer(format_args!("{id} ({severity}): {title}"))?;
-    session.printer.answer(format_args!("\n{why}\n\n{mend}"))?;
-    properties(session, "Found in", example)?;
-    properties(session, "Not found in", instead)
+    session.printer.answer(format_args!("\n{why}\n\n{fix}"))?;
+    properties(session, "Example with this problem", example)?;
+    properties(session, "Example without it", instead)
 }
 
 fn properties(

@@ -27,24 +27,25 @@ use crate::schema::Schema;
 use crate::schema::Severity;
 use crate::schema::Step;
 
-/// A fix can uncover what another can mend; so often it is tried again.
+/// A fix can uncover a problem that another one fixes; so often it is tried again.
 const MOST_ROUNDS: usize = 5;
 
-/// Look for mistakes in the whole configuration
+/// Check the whole configuration for mistakes
 ///
-/// Checks every value and how the properties fit together, in the profile that is active or that
-/// `OMERO_CONFIG` names. For each finding it says why it matters and, where possible, which command mends
-/// it. The exit code is 1 if there are errors.
+/// Checks every value, and whether the properties fit together, in the active profile or the one that
+/// `OMERO_CONFIG` names. Each finding says why it matters and, where possible, which command fixes it.
+/// The exit code is 1 if there are errors.
 ///
-/// With FILEs it checks these instead of the store: YAML, JSON, TOML, Java properties, `.omero` scripts, files of
-/// variables (`.env`) and `config.xml`. They are checked together, as `config apply` takes them; the files in a
-/// directory are checked one by one. A comment silences a finding: `# omero: ignore R57: REASON` at the end of its
-/// line or on the line above, `# omero: ignore-file R57: REASON` for the whole file.
+/// With FILEs, these are checked instead of the configuration: YAML, JSON, TOML, Java properties,
+/// `.omero` scripts, files of variables (`.env`) and `config.xml`. FILEs are checked together, as
+/// `config apply` reads them; the files in a directory are checked one by one. A comment silences a
+/// finding: `# omero: ignore R57: REASON` at the end of its line or on the line above, `# omero:
+/// ignore-file R57: REASON` for the whole file.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "Look for mistakes" => "omero config check",
-    "What a rule means" => "omero config check --explain R06",
-    "Mend what can be mended without a decision" => "omero config check --fix",
+    "Check the configuration" => "omero config check",
+    "Explain a rule" => "omero config check --explain R06",
+    "Fix everything that needs no decision" => "omero config check --fix",
     "Check files under version control" => "omero config check base.yaml site.yaml",
     "Annotate a pull request on GitHub" => "omero config check --format github conf.d",
 ])]
@@ -52,10 +53,10 @@ pub(crate) struct Check {
     /// Files and directories to check instead of the store
     #[arg(value_name = "FILE", conflicts_with_all = ["fix", "explain"])]
     files: Vec<PathBuf>,
-    /// Apply the fixes that cannot change what works, all or none
+    /// Apply all fixes that cannot break anything, in one change
     #[arg(long)]
     fix: bool,
-    /// Show a JSON list of the findings
+    /// Print the findings as a JSON list
     #[arg(long)]
     json: bool,
     /// How findings in files are shown
@@ -64,10 +65,10 @@ pub(crate) struct Check {
     /// Leave out what this rule finds; can be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule)]
     ignore: Vec<String>,
-    /// Take warnings for errors: exit with 1
+    /// Treat warnings as errors: exit with 1
     #[arg(long)]
     strict: bool,
-    /// Say what a rule means, such as R06, instead of checking
+    /// Explain a rule, such as R06, instead of checking
     #[arg(long, value_name = "RULE", conflicts_with_all = ["fix", "json", "strict"])]
     explain: Option<String>,
 }
@@ -90,7 +91,7 @@ impl Check {
             session.printer.warning(newer);
         }
         session.may_be_long();
-        // The rights of the file are looked at, too.
+        // The permissions of the file are checked, too.
         selected.flushed(session)?;
         let mut report = self.look(session, selected, schema)?;
         if self.fix && report.has_safe_fixes() {
@@ -127,7 +128,7 @@ impl Check {
 
     fn explain(session: &mut Session, rule: &str) -> Result<Exit, CommandError> {
         if session.names_profile() {
-            let problem = "--profile has no meaning for `config check --explain`";
+            let problem = "--profile has no effect for `config check --explain`";
             return Err(CommandError::CommandLine(problem.to_owned()));
         }
         explain::run(session, rule)
@@ -143,7 +144,7 @@ fn rule(name: &str) -> Result<String, String> {
     })
 }
 
-/// Applies all safe fixes in one transaction and tells which.
+/// Applies all safe fixes in one transaction and reports them.
 fn fix(
     session: &mut Session,
     selected: &SelectedStore,

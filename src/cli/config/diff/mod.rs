@@ -37,32 +37,36 @@ use crate::model::Configuration;
 use crate::model::ProfileName;
 use crate::model::property_changes;
 
-/// Show what differs between properties
+/// Compare profiles, files, versions or defaults
 ///
-/// Between two profiles (`diff OLD NEW`), between a profile and the active one (`diff OLD`), with
-/// --defaults between the defaults of the release and what is set, with --file between what is set and a
-/// file that holds all properties, or with --version between what was set before a change and what is
-/// set now. `diff NUMBER NUMBER` compares what was set after two changes, and `diff NUMBER` one of them with
-/// now, unless a profile has that name. What was there first is shown with `-`, what is there then with `+`,
-/// and passwords as asterisks.
+/// `diff OLD NEW` compares two profiles, and `diff OLD` compares a profile with the active one.
+/// --defaults compares the defaults of the release with the current values, --file compares the current
+/// values with a file that holds all properties, and --version compares the values before a change with
+/// the current ones. `diff NUMBER NUMBER` compares the values after two changes, and `diff NUMBER` the
+/// values after one change with the current ones, unless a profile has that name. Lines of the first
+/// side start with `-`, lines of the second with `+`. Passwords are shown as asterisks.
 ///
-/// Exits with 0 if nothing differs, with 1 if something does, and with 2 or more if that can't be told.
+/// The exit code is 0 if there are no differences, 1 if there are some, and 2 or more if the comparison
+/// failed.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "Two profiles; exits with 1 if they differ" => "omero config diff default test",
-    "Only what concerns OMERO.web; exits with 1 if it differs" => "omero config diff default test 'omero.web.*'",
-    "What change 2 changed; exits with 1 if that is anything" => "omero config diff 1 2",
-    "What was changed here; exits with 1 if something was" => "omero config diff --defaults",
-    "With passwords as they are; exits with 1 if anything differs" => "omero config diff --show-password default test",
+    "Only properties of OMERO.web; exits with 1 if they differ" => "omero config diff default test \
+                                                                    'omero.web.*'",
+    "What change 2 changed; exits with 1 if anything differs" => "omero config diff 1 2",
+    "What differs from the defaults; exits with 1 if anything does" => "omero config diff --defaults",
+    "With passwords in plain text; exits with 1 if anything differs" => "omero config diff \
+                                                                         --show-password default \
+                                                                         test",
 ])]
 pub(crate) struct Diff {
-    /// Profiles to compare, with --defaults, --file or --version at most one; and patterns of properties, such
-    /// as 'omero.web.*'
+    /// Profiles to compare (at most one with --defaults, --file or --version), and patterns for
+    /// properties, such as 'omero.web.*'
     #[arg(value_name = "PROFILE|PATTERN")]
     profiles: Vec<OsString>,
     #[command(flatten)]
     other: Other,
-    /// Format of the file [default: by the end of its name]
+    /// Format of the file [default: from the file name extension]
     #[arg(long, requires = "file")]
     format: Option<Format>,
     #[command(flatten)]
@@ -84,7 +88,7 @@ struct Other {
     /// Compare with a file that `apply` reads, or with another config.xml
     #[arg(long, value_name = "FILE", value_parser = InputParser)]
     file: Option<Input>,
-    /// Compare with how it was before the change with this number, as `config log` lists them
+    /// Compare with the state before the change with this number (see `config log`)
     #[arg(long, value_name = "NUMBER")]
     version: Option<u64>,
 }
@@ -153,7 +157,7 @@ impl Diff {
             }
             _ => {
                 let problem =
-                    "diff takes two profiles, or --defaults, --file or --version and at most one";
+                    "diff takes two profiles, or at most one with --defaults, --file or --version";
                 Err(CommandError::CommandLine(problem.to_owned()))
             }
         }
@@ -179,7 +183,8 @@ impl Diff {
         numbers.filter(|numbers| !numbers.is_empty())
     }
 
-    /// A profile may have come or gone meanwhile; where it was not there nothing was set.
+    /// A profile may have been created or removed in the meantime; where it was not there nothing was
+    /// set.
     fn with_version(
         &self,
         session: &mut Session,

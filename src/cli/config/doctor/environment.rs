@@ -11,7 +11,7 @@ use crate::schema::Finding;
 pub(crate) fn omerodir(installation: &Installation) -> Vec<Finding> {
     let uses_source = installation.file.as_ref().is_some_and(|file| !file.is_of_installation);
     let Some(omerodir) = &installation.omerodir else {
-        let hint = "set it to the directory of OMERO.server, or name a store with --source";
+        let hint = "set it to the directory of OMERO.server, or name a file with --source";
         let problem = "OMERODIR is not set";
         let found =
             if uses_source { finding::hint(problem, hint) } else { finding::error(problem, hint) };
@@ -24,8 +24,8 @@ pub(crate) fn omerodir(installation: &Installation) -> Vec<Finding> {
     }
     if omerodir.is_relative() {
         let problem =
-            format!("OMERODIR is {shown:?}: where that is depends on the current directory");
-        return vec![finding::warning(problem, "set it to a path that begins at the root")];
+            format!("OMERODIR is {shown:?}: a relative path depends on the current directory");
+        return vec![finding::warning(problem, "set it to an absolute path")];
     }
     Vec::new()
 }
@@ -45,15 +45,15 @@ pub(crate) fn release(installation: &Installation) -> Vec<Finding> {
     match release {
         _ if installation.omerodir.is_none() || !newer.is_empty() => newer,
         AssumedRelease { installed: None, is_given: false, taken, .. } => vec![finding::hint(
-            format!("the release in OMERODIR is unknown: {taken} is assumed"),
-            "tell it with --omero-version or OMERO_VERSION",
+            format!("the release in OMERODIR is unknown: using {taken}"),
+            "set it with --omero-version or OMERO_VERSION",
         )],
         AssumedRelease { installed: Some(installed), is_given: true, taken, .. }
             if installed != taken =>
         {
             vec![finding::warning(
                 format!("values are checked for OMERO {taken}, but OMERODIR holds {installed}"),
-                "see to --omero-version and OMERO_VERSION",
+                "correct --omero-version or OMERO_VERSION",
             )]
         }
         _ => Vec::new(),
@@ -77,19 +77,19 @@ pub(crate) fn path(installation: &Installation) -> Vec<Finding> {
         let directory = other.parent().unwrap_or(other).display();
         return vec![finding::warning(
             format!("`omero` on the PATH is {}, not this program", other.display()),
-            format!("put the directory of this program in front of {directory} on the PATH"),
+            format!("put the directory of this program before {directory} on the PATH"),
         )];
     }
     let mut found = Vec::new();
     if !installation.programs.has_us() {
         found.push(finding::hint(
             "this program is not on the PATH",
-            "add its directory to the PATH, in front of that of the Python tool",
+            "add its directory to the PATH, before that of the Python tool",
         ));
     }
     if installation.programs.next().is_none() {
         found.push(finding::hint(
-            "no other `omero` is on the PATH behind this program",
+            "no other `omero` follows this program on the PATH",
             "commands such as `admin`, `import` and `web start` need the Python tool",
         ));
     }

@@ -1,4 +1,4 @@
-//! The installation that is looked at: what is known before the examinations begin.
+//! The installation that is checked: what is known before the examinations begin.
 
 use std::fs;
 use std::fs::Metadata;
@@ -28,7 +28,7 @@ pub(crate) struct Installation {
     pub(crate) sites: Vec<PathBuf>,
 }
 
-/// The store and what stands around it.
+/// The store and its environment.
 pub(crate) struct StoreFile {
     pub(crate) path: PathBuf,
     pub(crate) store: Store,

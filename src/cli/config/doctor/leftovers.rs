@@ -1,4 +1,4 @@
-//! Examinations of what was left beside the store.
+//! Examinations of files that were left next to the store.
 
 use crate::cli::config::doctor::finding;
 use crate::cli::config::doctor::installation::Installation;
@@ -19,15 +19,17 @@ pub(crate) fn leftovers(installation: &Installation) -> Vec<Finding> {
         return Vec::new();
     };
     let drafts = around.drafts.iter().map(|draft| {
-        let problem = format!("{} is left of a change that was killed", draft.display());
-        finding::warning(problem, "the next change removes it")
+        let problem = format!("{} is left over from a change that was killed", draft.display());
+        finding::warning(problem, "the next change deletes it")
     });
     let texts = editor_directory::texts(path).into_iter().map(|text| {
         let is_open = text.exists() && privacy::is_open(&text);
         let readers = if is_open { ", which all users of this machine can read" } else { "" };
-        let problem = format!("{} is the text of a `config edit`{readers}", text.display());
-        let hint =
-            format!("if nobody is editing it: {}", Shell::in_use().remove(&text.to_string_lossy()));
+        let problem = format!("{} is a text of `config edit`{readers}", text.display());
+        let hint = format!(
+            "if it is not being edited: {}",
+            Shell::in_use().remove(&text.to_string_lossy())
+        );
         finding::warning(problem, hint)
     });
     drafts.chain(texts).collect()
@@ -50,15 +52,18 @@ pub(crate) fn history(installation: &Installation) -> Vec<Finding> {
     let mut found = Vec::new();
     if old > 0 {
         let problem = format!(
-            "{old} of {} earlier versions hold secrets that are not set any more",
+            "{old} of {} earlier versions hold secrets that are no longer set",
             versions.len()
         );
-        found.push(finding::hint(problem, "`omero config log --purge` wipes all earlier versions"));
+        found.push(finding::hint(
+            problem,
+            "`omero config log --purge` deletes all earlier versions",
+        ));
     }
     if around.history_bytes > LARGE_HISTORY {
         let megabytes = around.history_bytes >> 20;
         let problem = format!("{} earlier versions take {megabytes} MB", versions.len());
-        found.push(finding::hint(problem, "OMERO_CONFIG_HISTORY says how many are kept"));
+        found.push(finding::hint(problem, "OMERO_CONFIG_HISTORY sets how many are kept"));
     }
     found
 }

@@ -1,7 +1,7 @@
 //! `config doctor`.
 //!
-//! An examination is a function that looks at one thing and returns what it found. It changes nothing
-//! and takes no lock.
+//! An examination is a function that checks one thing and returns its findings. It changes nothing and
+//! takes no lock.
 
 mod environment;
 mod finding;
@@ -27,30 +27,31 @@ use crate::schema::WebRelease;
 use installation::AssumedRelease;
 use installation::Installation;
 
-/// Look for trouble around the configuration
+/// Check the environment of the configuration
 ///
-/// Looks at OMERODIR, at the file with its owner, permissions and lock, at copies and leftovers next to it, at
-/// the files that IceGrid makes of it, at the disk, the editor, the PATH, and at configurations of web servers that are older than the properties
-/// they were made from. It changes nothing and takes no lock. What the properties say is the part of
-/// `config check`. The exit code is 1 if there are errors.
+/// Checks OMERODIR, the file with its owner, permissions and lock, copies and leftover files next to it,
+/// the files that IceGrid generates from it, free disk space, the editor, PATH, and web server
+/// configurations that are older than the properties they were made from. It changes nothing and takes
+/// no lock. To check the properties themselves, use `config check`. The exit code is 1 if there are
+/// errors.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "Look around" => "omero config doctor",
-    "For another program" => "omero config doctor --json",
+    "Check the environment" => "omero config doctor",
+    "The findings, as JSON" => "omero config doctor --json",
 ])]
 pub(crate) struct Doctor {
-    /// Look at this configuration of a web server as well; /etc is searched anyway
+    /// Also check this web server configuration; /etc is always searched
     #[arg(long, value_name = "FILE")]
     site: Vec<PathBuf>,
-    /// Show a JSON list of the findings
+    /// Print the findings as a JSON list
     #[arg(long)]
     json: bool,
-    /// Take warnings for errors: exit with 1
+    /// Treat warnings as errors: exit with 1
     #[arg(long)]
     strict: bool,
 }
 
-/// Looks at one thing.
+/// Checks one thing.
 type Examination = fn(&Installation) -> Vec<Finding>;
 
 /// All of them, in the order of the report.

@@ -49,7 +49,7 @@ fn readable_store(file: &StoreFile) -> Option<Finding> {
         // The Python tool gives a new file the mode that its umask allows; a closed directory stays closed.
         let directory = directory.filter(|_| file.is_of_installation);
         finding::warning(
-            format!("everybody on this machine can read {path}, which holds {}", counted(secrets)),
+            format!("all users of this machine can read {path}, which holds {}", counted(secrets)),
             keep_others_out(directory.unwrap_or(&file.path)),
         )
     })
@@ -71,7 +71,7 @@ fn open_history(history: &Path) -> Option<Finding> {
     is_open.then(|| {
         let path = history.display();
         finding::warning(
-            format!("everybody on this machine can look into {path}"),
+            format!("all users of this machine can list {path}"),
             make_private(history),
         )
     })
@@ -131,15 +131,16 @@ pub(crate) fn icegrid(installation: &Installation) -> Vec<Finding> {
         |path: &PathBuf| path.join("servers").is_dir() || path.ends_with("registry");
     let nodes = entries(&var).into_iter().filter(is_of_icegrid).filter(|path| can_be_entered(path));
     let found = nodes.filter_map(|node| {
-        let first = deployed(&node).find(|path| is_open_file(path) && holds_secrets(path, &keys))?;
+        let first =
+            deployed(&node).find(|path| is_open_file(path) && holds_secrets(path, &keys))?;
         let problem = format!(
-            "all users of this machine can read {}, which IceGrid has written with passwords",
+            "all users of this machine can read {}, which IceGrid wrote, with passwords in it",
             first.display()
         );
         let close = make_private(&node);
         let hint = format!(
-            "{close} # lasts: IceGrid writes the files again, not this directory; so does UMask=0077 in \
-             the systemd unit of the server"
+            "{close} # this is permanent: IceGrid recreates the files, but not this directory; \
+             UMask=0077 in the systemd unit of the server helps too"
         );
         Some(finding::warning(problem, hint))
     });

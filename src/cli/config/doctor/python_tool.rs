@@ -15,7 +15,7 @@ use crate::platform;
 use crate::platform::quote;
 use crate::schema::Finding;
 
-/// What `omero config take-over` did is still so. `pip` knows nothing of it.
+/// What `omero config take-over` did is still so. `pip` is not aware of it.
 pub(crate) fn python_tool(installation: &Installation) -> Vec<Finding> {
     directories(installation).iter().filter_map(|directory| look(directory)).collect()
 }
@@ -45,7 +45,7 @@ fn look(directory: &Path) -> Option<Finding> {
         )),
         Some(script) if !platform::is_program(&script.native) => Some(finding::warning(
             format!(
-                "{} starts the Python tool: {} is not there",
+                "{} starts the Python tool: {} does not exist",
                 program.display(),
                 script.native.display()
             ),
@@ -69,7 +69,8 @@ fn without_interpreter(kept: &Path) -> Option<Finding> {
     if !interpreter.is_absolute() || platform::is_program(&interpreter) {
         return None;
     }
-    let problem = format!("{} needs {}, which is not there", kept.display(), interpreter.display());
+    let problem =
+        format!("{} needs {}, which does not exist", kept.display(), interpreter.display());
     Some(finding::error(problem, reinstall(kept)))
 }
 

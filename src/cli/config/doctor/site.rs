@@ -82,7 +82,7 @@ fn changeable(Site { path, .. }: &Site, installation: &Installation) -> Option<F
     })
 }
 
-/// A file beside those that its server reads does nothing.
+/// A file that its server does not read has no effect.
 fn not_loaded(Site { path, kind, .. }: &Site) -> Option<Finding> {
     let path = path::absolute(path).ok()?;
     let directory = path.parent()?;
@@ -96,11 +96,11 @@ fn not_loaded(Site { path, kind, .. }: &Site) -> Option<Finding> {
             if is_linked_in(&enabled, &path) {
                 return None;
             }
-            format!("`ln -s {shown} {}/`, and let {kind} read it", enabled.display())
+            format!("`ln -s {shown} {}/`, then reload {kind}", enabled.display())
         }
-        "conf.d" if lacks_ending => format!("call it {shown}.conf, and let {kind} read it"),
+        "conf.d" if lacks_ending => format!("rename it to {shown}.conf, then reload {kind}"),
         "sites-enabled" if lacks_ending && kind == "apache" => {
-            format!("call it {shown}.conf, and let {kind} read it")
+            format!("rename it to {shown}.conf, then reload {kind}")
         }
         _ => return None,
     };
@@ -115,7 +115,7 @@ fn is_linked_in(directory: &Path, path: &Path) -> bool {
 
 fn stale(Site { path, kind, .. }: &Site, last: &LastChange) -> Finding {
     let path = path.display();
-    let hint = format!("make it anew with `omero web config {kind}` and its options");
+    let hint = format!("write it again with `omero web config {kind}` and its options");
     if last.keys.is_empty() {
         let problem = format!("{path} is older than the configuration");
         return finding::hint(problem, hint);
@@ -127,14 +127,13 @@ fn stale(Site { path, kind, .. }: &Site, last: &LastChange) -> Finding {
 }
 
 fn not_ours(path: &Path) -> Option<Finding> {
-    let hint = "name a file that `omero web config TYPE` has written";
+    let hint = "name a file that `omero web config TYPE` wrote";
     match head(path) {
         Err(error) => {
             Some(finding::warning(format!("cannot read {}: {error}", path.display()), hint))
         }
         Ok(head) if !head.contains(MARK) => {
-            let problem =
-                format!("{} does not say that `omero web config` made it", path.display());
+            let problem = format!("{} was not written by `omero web config`", path.display());
             Some(finding::warning(problem, hint))
         }
         Ok(_) => None,
@@ -161,8 +160,8 @@ fn head(path: &Path) -> io::Result<String> {
     Ok(String::from_utf8_lossy(&input::head(path, HEAD)?).into_owned())
 }
 
-/// When properties of OMERO.web were changed last, as far as the history tells; without any history
-/// when the store was.
+/// When properties of OMERO.web were changed last, according to the history; without any history when
+/// the store was.
 fn last_change(file: &StoreFile) -> Option<LastChange> {
     let of_profile = |content: &Configuration| content.profile(&file.profile).cloned();
     let mut after = of_profile(file.content.as_ref().ok()?);

@@ -15,7 +15,7 @@ use crate::store::StoreError;
 /// Who has less than this can write a few changes more, and not for long.
 const LITTLE_SPACE: u64 = 16 << 20;
 
-/// What a draft needs beside its content.
+/// What a draft needs in addition to its content.
 const MARGIN: u64 = 64 << 10;
 
 /// The store is there, can be read, and is what a store should be.
@@ -25,16 +25,16 @@ pub(crate) fn store(installation: &Installation) -> Vec<Finding> {
     match &file.content {
         Err(error) => vec![unreadable(error)],
         Ok(_) if file.metadata.is_none() => vec![finding::hint(
-            format!("there is no {path} yet: all defaults count"),
-            "`omero config init` makes it",
+            format!("{path} does not exist yet: all defaults apply"),
+            "`omero config init` creates it",
         )],
         Ok(_) if !may_change(file) => vec![finding::hint(
             format!("you can read {path}, but not change it"),
-            "whoever changes it must be its owner, or root",
+            "run commands that change it as its owner, or as root",
         )],
         Ok(content) => {
             let duplicates = content.duplicates().into_iter();
-            let hint = "`omero config edit` shows what is there";
+            let hint = "`omero config edit` shows the content";
             duplicates.map(|found| finding::warning(format!("{path}: {found}"), hint)).collect()
         }
     }
@@ -51,7 +51,7 @@ fn unreadable(error: &StoreError) -> Finding {
     if let Some(cause) = std::error::Error::source(error) {
         problem = format!("{problem}: {cause}");
     }
-    finding::error(problem, error.hint().unwrap_or("see to its permissions".into()))
+    finding::error(problem, error.hint().unwrap_or("check its permissions".into()))
 }
 
 /// IceGrid finds the templates of its servers.
@@ -63,7 +63,7 @@ pub(crate) fn templates(installation: &Installation) -> Vec<Finding> {
         return Vec::new();
     }
     let problem = format!("{} does not include templates.xml", path.display());
-    vec![finding::warning(problem, "the server needs it to start; the next change puts it back")]
+    vec![finding::warning(problem, "the server needs it to start; the next change adds it")]
 }
 
 /// The store belongs to the account that writes next to it. The rest of OMERODIR can be of root.
@@ -89,7 +89,7 @@ pub(crate) fn disk(installation: &Installation) -> Vec<Finding> {
     let Some(free) = platform::free_bytes(&around.directory) else { return Vec::new() };
     let size = metadata.as_ref().map_or(0, Metadata::len);
     let problem = format!("{} kB are free in {}", free >> 10, around.directory.display());
-    let hint = "make room: each change is written as a whole new file";
+    let hint = "free some space: each change writes a complete new file";
     match free {
         free if free < size.saturating_add(MARGIN) => vec![finding::error(problem, hint)],
         free if free < LITTLE_SPACE => vec![finding::warning(problem, hint)],
@@ -97,7 +97,7 @@ pub(crate) fn disk(installation: &Installation) -> Vec<Finding> {
     }
 }
 
-/// Nobody keeps writers waiting.
+/// No process blocks writers.
 pub(crate) fn lock(installation: &Installation) -> Vec<Finding> {
     let Some(StoreFile { surroundings: Ok(around), .. }) = &installation.file else {
         return Vec::new();
@@ -109,19 +109,19 @@ pub(crate) fn lock(installation: &Installation) -> Vec<Finding> {
     let found = held.map(|(path, holder)| {
         finding::hint(
             format!("{holder} holds the lock {}", path.display()),
-            "who changes something waits until it is done",
+            "other changes wait until it is released",
         )
     });
     found.collect()
 }
 
-/// What a failed start of a command says, where the store can't be looked at.
+/// What a failed start of a command reports if the store cannot be checked.
 pub(crate) fn surroundings(installation: &Installation) -> Vec<Finding> {
     let Some(StoreFile { surroundings: Err(error), content: Ok(_), .. }) = &installation.file
     else {
         return Vec::new();
     };
-    let hint = error.hint().unwrap_or("see to its permissions".into());
+    let hint = error.hint().unwrap_or("check its permissions".into());
     let failure = error.to_string();
     vec![finding::error(failure, hint)]
 }

@@ -1,4 +1,4 @@
-//! What stands above a property in the text that is edited: type, default and meaning, short.
+//! The comment above a property in the edited text: type, default and meaning, short.
 
 use crate::cli::terminal::layout;
 use crate::schema::Definition;
@@ -58,7 +58,7 @@ fn type_and_default(known: &Definition) -> Vec<String> {
 /// Why it may be better not to use it, and what to use.
 fn status(schema: Schema, known: &Definition) -> Option<String> {
     let standing = if schema.is_later(known) {
-        format!("unknown to {}", schema.release_of(known))
+        format!("unknown in {}", schema.release_of(known))
     } else {
         known.standing()?
     };

@@ -1,4 +1,5 @@
-//! What was changed in the text, back into a configuration that others may have changed meanwhile.
+//! Applies the changes in the text to a configuration that other programs may have changed in the
+//! meantime.
 
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -11,11 +12,11 @@ use crate::model::Change;
 use crate::model::Configuration;
 use crate::model::Profile;
 
-/// Values of others, by profile and key, that the person has been told of: an edit after that replaces
+/// Values from other programs, by profile and key, that the user has seen: an edit after that replaces
 /// them.
 pub(crate) type Told = HashMap<(String, String), Option<String>>;
 
-/// Makes all changes, or tells everything that is wrong with them.
+/// Makes all changes, or returns all errors.
 pub(crate) fn apply(
     configuration: &mut Configuration,
     view: &View,
@@ -76,7 +77,7 @@ fn changed_meanwhile(profile: &Profile, changes: &[Change], told: &Told) -> Vec<
     changes.iter().filter_map(conflict).collect()
 }
 
-/// The values of others that a failure told of.
+/// The values from other programs that a failure reported.
 pub(crate) fn changed_by_others(failure: &CommandError) -> Told {
     match failure {
         CommandError::ChangedMeanwhile { profile, key, now } => {

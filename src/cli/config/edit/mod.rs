@@ -41,33 +41,36 @@ use view::View;
 
 /// Change the properties in an editor
 ///
-/// The editor is VISUAL, else EDITOR, with arguments, else one of the system. Above each property a
-/// comment tells type, default and meaning. With PATTERNs only what matches is shown, and a property
-/// that is named in full and not set is offered as a comment.
+/// The editor is the command in VISUAL or, if that is not set, in EDITOR, with arguments; otherwise an
+/// editor of the system. A comment above each property shows its type, default and meaning. With
+/// PATTERNs only the properties that match are shown; a property that is not set is offered as a comment
+/// if its full name is given.
 ///
-/// The configuration is not locked meanwhile: only what was changed in the text is changed in the
-/// configuration. Passwords are shown as asterisks; as long as these stay, so does the password. On a
-/// terminal the changes are shown when you leave the editor, and you are asked where one of them looks
-/// risky.
+/// The configuration is not locked while the editor is open: only the properties that were changed in
+/// the text are changed in the configuration. Passwords are shown as asterisks; leave the asterisks, and
+/// the password stays the same. On a terminal the changes are shown when the editor closes, and risky
+/// ones must be confirmed.
 ///
-/// The text is in a private directory of yours. If an edit fails the text is kept there, and the next
-/// `edit` of the same configuration names it.
+/// The text is in a private directory of your account. If an edit fails, the text is kept there, and the
+/// next `edit` of the same configuration says where it is.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "In the editor that you like" => "EDITOR=vi omero config edit",
-    "Without a person: another host, wherever it stands" => "EDITOR='sed -i s/db.example.org/db2.example.org/' omero config edit",
+    "In an editor of your choice" => "EDITOR=vi omero config edit",
+    "Non-interactively: replace a host name everywhere" => "EDITOR='sed -i \
+                                                            s/db.example.org/db2.example.org/' \
+                                                            omero config edit",
 ])]
 pub(crate) struct Edit {
     /// Properties to show, such as 'omero.web.*' [default: all that are set]
     #[arg(value_name = "PATTERN")]
     patterns: Vec<Pattern>,
-    /// Offer what is not set as well, with its default
+    /// Also offer the properties that are not set, with their defaults
     #[arg(long)]
     all: bool,
-    /// Edit all profiles in one text, each below its name
+    /// Edit all profiles in one text, each under a heading with its name
     #[arg(long, conflicts_with = "format")]
     all_profiles: bool,
-    /// What the text is: properties, json or yaml [default: properties]
+    /// Notation of the text: properties, json or yaml [default: properties]
     #[arg(long, value_name = "NOTATION")]
     format: Option<Notation>,
     /// Show properties without comments
@@ -93,7 +96,7 @@ impl Edit {
             return Err(CommandError::CommandLine(problem));
         }
         let schema = session.schema()?;
-        // Nobody else is to wait for the lock while somebody thinks.
+        // Other commands must not wait for the lock while a user thinks.
         selected.flushed(session)?;
         let view = self.view(&*selected.read(session)?, selected, schema)?;
         let before = view.text();
@@ -142,7 +145,7 @@ impl Edit {
     }
 }
 
-/// Before the editor is opened: nobody is to write a text that cannot be stored.
+/// Before the editor is opened: a user must not write a text that cannot be stored.
 fn check_writable(selected: &SelectedStore) -> Result<(), CommandError> {
     let directory = selected.path().parent().filter(|directory| !directory.as_os_str().is_empty());
     let directory = directory.unwrap_or(Path::new("."));

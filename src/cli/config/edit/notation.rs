@@ -18,7 +18,7 @@ pub(crate) enum Notation {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{name}` can't be edited; there are properties, json and yaml")]
+#[error("`{name}` is not a notation for editing; use properties, json or yaml")]
 pub(crate) struct NoNotation {
     name: String,
 }

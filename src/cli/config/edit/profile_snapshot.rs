@@ -60,7 +60,7 @@ impl Selection<'_> {
         self.notation.can_show(key) && (self.patterns.is_empty() || matches())
     }
 
-    /// The properties that were named in full.
+    /// The properties whose full names were given.
     fn named(&self) -> impl Iterator<Item = &str> {
         let names = self.patterns.iter().map(Pattern::as_str);
         names.filter(|pattern| !pattern.contains(['*', '?', '[']))

@@ -19,7 +19,7 @@ pub(crate) enum Choice {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Question {
-    /// The text can't be taken over.
+    /// The text cannot be taken over.
     Mistake,
     /// The text can be taken over, but perhaps should not.
     Risk,
@@ -28,9 +28,9 @@ pub(crate) enum Question {
 impl Question {
     fn text(self) -> &'static str {
         match self {
-            Self::Mistake => "Edit again (e), discard the text (d), or save it elsewhere (s)? ",
+            Self::Mistake => "Edit again (e), discard the text (d), or save it to a file (s)? ",
             Self::Risk => {
-                "Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)? "
+                "Apply it (a), edit again (e), discard the text (d), or save it to a file (s)? "
             }
         }
     }
@@ -48,10 +48,10 @@ pub(crate) fn carry_out(
             Choice::Discard => return Ok(None),
             Choice::KeepHere => {
                 let path = file.keep()?;
-                // Whoever wants no hints still has to find it.
+                // A user without hints still needs to find it.
                 session
                     .printer
-                    .warning(format_args!("the edited text is kept in {}", path.display()));
+                    .warning(format_args!("the edited text was saved in {}", path.display()));
                 return Ok(None);
             }
             Choice::KeepAs(path) => match file.keep_as(&path) {
@@ -67,7 +67,7 @@ pub(crate) fn carry_out(
     }
 }
 
-/// On a terminal the person decides. Elsewhere, or when nobody can be asked, nothing is thrown away.
+/// On a terminal the person decides. Without a terminal nothing is thrown away.
 pub(crate) fn choose(session: &mut Session, text: &Path, question: Question) -> Choice {
     if !prompt::is_possible() {
         return Choice::KeepHere;
@@ -82,7 +82,7 @@ pub(crate) fn choose(session: &mut Session, text: &Path, question: Question) -> 
             "e" | "" => return Choice::EditAgain,
             "a" if question == Question::Risk => return Choice::Apply,
             "d" => return Choice::Discard,
-            "s" => match prompt::line(&mut session.printer, "Save it in which file? ") {
+            "s" => match prompt::line(&mut session.printer, "File name: ") {
                 Ok(name) if name.is_empty() => {}
                 Ok(name) => return Choice::KeepAs(name.into()),
                 Err(_) => return Choice::KeepHere,

@@ -1,4 +1,4 @@
-//! What a text would change, shown to whoever edited it, and a question where that looks risky.
+//! Shows what a text would change, and asks if that looks risky.
 
 use std::path::Path;
 
@@ -31,7 +31,7 @@ pub(crate) struct Review<'edit> {
 }
 
 impl Review<'_> {
-    /// Tries the change on a copy, shows it, and asks if something speaks against it.
+    /// Tries the change on a copy, shows it, and asks if there is a risk.
     pub(crate) fn run(
         &self,
         session: &mut Session,
@@ -67,7 +67,7 @@ impl Review<'_> {
         Ok(())
     }
 
-    /// Tells the errors of `config check` that were not there before, and how many they are.
+    /// Reports the new errors of `config check`, and returns their number.
     fn tell_new_errors(
         &self,
         session: &mut Session,
@@ -112,9 +112,9 @@ impl Review<'_> {
         let lost = self.revisions.iter().filter(|revision| revision.loses_all);
         let lost: Vec<_> = lost.collect();
         for Revision { profile, .. } in &lost {
-            session
-                .printer
-                .warning(format_args!("nothing stays of what was shown of profile `{profile}`"));
+            session.printer.warning(format_args!(
+                "all properties that were shown are removed from profile `{profile}`"
+            ));
         }
         lost.len()
     }

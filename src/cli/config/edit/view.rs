@@ -41,7 +41,7 @@ impl View {
         let sections: Vec<_> = self.profiles.iter().map(|profile| self.section(profile)).collect();
         let properties = || sections.iter().flat_map(|section| &section.properties);
         let has_mask = properties().any(|property| property.standing == Standing::Masked);
-        let line = format!("{MASK} stands for a password: it stays as it is, or type another one.");
+        let line = format!("{MASK} is a password: leave it unchanged, or type a new one.");
         let head: Vec<_> = has_mask.then_some(line).into_iter().collect();
         let typed = || properties().map(|property| (property.clone(), self.typed(property)));
         match self.notation {
@@ -109,7 +109,7 @@ impl View {
         CommandError::all(failures).map(|()| revisions)
     }
 
-    /// The entry with what is stored in the place of the asterisks, which nobody is to store.
+    /// The entry with the stored value instead of the asterisks, which must not be stored.
     fn unmasked(&self, profile: &ProfileSnapshot, entry: Entry) -> Result<Entry, CommandError> {
         let Entry { assignment: Assignment { key, value }, location } = entry;
         let stored = profile.values.get(&key);

@@ -25,16 +25,16 @@ use crate::schema::Secrets;
 #[derive(Debug, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 pub(crate) struct DetailedOptions {
-    /// Show what is not set as well, with its default
+    /// Also show the properties that are not set, with their defaults
     #[arg(long)]
     all: bool,
-    /// Show the default instead of what is set
+    /// Show the default instead of the current value
     #[arg(long)]
     default: bool,
-    /// Show where each value comes from: `profile:NAME` or `default:RELEASE`, and a tab
+    /// Show where each value comes from: `profile:NAME` or `default:RELEASE`, followed by a tab
     #[arg(long)]
     origin: bool,
-    /// Print JSON: numbers, booleans, lists and objects; of one KEY the bare value, else an object
+    /// Print JSON with numbers, booleans, lists and objects: only the value for one KEY, otherwise an object
     #[arg(long)]
     json: bool,
     /// Fail if one of the KEYs has no value

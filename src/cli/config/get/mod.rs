@@ -21,25 +21,25 @@ use detailed::DetailedOptions;
 
 /// Show properties
 ///
-/// Without a KEY all properties, as `KEY=VALUE` sorted by key; with one KEY its value alone; with
-/// several `KEY=VALUE` for each. A property that is not set shows nothing.
+/// Without a KEY, shows all properties as `KEY=VALUE`, sorted by key; with one KEY only its value; with
+/// several KEYs `KEY=VALUE` for each. For a property that is not set, nothing is shown.
 ///
-/// Passwords are shown as asterisks, except where a single KEY asks for just that. In JSON they are
-/// asterisks always, unless `--show-password` is given.
+/// Passwords are shown as asterisks, except when a single KEY is requested. In JSON they are always
+/// asterisks, unless `--show-password` is given.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "One value" => "omero config get omero.db.host",
-    "Those of OMERO.web" => "omero config get 'omero.web.*'",
-    "All that is set, passwords masked" => "omero config get",
-    "With defaults, typed, for a program" => "omero config get --all --json",
-    "What it was after change 1" => "omero config get --at 1 omero.db.host",
+    "The properties of OMERO.web" => "omero config get 'omero.web.*'",
+    "All properties, passwords masked" => "omero config get",
+    "Everything as JSON, with types and defaults" => "omero config get --all --json",
+    "The value after change 1" => "omero config get --at 1 omero.db.host",
     "Where a value comes from" => "omero config get --origin --all omero.db.port",
 ])]
 pub(crate) struct Get {
     /// Properties to show, or patterns such as 'omero.web.*'
     #[arg(value_name = "KEY")]
     keys: Vec<OsString>,
-    /// Show what was set after the change with this number, as `config log` lists them; 0 is before all
+    /// Show the values after the change with this number (see `config log`); 0 means before the first change
     #[arg(long, value_name = "NUMBER")]
     at: Option<u64>,
     #[command(flatten)]
@@ -62,7 +62,7 @@ enum Shape {
 
 /// Show all properties (use `config get`)
 ///
-/// The older name of `config get` without a KEY; it says so each time.
+/// The old name of `config get` without a KEY. It prints a warning each time.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "All properties" => "omero config list",
@@ -75,7 +75,7 @@ pub(crate) struct List {
 
 #[derive(Debug, Args)]
 struct Passwords {
-    /// Show passwords as asterisks, also that of a single KEY
+    /// Show passwords as asterisks, even for a single KEY
     #[arg(long, conflicts_with = "show_password")]
     hide_password: bool,
     #[command(flatten)]
@@ -97,7 +97,7 @@ impl Get {
         if self.detailed.is_wanted() {
             return self.answer(session, profile);
         }
-        // The way of scripts: what is known about properties is not even looked at.
+        // The way of scripts: the schema is not even read.
         let Some(profile) = profile else { return Ok(Exit::Done) };
         match &*self.keys {
             [] => all(session, profile, self.passwords.in_listing()),
@@ -110,7 +110,7 @@ impl Get {
 }
 
 impl Get {
-    /// The keys that the patterns stand for.
+    /// The keys that match the patterns.
     fn matching(
         &self,
         session: &mut Session,

@@ -25,7 +25,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// What is set now is the answer as long as there is no other; none if the release lacks the property.
+    /// The current value is the answer unless there is another; none if the release lacks the property.
     pub(crate) fn new(
         question: &'static Question,
         schema: Schema,
@@ -44,8 +44,8 @@ impl Answer {
         })
     }
 
-    /// Takes another answer if its property can have it, and tells what is worth saying about it. An
-    /// empty one leaves the property to its default.
+    /// Accepts another answer if it is valid for its property, and returns advice about it. An empty one
+    /// leaves the property to its default.
     pub(crate) fn give(
         &mut self,
         typed: &str,
@@ -82,12 +82,12 @@ impl Answer {
         self.counting().is_some_and(|text| self.known.decode(&text) == Ok(Json::Bool(true)))
     }
 
-    /// What counts: the answer, else the default.
+    /// The effective value: the answer, otherwise the default.
     pub(crate) fn counting(&self) -> Option<String> {
         self.after.clone().or_else(|| self.known.default_text())
     }
 
-    /// What counts, for people to see.
+    /// The effective value, as it is shown.
     pub(crate) fn shown(&self) -> Option<String> {
         if self.question.is_secret() {
             return self.after.as_ref().map(|_| MASK.to_owned());
@@ -96,7 +96,7 @@ impl Answer {
         let yes_or_no = match self.known.decode(&counting) {
             Ok(Json::Bool(true)) => "yes",
             Ok(Json::Bool(false)) => "no",
-            // Whoever has named a server is not to lose the name by typing what is shown.
+            // A user who has named a server must not lose the name by typing the shown text.
             Ok(Json::List(list)) if self.after.is_none() || !typed::has_names(&list) => {
                 return Some(typed::as_typed(&list).unwrap_or(counting));
             }
@@ -105,7 +105,7 @@ impl Answer {
         Some(yes_or_no.to_owned())
     }
 
-    /// What is to be changed. What is the default already needs not be set.
+    /// What is to be changed. A value that equals the default need not be set.
     pub(crate) fn change(&self) -> Option<Change> {
         let default = self.known.default_text();
         let is_default = self.before.is_none() && self.after == default;

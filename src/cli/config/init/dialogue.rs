@@ -14,7 +14,7 @@ use crate::python::Json;
 use crate::schema::Schema;
 use crate::schema::setup::Need;
 
-/// How somebody says that the default is to count.
+/// How a user selects the default.
 const DEFAULT: &str = "-";
 
 /// Asks what no option has answered, in the order of the table.
@@ -24,10 +24,10 @@ pub(crate) fn fill(
 ) -> Result<(), CommandError> {
     session
         .printer
-        .remark("Enter keeps what stands in brackets, `-` goes back to the default, and Ctrl-C");
-    session
-        .printer
-        .remark("leaves everything as it is. Nothing is written before you have seen all of it.");
+        .remark("Enter keeps the value in brackets, `-` returns to the default, and Ctrl-C");
+    session.printer.remark(
+        "changes nothing. Nothing is written until you have seen and confirmed all changes.",
+    );
     for at in 0..questionnaire.answers.len() {
         let Some(answer) = questionnaire.answers.get(at) else { continue };
         let is_given = questionnaire.given.contains(&answer.question.key);
@@ -56,7 +56,7 @@ fn explanation(answer: &Answer, color: Color) -> String {
         page.paragraph(&format!("One of {}.", names.join(", ")));
     }
     if answer.known.default().and_then(Json::as_list).is_some() {
-        page.paragraph("Write HOST or HOST:PORT, several with commas, or a list in JSON.");
+        page.paragraph("Type HOST or HOST:PORT, several separated by commas, or a JSON list.");
     }
     page.into_text().trim_end().to_owned()
 }

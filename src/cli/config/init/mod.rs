@@ -28,22 +28,22 @@ use options::Options;
 
 /// Configure a new installation by answering a few questions
 ///
-/// Each question comes with its meaning and with what counts now: the value that is set, else the default.
-/// Enter keeps it, `-` goes back to the default. Answers that OMERO would refuse are asked for again.
-/// At the end you see what will change, and all of it is written at once, or nothing: Ctrl-C at any
-/// question leaves everything as it is. Run again, it starts from what is set and changes only what
-/// you answer differently.
+/// Each question shows what it means and the current value or the default. Enter keeps that value, and
+/// `-` returns to the default. If OMERO would refuse an answer, the question is asked again. At the end
+/// you see what will change. Then everything is written in one step or not at all: Ctrl-C at any
+/// question changes nothing. If you run it again, it starts from the current values and changes only
+/// what you answer differently.
 ///
-/// An option answers its question beforehand. With --yes, and where there is no terminal, nothing is
-/// asked: options, values that are set and defaults are the answers. A database password that is not
-/// set yet has no default: --db-pass-file is needed then.
+/// An option answers its question in advance. With --yes, or without a terminal, no questions are asked:
+/// the options, the current values and the defaults are the answers. The database password has no
+/// default: if it is not set, --db-pass-file is required.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "On a terminal, with one question answered beforehand" => "omero config init --db-pass-file password.txt",
+    "On a terminal, with one question answered in advance" => "omero config init --db-pass-file password.txt",
     "In a script" => "omero config init --yes --db-host db --db-pass-file password.txt",
 ])]
 pub(crate) struct Init {
-    /// Ask nothing, and write what the options say
+    /// Ask no questions; write what the options specify
     #[arg(short, long)]
     yes: bool,
     #[command(flatten)]
@@ -62,7 +62,7 @@ impl Init {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
         let schema = session.schema()?;
-        // Nobody else is to wait for the lock while somebody thinks.
+        // Other commands must not wait for the lock while a user thinks.
         selected.flushed(session)?;
         let configuration = selected.read(session)?;
         let profile = selected.profile(&configuration);
@@ -120,7 +120,7 @@ impl Questionnaire {
         })
     }
 
-    /// Tells all answers at once that are missing.
+    /// Reports all missing answers together.
     fn check_complete(&self) -> Result<(), CommandError> {
         let missing = self
             .answers
@@ -134,11 +134,12 @@ impl Questionnaire {
 }
 
 fn is_wanted(session: &mut Session, selected: &SelectedStore) -> Result<bool, CommandError> {
-    let question = format!("Write this to {}?", selected.path().display());
+    let question = format!("Write these changes to {}?", selected.path().display());
     Ok(prompt::consent(&mut session.printer, &question)? == Consent::Yes)
 }
 
-/// Makes all changes in one step, unless somebody else has changed the same meanwhile.
+/// Makes all changes in one step, unless another program has changed the same properties in the
+/// meantime.
 fn write(
     session: &mut Session,
     selected: &SelectedStore,

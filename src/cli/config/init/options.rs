@@ -13,15 +13,15 @@ use crate::python::is_blank;
 use crate::schema::setup::QUESTIONS;
 use crate::schema::setup::Question;
 
-/// Answers that stand on the command line.
+/// Answers on the command line.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Options(Vec<(&'static Question, Given)>);
 
-/// What stands behind an option.
+/// The argument of an option.
 #[derive(Debug, Clone)]
 enum Given {
     Text(String),
-    /// A secret, which is not to stand on a command line itself.
+    /// A secret, which must not be on a command line.
     File(Input),
 }
 

@@ -40,11 +40,11 @@ fn yes_or_no(typed: &str) -> Result<String, Wrong> {
     match typed.to_lowercase().as_str() {
         "y" | "yes" | "true" => Ok("true".to_owned()),
         "n" | "no" | "false" => Ok("false".to_owned()),
-        _ => Err(wrong("please answer yes or no", "`y` and `n` will do")),
+        _ => Err(wrong("please answer yes or no", "`y` or `n` is enough")),
     }
 }
 
-/// It is put in front of addresses as it stands.
+/// It is put before URL paths unchanged.
 fn prefix(typed: &str) -> Result<String, Wrong> {
     let path = typed.trim_matches('/');
     let expected = format!("/{path}");
@@ -52,17 +52,17 @@ fn prefix(typed: &str) -> Result<String, Wrong> {
         return Ok(expected);
     }
     let hint = if path.is_empty() {
-        "without a path of its own OMERO.web needs no prefix".to_owned()
+        "OMERO.web at the root of the site needs no prefix".to_owned()
     } else {
         format!("write {expected}")
     };
-    Err(wrong("expected a slash at the beginning and none at the end", hint))
+    Err(wrong("expected a slash at the start and none at the end", hint))
 }
 
 /// A password with a second line is rather a file that holds something else as well.
 fn one_line(typed: &str) -> Result<String, Wrong> {
     if typed.contains(['\n', '\r']) {
-        let hint = "nothing but the password may stand there";
+        let hint = "the file must contain only the password";
         return Err(wrong("expected one line, found several", hint));
     }
     Ok(typed.to_owned())
@@ -86,10 +86,7 @@ fn addresses(known: &Definition, typed: &str) -> Result<String, Wrong> {
         host::check(host).map_err(|error| {
             let violation =
                 Violation { place: vec![format!("server {}", at + 1)], problem: error.message };
-            (
-                violation,
-                "write HOST or HOST:PORT, an IPv6 address with a port as [ADDRESS]:PORT".to_owned(),
-            )
+            (violation, "write HOST or HOST:PORT, or [ADDRESS]:PORT for IPv6".to_owned())
         })?;
         let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
         let port = port.map(|port| Json::parse(port).unwrap_or_else(|_| Json::text(port)));

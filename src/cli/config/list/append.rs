@@ -24,12 +24,12 @@ use crate::schema::shown;
 
 /// Append an element to a list
 ///
-/// The value of the property must be a JSON list. If it is not set, the list begins empty, or for
-/// `omero.web.*` with the default of OMERO.web.
+/// The value of the property must be a JSON list. If the property is not set, the list starts empty; for
+/// an `omero.web.*` property it starts with the default of OMERO.web.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "One more web application" => r#"omero config append omero.web.apps '"omero_figure"'"#,
-    "Only if it is not there yet, and say so" => r#"omero config append --set --report omero.web.apps '"omero_figure"'"#,
+    "Add a web application" => r#"omero config append omero.web.apps '"omero_figure"'"#,
+    "Only if it is missing, and print what was changed" => r#"omero config append --set --report omero.web.apps '"omero_figure"'"#,
 ])]
 pub(crate) struct Append {
     /// Property that holds the list
@@ -37,10 +37,10 @@ pub(crate) struct Append {
     /// Element to append, in JSON: '"text"', 5, '["a", 1]'
     #[arg(value_name = "VALUE")]
     element: OsString,
-    /// Append only what is not in the list
+    /// Append only if the element is not in the list yet
     #[arg(long)]
     set: bool,
-    /// Say what was changed
+    /// Print what was changed
     #[arg(long)]
     report: bool,
     #[command(flatten)]

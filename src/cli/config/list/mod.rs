@@ -49,7 +49,7 @@ pub(crate) fn edit(
     validation: &mut Validation,
 ) -> Result<Edit, CommandError> {
     let legal = validation.admit_list(profile, key, list, &change)?;
-    // Needed only if another program removes the property meanwhile.
+    // Needed only if another program removes the property in the meantime.
     let default = default_list(schema, key).unwrap_or_default();
     Ok(Edit::List(ListEdit { key: legal, default, change }))
 }

@@ -23,12 +23,12 @@ use crate::schema::shown;
 
 /// Remove an element from a list
 ///
-/// The first equal element goes; the list may become empty. If an `omero.web.*` is not set, the list
-/// is the default of OMERO.web without the element. A whole property is removed with
-/// `config set KEY`.
+/// Removes the first element that is equal; the list may become empty. If an `omero.web.*` property is
+/// not set, the element is removed from the default of OMERO.web. To remove the whole property, use
+/// `config unset KEY`.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "A web application" => r#"omero config remove omero.web.apps '"omero_iviewer"'"#,
+    "Remove a web application" => r#"omero config remove omero.web.apps '"omero_iviewer"'"#,
     "A server" => r#"omero config remove omero.web.server_list '["omero.example.org", 4064]'"#,
 ])]
 pub(crate) struct Remove {
@@ -37,7 +37,7 @@ pub(crate) struct Remove {
     /// Element to remove, in JSON: '"text"', 5, '["a", 1]'
     #[arg(value_name = "VALUE")]
     element: OsString,
-    /// Say what was changed
+    /// Print what was changed
     #[arg(long)]
     report: bool,
     #[command(flatten)]

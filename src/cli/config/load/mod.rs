@@ -21,31 +21,32 @@ use crate::model::Profile;
 
 /// Read properties from files
 ///
-/// Lines of `KEY=VALUE`; empty lines and lines that begin with `#` are passed over, and a line that ends
-/// in a backslash goes on in the next. All or nothing: if a property has another value already, or a
-/// line is wrong, nothing is changed.
+/// Each line is `KEY=VALUE`. Empty lines and lines that begin with `#` are ignored, and a line that ends
+/// in a backslash continues on the next line. Either all properties are loaded or none: if a property
+/// already has another value, or a line is not valid, nothing is changed.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "A file of KEY=VALUE lines; exits with 246 if a value differs" => "omero config load site.properties",
-    "The same, replacing values" => "omero config load -q site.properties",
-    "From the environment of a container" => "CONFIG_omero_db_host=db omero config load --env",
-    "A password that the container gets as a file" => "CONFIG_omero_db_pass_FILE=password.txt omero config load --env",
+    "The same, but replace existing values" => "omero config load -q site.properties",
+    "From environment variables, as in a container" => "CONFIG_omero_db_host=db omero config load --env",
+    "A password from a file that an environment variable names" => "CONFIG_omero_db_pass_FILE=password.txt \
+                                                                    omero config load --env",
 ])]
 pub(crate) struct Load {
-    /// Replace values that differ instead of refusing
+    /// Replace existing values instead of refusing
     #[arg(short)]
     quiet: bool,
     #[command(flatten)]
     force: ValidationOptions,
-    /// Take the properties from environment variables, named as for the images of OMERO
-    /// (`CONFIG_omero_web_debug=true`; `.` is `_`, and `_` is `__`), and replace values that differ.
-    /// `CONFIG_omero_db_pass_FILE` names a file that holds the value
+    /// Read the properties from environment variables named as in the OMERO images
+    /// (`CONFIG_omero_web_debug=true`: `_` means `.`, `__` means `_`), and replace existing values.
+    /// `CONFIG_omero_db_pass_FILE` names a file that contains the value
     #[arg(long, conflicts_with = "files")]
     env: bool,
-    /// What the names of these variables begin with
+    /// Prefix of the names of these variables
     #[arg(long, value_name = "PREFIX", requires = "env", conflicts_with = "files", default_value = env::PREFIX)]
     env_prefix: String,
-    /// Files to read; without any, or for `-`, standard input
+    /// Files to read; `-`, or no file: standard input
     #[arg(value_name = "FILE", value_parser = crate::cli::terminal::input::InputParser)]
     files: Vec<Input>,
 }
@@ -98,8 +99,8 @@ fn read(input: &Input) -> Result<Source, CommandError> {
     Ok(Source { name: input.name(), entries })
 }
 
-/// Sets every property of `sources`. What is set twice among them is no conflict: the last counts.
-/// Everything that is wrong is told at once.
+/// Sets every property of `sources`. A property that is set twice among them is not a conflict: the last
+/// counts. All errors are reported together.
 pub(crate) fn assign_all(
     configuration: &mut Configuration,
     profile: &str,
@@ -116,7 +117,7 @@ pub(crate) fn assign_all(
     })
 }
 
-/// Goes through all assignments; each failure is told with its file and line.
+/// Goes through all assignments; each failure is reported with its file and line.
 fn for_each(
     sources: &[Source],
     mut act: impl FnMut(&Assignment) -> Result<(), CommandError>,

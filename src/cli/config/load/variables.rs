@@ -65,7 +65,7 @@ pub(crate) fn load(
     Ok(Exit::Done)
 }
 
-/// How the key is found that a variable stands for.
+/// How the key of a variable is found.
 type KeyOf = fn(&str, &str, &dyn Vocabulary) -> Result<String, InvalidVariable>;
 
 /// As the images find it.

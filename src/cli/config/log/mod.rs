@@ -23,21 +23,22 @@ use crate::store::PastChange;
 use crate::store::Store;
 use crate::store::StoreError;
 
-/// List the changes of the configuration, the newest first
+/// List the changes of the configuration, newest first
 ///
-/// Each with its number, when and by whom it was made, from a terminal, a script or what
-/// `OMERO_CONFIG_ORIGIN` names, the command without its values, its message, and what it changed. With KEYs
-/// only the changes of these properties. `config undo NUMBER` goes back to before a change.
+/// Shows for each change its number, when and by whom it was made, from where (a terminal, a script, or
+/// the word in `OMERO_CONFIG_ORIGIN`), the command without its values, the message, and what was
+/// changed. With KEYs only changes of these properties are shown. `config undo NUMBER` restores the
+/// configuration from before a change.
 ///
-/// What another program changed is a change of its own: it was made at some time after the change before
-/// it. A change that came to nothing is not shown, and neither is a run of a script that empties the
-/// active profile and fills it again with the same properties.
+/// Changes made by another program are listed too, with the period in which they were made. Changes that
+/// had no effect are not shown; that includes a script that empties the active profile and fills it
+/// again with the same properties.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
     "The last five changes" => "omero config log -n 5",
     "With values, passwords masked" => "omero config log --values",
-    "Everything that happened to a property" => "omero config log omero.db.host",
-    "Say why the last change was made" => "omero config log -m 'the database has moved'",
+    "All changes of a property" => "omero config log omero.db.host",
+    "Add a reason to the last change" => "omero config log -m 'the database has moved'",
 ])]
 #[command(group = ArgGroup::new("shown_values").multiple(true).args(["values", "json"]))]
 #[command(mut_arg("show_password", |option| option.requires("shown_values")))]
@@ -45,7 +46,7 @@ pub(crate) struct Log {
     /// Properties whose changes are shown [default: all]
     #[arg(value_name = "KEY", conflicts_with = "purge")]
     keys: Vec<OsString>,
-    /// Show at most this many
+    /// Show at most this number of changes
     #[arg(short = 'n', long, value_name = "COUNT")]
     max_count: Option<usize>,
     /// Show values before and after, passwords as asterisks
@@ -56,7 +57,7 @@ pub(crate) struct Log {
     json: bool,
     #[command(flatten)]
     secrets: SecretsOptions,
-    /// Wipe the history, with all the passwords in it
+    /// Delete the history, with all passwords in it
     #[arg(long, conflicts_with_all = ["max_count", "values", "json", "message"])]
     purge: bool,
 }
@@ -73,12 +74,12 @@ impl Log {
         let store = selected.flushed(session)?;
         if self.purge {
             let wiped = store.purge_history()?;
-            session.printer.answer(format_args!("{wiped} versions wiped"))?;
+            session.printer.answer(format_args!("deleted {wiped} versions"))?;
             return Ok(Exit::Done);
         }
         if let Some(message) = session.message() {
             let number = store.explain_last_change(&message)?;
-            session.printer.remark(format_args!("change {number} has this message now"));
+            session.printer.remark(format_args!("change {number} now has this message"));
             return Ok(Exit::Done);
         }
         session.may_be_long();
@@ -96,12 +97,14 @@ impl Log {
                 }
                 (Seen::Differences(_), Err(_)) => {}
                 (Seen::Unreadable { direction, error }, _) => {
-                    let file = "a file that can't be read";
+                    let file = "an unreadable file";
                     session.printer.answer(format_args!("    {direction} {file}: {error}"))?;
                 }
             }
             if change.extent == Extent::WithLaterChanges {
-                session.printer.answer("    with later changes, which are not kept one by one")?;
+                session
+                    .printer
+                    .answer("    with later changes, which are no longer kept separately")?;
             }
         }
         Ok(Exit::Done)

@@ -14,10 +14,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R38",
         severity: Severity::Warning,
-        title: "a start page of an app that is not there",
-        why: "Only an app in `omero.web.apps` can answer at the root of the site; another name is passed \
-              over.",
-        mend: "Add the app to `omero.web.apps`, or correct its name.",
+        title: "a start page from an app that is not installed",
+        why: "Only an app in `omero.web.apps` can serve the root of the site; any other name is \
+              ignored.",
+        fix: "Add the app to `omero.web.apps`, or correct its name.",
         example: &[("omero.web.root_application", "gallery")],
         instead: &[
             ("omero.web.root_application", "gallery"),
@@ -28,10 +28,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R39",
         severity: Severity::Warning,
-        title: "a setting for another kind of worker",
-        why: "Workers of the kind `sync` have threads, those of the kind `gevent` connections. The other \
-              setting is not used.",
-        mend: "Remove the one that is not used.",
+        title: "a setting for a different worker class",
+        why: "`sync` workers use threads, and `gevent` workers use connections. The other setting \
+              is ignored.",
+        fix: "Remove the setting that is not used.",
         example: &[("omero.web.wsgi_worker_connections", "500")],
         instead: &[
             ("omero.web.wsgi_worker_connections", "500"),
@@ -43,8 +43,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "R40",
         severity: Severity::Warning,
         title: "quotes in the options for Gunicorn",
-        why: "The text is cut at blanks and nothing else: quotes become part of the options.",
-        mend: "Write options without quotes and without blanks in their values.",
+        why: "The text is only split at spaces: quotes become part of the options.",
+        fix: "Write options without quotes, and values without spaces.",
         example: &[("omero.web.wsgi_args", "--log-level='DEBUG'")],
         instead: &[("omero.web.wsgi_args", "--log-level=DEBUG")],
         find: Find::one(quoted_options),
@@ -52,10 +52,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R41",
         severity: Severity::Hint,
-        title: "a page larger than the largest one",
-        why: "No answer of the JSON API has more than `omero.web.api.max_limit` items, whatever the other \
-              setting says.",
-        mend: "Raise `omero.web.api.max_limit` or lower the other one.",
+        title: "a page size above the maximum",
+        why: "The JSON API never returns more than `omero.web.api.max_limit` items, so the higher \
+              setting has no effect.",
+        fix: "Raise `omero.web.api.max_limit`, or lower the other setting.",
         example: &[("omero.web.api.limit", "1000")],
         instead: &[("omero.web.api.limit", "1000"), ("omero.web.api.max_limit", "1000")],
         find: Find::many(beyond_limit),
@@ -63,9 +63,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R94",
         severity: Severity::Warning,
-        title: "a viewer of an app that is not there",
-        why: "Templates and static files of a viewer are only found if its app is in `omero.web.apps`.",
-        mend: "Add the app to `omero.web.apps`, or remove `omero.web.viewer.view`.",
+        title: "a viewer from an app that is not installed",
+        why: "The templates and static files of a viewer are only found if its app is in `omero.web.apps`.",
+        fix: "Add the app to `omero.web.apps`, or remove `omero.web.viewer.view`.",
         example: &[("omero.web.viewer.view", "omero_iviewer.views.index")],
         instead: &[
             ("omero.web.viewer.view", "omero_iviewer.views.index"),
@@ -76,9 +76,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R95",
         severity: Severity::Warning,
-        title: "an app whose name is almost that of another",
-        why: "OMERO.web imports each app by its name and does not start if there is no such module.",
-        mend: "Correct the name.",
+        title: "an app whose name is probably misspelt",
+        why: "OMERO.web imports each app by its name, and does not start if the module does not exist.",
+        fix: "Correct the name.",
         example: &[("omero.web.apps", r#"["omero_iviewr"]"#)],
         instead: &[("omero.web.apps", r#"["omero_iviewer", "my_lab_app"]"#)],
         find: Find::many(misspelt_apps),
@@ -87,9 +87,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "R96",
         severity: Severity::Warning,
         title: "middleware without protection against forged requests",
-        why: "Setting the list replaces the standard classes. Without `CsrfViewMiddleware` another web site can \
-              make the browser of a user change data.",
-        mend: "Add the class again: `omero config append` keeps the others.",
+        why: "Setting the list replaces the standard classes. Without `CsrfViewMiddleware` another \
+              web site can make a user's browser change data.",
+        fix: "Add the class with `omero config append`, which keeps the others.",
         example: &[(
             "omero.web.middleware",
             r#"[{"index": 3, "class": "django.contrib.sessions.middleware.SessionMiddleware"}]"#,

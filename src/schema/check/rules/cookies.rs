@@ -18,9 +18,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R23",
         severity: Severity::Warning,
-        title: "cookies for all sites that are not secure",
-        why: "Browsers throw away a cookie with SameSite=None unless it is marked as secure.",
-        mend: "Set the matching `omero.web.*_cookie_secure` to true, or leave SameSite at `Lax`.",
+        title: "cookies with SameSite=None that are not secure",
+        why: "Browsers reject a cookie with SameSite=None unless it is marked as secure.",
+        fix: "Set the matching `omero.web.*_cookie_secure` to true, or leave SameSite at `Lax`.",
         example: &[("omero.web.session_cookie_samesite", "None")],
         instead: &[
             ("omero.web.session_cookie_samesite", "None"),
@@ -32,8 +32,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "R24",
         severity: Severity::Warning,
         title: "secure cookies on a site without TLS",
-        why: "Browsers send a secure cookie over HTTPS alone. Over plain HTTP a login seems to do nothing.",
-        mend: "Serve the site over HTTPS, or leave the cookies as they are by default.",
+        why: "Browsers send a secure cookie only over HTTPS. Over plain HTTP, login appears to do nothing.",
+        fix: "Serve the site over HTTPS, or use the default for the cookies.",
         example: &[
             ("omero.web.session_cookie_secure", "true"),
             ("omero.client.web.host", "http://omero.example.org"),
@@ -48,10 +48,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R25",
         severity: Severity::Warning,
-        title: "a site with TLS whose cookies also travel without",
-        why: "A cookie that is not marked as secure is also sent over plain HTTP, where it can be read and \
-              used to take over the session.",
-        mend: "Set `omero.web.session_cookie_secure` and `omero.web.csrf_cookie_secure` to true.",
+        title: "a site with TLS whose cookies are also sent without TLS",
+        why: "A cookie that is not marked as secure is also sent over plain HTTP. An attacker can \
+              read it there and take over the session.",
+        fix: "Set `omero.web.session_cookie_secure` and `omero.web.csrf_cookie_secure` to true.",
         example: &[
             ("omero.client.web.host", "https://omero.example.org"),
             ("omero.web.csrf_cookie_secure", "true"),
@@ -67,9 +67,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "R26",
         severity: Severity::Warning,
         title: "a CSRF cookie that the pages cannot read",
-        why: "The pages of OMERO.web read this cookie with JavaScript and send it along; without it their \
-              requests are refused.",
-        mend: "Leave `omero.web.csrf_cookie_httponly` at its default, false.",
+        why: "The pages of OMERO.web read this cookie with JavaScript and send it with each \
+              request; without it their requests are refused.",
+        fix: "Leave `omero.web.csrf_cookie_httponly` at its default, false.",
         example: &[("omero.web.csrf_cookie_httponly", "true")],
         instead: &[("omero.web.csrf_cookie_httponly", "false")],
         find: Find::one(unreadable_cookie),

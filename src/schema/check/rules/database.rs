@@ -12,17 +12,17 @@ const POOL: &str = "omero.db.poolsize";
 const LEAST: &str = "omero.threads.min_threads";
 const BACKGROUND: &str = "omero.threads.background_threads";
 
-/// Passwords that stand in programs and in their documentation.
+/// Passwords in programs and their documentation.
 const SHIPPED: [&str; 2] = ["omero", "secret"];
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R57",
         severity: Severity::Hint,
-        title: "as few database connections as from the start",
-        why: "While the number is not set, `omero admin start` says that the server is not configured for \
+        title: "the number of database connections is not set",
+        why: "Until it is set, `omero admin start` warns that the server is not configured for \
               production.",
-        mend: "Set `omero.db.poolsize`, for example to 50; PostgreSQL has to allow as many connections.",
+        fix: "Set `omero.db.poolsize`, for example to 50; PostgreSQL must allow that number of connections.",
         example: &[("omero.db.host", "db.example.org")],
         instead: &[("omero.db.host", "db.example.org"), ("omero.db.poolsize", "50")],
         find: Find::one(default_pool).in_whole_store(),
@@ -30,10 +30,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R58",
         severity: Severity::Warning,
-        title: "more threads than connections",
-        why: "The server works with `omero.threads.min_threads` threads, and each needs a connection to the \
-              database; background tasks take their threads from the same number. What is above waits.",
-        mend: "Keep `background_threads` below `min_threads`, and that at most at `omero.db.poolsize`.",
+        title: "more threads than database connections",
+        why: "The server runs `omero.threads.min_threads` threads, and each needs a database \
+              connection; background tasks use some of these threads. Threads without a connection \
+              wait.",
+        fix: "Keep `background_threads` below `min_threads`, and `min_threads` at or below \
+               `omero.db.poolsize`.",
         example: &[("omero.db.poolsize", "20"), ("omero.threads.min_threads", "40")],
         instead: &[("omero.db.poolsize", "40"), ("omero.threads.min_threads", "40")],
         find: Find::many(more_threads_than_connections),
@@ -41,10 +43,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R60",
         severity: Severity::Warning,
-        title: "two addresses of the database",
-        why: "The server takes the whole address and does not look at host, port and name, which then only \
-              the command line uses.",
-        mend: "Remove `omero.db.url`, or make sure that both name the same database.",
+        title: "two addresses for the database",
+        why: "The server uses the full URL and ignores host, port and name; only the command-line tools \
+              still use those.",
+        fix: "Remove `omero.db.url`, or make sure that both refer to the same database.",
         example: &[
             ("omero.db.poolsize", "50"),
             ("omero.db.host", "db.example.org"),
@@ -59,9 +61,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R61",
         severity: Severity::Warning,
-        title: "a well-known password",
-        why: "It is in the documentation, and the default of every installation.",
-        mend: "Change the password, there and here: `omero config set KEY --prompt`, or with \
+        title: "a publicly known password",
+        why: "It is in the documentation, and it is the default of every installation.",
+        fix: "Change the password in the database and here: `omero config set KEY --prompt`, or with \
                `--file -` in a script.",
         example: &[("omero.db.poolsize", "50"), ("omero.db.pass", "omero")],
         instead: &[("omero.db.poolsize", "50"), ("omero.db.pass", "no-secret-at-all")],
@@ -100,6 +102,6 @@ fn known_passwords(site: &Site<'_>) -> Vec<Found> {
     let is_password = |key: &str| is_secret(key) && key != "omero.glacier2.IceSSL.Password";
     let known =
         site.properties().filter(|(key, value)| is_password(key) && SHIPPED.contains(value));
-    let problem = "is the word in the documentation";
+    let problem = "is the password from the documentation";
     known.map(|(key, _)| Found::at(key, problem).fix(Fix::set(key, "PASSWORD"))).collect()
 }

@@ -21,9 +21,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R77",
         severity: Severity::Error,
-        title: "users without an entry in a list that needs one",
-        why: "DropBox does not start when one of these lists is shorter than that of the users.",
-        mend: "Give the list one entry for each user, with semicolons between them.",
+        title: "users without an entry in a list that must cover them all",
+        why: "DropBox does not start if one of these lists is shorter than the list of users.",
+        fix: "Give the list one entry per user, separated by semicolons.",
         example: &[
             ("omero.db.poolsize", "50"),
             ("omero.fs.importUsers", "amy;zak"),
@@ -43,9 +43,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "R78",
         severity: Severity::Warning,
         title: "users without an entry in a list",
-        why: "Users without an entry get what is built into DropBox, which is not what the list says for the \
-              others.",
-        mend: "Give the list one entry for each user, with semicolons between them.",
+        why: "Users without an entry get the built-in default of DropBox, not the value that the \
+              list has for the others.",
+        fix: "Give the list one entry per user, separated by semicolons.",
         example: &[
             ("omero.db.poolsize", "50"),
             ("omero.fs.importUsers", "amy;zak"),
@@ -67,9 +67,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R79",
         severity: Severity::Warning,
-        title: "DropBox configured, but not started",
-        why: "Only the services in the list of nodes are started. DropBox needs all of its three programs.",
-        mend: "Add `DropBox`, `MonitorServer` and `FileServer` to `omero.server.nodedescriptors`.",
+        title: "DropBox is configured, but not started",
+        why: "Only the services in the list of nodes are started, and DropBox needs all three of its programs.",
+        fix: "Add `DropBox`, `MonitorServer` and `FileServer` to `omero.server.nodedescriptors`.",
         example: &[
             ("omero.db.poolsize", "50"),
             ("omero.fs.importUsers", "amy"),

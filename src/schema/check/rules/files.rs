@@ -23,10 +23,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R70",
         severity: Severity::Error,
-        title: "a data directory that cannot be used",
-        why: "`omero admin start` refuses when the directory is missing or not writable, or the server \
-              accepts no changes.",
-        mend: "Make the directory and give it to the user that runs the server.",
+        title: "an unusable data directory",
+        why: "If the directory does not exist or is not writable, `omero admin start` refuses to \
+              start the server, or the server accepts no changes.",
+        fix: "Create the directory, and make the user that runs the server its owner.",
         example: &[("omero.db.poolsize", "50"), ("omero.data.dir", "/data/missing")],
         instead: &[("omero.db.poolsize", "50"), ("omero.data.dir", "/data/present")],
         find: Find::many(unusable_directories),
@@ -34,10 +34,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R71",
         severity: Severity::Hint,
-        title: "a directory that stayed at the old place",
-        why: "By default these directories lie in the data directory and move with it. One that is set stays \
-              where it is.",
-        mend: "Remove the property if the files were moved with the data directory.",
+        title: "a directory in the old location",
+        why: "By default these directories are in the data directory and move with it. A directory \
+              that is set explicitly does not move.",
+        fix: "Remove the property if the files were moved with the data directory.",
         example: &[
             ("omero.db.poolsize", "50"),
             ("omero.data.dir", "/srv/omero"),
@@ -53,10 +53,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R72",
         severity: Severity::Warning,
-        title: "imports that go to the same directory",
-        why: "Two imports of one user need different directories; otherwise the second one is refused. The \
-              part behind `//` belongs to the user and can't be empty.",
-        mend: "Let the last directory have `%time%`, `%increment%` or `%hash%`.",
+        title: "imports that share a directory",
+        why: "Two imports of one user need different directories; otherwise the second is refused. The part \
+              after `//` belongs to the user and cannot be empty.",
+        fix: "Use `%time%`, `%increment%` or `%hash%` in the last directory.",
         example: &[("omero.db.poolsize", "50"), ("omero.fs.repo.path", "%user%_%userId%//%year%")],
         instead: &[
             ("omero.db.poolsize", "50"),
@@ -67,9 +67,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R73",
         severity: Severity::Warning,
-        title: "a place for the files of a read-only server",
-        why: "Only a server whose repository is read-only writes there.",
-        mend: "Remove it, or set `omero.cluster.read_only.repo` to true.",
+        title: "a directory that only a read-only server uses",
+        why: "Only a server with a read-only repository writes to it.",
+        fix: "Remove it, or set `omero.cluster.read_only.repo` to true.",
         example: &[
             ("omero.db.poolsize", "50"),
             ("omero.pixeldata.memoizer.dir.local", "/tmp/BioFormatsCache"),
@@ -85,18 +85,19 @@ pub(super) const RULES: &[Rule] = &[
         id: "R89",
         severity: Severity::Warning,
         title: "passwords in a file that all users can read",
-        why: "Whoever has an account on the machine can read them. They also stand in the files that a \
-              running server has below `var/master`.",
-        mend: "Take the right to enter the directory from others: `chmod o= etc/grid`. The mode of the file alone \
-               does not last: the Python tool writes a new file with its umask. `UMask=0077` in the unit of \
-               systemd (`systemctl edit UNIT`, section `[Service]`) changes that.",
+        why: "Anyone with an account on the machine can read them. They are also in the files that a running \
+              server keeps in `var/master`.",
+        fix: "Deny other users access to the directory: `chmod o= etc/grid`. Changing only the \
+               mode of the file is not permanent: the Python tool writes a new file with its \
+               umask. `UMask=0077` in the systemd unit (`systemctl edit UNIT`, section \
+               `[Service]`) changes that.",
         example: &[("omero.db.poolsize", "50"), ("omero.db.pass", "no-secret-at-all")],
         instead: &[("omero.db.poolsize", "50")],
         find: Find::one(readable_secrets).in_readable_store(),
     },
 ];
 
-/// Paths at which the rules would like to know what stands there.
+/// Paths that the rules need facts about.
 pub(super) fn paths(site: &Site<'_>) -> Vec<String> {
     let certificate = super::ice::certificate(site);
     directories(site).map(|(_, path)| path).chain(certificate).collect()
@@ -136,7 +137,7 @@ fn left_behind(site: &Site<'_>) -> Vec<Found> {
     let keys = [MANAGED, MEMOIZER].into_iter();
     let old = keys.filter(|key| site.stored(key).is_some_and(|path| is_below(path, OLD_PLACE)));
     let found = old.map(|key| {
-        let problem = format!("is below {OLD_PLACE}, but {DATA} is {data:?}");
+        let problem = format!("is in {OLD_PLACE}, but {DATA} is {data:?}");
         Found::at(key, problem).fix(Fix::unset(key))
     });
     found.collect()
@@ -146,9 +147,9 @@ fn same_directory(site: &Site<'_>) -> Option<Found> {
     let template = site.stored(TEMPLATE).filter(|template| !template.is_empty())?;
     let unique = ["%time%", "%increment", "%hash", "%session"];
     let problem = if template.trim_end().ends_with("//") {
-        "has no directory of the user after `//`"
+        "has no directory after `//`"
     } else if !unique.iter().any(|term| template.contains(term)) {
-        "has nothing that differs from one import to the next"
+        "is the same for each import"
     } else {
         return None;
     };

@@ -27,7 +27,7 @@ impl Found {
         Self { key: key.into(), problem: problem.into(), severity: None, fix: None }
     }
 
-    /// The same, and how to mend it, unless that is more than anybody would type.
+    /// The same, and how to fix it, unless that is too long to type.
     pub(super) fn fix(self, fix: Fix) -> Self {
         let can_be_used = fix.is_safe() || fix.size() <= LONGEST_FIX;
         Self { fix: can_be_used.then_some(fix), ..self }

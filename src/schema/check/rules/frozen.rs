@@ -14,9 +14,9 @@ pub(super) const RULES: &[Rule] = &[Rule {
     id: "R100",
     severity: Severity::Warning,
     title: "a list that keeps the default of an older release",
-    why: "To add to a list is to store all of it. What later releases change in their default does not reach a list that is \
-          stored.",
-    mend: "Set the list to the default of this release with your own changes: the fix shows it.",
+    why: "To add to a list is to store all of it. What later releases change in their default does \
+          not reach a list that is stored.",
+    fix: "Set the list to the default of this release with your own changes: the fix shows it.",
     example: &[(
         "omero.web.open_with",
         r#"[["Image viewer", "webindex", {"supported_objects": ["image"], "script_url": "webclient/javascript/ome.openwith_viewer.js"}], ["omero_figure", "new_figure", {"supported_objects": ["images"]}]]"#,

@@ -19,10 +19,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R15",
         severity: Severity::Error,
-        title: "transports that the server does not know",
-        why: "For each item the port is looked up by its exact name while the files of the grid are written; \
-              an unknown one, or a space next to it, stops the start.",
-        mend: "Use `ssl`, `tcp`, `ws` and `wss`, with commas and no blanks between them.",
+        title: "unknown transports",
+        why: "The server looks up a port for each exact name when it starts; an unknown name, or \
+              a space next to a name, stops the start.",
+        fix: "Use `ssl`, `tcp`, `ws` and `wss`, separated by commas without spaces.",
         example: &[("omero.client.icetransports", "ssl, tcp")],
         instead: &[("omero.client.icetransports", "ssl,tcp")],
         find: Find::one(unknown_transports).in_other_words(),
@@ -31,8 +31,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "R16",
         severity: Severity::Warning,
         title: "websockets with anonymous ciphers",
-        why: "Browsers and web servers do not take part in TLS without certificates, and `wss` is TLS.",
-        mend: "Make a certificate with `omero certificates`, which also sets the ciphers.",
+        why: "`wss` is TLS, and browsers and web servers do not support TLS without certificates.",
+        fix: "Create a certificate with `omero certificates`, which also sets the ciphers.",
         example: &[("omero.client.icetransports", "ssl,tcp,wss")],
         instead: &[("omero.client.icetransports", "ssl,tcp,ws")],
         find: Find::one(anonymous_websockets),
@@ -40,10 +40,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R99",
         severity: Severity::Error,
-        title: "ciphers that need a certificate, and none",
-        why: "Without a certificate only anonymous ciphers work, which OpenSSL does not offer at its usual level \
-              of security: no client can connect with `ssl` or `wss`.",
-        mend: "Make a certificate with `omero certificates`, which sets the properties of TLS together.",
+        title: "ciphers that need a certificate, but no certificate",
+        why: "Without a certificate only anonymous ciphers work, and OpenSSL disables these at its \
+              default security level: no client can connect with `ssl` or `wss`.",
+        fix: "Create a certificate with `omero certificates`, which sets all TLS properties.",
         example: &[("omero.glacier2.IceSSL.Ciphers", "HIGH")],
         instead: &[
             ("omero.glacier2.IceSSL.Ciphers", "HIGH"),
@@ -54,10 +54,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R74",
         severity: Severity::Warning,
-        title: "TLS of a version that is not safe",
-        why: "TLS 1.0 and 1.1 are broken, and many systems have switched them off: then clients cannot \
-              connect. While nothing is set the server has TLS 1.0 alone, and says so at its start.",
-        mend: "Make a certificate with `omero certificates`, or set `omero.glacier2.IceSSL.Protocols` to \
+        title: "an insecure version of TLS",
+        why: "TLS 1.0 and 1.1 are insecure, and many systems have disabled them: then clients cannot connect. \
+              If nothing is set, the server supports only TLS 1.0, and warns about it at start.",
+        fix: "Create a certificate with `omero certificates`, or set `omero.glacier2.IceSSL.Protocols` to \
                `TLS1_2,TLS1_3`.",
         example: &[("omero.glacier2.IceSSL.Protocols", "tls1_1,tls1_2")],
         instead: &[("omero.glacier2.IceSSL.Protocols", "TLS1_2")],
@@ -66,9 +66,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R75",
         severity: Severity::Error,
-        title: "a certificate that is not there",
-        why: "The router cannot load it, and no client can connect.",
-        mend: "Correct the path, or make the certificate with `omero certificates`.",
+        title: "a missing certificate",
+        why: "The router cannot load it, so no client can connect.",
+        fix: "Correct the path, or create the certificate with `omero certificates`.",
         example: &[("omero.glacier2.IceSSL.CertFile", "/data/missing/server.p12")],
         instead: &[("omero.glacier2.IceSSL.CertFile", "/data/present/server.p12")],
         find: Find::one(missing_certificate),
@@ -76,9 +76,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R76",
         severity: Severity::Warning,
-        title: "TLS of the router set under the wrong name",
-        why: "In the files of the router its own values come after those of the configuration and win.",
-        mend: "Use `omero.glacier2.IceSSL.` in front of the name.",
+        title: "TLS properties of the router under the wrong name",
+        why: "The router's own values come after these in its files and override them.",
+        fix: "Begin the name with `omero.glacier2.IceSSL.`.",
         example: &[("IceSSL.Ciphers", "HIGH")],
         instead: &[
             ("omero.glacier2.IceSSL.Ciphers", "HIGH"),
@@ -92,11 +92,11 @@ fn unknown_transports(site: &Site<'_>) -> Option<Found> {
     let stored = site.stored(TRANSPORTS)?;
     let violation = site.violations(TRANSPORTS).into_iter().next()?;
     let found = Found::at(TRANSPORTS, told(&violation));
-    let mended: Vec<_> = stored.split(',').map(|item| item.trim().to_lowercase()).collect();
+    let fixed: Vec<_> = stored.split(',').map(|item| item.trim().to_lowercase()).collect();
     let is_known = |item: &String| matches!(item.as_str(), "ssl" | "tcp" | "ws" | "wss");
-    let is_clear = mended.iter().all(is_known) && mended.len() == distinct(&mended);
+    let is_clear = fixed.iter().all(is_known) && fixed.len() == distinct(&fixed);
     // What stops the start cannot be made worse.
-    Some(if is_clear { found.fix(Fix::set(TRANSPORTS, mended.join(",")).safe()) } else { found })
+    Some(if is_clear { found.fix(Fix::set(TRANSPORTS, fixed.join(",")).safe()) } else { found })
 }
 
 fn distinct(items: &[String]) -> usize {
@@ -150,14 +150,14 @@ fn no_certificate(site: &Site<'_>) -> Option<Found> {
         Some(ciphers) if has_anonymous_ciphers(ciphers) => None,
         Some(ciphers) => {
             let problem = format!(
-                "is not set, and without a certificate {} leaves no cipher",
+                "is not set, and without a certificate {} leaves no usable cipher",
                 shown(CIPHERS, ciphers)
             );
             Some(Found::at(CERTIFICATE, problem).fix(make_certificate()))
         }
         None => (site.has_server() && site.is_since("5.6")).then(|| {
-            let problem = "is not set: without a certificate the server has anonymous ciphers only, \
-                           which current systems refuse";
+            let problem = "is not set: without a certificate the server has only anonymous ciphers, which \
+                           current systems refuse";
             Found::at(CERTIFICATE, problem).only(Severity::Hint).fix(make_certificate())
         }),
     }
@@ -170,7 +170,7 @@ fn old_tls(site: &Site<'_>) -> Option<Found> {
     let fix = Fix::set(PROTOCOLS, "TLS1_2,TLS1_3");
     let Some(protocols) = site.stored(PROTOCOLS).filter(|protocols| !protocols.is_empty()) else {
         let is_told = site.has_server() && site.is_since("5.6.10");
-        let problem = "is not set, so the server has TLS 1.0 alone";
+        let problem = "is not set, so the server supports only TLS 1.0";
         return is_told.then(|| Found::at(PROTOCOLS, problem).only(Severity::Hint).fix(fix));
     };
     let mut names = protocols.split([',', ' ', '\t']).map(str::to_ascii_uppercase);

@@ -7,7 +7,7 @@ use crate::schema::check::Fix;
 use crate::schema::check::Severity;
 use crate::schema::check::site::Site;
 
-/// The Java servers that run beside each other, each with the share of memory that it gets by default.
+/// The Java servers that run at the same time, each with the share of memory that it gets by default.
 const SERVICES: [(&str, i64); 3] = [("blitz", 15), ("pixeldata", 15), ("indexer", 10)];
 
 const MEGABYTE: i64 = 1 << 20;
@@ -16,9 +16,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R62",
         severity: Severity::Warning,
-        title: "two ways to give a server memory",
-        why: "Where a size is set the share is not looked at.",
-        mend: "Remove one of the two.",
+        title: "two memory settings for one server",
+        why: "If a size is set, the percentage is ignored.",
+        fix: "Remove one of them.",
         example: &[
             ("omero.db.poolsize", "50"),
             ("omero.jvmcfg.heap_size.blitz", "24G"),
@@ -34,9 +34,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R63",
         severity: Severity::Warning,
-        title: "more memory than there is",
-        why: "Nothing checks the sum. When the servers really use it the machine swaps or ends one of them.",
-        mend: "Keep the sum of the shares below 100, and leave something for the system.",
+        title: "more memory than the machine has",
+        why: "No program checks the sum. If the servers use all of it, the machine swaps or kills one of them.",
+        fix: "Keep the sum of the percentages below 100, and leave some memory for the system.",
         example: &[
             ("omero.db.poolsize", "50"),
             ("omero.jvmcfg.percent.blitz", "60"),
@@ -52,10 +52,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R64",
         severity: Severity::Warning,
-        title: "files to be indexed that do not fit into memory",
-        why: "The indexer holds a file in memory. At more than half of its heap it warns at each start, and \
-              such a file can end it.",
-        mend: "Lower `omero.search.max_file_size`, or give the indexer more memory.",
+        title: "files for the index that do not fit in memory",
+        why: "The indexer holds a whole file in memory. If the limit is more than half of its \
+              heap, it warns at each start, and a large file can stop it.",
+        fix: "Lower `omero.search.max_file_size`, or give the indexer more memory.",
         example: &[("omero.db.poolsize", "50"), ("omero.jvmcfg.heap_size.indexer", "200M")],
         instead: &[("omero.db.poolsize", "50"), ("omero.jvmcfg.heap_size.indexer", "1G")],
         find: Find::one(large_files),
@@ -63,9 +63,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R65",
         severity: Severity::Warning,
-        title: "a least memory above the memory",
-        why: "The least counts: the servers get shares of more memory than they should.",
-        mend: "Lower `omero.jvmcfg.min_system_memory`, or remove it.",
+        title: "a minimum above the available memory",
+        why: "The minimum is used: the servers get shares of more memory than intended.",
+        fix: "Lower `omero.jvmcfg.min_system_memory`, or remove it.",
         example: &[
             ("omero.db.poolsize", "50"),
             ("omero.jvmcfg.min_system_memory", "16000"),
@@ -80,7 +80,7 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// The setting of a service: its own, else the general one.
+/// The setting of a service: its own, otherwise the general one.
 fn of_service(site: &Site<'_>, name: &str, service: &str) -> Option<String> {
     let own = format!("omero.jvmcfg.{name}.{service}");
     let general = format!("omero.jvmcfg.{name}");
@@ -98,7 +98,7 @@ fn two_ways(site: &Site<'_>) -> Vec<Found> {
     let both = keys.filter(|(percent, size)| site.is_set(percent) && site.is_set(size));
     let found = both.map(|(percent, size)| {
         let fix = Fix::unset(percent.as_str());
-        Found::at(percent, format!("is set, but {size} counts")).fix(fix)
+        Found::at(percent, format!("is set, but {size} is used")).fix(fix)
     });
     found.collect()
 }
@@ -126,7 +126,7 @@ fn too_much(site: &Site<'_>) -> Option<Found> {
     })
 }
 
-/// A heap in bytes, as far as a number tells it.
+/// A heap in bytes, if a number sets it.
 fn bytes(text: &str) -> Option<i64> {
     let text = text.trim();
     let number = text.trim_end_matches(|unit: char| unit.is_ascii_alphabetic());

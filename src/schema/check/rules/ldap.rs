@@ -19,9 +19,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "R49",
         severity: Severity::Error,
         title: "an LDAP server without a scheme",
-        why: "The server takes addresses that begin with ldap:// or ldaps:// alone, with blanks between \
-              them; with anything else it does not start.",
-        mend: "Write `ldaps://ldap.example.org:636`.",
+        why: "The server accepts only addresses that begin with ldap:// or ldaps://, separated by spaces; \
+              with anything else it does not start.",
+        fix: "Write `ldaps://ldap.example.org:636`.",
         example: &[
             ("omero.ldap.config", "true"),
             ("omero.ldap.base", "dc=example,dc=org"),
@@ -37,10 +37,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R50",
         severity: Severity::Warning,
-        title: "LDAP switched on with the values of the example",
-        why: "The base and the address that the server has from the start are examples and fit no \
+        title: "LDAP enabled with the example values",
+        why: "The default base and address are examples and do not fit any real \
               directory.",
-        mend: "Set `omero.ldap.urls` and `omero.ldap.base` to those of your directory.",
+        fix: "Set `omero.ldap.urls` and `omero.ldap.base` for your directory.",
         example: &[("omero.ldap.config", "true"), ("omero.ldap.urls", "ldap://ldap.example.org")],
         instead: &[
             ("omero.ldap.config", "true"),
@@ -52,10 +52,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R51",
         severity: Severity::Hint,
-        title: "LDAP over TLS with the authorities that Java knows",
-        why: "Java trusts the public certificate authorities. If the directory has a certificate of a private \
-              one, the connection fails.",
-        mend: "For a private authority set `omero.security.trustStore` and its password.",
+        title: "LDAP over TLS with Java's certificate authorities",
+        why: "Java trusts only public certificate authorities. If a private authority issued the \
+              certificate of the directory, the connection fails.",
+        fix: "For a private authority set `omero.security.trustStore` and its password.",
         example: &[
             ("omero.ldap.config", "true"),
             ("omero.ldap.base", "dc=example,dc=org"),
@@ -72,10 +72,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R52",
         severity: Severity::Warning,
-        title: "half a login at the directory",
-        why: "A name without password is an anonymous login for most directories, and a password without \
-              name is not used.",
-        mend: "Set both `omero.ldap.username` and `omero.ldap.password`, or neither.",
+        title: "an incomplete login for the directory",
+        why: "Most directories treat a name without a password as an anonymous login, and a \
+              password without a name is not used.",
+        fix: "Set both `omero.ldap.username` and `omero.ldap.password`, or neither.",
         example: &[
             ("omero.ldap.config", "true"),
             ("omero.ldap.base", "dc=example,dc=org"),
@@ -95,9 +95,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "R53",
         severity: Severity::Error,
         title: "an LDAP mapping without the name",
-        why: "The server looks for a user by the attribute of omeName, and for a group by that of name. \
-              Without it nobody is found.",
-        mend: "Map `omeName` for users, for example `omeName=uid`, and `name` for groups.",
+        why: "The server finds users by the attribute for `omeName`, and groups by the attribute \
+              for `name`. Without it, no user or group is found.",
+        fix: "Map `omeName` for users, for example `omeName=uid`, and `name` for groups.",
         example: &[("omero.ldap.user_mapping", "firstName=givenName,lastName=sn")],
         instead: &[("omero.ldap.user_mapping", "omeName=uid,firstName=givenName,lastName=sn")],
         find: Find::many(unnamed_mapping).in_other_words(),
@@ -105,11 +105,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R54",
         severity: Severity::Error,
-        title: "a way to choose the group that does not exist",
-        why: "A text that begins with a colon names a way to find the groups of a new user. One that the \
-              server does not know, or whose argument it can't use, fails when somebody logs in for the \
-              first time.",
-        mend: "Use the name of a group, or one of `:ou:`, `:attribute:`, `:filtered_attribute:`, \
+        title: "an unknown way to choose a group",
+        why: "A value that begins with a colon names a way to find the groups of a new user. If the server \
+              does not know it, or cannot use its argument, the first login of a new user fails.",
+        fix: "Use the name of a group, or one of `:ou:`, `:attribute:`, `:filtered_attribute:`, \
                `:dn_attribute:`, `:filtered_dn_attribute:`, `:query:` and `:bean:`.",
         example: &[("omero.ldap.new_user_group", ":memberOf:")],
         instead: &[("omero.ldap.new_user_group", ":attribute:memberOf")],
@@ -118,10 +117,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R55",
         severity: Severity::Error,
-        title: "a place holder of LDAP with the wrong sign",
-        why: "Place holders of LDAP are written @{name}. IceGrid looks for a variable behind ${name}, finds \
-              none and refuses the whole configuration; behind $${name} Java does.",
-        mend: "Write `@{name}`.",
+        title: "an LDAP placeholder with the wrong sign",
+        why: "LDAP placeholders are written @{name}. IceGrid treats ${name} as a variable, does \
+              not find it, and refuses the whole configuration; Java does the same with $${name}.",
+        fix: "Write `@{name}`.",
         example: &[("omero.ldap.new_user_group", ":query:(member=${dn})")],
         instead: &[("omero.ldap.new_user_group", ":query:(member=@{dn})")],
         find: Find::many(wrong_place_holder),
@@ -129,10 +128,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R56",
         severity: Severity::Hint,
-        title: "names without regard to case",
-        why: "The server then looks for names in small letters only: whoever has a large letter in the \
-              database can no longer log in.",
-        mend: "Change all names in the database to small letters first.",
+        title: "login names that ignore case",
+        why: "The server then looks only for names in lower case: users whose name in the database \
+              has a capital letter can no longer log in.",
+        fix: "Change all names in the database to lower case first.",
         example: &[("omero.security.ignore_case", "true")],
         instead: &[("omero.security.ignore_case", "false")],
         find: Find::one(ignores_case),
@@ -210,7 +209,7 @@ fn unknown_way(site: &Site<'_>) -> Option<Found> {
     Some(Found::at(GROUP, error.to_string()))
 }
 
-/// Whether a variable in this property is a place holder that was meant for LDAP.
+/// Whether a variable in this property is a placeholder that was meant for LDAP.
 pub(super) fn is_place_holder(key: &str, variable: &str) -> bool {
     let is_name = |found: char| found.is_ascii_alphanumeric() || matches!(found, '-' | '_');
     key.starts_with("omero.ldap.") && !variable.is_empty() && variable.chars().all(is_name)
@@ -226,7 +225,7 @@ fn wrong_place_holder(site: &Site<'_>) -> Vec<Found> {
     found.collect()
 }
 
-/// The value with the right sign in front of place holders; none if there is nothing to change.
+/// The value with the right sign before placeholders; none if there is nothing to change.
 fn with_place_holders(key: &str, value: &str) -> Option<String> {
     let mut pieces = value.split("${");
     let mut text = pieces.next().unwrap_or_default().to_owned();

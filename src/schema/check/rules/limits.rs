@@ -11,10 +11,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R59",
         severity: Severity::Error,
-        title: "fewer threads at most than at least",
-        why: "Java refuses to make such a pool of threads, and the server does not start. The default of \
-              `omero.threads.min_threads` became larger, so an old `max_threads` can be too small now.",
-        mend: "Raise `omero.threads.max_threads`, or lower `omero.threads.min_threads`.",
+        title: "a maximum number of threads below the minimum",
+        why: "Java refuses to create such a thread pool, and the server does not start. The \
+              default of `omero.threads.min_threads` was raised, so an old `max_threads` can be \
+              too small now.",
+        fix: "Raise `omero.threads.max_threads`, or lower `omero.threads.min_threads`.",
         example: &[("omero.db.poolsize", "100"), ("omero.threads.min_threads", "60")],
         instead: &[("omero.db.poolsize", "100"), ("omero.threads.min_threads", "50")],
         find: Find::one(too_few_threads),
@@ -22,9 +23,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R66",
         severity: Severity::Error,
-        title: "queries without any time",
+        title: "a time limit for queries below one second",
         why: "The server does not start with a time limit below one second.",
-        mend: "Set it to the seconds that a query may take; the default is 1000.",
+        fix: "Set it to the number of seconds that a query may take; the default is 1000.",
         example: &[("omero.db.poolsize", "50"), ("omero.query.timeout", "0")],
         instead: &[("omero.db.poolsize", "50"), ("omero.query.timeout", "1")],
         find: Find::many(no_time_for_queries).in_other_words(),
@@ -32,9 +33,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R67",
         severity: Severity::Hint,
-        title: "sessions that last longer than users may ask for",
-        why: "A user who asks for the time that sessions have from the start is refused.",
-        mend: "Raise `omero.sessions.max_user_time_to_idle` to `omero.sessions.timeout`.",
+        title: "a default session time above the maximum that users may request",
+        why: "A user who requests the default session time is refused.",
+        fix: "Raise `omero.sessions.max_user_time_to_idle` to `omero.sessions.timeout`.",
         example: &[("omero.db.poolsize", "50"), ("omero.sessions.timeout", "7200000")],
         instead: &[("omero.db.poolsize", "50"), ("omero.sessions.timeout", "3600000")],
         find: Find::one(long_sessions),
@@ -42,10 +43,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R68",
         severity: Severity::Warning,
-        title: "a limit for idle sessions that is not kept",
-        why: "The server looks at the limit for idle sessions only when there is one for their whole life, \
-              too.",
-        mend: "Set `omero.sessions.max_user_time_to_live` as well.",
+        title: "a limit for idle sessions that is not enforced",
+        why: "The server enforces the limit for idle sessions only if there is also a limit for their \
+              lifetime.",
+        fix: "Set `omero.sessions.max_user_time_to_live` too.",
         example: &[
             ("omero.db.poolsize", "50"),
             ("omero.sessions.max_user_time_to_idle", "3600000"),
@@ -60,9 +61,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R69",
         severity: Severity::Warning,
-        title: "a warning that never comes",
-        why: "A call that takes so long is logged as an error already.",
-        mend: "Keep `omero.throttling.method_time.warn` below `omero.throttling.method_time.error`.",
+        title: "a warning that is never logged",
+        why: "A call that takes this long is already logged as an error.",
+        fix: "Keep `omero.throttling.method_time.warn` below `omero.throttling.method_time.error`.",
         example: &[("omero.db.poolsize", "50"), ("omero.throttling.method_time.warn", "30000")],
         instead: &[("omero.db.poolsize", "50"), ("omero.throttling.method_time.warn", "10000")],
         find: Find::one(late_warning),

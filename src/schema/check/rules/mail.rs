@@ -20,10 +20,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R43",
         severity: Severity::Hint,
-        title: "mail switched on, but sent to the local machine",
-        why: "The switch only tells clients that mail works. While `omero.mail.host` is not set, mail goes to \
-              a mail server on the same machine, and there may be none.",
-        mend: "Set `omero.mail.host`; to `localhost` if a mail server runs there.",
+        title: "mail enabled, but sent to the local machine",
+        why: "The switch only makes clients offer mail. If `omero.mail.host` is not set, mail goes to a mail \
+              server on the same machine, and there may not be one.",
+        fix: "Set `omero.mail.host`; to `localhost` if a mail server runs there.",
         example: &[("omero.mail.config", "true")],
         instead: &[("omero.mail.config", "true"), ("omero.mail.host", "smtp.example.org")],
         find: Find::one(default_host),
@@ -32,8 +32,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "R44",
         severity: Severity::Error,
         title: "mail without a sender",
-        why: "The server refuses to send a mail whose sender is empty.",
-        mend: "Set `omero.mail.from` to an address, or remove it.",
+        why: "The server refuses to send mail with an empty sender.",
+        fix: "Set `omero.mail.from` to an address, or remove it.",
         example: &[
             ("omero.mail.config", "true"),
             ("omero.mail.host", "smtp.example.org"),
@@ -49,10 +49,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R45",
         severity: Severity::Warning,
-        title: "administrators to be told, but no way to tell them",
-        why: "OMERO.web reads the mail settings here and does not know the defaults of the server: what is \
-              not set is nothing for it.",
-        mend: "Set `omero.mail.host` and `omero.mail.from`.",
+        title: "administrators who should get mail, but no mail settings",
+        why: "OMERO.web reads the mail settings from this configuration and does not use the \
+              server's defaults: for OMERO.web, a property that is not set has no value.",
+        fix: "Set `omero.mail.host` and `omero.mail.from`.",
         example: &[("omero.web.admins", r#"[["Dave", "dave@example.org"]]"#)],
         instead: &[
             ("omero.web.admins", r#"[["Dave", "dave@example.org"]]"#),
@@ -64,10 +64,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R46",
         severity: Severity::Warning,
-        title: "half a login at the mail server",
-        why: "A login needs the switch, a name and a password. With only some of them it fails or is not \
-              even tried.",
-        mend: "Set `omero.mail.smtp.auth`, `omero.mail.username` and `omero.mail.password`, or none of them.",
+        title: "an incomplete login for the mail server",
+        why: "A login needs the switch, a name and a password. If one is missing, the login fails or is not \
+              tried.",
+        fix: "Set `omero.mail.smtp.auth`, `omero.mail.username` and `omero.mail.password`, or none of them.",
         example: &[("omero.mail.username", "omero")],
         instead: &[
             ("omero.mail.username", "omero"),
@@ -80,9 +80,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "R47",
         severity: Severity::Warning,
         title: "a mail port that does not fit the encryption",
-        why: "A server at port 465 speaks TLS from the first byte, one at port 587 waits for STARTTLS. With \
-              anything else the connection hangs or is refused.",
-        mend: "For 465 set the socket factory to `javax.net.ssl.SSLSocketFactory`; for 587 enable STARTTLS.",
+        why: "A server on port 465 expects TLS from the first byte, a server on port 587 expects \
+              STARTTLS. Otherwise the connection hangs or is refused.",
+        fix: "For 465 set the socket factory to `javax.net.ssl.SSLSocketFactory`; for 587 enable STARTTLS.",
         example: &[("omero.mail.port", "587")],
         instead: &[("omero.mail.port", "587"), ("omero.mail.smtp.starttls.enable", "true")],
         find: Find::many(unfit_port),
@@ -90,9 +90,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R48",
         severity: Severity::Warning,
-        title: "a sender that OMERO.web takes literally",
-        why: "Only the server replaces `${...}`. OMERO.web sends the text unchanged.",
-        mend: "Write the address in full.",
+        title: "a sender with a variable that OMERO.web does not expand",
+        why: "Only the server expands `${...}`. OMERO.web sends the text unchanged.",
+        fix: "Write the full address.",
         example: &[("omero.mail.from", "omero@$${omero.mail.host}"), ("omero.web.debug", "false")],
         instead: &[("omero.mail.from", "omero@example.org"), ("omero.web.debug", "false")],
         find: Find::one(literal_sender),
@@ -119,7 +119,7 @@ fn unreachable_admins(site: &Site<'_>) -> Vec<Found> {
     }
     let needed = [(HOST, "HOST"), (FROM, "NAME@HOST")].into_iter();
     let missing = needed.filter(|(key, _)| !site.is_set(key));
-    let problem = "is not set, but omero.web.admins are to get mail";
+    let problem = "is not set, but omero.web.admins should get mail";
     missing.map(|(key, word)| Found::at(key, problem).fix(Fix::set(key, word))).collect()
 }
 

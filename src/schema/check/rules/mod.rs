@@ -1,8 +1,8 @@
 //! Rules across properties, one small function each, in files by topic.
 //!
-//! A rule looks at a [`Site`] and tells what it finds. Its example sets it off and what stands beside
-//! it does not: both are in the documentation, and a test holds the rule to them. A rule that can't be
-//! decided from the configuration is not guessed at; `not_implemented` says why.
+//! A rule checks a [`Site`] and returns its findings. Its example triggers it and the near miss does
+//! not: both are in the documentation, and a test holds the rule to them. A rule that cannot be decided
+//! from the configuration is not guessed at; `not_implemented` says why.
 
 mod apps;
 mod cookies;
@@ -49,7 +49,7 @@ pub struct Rule {
     pub severity: Severity,
     pub title: &'static str,
     pub why: &'static str,
-    pub mend: &'static str,
+    pub fix: &'static str,
     /// Properties that set it off.
     pub example: &'static [(&'static str, &'static str)],
     /// Properties near by that do not.
@@ -108,7 +108,7 @@ impl Find {
         Self { needs_whole_store: true, ..self }
     }
 
-    /// The example is for a store that everybody may read.
+    /// The example is for a store that all users can read.
     const fn in_readable_store(self) -> Self {
         Self { needs_readable_store: true, ..self }
     }
@@ -168,7 +168,7 @@ impl Rule {
         self.find.example_release
     }
 
-    /// Whether the example is for a store that everybody may read.
+    /// Whether the example is for a store that all users can read.
     pub fn needs_readable_store(&self) -> bool {
         self.find.needs_readable_store
     }
@@ -208,7 +208,7 @@ impl Schema {
         findings
     }
 
-    /// Paths that properties of `profile` name; [`Facts`] can tell what stands there.
+    /// Paths that properties of `profile` name; [`Facts`] can say what exists there.
     pub fn paths(self, profile: Option<&Profile>) -> Vec<String> {
         let facts = Facts::default();
         files::paths(&Site::new(self, profile, &facts))

@@ -19,8 +19,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "R83",
         severity: Severity::Warning,
         title: "a name that is probably misspelt",
-        why: "Nothing refuses an unknown name: it is stored and passed to every server, but it is not read.",
-        mend: "Use the known name. Names of your own apps are fine.",
+        why: "No program refuses an unknown name: it is stored and passed to every server, but not read.",
+        fix: "Use the correct name. Names for your own apps are fine.",
         example: &[("omero.web.servers_list", r#"[["prod", 4064]]"#)],
         instead: &[("omero.web.server_list", r#"[["prod", 4064]]"#)],
         find: Find::many(misspelt),
@@ -28,10 +28,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R97",
         severity: Severity::Warning,
-        title: "names that OMERO does not know",
-        why: "They are stored and passed to every server, but no program of OMERO reads them. A setting that \
-              was meant to do something does not.",
-        mend: "Look for the right name with `omero config search`, or remove them. Names of your own web apps \
+        title: "unknown names",
+        why: "They are stored and passed to every server, but no OMERO program reads them. If a \
+              setting was meant to have an effect, it has none.",
+        fix: "Find the right name with `omero config search`, or remove them. Names for your own web apps \
                (`omero.web.<app>.<name>`) are fine.",
         example: &[("omero.web.foo_bar", "x")],
         instead: &[("omero.web.myapp.foo_bar", "x")],
@@ -40,9 +40,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R84",
         severity: Severity::Error,
-        title: "a name with characters that no name has",
-        why: "No program asks for such a name. Most come from a missing space between name and value.",
-        mend: "Remove it and set the property that was meant.",
+        title: "a name with invalid characters",
+        why: "No program reads such a name. Often a space between name and value is missing.",
+        fix: "Remove it, and set the intended property.",
         example: &[("omero.web.debug true", "")],
         instead: &[("omero.web.my-app.setting_1", "")],
         find: Find::many(illegal_names),
@@ -50,10 +50,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R90",
         severity: Severity::Warning,
-        title: "a value for one service that gets lost",
-        why: "A name with a service behind it replaces the plain one for that service, but in the measured \
+        title: "a value for one service that is lost",
+        why: "A name that ends in a service overrides the plain name for that service, but in the tested \
               release only if it is the last property of the profile. `omero.jvmcfg.*` is not affected.",
-        mend: "Make it the last property: remove it and set it again.",
+        fix: "Make it the last property: remove it and set it again.",
         example: &[("omero.db.poolsize.indexer", "5"), ("omero.db.poolsize", "50")],
         instead: &[("omero.db.poolsize", "50"), ("omero.db.poolsize.indexer", "5")],
         find: Find::many(lost_for_service),
@@ -89,7 +89,7 @@ fn unread_names(site: &Site<'_>) -> Vec<UnknownName> {
 fn not_known(UnknownName { meant, .. }: &UnknownName) -> String {
     match meant {
         Meant::Within(outer) => {
-            format!("is not known; {outer} is a property, and nothing is below it")
+            format!("is not known; {outer} is a property without parts")
         }
         _ => "is not known".to_owned(),
     }
@@ -109,7 +109,7 @@ fn unread(site: &Site<'_>) -> Option<Found> {
     let [first @ UnknownName { key, .. }, others @ ..] = &*unknown else { return None };
     let mut problem = not_known(first);
     let names = others.iter().map(|other| match &other.meant {
-        Meant::Within(outer) => format!("{} (below the property {outer})", other.key),
+        Meant::Within(outer) => format!("{} (under the property {outer})", other.key),
         _ => other.key.clone(),
     });
     let names: Vec<_> = names.collect();

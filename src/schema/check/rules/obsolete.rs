@@ -23,9 +23,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R80",
         severity: Severity::Warning,
-        title: "an old and a new name for one thing",
-        why: "The new one counts, and OMERO.web logs an error at each start.",
-        mend: "Remove the old one.",
+        title: "an old and a new name for the same setting",
+        why: "The new one is used, and OMERO.web logs an error at each start.",
+        fix: "Remove the old name.",
         example: &[
             ("omero.web.force_script_name", "/omero"),
             ("omero.web.prefix", "/omero"),
@@ -37,10 +37,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R81",
         severity: Severity::Error,
-        title: "an old setting of OMERO.web without any effect",
-        why: "It is accepted under its old name, but nothing looks at it any more: what it was to do is not \
-              done.",
-        mend: "Set the property that took its place, then remove the old one.",
+        title: "an old setting of OMERO.web without effect",
+        why: "The old name is still accepted, but no longer used: the setting has no \
+              effect.",
+        fix: "Set the property that replaced it, then remove the old one.",
         example: &[("omero.web.email_host", "smtp.example.org")],
         instead: &[("omero.mail.host", "smtp.example.org")],
         find: Find::many(old_web_settings),
@@ -49,8 +49,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "R82",
         severity: Severity::Warning,
         title: "a property without effect",
-        why: "This release does not use it: it is gone, or it is not for this file.",
-        mend: "Remove it, or use the property that took its place.",
+        why: "This release does not use it: it was removed, or it does not belong in this file.",
+        fix: "Remove it, or use the property that replaced it.",
         example: &[("omero.web.webstart_heap", "1024m")],
         instead: &[("omero.web.page_size", "300")],
         find: Find::many(without_effect),
@@ -59,8 +59,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "R92",
         severity: Severity::Warning,
         title: "a deprecated property",
-        why: "It still works, but a later release will not have it.",
-        mend: "Use the property that takes its place.",
+        why: "It still works, but a later release will remove it.",
+        fix: "Use the property that replaces it.",
         example: &[("omero.web.force_script_name", "/omero")],
         instead: &[("omero.web.prefix", "/omero"), ("omero.web.static_url", "/omero/static/")],
         find: Find::many(deprecated),
@@ -68,9 +68,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R93",
         severity: Severity::Warning,
-        title: "a property of a later release (the example is for 5.0)",
-        why: "The release that the configuration is for does not know it yet.",
-        mend: "Upgrade OMERO, or remove the property. If the release was guessed wrong say it with \
+        title: "a property from a later release (the example is for 5.0)",
+        why: "The release that the configuration is for does not support it yet.",
+        fix: "Upgrade OMERO, or remove the property. If the release was detected wrongly, set it with \
                `--omero-version`.",
         example: &[("omero.web.time_zone", "Europe/Berlin")],
         instead: &[("omero.web.page_size", "300")],
@@ -98,7 +98,7 @@ fn old_names<'s>(
 fn two_names(site: &Site<'_>) -> Vec<Found> {
     let both = old_names(site).filter_map(|(key, _, new)| Some((key, new?)));
     let found = both.map(|(key, new)| {
-        Found::at(key, format!("is set, but {new} counts")).fix(Fix::unset(key).safe())
+        Found::at(key, format!("is set, but {new} is used")).fix(Fix::unset(key).safe())
     });
     found.collect()
 }
@@ -174,14 +174,14 @@ fn reason(known: &Definition) -> String {
     match known.status() {
         Status::Removed => match &known.removed {
             Some(since) => format!("has no effect since {since}"),
-            None => "has no effect any more".to_owned(),
+            None => "no longer has any effect".to_owned(),
         },
         Status::Build => "has no effect: the build of OMERO fixes it".to_owned(),
-        Status::Runtime => "has no effect: a running server tells it".to_owned(),
-        Status::Never => "has no effect: no release of OMERO ever read it".to_owned(),
-        Status::Unread => "has no effect: nothing reads it".to_owned(),
-        Status::ClientOnly => "belongs to the configuration of a client, not here".to_owned(),
-        _ => "is accepted, but nothing reads it".to_owned(),
+        Status::Runtime => "has no effect: a running server reports it".to_owned(),
+        Status::Never => "has no effect: no release of OMERO reads it".to_owned(),
+        Status::Unread => "has no effect: no program reads it".to_owned(),
+        Status::ClientOnly => "belongs in the configuration of a client".to_owned(),
+        _ => "is accepted, but no program reads it".to_owned(),
     }
 }
 

@@ -10,10 +10,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R13",
         severity: Severity::Error,
-        title: "ports that are too large or equal",
-        why: "The prefix is written in front of each port, as text. What comes out has to be a port, and \
-              no two services can have the same; otherwise one of them does not start.",
-        mend: "Choose a prefix from 1 to 5, or other ports.",
+        title: "ports that are too large or used twice",
+        why: "The prefix is put before the digits of each port. The result must be a valid port, and no two \
+              services can have the same port; otherwise one of them does not start.",
+        fix: "Choose a prefix from 1 to 5, or other ports.",
         example: &[("omero.ports.prefix", "7")],
         instead: &[("omero.ports.prefix", "5")],
         find: Find::many(impossible_ports),
@@ -21,10 +21,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R14",
         severity: Severity::Warning,
-        title: "a port of the web application that is taken",
-        why: "The web application cannot listen at a port that the server or the web server in front of \
-              it has.",
-        mend: "Choose another `omero.web.application_server.port`; the default is 4080.",
+        title: "a port of the web application that is already used",
+        why: "The web application cannot listen on a port that the server or the web server in front of it \
+              uses.",
+        fix: "Choose another `omero.web.application_server.port`; the default is 4080.",
         example: &[("omero.web.application_server.port", "4064")],
         instead: &[("omero.web.application_server.port", "4081")],
         find: Find::one(taken_port),
@@ -60,7 +60,7 @@ fn impossible_ports(site: &Site<'_>) -> Vec<Found> {
     let is_port = |text: &str| text.parse::<u16>().is_ok_and(|port| port > 0);
     let too_large = used.iter().find(|(_, port)| site.is_set(prefix) && !is_port(port));
     let too_large = too_large.map(|(key, port)| {
-        Found::at(prefix, format!("in front of {key} makes {port}, which is not a port"))
+        Found::at(prefix, format!("before {key} results in {port}, which is not a port"))
     });
     let equal = used.iter().enumerate().find_map(|(at, (key, port))| {
         let (earlier, _) = used.iter().take(at).find(|(_, other)| other == port)?;

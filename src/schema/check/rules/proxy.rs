@@ -15,10 +15,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R27",
         severity: Severity::Hint,
-        title: "headers of a proxy that others could send, too",
-        why: "The application listens at more than the local address. Whoever reaches it past the proxy can \
-              forge the host or claim that the connection is secure.",
-        mend: "Let the application listen at 127.0.0.1, or make sure that only the proxy reaches its port.",
+        title: "proxy headers that other clients could send too",
+        why: "The application does not listen only on the local address. Anyone who can bypass the \
+              proxy can forge the host or claim that the connection is secure.",
+        fix: "Let the application listen on 127.0.0.1, or make sure that only the proxy can reach its port.",
         example: &[
             ("omero.web.use_x_forwarded_host", "true"),
             ("omero.web.application_server.host", "0.0.0.0"),
@@ -29,10 +29,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R28",
         severity: Severity::Error,
-        title: "trusted origins in the form of another release",
-        why: "Since omero-web 5.23.0 each origin begins with its scheme, or the application does not start. \
-              In 5.22 an origin with a scheme never matches.",
-        mend: "Write `https://portal.example.org`; for omero-web 5.22 `portal.example.org`.",
+        title: "trusted origins in the format of another release",
+        why: "Since omero-web 5.23.0 each origin must begin with its scheme, or the application \
+              does not start. In5.22 an origin with a scheme never matches.",
+        fix: "Write `https://portal.example.org`; for omero-web 5.22 `portal.example.org`.",
         example: &[("omero.web.csrf_trusted_origins", r#"["portal.example.org"]"#)],
         instead: &[("omero.web.csrf_trusted_origins", r#"["https://portal.example.org"]"#)],
         find: Find::one(origins_of_another_release).in_other_words(),
@@ -40,10 +40,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R29",
         severity: Severity::Warning,
-        title: "cross-origin requests allowed, but not built in",
-        why: "The package corsheaders reads these settings. Without it among the apps and in the middleware \
-              nobody does.",
-        mend: "Add `corsheaders` to `omero.web.apps` and `corsheaders.middleware.CorsMiddleware` to \
+        title: "cross-origin requests allowed, but without corsheaders",
+        why: "Only the package corsheaders reads these settings, and it must be in both the apps and the \
+              middleware.",
+        fix: "Add `corsheaders` to `omero.web.apps` and `corsheaders.middleware.CorsMiddleware` to \
                `omero.web.middleware`.",
         example: &[("omero.web.cors_origin_whitelist", r#"["https://portal.example.org"]"#)],
         instead: &[
@@ -59,9 +59,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R30",
         severity: Severity::Hint,
-        title: "a list of origins where all are allowed",
-        why: "While all origins are allowed, the list is not looked at.",
-        mend: "Remove one of the two.",
+        title: "a list of origins although all are allowed",
+        why: "If all origins are allowed, the list is ignored.",
+        fix: "Remove one of them.",
         example: &[
             ("omero.web.cors_origin_allow_all", "true"),
             ("omero.web.cors_origin_whitelist", r#"["https://portal.example.org"]"#),
@@ -84,10 +84,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R98",
         severity: Severity::Warning,
-        title: "HTTPS that a proxy on another machine cannot tell",
-        why: "Gunicorn believes `X-Forwarded-Proto` only from its own machine. With the proxy elsewhere OMERO.web \
-              takes every request for plain HTTP, and refuses each login over HTTPS with 403.",
-        mend: "Set `omero.web.secure_proxy_ssl_header`, or name the proxy with `--forwarded-allow-ips` in \
+        title: "HTTPS on a proxy that OMERO.web does not trust",
+        why: "Gunicorn trusts `X-Forwarded-Proto` only from its own machine. If the proxy is on \
+              another machine, OMERO.web treats every request as plain HTTP, and refuses each \
+              login over HTTPS with 403.",
+        fix: "Set `omero.web.secure_proxy_ssl_header`, or name the proxy with `--forwarded-allow-ips` in \
                `omero.web.wsgi_args`.",
         example: &[
             ("omero.web.application_server.host", "omero-web.example.org"),
@@ -119,11 +120,12 @@ fn forgeable_headers(site: &Site<'_>) -> Vec<Found> {
         site.flag(forwarded).then_some(forwarded),
         (!site.list(header).is_empty()).then_some(header),
     ];
-    let problem = format!("is trusted, but the application listens at {host}");
+    let problem = format!("is trusted, but the application listens on {host}");
     trusted.into_iter().flatten().map(|key| Found::at(key, problem.clone())).collect()
 }
 
-/// The host is what both sides use: one that stands for all addresses can still be reached by a local proxy.
+/// The host is what both sides use: one that represents all addresses can still be reached by a local
+/// proxy.
 fn disbelieved_https(site: &Site<'_>) -> Option<Found> {
     let host = site.effective("omero.web.application_server.host");
     let is_elsewhere = listens_to_others(site) && !matches!(&*host, "0.0.0.0" | "::" | "[::]");
@@ -136,8 +138,14 @@ fn disbelieved_https(site: &Site<'_>) -> Option<Found> {
     let has_origin = site.list(ORIGINS).iter().any(|origin| origin.starts_with("https://"));
     let key = is_https.or(has_origin.then_some(ORIGINS))?;
     (is_gunicorn && is_elsewhere && !is_believed).then(|| {
-        Found::at(key, format!("expects HTTPS, but the application listens at {host} and believes no proxy elsewhere"))
-            .fix(Fix::set(header, r#"["HTTP_X_FORWARDED_PROTO", "https"]"#))
+        Found::at(
+            key,
+            format!(
+                "expects HTTPS, but the application listens on {host} and trusts no \
+                                proxy on another machine"
+            ),
+        )
+        .fix(Fix::set(header, r#"["HTTP_X_FORWARDED_PROTO", "https"]"#))
     })
 }
 

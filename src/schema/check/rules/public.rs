@@ -19,11 +19,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R01",
         severity: Severity::Error,
-        title: "public access without user or password",
-        why: "At the first visit OMERO.web notices that it cannot log the public user in, and \
-              switches public access off until it is restarted.",
-        mend: "Set both `omero.web.public.user` and `omero.web.public.password`, or switch public \
-               access off.",
+        title: "public access without a user or a password",
+        why: "At the first visit OMERO.web finds that it cannot log the public user in, and \
+              disables public access until it is restarted.",
+        fix: "Set both `omero.web.public.user` and `omero.web.public.password`, or disable public \
+               access.",
         example: &[
             ("omero.web.public.enabled", "true"),
             ("omero.web.public.url_filter", "^/webgateway"),
@@ -41,9 +41,10 @@ pub(super) const RULES: &[Rule] = &[
         id: "R02",
         severity: Severity::Error,
         title: "a filter that opens every page to the public",
-        why: "The expression is searched in the path of each request. One that an empty text matches \
-              is found in every path, and visitors reach every page as the public user.",
-        mend: "Name the paths that may be visited, for example `^/webgateway`.",
+        why: "OMERO.web searches for the expression in the path of each request. An expression \
+              that matches the empty text is found in every path, so visitors can open every page \
+              as the public user.",
+        fix: "Write an expression for the public paths only, for example `^/webgateway`.",
         example: &[
             ("omero.web.public.enabled", "true"),
             ("omero.web.public.user", "public"),
@@ -62,9 +63,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "R03",
         severity: Severity::Warning,
         title: "public access to nothing",
-        why: "The expression that OMERO.web has from the start is found in no path at all, so visitors \
-              see the login page everywhere.",
-        mend: "Set `omero.web.public.url_filter` to an expression for the public pages.",
+        why: "The default expression matches no path, so visitors always see the \
+              login page.",
+        fix: "Set `omero.web.public.url_filter` to an expression for the public pages.",
         example: &[
             ("omero.web.public.enabled", "true"),
             ("omero.web.public.user", "public"),
@@ -79,10 +80,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R04",
         severity: Severity::Warning,
-        title: "a filter that is not tied to the beginning of the path",
-        why: "The expression counts wherever it is found: `webtest` opens `/webtest`, but also \
+        title: "a filter that is not anchored to the start of the path",
+        why: "The expression can match anywhere in the path: `webtest` opens `/webtest`, but also \
               `/webclient/webtest`.",
-        mend: "Begin the expression with `^/`.",
+        fix: "Start the expression with `^/`.",
         example: &[
             ("omero.web.public.enabled", "true"),
             ("omero.web.public.user", "public"),
@@ -100,9 +101,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R05",
         severity: Severity::Warning,
-        title: "a filter that does not know the prefix",
-        why: "The path that the expression is compared with contains the prefix of the site.",
-        mend: "Put the prefix after the `^` of the expression.",
+        title: "a filter without the prefix",
+        why: "The expression is compared with the full path, which includes the prefix of the site.",
+        fix: "Put the prefix after the `^` of the expression.",
         example: &[
             ("omero.web.prefix", "/omero"),
             ("omero.web.static_url", "/omero/static/"),
@@ -124,10 +125,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R07",
         severity: Severity::Warning,
-        title: "visitors who may change data",
-        why: "Without this restriction the public user can do whatever its rights in OMERO allow, and \
-              every visitor is the public user.",
-        mend: "Leave `omero.web.public.get_only` at its default, true.",
+        title: "visitors who can change data",
+        why: "Without this restriction, every visitor can do everything that the public user is allowed \
+              to do in OMERO.",
+        fix: "Leave `omero.web.public.get_only` at its default, true.",
         example: &[
             ("omero.web.public.enabled", "true"),
             ("omero.web.public.user", "public"),
@@ -141,10 +142,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R08",
         severity: Severity::Warning,
-        title: "a public session that is kept in a cache that keeps nothing",
-        why: "The cache that OMERO.web has from the start forgets everything at once, so each request \
-              of a visitor still makes a session of its own.",
-        mend: "Set `omero.web.caches` to a real cache such as Redis.",
+        title: "a public session in a cache that stores nothing",
+        why: "The default cache of OMERO.web stores nothing, so each request of a \
+              visitor still creates a new session.",
+        fix: "Set `omero.web.caches` to a real cache such as Redis.",
         example: &[("omero.web.public.cache.enabled", "true")],
         instead: &[
             ("omero.web.public.cache.enabled", "true"),
@@ -183,7 +184,7 @@ fn is_open(filter: &str) -> bool {
     ["", "/webadmin/", "/x"].into_iter().all(|path| is_found(filter, path))
 }
 
-/// Whether the expression is found in the path; one that nobody could have written is not looked for.
+/// Whether the expression is found in the path; a pattern that cannot occur is not searched for.
 fn is_found(filter: &str, path: &str) -> bool {
     filter.len() <= LONGEST_FILTER && search::search(filter, path) == Ok(true)
 }
@@ -222,7 +223,7 @@ fn lacks_prefix(site: &Site<'_>) -> Option<Found> {
     let knows_prefix = filter.replace('\\', "").contains(name);
     (start.is_tied && start.rest.starts_with('/') && !name.is_empty() && !knows_prefix).then(|| {
         let filter = shown(FILTER, filter);
-        Found::at(FILTER, format!("{filter} is never found below {prefix:?}"))
+        Found::at(FILTER, format!("{filter} is never found under {prefix:?}"))
     })
 }
 
@@ -258,7 +259,7 @@ fn may_change_data(site: &Site<'_>) -> Option<Found> {
 fn cache_keeps_nothing(site: &Site<'_>) -> Option<Found> {
     let key = "omero.web.public.cache.enabled";
     (site.flag(key) && super::sessions::default_cache_keeps_nothing(site)).then(|| {
-        let problem = "is true, but the `default` cache in omero.web.caches keeps nothing";
+        let problem = "is true, but the `default` cache in omero.web.caches stores nothing";
         Found::at(key, problem)
     })
 }

@@ -16,9 +16,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "R06",
         severity: Severity::Error,
         title: "a public server that is not in the list",
-        why: "OMERO.web counts the servers of its list from 1, each pair of host and port once. With a \
-              number beyond the list it finds no server, and every visit fails.",
-        mend: "Set `omero.web.public.server_id` to the place of a server in `omero.web.server_list`.",
+        why: "OMERO.web numbers the servers in its list from 1, and counts each pair of host and port once. \
+              If the number is not in the list, every visit fails.",
+        fix: "Set `omero.web.public.server_id` to the position of a server in `omero.web.server_list`.",
         example: &[
             ("omero.web.public.enabled", "true"),
             ("omero.web.public.user", "public"),
@@ -35,10 +35,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R09",
         severity: Severity::Error,
-        title: "a list of servers that is not one",
-        why: "Each server is a list of host, port and, if wanted, a name. With anything else OMERO.web \
-              does not start.",
-        mend: "Write it as `[[\"HOST\", PORT, \"NAME\"]]`.",
+        title: "a list of servers that is not valid",
+        why: "Each server is a list of host, port and, optionally, a name. With anything else OMERO.web does \
+              not start.",
+        fix: "Write it as `[[\"HOST\", PORT, \"NAME\"]]`.",
         example: &[("omero.web.server_list", r#"[["prod.example.org"]]"#)],
         instead: &[("omero.web.server_list", r#"[["prod.example.org", 4064]]"#)],
         find: Find::many(malformed_list).in_other_words(),
@@ -47,9 +47,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "R10",
         severity: Severity::Warning,
         title: "a server that is listed twice",
-        why: "The second one is passed over, and all that follow get a lower number than they seem to \
-              have.",
-        mend: "Remove the repetition; check `omero.web.public.server_id` afterwards.",
+        why: "The second entry is ignored, so the servers after it have a lower number than their \
+              position in the list.",
+        fix: "Remove the second entry, then check `omero.web.public.server_id`.",
         example: &[("omero.web.server_list", r#"[["prod", 4064, "a"], ["prod", 4064, "b"]]"#)],
         instead: &[("omero.web.server_list", r#"[["prod", 4064, "a"], ["prod", 5064, "b"]]"#)],
         find: Find::one(repeated_server),
@@ -57,10 +57,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R11",
         severity: Severity::Warning,
-        title: "OMERO.web that looks for the server at its old port",
-        why: "`omero.web.server_list` does not follow `omero.ports.*`: it says 4064 until it is told \
-              otherwise.",
-        mend: "Put the new port into `omero.web.server_list`.",
+        title: "OMERO.web connects to the old port of the server",
+        why: "`omero.web.server_list` does not follow `omero.ports.*`: its default port is \
+              4064.",
+        fix: "Write the new port in `omero.web.server_list`.",
         example: &[("omero.ports.prefix", "1"), ("omero.web.debug", "false")],
         instead: &[
             ("omero.ports.prefix", "1"),
@@ -72,8 +72,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "R12",
         severity: Severity::Warning,
         title: "link previews for a server that is not in the list",
-        why: "The names are compared with those in `omero.web.server_list`; others are never found.",
-        mend: "Use the name of a server as `omero.web.server_list` has it.",
+        why: "Only names that are in `omero.web.server_list` are used.",
+        fix: "Use the name of a server exactly as it is in `omero.web.server_list`.",
         example: &[("omero.web.sharing.opengraph", r#"{"prod": "Our images"}"#)],
         instead: &[("omero.web.sharing.opengraph", r#"{"omero": "Our images"}"#)],
         find: Find::many(unknown_names),
@@ -146,7 +146,7 @@ fn unknown_names(site: &Site<'_>) -> Vec<Found> {
         let members = site.json(key).into_object().unwrap_or_default();
         let texts = members.iter().filter_map(|(name, _)| Json::String(name.clone()).as_text());
         for name in texts.filter(|name| !names.contains(&name.as_str())) {
-            found.push(Found::at(key, format!("{LIST} has no server called {name:?}")));
+            found.push(Found::at(key, format!("{LIST} has no server named {name:?}")));
         }
     }
     found

@@ -15,10 +15,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R17",
         severity: Severity::Error,
-        title: "sessions in a cache that keeps nothing",
-        why: "The cache that OMERO.web has from the start forgets everything at once: whoever logs in is \
-              a stranger again at the next request.",
-        mend: "Set `omero.web.caches` to a real cache such as Redis, or keep sessions in files.",
+        title: "sessions in a cache that stores nothing",
+        why: "The default cache of OMERO.web stores nothing: users are logged out again \
+              at the next request.",
+        fix: "Set `omero.web.caches` to a real cache such as Redis, or keep sessions in files.",
         example: &[("omero.web.session_engine", "django.contrib.sessions.backends.cache")],
         instead: &[
             ("omero.web.session_engine", "django.contrib.sessions.backends.cache"),
@@ -32,9 +32,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R18",
         severity: Severity::Error,
-        title: "sessions in a database that is not there",
-        why: "OMERO.web has no database of its own unless `omero.web.databases` names one.",
-        mend: "Set `omero.web.databases`, or keep sessions in files or in a cache.",
+        title: "sessions in a missing database",
+        why: "OMERO.web has a database only if `omero.web.databases` defines one.",
+        fix: "Set `omero.web.databases`, or keep sessions in files or in a cache.",
         example: &[("omero.web.session_engine", "django.contrib.sessions.backends.db")],
         instead: &[
             ("omero.web.session_engine", "django.contrib.sessions.backends.db"),
@@ -49,8 +49,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "R19",
         severity: Severity::Error,
         title: "caches without a default",
-        why: "Django does not start when caches are named and none of them is called `default`.",
-        mend: "Call one of them `default`.",
+        why: "Django does not start if none of the caches is named `default`.",
+        fix: "Name one of them `default`.",
         example: &[(
             "omero.web.caches",
             r#"{"redis": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": "redis://127.0.0.1:6379/0"}}"#,
@@ -65,9 +65,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "R20",
         severity: Severity::Error,
         title: "a memcached class that Django no longer has",
-        why: "The class is gone from Django 4.1, which OMERO.web has since 5.23.0, and OMERO.web does not \
+        why: "Django 4.1, which OMERO.web uses since 5.23.0, no longer has this class, and OMERO.web does not \
               start.",
-        mend: "Use `django.core.cache.backends.memcached.PyMemcacheCache`, with the package pymemcache.",
+        fix: "Use `django.core.cache.backends.memcached.PyMemcacheCache`, with the package pymemcache.",
         example: &[(
             "omero.web.caches",
             r#"{"default": {"BACKEND": "django.core.cache.backends.memcached.MemcachedCache", "LOCATION": "127.0.0.1:11211"}}"#,
@@ -81,9 +81,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R21",
         severity: Severity::Warning,
-        title: "a way to keep sessions that will go",
-        why: "OMERO.web 5.22.0 deprecated its own store for sessions; Django's does the same.",
-        mend: "Use `django.contrib.sessions.backends.file`. Everybody has to log in once more.",
+        title: "a deprecated session engine",
+        why: "OMERO.web 5.22.0 deprecated its own session engine; the one in Django does the same.",
+        fix: "Use `django.contrib.sessions.backends.file`. All users have to log in again.",
         example: &[("omero.web.session_engine", "omeroweb.filesessionstore")],
         instead: &[("omero.web.session_engine", "django.contrib.sessions.backends.file")],
         find: Find::one(old_file_sessions),
@@ -93,7 +93,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Error,
         title: "a session serializer that Django no longer has",
         why: "Django 5 has no PickleSerializer; with it every request fails.",
-        mend: "Leave `omero.web.session_serializer` at its default.",
+        fix: "Leave `omero.web.session_serializer` at its default.",
         example: &[(
             "omero.web.session_serializer",
             "django.contrib.sessions.serializers.PickleSerializer",
@@ -121,7 +121,7 @@ pub(super) fn default_cache_keeps_nothing(site: &Site<'_>) -> bool {
 fn sessions_in_nothing(site: &Site<'_>) -> Option<Found> {
     let engine = site.stored(ENGINE).filter(|engine| engine.ends_with("backends.cache"))?;
     default_cache_keeps_nothing(site).then(|| {
-        let problem = format!("is {engine}, but the `default` cache in {CACHES} keeps nothing");
+        let problem = format!("is {engine}, but the `default` cache in {CACHES} stores nothing");
         Found::at(ENGINE, problem).fix(Fix::unset(ENGINE))
     })
 }
@@ -133,7 +133,7 @@ fn sessions_without_database(site: &Site<'_>) -> Option<Found> {
     let is_empty =
         |databases: Json| databases.into_object().is_some_and(|members| members.is_empty());
     is_empty(site.json("omero.web.databases")).then(|| {
-        let problem = format!("is {engine}, but omero.web.databases names none");
+        let problem = format!("is {engine}, but omero.web.databases is empty");
         Found::at(ENGINE, problem).fix(Fix::unset(ENGINE))
     })
 }
@@ -142,7 +142,7 @@ fn no_default_cache(site: &Site<'_>) -> Option<Found> {
     let caches = Json::parse(site.stored(CACHES)?).ok()?.into_object()?;
     let is_default = |(name, _): &(Box<str>, Json)| **name == *"default";
     (!caches.is_empty() && !caches.iter().any(is_default))
-        .then(|| Found::at(CACHES, "names caches, but none that is called `default`"))
+        .then(|| Found::at(CACHES, "has no cache named `default`"))
 }
 
 fn gone_memcached(site: &Site<'_>) -> Option<Found> {
@@ -152,7 +152,7 @@ fn gone_memcached(site: &Site<'_>) -> Option<Found> {
     (site.is_since("omero-web 5.23.0") && classes.any(is_gone)).then(|| {
         let stored = site.stored(CACHES).unwrap_or_default();
         let right = stored.replace("memcached.MemcachedCache", "memcached.PyMemcacheCache");
-        let problem = "names memcached.MemcachedCache, which is gone; write \
+        let problem = "uses memcached.MemcachedCache, which was removed; use \
                            django.core.cache.backends.memcached.PyMemcacheCache";
         Found::at(CACHES, problem).fix(Fix::set(CACHES, right))
     })
@@ -170,6 +170,7 @@ fn gone_serializer(site: &Site<'_>) -> Option<Found> {
     let key = "omero.web.session_serializer";
     let class = site.stored(key).filter(|class| class.ends_with(".PickleSerializer"))?;
     let is_default = site.known(key)?.default_text().as_deref() == Some(class);
-    (!is_default)
-        .then(|| Found::at(key, format!("is {class}, which is gone")).fix(Fix::unset(key).safe()))
+    (!is_default).then(|| {
+        Found::at(key, format!("is {class}, which was removed")).fix(Fix::unset(key).safe())
+    })
 }

@@ -26,10 +26,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R85",
         severity: Severity::Error,
-        title: "a variable that IceGrid cannot replace",
-        why: "IceGrid looks for a variable behind `${` in every value of the file. If there is none it \
-              refuses the whole configuration, and the server does not start.",
-        mend: "Write `$${name}` for what Java is to replace.",
+        title: "a variable that IceGrid cannot expand",
+        why: "IceGrid expands variables that begin with `${` in every value. If a variable does \
+              not exist, IceGrid refuses the whole configuration, and the server does not start.",
+        fix: "Write `$${name}` for a variable that Java expands.",
         example: &[("omero.db.poolsize", "50"), ("omero.managed.dir", "${omero.data.dir}/Managed")],
         instead: &[
             ("omero.db.poolsize", "50"),
@@ -41,10 +41,10 @@ pub(super) const RULES: &[Rule] = &[
         id: "R86",
         severity: Severity::Error,
         title: "a line break in a value",
-        why: "The server gets its values in a file with one line for each: it sees what stands before the \
-              break, and what follows becomes a line of its own. Programs that read the configuration \
-              themselves see it whole.",
-        mend: "Write the value on one line.",
+        why: "The server reads its values from a file with one line for each: it sees only the \
+              part before the break, and the rest becomes a separate line. Programs that read the \
+              configuration directly see the whole value.",
+        fix: "Write the value on one line.",
         example: &[("omero.db.poolsize", "50"), ("omero.data.dir", "/srv\n/omero")],
         instead: &[("omero.db.poolsize", "50"), ("omero.data.dir", "/srv/omero")],
         find: Find::many(line_breaks),
@@ -53,8 +53,8 @@ pub(super) const RULES: &[Rule] = &[
         id: "R87",
         severity: Severity::Warning,
         title: "an empty value that the server never sees",
-        why: "Ice takes an empty value for none, so the default of the server stays in force.",
-        mend: "Remove it: that says the same more clearly.",
+        why: "Ice treats an empty value as not set, so the default of the server still applies.",
+        fix: "Remove the property; the effect is the same.",
         example: &[("omero.db.poolsize", "50"), ("omero.search.cron", "")],
         instead: &[("omero.db.poolsize", "50"), ("omero.ldap.username", "")],
         find: Find::many(empty_values),
@@ -62,9 +62,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R88",
         severity: Severity::Warning,
-        title: "a backslash that gets lost",
-        why: "On the way to the server a backslash followed by a space becomes only the space.",
-        mend: "Use a value without a space after a backslash.",
+        title: "a backslash that is lost",
+        why: "When the value is passed to the server, a backslash followed by a space becomes only the space.",
+        fix: "Use a value without a space after a backslash.",
         example: &[("omero.db.poolsize", "50"), ("omero.ldap.username", "cn=A\\ B,dc=org")],
         instead: &[("omero.db.poolsize", "50"), ("omero.ldap.username", "cn=A B,dc=org")],
         find: Find::many(lost_backslashes),
@@ -72,9 +72,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R91",
         severity: Severity::Error,
-        title: "a value that its program refuses or takes for another",
-        why: "The program does not start with it, fails when it needs it, or silently takes something else.",
-        mend: "`omero config describe KEY` shows what is expected, with examples.",
+        title: "a value that its program refuses or misreads",
+        why: "The program does not start with it, fails when it uses it, or silently uses another value.",
+        fix: "`omero config describe KEY` shows what is expected, with examples.",
         example: &[("omero.web.debug", "yes")],
         instead: &[("omero.web.debug", "false")],
         find: Find::many(refused_values),
@@ -146,7 +146,7 @@ fn lost_backslashes(site: &Site<'_>) -> Vec<Found> {
     let lost = site
         .properties()
         .filter(|(key, value)| value.contains("\\ ") && site.is_read_by(key, &THROUGH_ICEGRID));
-    lost.map(|(key, _)| Found::at(key, "has a backslash with a space after it")).collect()
+    lost.map(|(key, _)| Found::at(key, "has a backslash before a space")).collect()
 }
 
 fn refused_values(site: &Site<'_>) -> Vec<Found> {

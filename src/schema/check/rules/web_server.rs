@@ -17,10 +17,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R31",
         severity: Severity::Error,
-        title: "FastCGI, which this release does not have",
-        why: "FastCGI went with OMERO 5.2; with it `omero web start` refuses. WSGI took its place.",
-        mend: "Set `omero.web.application_server` to `wsgi-tcp` and make the configuration of the web \
-               server anew.",
+        title: "FastCGI, which this release does not support",
+        why: "OMERO 5.2 replaced FastCGI with WSGI; `omero web start` refuses FastCGI.",
+        fix: "Set `omero.web.application_server` to `wsgi-tcp` and generate the configuration of \
+               the web server again.",
         example: &[("omero.web.application_server", "fastcgi-tcp")],
         instead: &[("omero.web.application_server", "wsgi-tcp")],
         find: Find::one(gone_fastcgi).in_other_words(),
@@ -28,10 +28,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R33",
         severity: Severity::Warning,
-        title: "debugging on a site that others can reach",
-        why: "Whoever causes an error is shown settings and source code, the logs hold more than they \
-              should, and no mail is sent about errors.",
-        mend: "Leave `omero.web.debug` at its default, false.",
+        title: "debug mode on a site that others can reach",
+        why: "Anyone who causes an error sees settings and source code, the logs contain \
+              confidential data, and no mail is sent about errors.",
+        fix: "Leave `omero.web.debug` at its default, false.",
         example: &[("omero.web.debug", "true")],
         instead: &[("omero.web.debug", "true"), ("omero.web.application_server", "development")],
         find: Find::one(debugs_in_public),
@@ -40,9 +40,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "R34",
         severity: Severity::Warning,
         title: "a prefix with slashes in the wrong places",
-        why: "The prefix is put in front of every address as it stands. Without a slash at its beginning \
-              addresses are relative to the page, with one at its end they have two.",
-        mend: "Write it with a slash at the beginning and none at the end: `/omero`.",
+        why: "The prefix is put before every URL path unchanged. Without a slash at its start, \
+              links are relative to the page; with a slash at its end, they contain two slashes.",
+        fix: "Write it with a slash at the start and none at the end: `/omero`.",
         example: &[("omero.web.prefix", "omero/"), ("omero.web.static_url", "/omero/static/")],
         instead: &[("omero.web.prefix", "/omero"), ("omero.web.static_url", "/omero/static/")],
         find: Find::one(misplaced_slashes).in_other_words().in_other_words(),
@@ -51,9 +51,9 @@ pub(super) const RULES: &[Rule] = &[
         id: "R35",
         severity: Severity::Warning,
         title: "static files outside the prefix",
-        why: "The configuration made for the web server has both addresses. On a host that serves other \
-              things as well, `/static/` may be one of them.",
-        mend: "Use the pair `/omero` and `/omero/static/`.",
+        why: "The generated web server configuration uses both paths. If the host also serves other \
+              sites, one of them may use `/static/`.",
+        fix: "Use them together: `/omero` and `/omero/static/`.",
         example: &[("omero.web.prefix", "/omero")],
         instead: &[("omero.web.prefix", "/omero"), ("omero.web.static_url", "/omero/static/")],
         find: Find::one(static_files_elsewhere),
@@ -61,9 +61,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "R36",
         severity: Severity::Error,
-        title: "static files without an address",
-        why: "With an empty address Django refuses to collect the static files.",
-        mend: "Remove the property; the default is `/static/`.",
+        title: "static files without a URL path",
+        why: "If it is empty, Django refuses to collect the static files.",
+        fix: "Remove the property; the default is `/static/`.",
         example: &[("omero.web.static_url", "")],
         instead: &[("omero.web.static_url", "/static/")],
         find: Find::one(no_static_address).in_other_words(),
@@ -112,7 +112,7 @@ fn static_files_elsewhere(site: &Site<'_>) -> Option<Found> {
     let is_below = path.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/'));
     let parts = path.trim_end_matches('/').split('/').count();
     if !prefix.is_empty() && !is_below {
-        let problem = format!("is {address:?}, not below {PREFIX}");
+        let problem = format!("is {address:?}, not under {PREFIX}");
         return Some(
             Found::at(STATIC, problem).fix(Fix::set(STATIC, format!("/{prefix}/static/"))),
         );

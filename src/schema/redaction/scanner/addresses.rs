@@ -7,7 +7,7 @@ use super::Scanner;
 use super::Sign;
 use crate::schema::redaction::url;
 
-/// As many signs are looked at after `oracle:thin:`.
+/// This number of signs is checked after `oracle:thin:`.
 const LONGEST_LOGIN: usize = 256;
 
 /// What is before a colon and an address without being a user: schemes, and drivers of Oracle.

@@ -99,7 +99,7 @@ impl<'text> Scanner<'text> {
         shown.into()
     }
 
-    /// Looks at the sign at a place; returns where to go on.
+    /// Checks the sign at a place; returns where to go on.
     fn step(&mut self, at: usize, found: char) -> usize {
         match found {
             found if is_part_of_name(found) => self.word(at),

@@ -68,7 +68,7 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     dotted_name::check(text).map_err(|error| match text.chars().nth(error.position) {
         Some('-') => {
             let module = quoted(&text.replace('-', "_"));
-            let problem = format!("expected the module of the app and not its package: {module}");
+            let problem = format!("expected the module of the app, not its package: {module}");
             SyntaxError { message: problem, ..error }
         }
         _ => error,
@@ -76,8 +76,10 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if BUILT_IN.contains(&text.strip_prefix("omeroweb.").unwrap_or(text))
         || BUILT_IN.contains(&text)
     {
-        let problem =
-            format!("OMERO.web has {} already, and Django refuses an app twice", quoted(text));
+        let problem = format!(
+            "OMERO.web already has {}, and Django refuses the same app twice",
+            quoted(text)
+        );
         return Err(SyntaxError::new(0, problem));
     }
     Ok(())

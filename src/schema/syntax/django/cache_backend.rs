@@ -36,7 +36,7 @@ const SHORT: [(&str, &str); 11] = [
     ("redis", "django_redis.cache.RedisCache"),
 ];
 
-/// The dotted name of a class; below Django's own module one that is there.
+/// The dotted name of a class; under Django's own module one that exists.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     dotted_name::check_member(text)?;
     match text.strip_prefix(OWN) {

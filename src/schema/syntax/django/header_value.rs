@@ -10,7 +10,7 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     match text.chars().position(char::is_control) {
         Some(place) => {
             let found = found(text.chars().nth(place));
-            let problem = format!("expected a text on one line for a header, found {found}");
+            let problem = format!("expected a single line of text for a header, found {found}");
             Err(SyntaxError::new(place, problem))
         }
         None => Ok(()),
@@ -31,6 +31,6 @@ mod tests {
     #[test]
     fn one_line() {
         accepts(check, &["", "DENY", "ALLOW-FROM https://a.org"]);
-        refuses(check, &[("DENY\n", 4, "one line"), ("a\r\nX: y", 1, "one line")]);
+        refuses(check, &[("DENY\n", 4, "single line"), ("a\r\nX: y", 1, "single line")]);
     }
 }

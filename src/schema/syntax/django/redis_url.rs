@@ -19,7 +19,7 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
         }
         let found = quoted(server.text);
         let problem =
-            format!("expected redis://, rediss:// or unix:// at the beginning, found {found}");
+            format!("expected redis://, rediss:// or unix:// at the start, found {found}");
         Err(SyntaxError::new(server.position, problem))
     })
 }

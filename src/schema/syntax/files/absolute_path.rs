@@ -63,7 +63,7 @@ mod tests {
                 ("./OMERO", 0, "begins with `/`"),
                 ("C:OMERO", 0, "a drive"),
                 (r"\OMERO", 0, "a drive"),
-                ("~/OMERO", 0, "nobody expands"),
+                ("~/OMERO", 0, "is not expanded"),
                 (" /OMERO", 0, "begins with `/`"),
             ],
         );

@@ -16,7 +16,7 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if !is_open(text) && is_for_a_shell(text) {
         let first = text.split(['/', '\\']).next().unwrap_or(text);
         let problem =
-            format!("expected a path in full, found {}, which nobody expands", quoted(first));
+            format!("expected a full path, found {}, which is not expanded", quoted(first));
         return Err(SyntaxError::new(0, problem));
     }
     Ok(())

@@ -26,7 +26,7 @@ const PLAIN: &[&str] = &[
     "thread",
 ];
 
-/// Terms that make their directory at once, in what belongs to the user; one to a directory.
+/// Terms that create their directory immediately, in what belongs to the user; one to a directory.
 const MAKERS: &[&str] = &["time", "increment", "subdirs"];
 
 /// Digits that `%hash%` has to give.
@@ -100,7 +100,7 @@ fn after_maker(maker: &str, later: &Term<'_>) -> SyntaxError {
     SyntaxError::new(later.name.position, problem)
 }
 
-/// Tells whether a sound term is one of the makers.
+/// Returns whether a valid term is one of the makers.
 fn check_term(term: &Term<'_>, owner: Owner) -> Result<Option<&'static str>, SyntaxError> {
     if is_called(term, "institution") || PLAIN.iter().any(|name| is_called(term, name)) {
         return no_argument(term).map(|()| None);
@@ -166,7 +166,7 @@ fn hash_digits(argument: Token<'_>) -> Result<(), SyntaxError> {
             .ok()
             .and_then(|digits| left.checked_sub(digits))
             .ok_or_else(|| {
-                let problem = "expected numbers of digits that are together at most 8, found";
+                let problem = "expected numbers of digits with a sum of at most 8, found";
                 SyntaxError::new(position, format!("{problem} {}", quoted(argument.text)))
             })?;
     }

@@ -1,8 +1,9 @@
 //! Options of gunicorn: the words of `omero.web.wsgi_args`.
 //!
-//! Source: `gunicorn.config.KNOWN_SETTINGS` of gunicorn 19.9, 20.1, 21.2, 22, 23 and 27, in `options.txt`: an
-//! option of any of them is known. `argparse` reads the words: `--option value`, `--option=value`, `-w4`, and
-//! a long option by its beginning. OMERO.web writes the name of its application behind them.
+//! Source: `gunicorn.config.KNOWN_SETTINGS` of gunicorn 19.9, 20.1, 21.2, 22, 23 and 27, in
+//! `options.txt`: an option of any of them is known. `argparse` reads the words: `--option value`,
+//! `--option=value`, `-w4`, and a long option by its beginning. OMERO.web writes the name of its
+//! application after them.
 
 use std::sync::LazyLock;
 
@@ -98,8 +99,8 @@ fn unknown(word: Token<'_>) -> SyntaxError {
     let found = quoted(word.text);
     let meant = nearest(word.text, OPTIONS.iter().map(|(name, _)| *name));
     let problem = match meant {
-        Some(meant) => format!("gunicorn has no option {found}; did you mean `{meant}`?"),
-        None => format!("gunicorn has no option {found}"),
+        Some(meant) => format!("Gunicorn has no option {found}; did you mean `{meant}`?"),
+        None => format!("Gunicorn has no option {found}"),
     };
     SyntaxError::new(word.position, problem)
 }

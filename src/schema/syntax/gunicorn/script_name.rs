@@ -1,8 +1,8 @@
 //! The path of the site, which gunicorn calls `SCRIPT_NAME`: `omero.web.prefix`.
 //!
-//! Source: gunicorn 19 to 27 compare it with the beginning of each path as the browser wrote it, and answer
-//! 500 if it is not there. With a slash at the end the rest lacks its slash, and Django answers 404: that is
-//! advice and not refused, since other servers and older releases take it off.
+//! Source: gunicorn 19 to 27 compare it with the beginning of each path as the browser wrote it, and
+//! answer 500 if it is missing. With a slash at the end the rest lacks its slash, and Django answers
+//! 404: that is advice and not refused, since other servers and older releases take it off.
 
 use crate::python::SyntaxError;
 use crate::python::found;
@@ -14,7 +14,7 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
         return Ok(());
     }
     if let Some((before, _)) = text.split_once("://") {
-        let problem = "expected a path below the web site, found a URL with its scheme";
+        let problem = "expected a path in the web site, found a full URL";
         return Err(SyntaxError::new(before.chars().count(), problem));
     }
     let is_stray = |next: char| {
@@ -79,7 +79,7 @@ mod tests {
                 ("/\u{dc}n\u{ef}", 1, "as browsers send it"),
                 ("/a b", 2, "a space"),
                 ("/omero?x", 6, "found `?`"),
-                ("https://a.org/omero", 5, "with its scheme"),
+                ("https://a.org/omero", 5, "a full URL"),
                 ("/omero ", 6, "a space"),
             ],
         );

@@ -1,7 +1,7 @@
 //! Ice endpoints: `tcp -h host -p 4064:ssl -p 4065`.
 //!
-//! Source: the Ice 3.6 manual, appendix "Proxy and endpoint syntax". A host may be a place holder
-//! such as `@omero.host@`, which a client replaces.
+//! Source: the Ice 3.6 manual, appendix "Proxy and endpoint syntax". A host may be a placeholder such as
+//! `@omero.host@`, which a client replaces.
 
 use crate::python::SyntaxError;
 use crate::python::quoted;
@@ -107,7 +107,7 @@ fn unknown_option(protocol: &str, option: Token<'_>) -> SyntaxError {
     SyntaxError::new(option.position, problem)
 }
 
-/// Checks the argument of `option` and tells what follows it.
+/// Checks the argument of `option` and returns what follows it.
 fn after_argument<'w, 'a>(
     protocol: &str,
     option: Token<'_>,

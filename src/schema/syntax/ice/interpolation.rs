@@ -1,8 +1,8 @@
 //! The variables that `IceGrid` would expand in a value of `config.xml`.
 //!
 //! Source: how the registry of Ice 3.6 and 3.7 resolves a descriptor. `${name}` is expanded, an
-//! undefined name stops the whole deployment. Each pair of `$` in front of it stands for one `$`,
-//! so `$${name}` reaches the server as `${name}`. `@{name}` and a lone `$` mean nothing there.
+//! undefined name stops the whole deployment. Each pair of `$` before it means one `$`, so `$${name}`
+//! reaches the server as `${name}`. `@{name}` and a lone `$` mean nothing there.
 
 use crate::python::SyntaxError;
 use crate::python::quoted;
@@ -12,7 +12,7 @@ use crate::python::quoted;
 pub(crate) struct Interpolation<'a> {
     /// Characters before its `${`
     pub position: usize,
-    /// What stands between the braces
+    /// The text between the braces
     pub name: &'a str,
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn interpolations(text: &str) -> Result<Vec<Interpolation<'_>>, Synta
     Ok(found)
 }
 
-/// Whether an odd number of `$` stands before a `${`.
+/// Whether an odd number of `$` is before a `${`.
 fn is_escaped(before: &str) -> bool {
     let dollars = before.len() - before.trim_end_matches('$').len();
     !dollars.is_multiple_of(2)
@@ -59,9 +59,8 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
         Some(Interpolation { position, name }) => {
             let variable = quoted(&format!("${{{name}}}"));
             let escaped = quoted(&format!("$${{{name}}}"));
-            let problem = format!(
-                "expected no {variable}, which IceGrid expands; {escaped} reaches the server"
-            );
+            let problem =
+                format!("expected no {variable}, which IceGrid would expand; write {escaped}");
             Err(SyntaxError::new(*position, problem))
         }
     }
@@ -106,7 +105,7 @@ mod tests {
             &[
                 ("a${", 1, "a `}`"),
                 ("${a} ${b", 5, "a `}`"),
-                ("x${omero.db.host}", 1, "`$${omero.db.host}` reaches"),
+                ("x${omero.db.host}", 1, "write `$${omero.db.host}`"),
             ],
         );
     }

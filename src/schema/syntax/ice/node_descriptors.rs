@@ -1,7 +1,7 @@
 //! Which node of the grid runs which services: `master:Blitz-0,Tables-0 worker1:Processor-0`.
 //!
-//! Source: omero-py, which cuts the text at blanks, each word at its one colon and the rest at
-//! commas. Services are not looked up: a site may have templates of its own.
+//! Source: omero-py, which splits the text at spaces, each word at its one colon and the rest at commas.
+//! Services are not looked up: a site may have templates of its own.
 
 use crate::python::SyntaxError;
 use crate::python::quoted;

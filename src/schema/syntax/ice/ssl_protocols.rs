@@ -12,7 +12,7 @@ const NAMES: &[&str] = &[
     "TLSv1_2", "TLS1_3", "TLSv1_3",
 ];
 
-/// One or more protocols with commas or blanks between them.
+/// One or more protocols separated by commas or spaces.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     let mut names = words(text, |next| next == ',' || next.is_whitespace()).peekable();
     if names.peek().is_none() {

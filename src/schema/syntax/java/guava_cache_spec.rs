@@ -78,7 +78,7 @@ fn check_value(
     let described = match wanted {
         Value::None => "no value".to_owned(),
         Value::Number(least, most) => format!("`=` and a number from {least} to {most}"),
-        Value::Duration(least) => format!("`=`, a number from {least} on and d, h, m or s"),
+        Value::Duration(least) => format!("`=`, a number from {least} and d, h, m or s"),
     };
     let (position, found, is_sound) = match (value, wanted) {
         (None, Value::None) => return Ok(()),
@@ -151,7 +151,7 @@ mod tests {
                 ("expireAfterWrite=10", 17, "d, h, m or s"),
                 ("expireAfterWrite=10ms", 17, "found `10ms`"),
                 ("expireAfterWrite=10M", 17, "d, h, m or s"),
-                ("refreshAfterWrite=0s", 18, "from 1 on"),
+                ("refreshAfterWrite=0s", 18, "a number from 1"),
                 ("maximumSize=5,maximumSize=6", 14, "after `maximumSize`"),
                 ("maximumSize=5,maximumWeight=6", 14, "no `maximumWeight` after"),
                 ("weakValues,softValues", 11, "no `softValues` after"),

@@ -1,6 +1,6 @@
 //! What is added to the address of the database: `name=value&name=value`.
 //!
-//! Source: the `PostgreSQL` JDBC driver. `omero.db.properties` ends up behind an `&` of the URL.
+//! Source: the `PostgreSQL` JDBC driver. `omero.db.properties` ends up after an `&` in the URL.
 
 use crate::python::SyntaxError;
 use crate::schema::syntax::net::url;

@@ -1,8 +1,8 @@
 //! Addresses of databases for Java: `omero.db.url`.
 //!
-//! Source: the `PostgreSQL` JDBC driver, which takes `jdbc:postgresql://host:port/name?options`,
-//! several hosts with commas, and `jdbc:postgresql:name`. Of a wrapper (`jdbc:p6spy:...`) only
-//! the beginning is looked at. `${...}` may stand anywhere; rule R85 says how to store it.
+//! Source: the `PostgreSQL` JDBC driver, which takes `jdbc:postgresql://host:port/name?options`, several
+//! hosts with commas, and `jdbc:postgresql:name`. Of a wrapper (`jdbc:p6spy:...`) only the beginning is
+//! checked. `${...}` may be anywhere; rule R85 says how to store it.
 
 use crate::python::SyntaxError;
 use crate::schema::syntax::ice::interpolation::is_open;

@@ -1,7 +1,7 @@
 //! Options for the Java machine: `omero.jvmcfg.append`.
 //!
-//! Source: omero-py cuts them with `shlex.split`; the manual page of `java`. They stand before the
-//! name of the main class, so a word that is no option would be taken for that class.
+//! Source: omero-py cuts them with `shlex.split`; the manual page of `java`. They come before the name
+//! of the main class, so a word that is not an option would be treated as that class.
 
 use crate::python::SyntaxError;
 use crate::python::quoted;

@@ -1,8 +1,7 @@
 //! How much memory a Java process may take: `omero.jvmcfg.heap_size`.
 //!
-//! Source: measured with omero-py's `jvmcfg`. A number is megabytes, cut to a whole one; a text
-//! that ends in b, k, m or g goes to Java behind `-Xmx`; one that begins with `-X` goes there
-//! whole.
+//! Source: measured with omero-py's `jvmcfg`. A number is megabytes, cut to a whole one; a text that
+//! ends in b, k, m or g is passed to Java after `-Xmx`; one that begins with `-X` goes there whole.
 
 use crate::python::SyntaxError;
 use crate::python::quoted;

@@ -116,7 +116,7 @@ impl Item<'_> {
         }
     }
 
-    /// `-10` and `-10/2` behind the number at `place`.
+    /// `-10` and `-10/2` after the number at `place`.
     fn range(&mut self, place: usize, first: u32) -> Result<(), SyntaxError> {
         self.scanner.advance();
         let last = self.number()?;
@@ -158,7 +158,7 @@ impl Item<'_> {
             })
     }
 
-    /// A name of three letters, or in full where nothing follows it.
+    /// A name of three letters, or the full name if nothing follows it.
     fn name(&mut self) -> Result<(), SyntaxError> {
         let mut after = self.scanner.clone();
         let word = after.take_while(char::is_alphabetic);

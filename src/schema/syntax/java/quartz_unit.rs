@@ -7,7 +7,7 @@ pub(crate) struct Unit {
     pub(crate) least: u32,
     pub(crate) most: u32,
     pub(crate) widest_step: u32,
-    /// Names for the numbers from 1 on, in full; Quartz looks at the first three letters
+    /// Full names for the numbers from 1; Quartz reads the first three letters
     pub(crate) names: &'static [&'static str],
     /// Which of the special characters it understands
     pub(crate) days: Days,
@@ -28,8 +28,8 @@ pub(crate) enum Days {
 const FIRST_YEAR: u32 = 1970;
 
 impl Unit {
-    /// Whether counting begins again after the largest number, so that `22-2` is a night; years
-    /// alone do not.
+    /// Whether counting begins again after the largest number, so that `22-2` is a night; only years do
+    /// not.
     pub(crate) fn comes_round(&self) -> bool {
         self.least != FIRST_YEAR
     }

@@ -1,8 +1,8 @@
 //! Whole numbers as Spring reads them for a Java `int` or `long`.
 //!
-//! Spring takes out every blank, then hands hexadecimal texts to `Integer.decode` or `Long.decode`
-//! and all others to `valueOf`. The specification is the documentation of Spring's `NumberUtils`
-//! and of these methods of Java.
+//! Spring removes all whitespace, then passes hexadecimal texts to `Integer.decode` or `Long.decode` and
+//! all others to `valueOf`. The specification is the documentation of Spring's `NumberUtils` and of
+//! these methods of Java.
 
 use std::ops::RangeInclusive;
 
@@ -21,7 +21,7 @@ pub(crate) fn read_64(text: &str) -> Result<i64, SyntaxError> {
     read(text, &range, |number| i64::try_from(number).ok())
 }
 
-/// A character that is left when the blanks are gone, and where it stood.
+/// A character that remains without the whitespace, and its position.
 type Placed = (usize, char);
 
 fn read<T>(
@@ -53,7 +53,7 @@ fn parts(text: &[Placed]) -> (bool, &[Placed], u32) {
         ([(_, '0'), (_, 'x' | 'X'), digits @ ..] | [(_, '#'), digits @ ..], _) => {
             (negative, digits, 16)
         }
-        // A plus is for decimal numbers only, and only where no minus stands.
+        // A plus is for decimal numbers only, and only without a minus.
         ([(_, '+'), digits @ ..], false) => (negative, digits, 10),
         _ => (negative, unsigned, 10),
     }
@@ -67,7 +67,8 @@ fn size(digits: &[Placed], radix: u32) -> Result<i128, SyntaxError> {
     })
 }
 
-/// The value Java gives a digit. Java looks at 16 bits at a time, so digits beyond are none to it.
+/// The value Java gives a digit. Java reads 16 bits at a time, so it does not recognise digits beyond
+/// them.
 fn digit(found: char, radix: u32) -> Option<u32> {
     let narrow = match found {
         '\u{ff21}'..='\u{ff26}' => 10 + u32::from(found) - 0xff21,
@@ -86,7 +87,7 @@ fn problem(found: char) -> String {
     }
 }
 
-/// What Java's `Character.isWhitespace` calls a blank; it leaves out those that forbid a break.
+/// What Java's `Character.isWhitespace` treats as whitespace; it leaves out those that forbid a break.
 fn is_blank(found: char) -> bool {
     match found {
         '\u{1c}'..='\u{1f}' => true,

@@ -1,8 +1,8 @@
 //! Time zones of Django: `omero.web.time_zone`.
 //!
-//! Source: the names of the tz database, release 2025b, with its backward links. Django wants
-//! their exact case. The list is data; a crate that brings the rules of all zones along would
-//! weigh a hundred times as much.
+//! Source: the names of the tz database, release 2025b, with its backward links. Django requires their
+//! exact case. The list is data; a crate that brings the rules of all zones along would weigh a hundred
+//! times as much.
 
 use crate::python::SyntaxError;
 use crate::python::quoted;

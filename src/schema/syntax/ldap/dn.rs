@@ -1,7 +1,7 @@
 //! Distinguished names.
 //!
-//! Source: RFC 4514, and what RFC 2253 and Java's `LdapName` still take: `;` between the parts,
-//! quoted values, `OID.` before a number, blanks around everything.
+//! Source: RFC 4514, and what RFC 2253 and Java's `LdapName` still take: `;` between the parts, quoted
+//! values, `OID.` before a number, spaces around everything.
 
 use crate::python::SyntaxError;
 use crate::schema::syntax::scanner::Scanner;

@@ -1,16 +1,16 @@
 //! LDAP search filters, as OMERO's server hands them to Spring LDAP and JNDI.
 //!
-//! Source: RFC 4515 and RFC 4526 (`(&)`), with what JNDI allows beyond them: blanks between
-//! filters, several filters in a row (the server wraps them in an `&` anyway), underscores in
-//! attributes, balanced parentheses inside a value, and the escapes `\*`, `\(`, `\)`, `\\`. A
-//! backslash before anything else is dropped there without a word, so it is refused here.
+//! Source: RFC 4515 and RFC 4526 (`(&)`), with what JNDI allows beyond them: spaces between filters,
+//! several filters in a row (the server wraps them in an `&` anyway), underscores in attributes,
+//! balanced parentheses inside a value, and the escapes `\*`, `\(`, `\)`, `\\`. A backslash before
+//! anything else is silently dropped there, so it is refused here.
 
 use crate::python::SyntaxError;
 use crate::python::found;
 use crate::schema::syntax::scanner::Scanner;
 use crate::schema::syntax::token::fields;
 
-/// A search filter, or nothing. `@{attribute}` in a value is left alone.
+/// A search filter, or nothing. `@{attribute}` in a value is not checked.
 ///
 /// # Errors
 ///

@@ -1,7 +1,7 @@
 //! Which group a new LDAP user joins: a name, or `:strategy:argument`.
 //!
-//! Source: the server's `LdapImpl`. A text without a leading colon is the name of a group; with
-//! one, an unknown strategy fails when somebody logs in for the first time.
+//! Source: the server's `LdapImpl`. A text without a leading colon is the name of a group; with one, an
+//! unknown strategy fails at the first login of a new user.
 
 use crate::python::SyntaxError;
 use crate::python::quoted;
@@ -30,10 +30,10 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     check_argument(strategy, argument)
 }
 
-/// Any name will do, but one that begins with a blank and a colon was meant to be a strategy.
+/// Any name is valid, but one that begins with a space and a colon was meant to be a strategy.
 fn group(text: &str) -> Result<(), SyntaxError> {
     if text.trim_start().starts_with(':') {
-        return Err(SyntaxError::new(0, "expected no blank before the `:` of a strategy"));
+        return Err(SyntaxError::new(0, "expected no space before the `:` of a strategy"));
     }
     Ok(())
 }
@@ -58,7 +58,7 @@ fn check_argument(strategy: Token<'_>, argument: Token<'_>) -> Result<(), Syntax
     }
 }
 
-/// Letters, digits and what else is `allowed`, but no blanks.
+/// Letters, digits and what else is `allowed`, but no spaces.
 fn name(
     argument: Token<'_>,
     what: &str,
@@ -113,7 +113,7 @@ mod tests {
             check,
             &[
                 ("", 0, "expected the name"),
-                (" :ou:", 0, "no blank before"),
+                (" :ou:", 0, "no space before"),
                 (":", 1, "a second `:`"),
                 (":ou", 3, "a second `:`"),
                 (":ou:x", 4, "nothing after"),

@@ -1,7 +1,7 @@
 //! Which LDAP attribute fills which field: `omeName=cn,firstName=givenName`.
 //!
-//! Source: the server's `LdapConfig`, which cuts at any run of blanks, `;`, `:` and `,`, then at
-//! the first `=`. It asks for its own fields only, so a misspelt one is never missed.
+//! Source: the server's `LdapConfig`, which splits at any run of spaces, `;`, `:` and `,`, then at the
+//! first `=`. It asks for its own fields only, so a misspelt one is never missed.
 
 use crate::python::SyntaxError;
 use crate::python::quoted;

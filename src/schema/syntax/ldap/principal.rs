@@ -1,4 +1,4 @@
-//! Whom the server binds to a directory as: `omero.ldap.username`.
+//! The account that the server uses for a directory: `omero.ldap.username`.
 //!
 //! A distinguished name (RFC 4511, section 4.2), or what Active Directory takes in its place:
 //! `user@example.org` or `DOMAIN\user`. Only a text with an `=` claims to be the former.

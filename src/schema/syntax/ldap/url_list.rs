@@ -1,7 +1,7 @@
-//! Addresses of directory servers, separated by blanks.
+//! URLs of directory servers, separated by spaces.
 //!
-//! Source: RFC 4516 and Spring Security's context source, which cuts at blanks (commas do not
-//! separate) and wants every address to end in the same base.
+//! Source: RFC 4516 and Spring Security's context source, which splits at spaces (commas do not
+//! separate) and requires every URL to end in the same base.
 
 use crate::python::SyntaxError;
 use crate::python::quoted;
@@ -32,7 +32,7 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     })
 }
 
-/// What stands behind the host of a sound address, without its slash.
+/// The part after the host of a valid URL, without its slash.
 fn base(address: Token<'_>) -> Result<Token<'_>, SyntaxError> {
     let scheme = address.text.split_once("://").map_or("", |(scheme, _)| scheme);
     if !["ldap", "ldaps"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
@@ -52,7 +52,7 @@ fn base(address: Token<'_>) -> Result<Token<'_>, SyntaxError> {
     Ok(Token { position, text: path.unwrap_or(parts.rest.text) })
 }
 
-/// Whether a text stops before the path of an address.
+/// Whether a text stops before a URL path.
 fn is_host_only(before: Token<'_>) -> bool {
     !before.text.split_once("://").is_some_and(|(_, rest)| rest.contains('/'))
 }

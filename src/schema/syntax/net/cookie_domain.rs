@@ -1,6 +1,6 @@
 //! For which hosts a browser keeps a cookie: `omero.web.session_cookie_domain`.
 //!
-//! Source: RFC 6265, section 5.2.3. A leading dot is allowed and means nothing any more.
+//! Source: RFC 6265, section 5.2.3. A leading dot is allowed and no longer has a meaning.
 
 use crate::python::SyntaxError;
 use crate::schema::syntax::net::host;

@@ -1,7 +1,7 @@
-//! Mail addresses, alone or behind a name.
+//! Mail addresses, with or without a name before them.
 //!
-//! Source: RFC 5322 as `JavaMail`'s strict parser and Django take it: `omero@example.org` or
-//! `OMERO <omero@example.org>`. An interpolation must be stored so that `IceGrid` leaves it alone.
+//! Source: RFC 5322 as `JavaMail`'s strict parser and Django take it: `omero@example.org` or `OMERO
+//! <omero@example.org>`. An interpolation must be stored so that `IceGrid` does not expand it.
 
 use crate::python::SyntaxError;
 use crate::python::found;
@@ -27,7 +27,7 @@ pub(crate) fn check_token(token: Token<'_>) -> Result<(), SyntaxError> {
     }
     match token.text.chars().position(|next| next == '<') {
         Some(place) if !token.text.starts_with('"') => {
-            let problem = "expected an address and `>` after `<`, and nothing behind them";
+            let problem = "expected an address and `>` after `<`, and nothing after that";
             Err(SyntaxError::new(token.position + place, problem))
         }
         _ => address(token),
@@ -79,7 +79,7 @@ fn check_domain(domain: Token<'_>) -> Result<(), SyntaxError> {
     Ok(())
 }
 
-/// What stands before `<`: outside of quotes none of the characters that separate addresses.
+/// The text before `<`: outside of quotes none of the characters that separate addresses.
 fn check_display_name(name: Token<'_>) -> Result<(), SyntaxError> {
     let mut is_quoted = false;
     let mut last_quote = 0;
@@ -110,7 +110,7 @@ pub(crate) fn repair(text: &str) -> Option<String> {
     Some(if name.is_empty() { format!("<{address}>") } else { format!("\"{name}\" <{address}>") })
 }
 
-/// What stands before the `@`: a quoted text, or words with single dots between them.
+/// The text before the `@`: a quoted text, or words with single dots between them.
 fn check_mailbox(mailbox: Token<'_>) -> Result<(), SyntaxError> {
     let text = mailbox.text;
     if text.len() > 1 && text.starts_with('"') && text.ends_with('"') {
@@ -126,7 +126,7 @@ fn check_mailbox(mailbox: Token<'_>) -> Result<(), SyntaxError> {
         |next: char| next.is_whitespace() || next.is_control() || "()<>[]:;@\\,\"".contains(next);
     if let Some(place) = text.chars().position(is_stray) {
         let found = found(text.chars().nth(place));
-        let problem = format!("expected one mail address, found {found} in it");
+        let problem = format!("expected one e-mail address, found {found} in it");
         return Err(SyntaxError::new(mailbox.position + place, problem));
     }
     if text.starts_with('.') || text.ends_with('.') || text.contains("..") {
@@ -185,7 +185,7 @@ mod tests {
                 ("omero@my_host", 8, "found `_`"),
                 ("omero@b.org.", 11, "no dot"),
                 ("X <a@b", 2, "`>`"),
-                ("X <a@b> y", 2, "nothing behind"),
+                ("X <a@b> y", 2, "nothing after"),
                 ("X <a>", 3, "found `a`"),
                 ("omero@${omero.mail.host}", 6, "IceGrid"),
             ],

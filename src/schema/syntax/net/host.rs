@@ -65,7 +65,7 @@ fn bracketed(inner: &str) -> Result<(), SyntaxError> {
     }
 }
 
-/// An IPv6 address, perhaps with the network card behind a `%`.
+/// An IPv6 address, perhaps with the network interface after a `%`.
 fn address(text: &str) -> Result<(), SyntaxError> {
     let number = text.split_once('%').map_or(text, |(number, _)| number);
     number.parse::<Ipv6Addr>().map(|_| ()).map_err(|_| {
@@ -73,16 +73,16 @@ fn address(text: &str) -> Result<(), SyntaxError> {
     })
 }
 
-/// A scheme before the host or a port behind it.
+/// A scheme before the host or a port after it.
 fn one_colon(text: &str) -> SyntaxError {
     let (before, after) = text.split_once(':').unwrap_or((text, ""));
     if after.starts_with("//") {
         return SyntaxError::new(
             0,
-            format!("expected a host alone, found {} before it", quoted(before)),
+            format!("expected only a host, found {} before it", quoted(before)),
         );
     }
-    let problem = format!("expected a host alone, found {} after it", quoted(&format!(":{after}")));
+    let problem = format!("expected only a host, found {} after it", quoted(&format!(":{after}")));
     SyntaxError::new(before.chars().count(), problem)
 }
 
@@ -121,7 +121,7 @@ fn label(label: Token<'_>) -> Result<(), SyntaxError> {
     Err(SyntaxError::new(label.position, problem))
 }
 
-/// Numbers alone are an IPv4 address, in which the last one may stand for several.
+/// Only numbers are an IPv4 address, in which the last one may represent several.
 fn numbers(labels: &str) -> Result<(), SyntaxError> {
     let all: Option<Vec<u64>> = labels.split('.').map(decimal).collect();
     let Some((last, others)) = all.as_deref().and_then(<[u64]>::split_last) else {

@@ -63,8 +63,7 @@ pub(crate) fn repair(text: &str) -> String {
 fn in_small_letters(part: Token<'_>) -> Result<(), SyntaxError> {
     let Some(place) = part.text.chars().position(char::is_uppercase) else { return Ok(()) };
     let part_found = quoted(part.text);
-    let problem =
-        format!("browsers send the origin in small letters, so {part_found} never matches");
+    let problem = format!("browsers send the origin in lower case, so {part_found} never matches");
     Err(SyntaxError::new(part.position + place, problem))
 }
 
@@ -143,7 +142,7 @@ impl<'a> Parts<'a> {
         let Some(labels) = ending.text.strip_prefix('.').filter(|labels| !labels.is_empty()) else {
             let problem = match ending.text {
                 "" | "." => {
-                    "`*` alone matches no host; name the domain, as in `https://*.example.org`"
+                    "a single `*` matches no host; name the domain, as in `https://*.example.org`"
                 }
                 _ => "expected a dot after `*`, as in `https://*.example.org`",
             };
@@ -166,7 +165,7 @@ impl<'a> Parts<'a> {
         let scheme = self.scheme.text.to_lowercase();
         if DEFAULT_PORTS.contains(&(&*scheme, number)) {
             let problem =
-                format!("browsers leave out the port {number} of {scheme}, so this never matches");
+                format!("browsers omit port {number} for {scheme}, so this never matches");
             return Err(SyntaxError::new(position - 1, problem));
         }
         Ok(())
@@ -220,7 +219,7 @@ mod tests {
             ("https://a.org:443", 13, "port 443"),
             ("http://a.org:80", 12, "port 80"),
             ("https://a.org:", 14, "a port number"),
-            ("https://A.org", 8, "small letters"),
+            ("https://A.org", 8, "lower case"),
             (" https://a.org", 0, "before `://`"),
             ("https://a.org ", 13, "a host name"),
             ("https://me@a.org", 10, "a host name"),
@@ -230,7 +229,7 @@ mod tests {
         ];
         refuses(check_csrf, &rows);
         refuses(check_cors, &rows);
-        refuses(check_csrf, &[("HTTPS://a.org", 0, "small letters")]);
+        refuses(check_csrf, &[("HTTPS://a.org", 0, "lower case")]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Hosts that Django lets in, and hosts that OMERO.web redirects to.
 //!
-//! Source: `ALLOWED_HOSTS` is compared with the `Host` of a request, in small letters and without its port
-//! (`django.http.request`); a leading dot stands for a domain and all below it, `*` for every host.
-//! `omero.web.redirect_allowed_hosts` is compared with the host and port in the URL as they are written there.
+//! Source: `ALLOWED_HOSTS` is compared with the `Host` of a request, in lower case and without its port
+//! (`django.http.request`); a leading dot means a domain and its subdomains, `*` every host.
+//! `omero.web.redirect_allowed_hosts` is compared with the host and port in the URL as they are written
+//! there.
 
 use crate::python::SyntaxError;
 use crate::schema::syntax::net::host;
@@ -16,8 +17,8 @@ pub(crate) fn check_allowed(text: &str) -> Result<(), SyntaxError> {
     no_scheme_or_path(text)?;
     let domain = text.strip_prefix('.').unwrap_or(text);
     if let Some(place) = text.chars().position(|next| next == '*') {
-        let problem = "`*` only stands for all hosts if it is alone; a domain with all below it \
-                       begins with a dot, as in `.example.org`";
+        let problem = "`*` means all hosts only if it is the whole value; for a domain with its \
+                       subdomains write a leading dot, as in `.example.org`";
         return Err(SyntaxError::new(place, problem));
     }
     if is_bare_address(domain) {
@@ -32,8 +33,8 @@ pub(crate) fn check_allowed(text: &str) -> Result<(), SyntaxError> {
     host::check_present(domain).map_err(|error| error.moved(moved))?;
     let is_refused = |next: char| next == '_' || !next.is_ascii();
     if let Some(place) = domain.chars().position(is_refused) {
-        let problem = "Django refuses every request to a host with another character than \
-                       `a-z`, `0-9`, `-` and `.`";
+        let problem = "Django refuses requests to hosts with characters other than `a-z`, \
+                       `0-9`, `-` and `.`";
         return Err(SyntaxError::new(moved + place, problem));
     }
     if domain.ends_with('.') {
@@ -50,7 +51,7 @@ pub(crate) fn check_redirect(text: &str) -> Result<(), SyntaxError> {
         return Err(SyntaxError::new(place, "`*` is not a wildcard here: name each host"));
     }
     if text.starts_with('.') {
-        let problem = "a leading dot does not stand for a whole domain here: name each host";
+        let problem = "a leading dot does not mean a whole domain here: name each host";
         return Err(SyntaxError::new(0, problem));
     }
     if is_bare_address(text) {

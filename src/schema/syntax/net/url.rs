@@ -68,14 +68,14 @@ pub(crate) fn check_authority(authority: Token<'_>) -> Result<(), SyntaxError> {
     }
 }
 
-/// No blanks, control characters or quotation marks, which would end the URL where it is used.
+/// No spaces, control characters or quotation marks, which would end the URL where it is used.
 pub(crate) fn check_characters(part: Token<'_>) -> Result<(), SyntaxError> {
     let is_stray =
         |next: char| next.is_whitespace() || next.is_control() || "\"<>\\".contains(next);
     match part.text.chars().position(is_stray) {
         Some(place) => {
             let found = found(part.text.chars().nth(place));
-            let problem = format!("expected neither blanks nor any of \" < > \\, found {found}");
+            let problem = format!("expected no spaces and none of \" < > \\, found {found}");
             Err(SyntaxError::new(part.position + place, problem))
         }
         None => Ok(()),

@@ -9,7 +9,7 @@ use crate::schema::syntax::token::Token;
 /// A URL path, or nothing.
 pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
     if let Some((before, _)) = text.split_once("://") {
-        let problem = "expected a path below the web site, found a URL with its scheme";
+        let problem = "expected a path in the web site, found a full URL";
         return Err(SyntaxError::new(before.chars().count(), problem));
     }
     url::check_characters(Token { position: 0, text })
@@ -27,7 +27,7 @@ mod tests {
         refuses(
             check,
             &[
-                ("https://static.example.org/", 5, "with its scheme"),
+                ("https://static.example.org/", 5, "a full URL"),
                 ("/a b", 2, "a space"),
                 (r"\omero", 0, r"found `\`"),
                 ("/omero\n", 6, "found `"),

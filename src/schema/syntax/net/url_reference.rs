@@ -26,7 +26,7 @@ pub(crate) fn check(text: &str) -> Result<(), SyntaxError> {
 pub(crate) fn check_logo(text: &str) -> Result<(), SyntaxError> {
     let is_stray = |next: char| next.is_control();
     if let Some(place) = text.chars().position(is_stray) {
-        return Err(SyntaxError::new(place, "expected an address on one line"));
+        return Err(SyntaxError::new(place, "expected a URL on one line"));
     }
     match text.split_once("://") {
         Some((_, site)) if site.is_empty() || site.starts_with('/') => {

@@ -78,7 +78,7 @@ impl FileCheck<'_> {
         findings.extend(failures.into_iter().map(|(place, failure)| of_failure(place, &failure)));
         let is_referenced =
             |key: &str| documents.iter().any(|document| document.referenced.contains(key));
-        // A value that is kept elsewhere is not known here, nor is a password that no file sets.
+        // A value that is kept elsewhere is not supported, nor is a password that no file sets.
         let is_elsewhere =
             |key: &str| is_referenced(key) || (is_secret(key) && !places.contains_key(key));
         let of_profile = schema.findings_in_files(&profile).into_iter();
@@ -118,7 +118,7 @@ fn profile(properties: Vec<DesiredProperty>) -> (Profile, Vec<(Place, CommandErr
     (profile, failures)
 }
 
-/// A part of a file that can't be read or stored.
+/// A part of an unreadable file or stored.
 fn of_failure(Place { file, location }: Place, failure: &CommandError) -> LocatedFinding {
     let hint = failure.hint().unwrap_or_default();
     let finding = Finding::of_text(

@@ -66,7 +66,7 @@ fn gather(directory: &Path, found: &mut Vec<PathBuf>) -> Result<(), CommandError
     Ok(())
 }
 
-/// Whether a file mentions a property of OMERO. What can't be read is reported later.
+/// Whether a file mentions a property of OMERO. What cannot be read is reported later.
 fn has_properties(path: &Path) -> bool {
     input::head(path, LONGEST_LOOK).map_or(true, |head| mentions_properties(&head))
 }
