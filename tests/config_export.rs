@@ -85,7 +85,7 @@ fn the_defaults_of_the_release_are_accepted_as_values() {
     let omero = Installation::empty();
     omero.prepare("config set omero.web.debug true");
     let text = omero.run("config export --format yaml --all");
-    assert!(text.stdout().contains("omero.web.debug: 'true'\n"), "{text}");
+    assert!(text.stdout().contains("omero.web.debug: true\n"), "{text}");
     assert!(text.stdout().contains("omero.db.host: 'localhost'\n"), "{text}");
     omero.file("all.yaml", text.stdout());
     assert_snapshot!(omero.run("config apply all.yaml"), @"exit 0");

@@ -16,6 +16,22 @@ pub(crate) fn pretty(value: &Json) -> String {
     text
 }
 
+/// The same on one line.
+pub(super) fn compact(value: &Json) -> String {
+    match value {
+        Json::Object(members) => {
+            let member = |(name, value): &(Box<str>, Json)| {
+                format!("{}: {}", string(&Json::String(name.clone())), compact(value))
+            };
+            format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(", "))
+        }
+        Json::List(items) => {
+            format!("[{}]", items.iter().map(compact).collect::<Vec<_>>().join(", "))
+        }
+        plain => pretty(plain),
+    }
+}
+
 /// A list of plain values longer than this is broken into lines.
 const WIDTH: usize = 80;
 

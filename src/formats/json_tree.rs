@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::error::FormatError;
 use super::error::Locations;
+use super::json::compact;
 use super::quoted::quoted;
 use super::tree::Content;
 use super::tree::Member;
@@ -38,8 +39,9 @@ pub(super) fn read(text: &str) -> Tree {
 }
 
 /// `properties` as an object, one per line.
-pub(super) fn write(properties: &[(&str, &str)]) -> String {
-    let line = |(key, value): &(&str, &str)| format!("  {}: {}", quoted(key), quoted(value));
+pub(super) fn write(properties: &[(&str, Json)]) -> String {
+    let value = |value: &Json| value.as_text().map_or_else(|| compact(value), |text| quoted(&text));
+    let line = |(key, json): &(&str, Json)| format!("  {}: {}", quoted(key), value(json));
     let lines: Vec<_> = properties.iter().map(line).collect();
     if lines.is_empty() { "{}\n".to_owned() } else { format!("{{\n{}\n}}\n", lines.join(",\n")) }
 }

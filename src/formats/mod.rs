@@ -27,6 +27,7 @@ mod yaml;
 use std::path::Path;
 use std::str::FromStr;
 
+use crate::python::Json;
 pub(crate) use desired::DesiredState;
 pub(crate) use desired::DesiredValue;
 pub(crate) use desired::Reading;
@@ -132,12 +133,40 @@ impl Format {
         Reading { states, faults }
     }
 
-    /// The text of properties whose keys are valid and occur once.
-    pub fn write(self, properties: &[(&str, &str)]) -> Result<String, Vec<Unwritable>> {
+    /// Whether values other than texts can be written.
+    pub(crate) fn has_types(self) -> bool {
+        matches!(self, Self::Json | Self::Yaml | Self::Toml)
+    }
+
+    /// The text of properties with their types, as far as the format has types.
+    pub(crate) fn write_typed(
+        self,
+        properties: &[(&str, Json)],
+    ) -> Result<String, Vec<Unwritable>> {
         match self {
             Self::Json => Ok(json_tree::write(properties)),
             Self::Yaml => Ok(yaml::write(properties)),
             Self::Toml => Ok(toml::write(properties)),
+            Self::Properties | Self::Omero | Self::Env => {
+                let texts: Vec<_> = properties
+                    .iter()
+                    .map(|(key, value)| {
+                        (*key, value.as_text().unwrap_or_else(|| value.to_string()))
+                    })
+                    .collect();
+                let texts: Vec<_> = texts.iter().map(|(key, text)| (*key, &**text)).collect();
+                self.write(&texts)
+            }
+        }
+    }
+
+    /// The text of properties whose keys are valid and occur once.
+    pub fn write(self, properties: &[(&str, &str)]) -> Result<String, Vec<Unwritable>> {
+        let typed = || -> Vec<_> {
+            properties.iter().map(|(key, text)| (*key, Json::text(text))).collect()
+        };
+        match self {
+            Self::Json | Self::Yaml | Self::Toml => self.write_typed(&typed()),
             Self::Properties => Ok(properties::write(properties)),
             Self::Omero => script::write(properties),
             Self::Env => env::write(properties),

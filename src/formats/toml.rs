@@ -43,13 +43,44 @@ pub(super) fn read(text: &str) -> Tree {
 }
 
 /// `properties` with their whole names as keys.
-pub(super) fn write(properties: &[(&str, &str)]) -> String {
-    let text =
-        |value: &str| single(value, None).unwrap_or_else(|| quoted_without_surrogates(value));
-    let line = |(key, value): &(&str, &str)| {
-        format!("{} = {}\n", quoted_without_surrogates(key), text(value))
+pub(super) fn write(properties: &[(&str, Json)]) -> String {
+    let line = |(key, value): &(&str, Json)| {
+        format!("{} = {}\n", quoted_without_surrogates(key), written(value))
     };
     properties.iter().map(line).collect()
+}
+
+/// A value on one line. TOML has nothing for null: what has one inside is written as JSON in a text.
+fn written(value: &Json) -> String {
+    plain(value).unwrap_or_else(|| text(&value.to_string()))
+}
+
+fn plain(value: &Json) -> Option<String> {
+    Some(match value {
+        Json::Null => return None,
+        Json::List(items) => {
+            let items: Option<Vec<_>> = items.iter().map(plain).collect();
+            format!("[{}]", items?.join(", "))
+        }
+        Json::Object(members) => {
+            let member = |(name, value): &(Box<str>, Json)| {
+                let name = Json::String(name.clone()).as_text()?;
+                Some(format!("{} = {}", quoted_without_surrogates(&name), plain(value)?))
+            };
+            let members: Option<Vec<_>> = members.iter().map(member).collect();
+            format!("{{ {} }}", members?.join(", "))
+        }
+        Json::String(_) => text(&value.as_text()?),
+        // An integer of TOML has 64 bits.
+        Json::Number(number) if number.is_integer() => {
+            number.to_string().parse::<i64>().ok()?.to_string()
+        }
+        Json::Bool(_) | Json::Number(_) => value.to_string(),
+    })
+}
+
+fn text(value: &str) -> String {
+    single(value, None).unwrap_or_else(|| quoted_without_surrogates(value))
 }
 
 fn node(

@@ -15,6 +15,7 @@ use crate::cli::session::secrets_options::SecretsOptions;
 use crate::formats::Format;
 use crate::model::Profile;
 use crate::model::PropertyKey;
+use crate::python::Json;
 use crate::schema;
 use crate::schema::Schema;
 use crate::schema::Secrets;
@@ -81,8 +82,13 @@ impl Export {
         if self.secrets(session) == Secrets::Masked {
             mask(session, &mut values);
         }
-        let pairs: Vec<_> = values.iter().map(|(key, value)| (*key, &**value)).collect();
-        match self.format.write(&pairs) {
+        let schema = session.schema()?;
+        let has_types = self.format.has_types();
+        let typed = |key: &str, text: &str| {
+            if has_types { schema.typed_value(key, text) } else { Json::text(text) }
+        };
+        let pairs: Vec<_> = values.iter().map(|(key, text)| (*key, typed(key, text))).collect();
+        match self.format.write_typed(&pairs) {
             Ok(text) => session.printer.write_as_is(text).map(|()| Exit::Done),
             Err(refused) => {
                 let failures = refused.into_iter().map(CommandError::from).collect();

@@ -202,7 +202,12 @@ pub(crate) fn fulfilled(
     let elements = match &state.value {
         DesiredValue::Unset => return Ok(None),
         DesiredValue::Text(text) => return Ok(Some(text.clone())),
-        DesiredValue::Value(value) => return Ok(Some(schema.encode(key, value)?)),
+        DesiredValue::Value(value) => {
+            let text = schema.encode(key, value)?;
+            // What is stored in another way is kept: the programs see the same value.
+            let kept = before.filter(|before| schema.is_same(key, before, &text));
+            return Ok(Some(kept.map_or(text, str::to_owned)));
+        }
         DesiredValue::Contains(elements) => Elements::Contains(elements),
         DesiredValue::Lacks(elements) => Elements::Lacks(elements),
     };

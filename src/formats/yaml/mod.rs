@@ -10,6 +10,7 @@ use saphyr_parser::Parser;
 use saphyr_parser::ScanError;
 
 use super::error::FormatError;
+use super::json::compact;
 use super::quoted::quoted_without_surrogates;
 use super::quoted::single;
 use super::tree::Content;
@@ -17,6 +18,7 @@ use super::tree::Node;
 use super::tree::Tree;
 use crate::formats::yaml::builder::Builder;
 use crate::model::Location;
+use crate::python::Json;
 
 /// Longer names are not simple keys in YAML.
 const MAX_SIMPLE_KEY: usize = 1000;
@@ -53,11 +55,14 @@ fn build(text: &str, builder: &mut Builder) -> Result<(), FormatError> {
 }
 
 /// `properties` as a block of one line each.
-pub(super) fn write(properties: &[(&str, &str)]) -> String {
+pub(super) fn write(properties: &[(&str, Json)]) -> String {
     if properties.is_empty() {
         return "{}\n".to_owned();
     }
-    properties.iter().map(|(key, value)| member(key, &text(value))).collect()
+    // What JSON has besides texts is a part of YAML.
+    let written =
+        |value: &Json| value.as_text().map_or_else(|| compact(value), |content| text(&content));
+    properties.iter().map(|(key, value)| member(key, &written(value))).collect()
 }
 
 /// A member of the object at the top, whose value is written already.

@@ -6,6 +6,9 @@ use crate::schema::definition::Definition;
 use crate::schema::definition::Schema;
 use crate::schema::definition::property::TARGETS;
 use crate::schema::definition::value_schema::IGNORE_CASE;
+use crate::schema::explain::names::Names;
+use crate::schema::explain::names::named;
+use crate::schema::explain::names::section_at;
 use crate::schema::explain::references;
 
 impl Schema {
@@ -16,6 +19,7 @@ impl Schema {
         let is_ours = |known: &Definition| is_internal(known.name());
         let known = self.all().filter(|known| !self.is_later(known) && !is_ours(known));
         let (families, properties): (Vec<_>, Vec<_>) = known.partition(Definition::is_family);
+        let names = Names::of(&properties, &families);
         let release = self.release();
         let text = |text: &str| Json::text(text);
         object([
@@ -24,9 +28,13 @@ impl Schema {
             ("title", text(&format!("Configuration of OMERO {release}"))),
             ("description", text(DESCRIPTION)),
             ("type", text("object")),
-            ("properties", members(&properties, Definition::name)),
-            ("patternProperties", members(&families, Definition::pattern)),
-            ("$defs", references::definitions()),
+            ("properties", joined(in_sections(&names, &properties), names.at_the_top())),
+            (
+                "patternProperties",
+                joined(members(&families, Definition::pattern), names.patterns_at_the_top()),
+            ),
+            ("additionalProperties", Json::Bool(false)),
+            ("$defs", joined(references::definitions(), names.definitions())),
         ])
     }
 }
@@ -77,19 +85,43 @@ fn members(known: &[Definition], name: fn(&Definition) -> &str) -> Json {
     Json::Object(known.iter().filter_map(member).collect())
 }
 
+/// The schemas of properties; the name of one can also be a part of other names.
+fn in_sections(names: &Names<'_>, known: &[Definition]) -> Json {
+    let members = members(known, Definition::name).into_object().unwrap_or_default();
+    let member = |(name, schema): (Box<str>, Json)| {
+        let mut parts = schema.into_object().unwrap_or_default();
+        let choices = parts.iter_mut().find(|(part, _)| **part == *"anyOf");
+        if let Some((_, Json::List(choices))) = choices.filter(|_| names.is_section(&name)) {
+            choices.push(section_at(&name));
+        }
+        (name, Json::Object(parts))
+    };
+    Json::Object(members.into_iter().map(member).collect())
+}
+
+/// An object with more members.
+fn joined(object: Json, more: Vec<(String, Json)>) -> Json {
+    let mut members = object.into_object().unwrap_or_default();
+    members.extend(named(more).into_object().unwrap_or_default());
+    Json::Object(members)
+}
+
 /// Names of members must be plain ASCII without anything to escape.
 pub(super) fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
     Json::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
 }
 
+/// What has a meaning in a pattern. Strict validators refuse a backslash before anything else.
+const SYNTAX: &str = r"^$\.*+?()[]{}|/";
+
 fn either_case(word: &str) -> String {
     let either = |letter: char| {
         if letter.is_ascii_alphabetic() {
             format!("[{}{}]", letter.to_ascii_uppercase(), letter.to_ascii_lowercase())
-        } else if letter.is_alphanumeric() {
-            letter.to_string()
-        } else {
+        } else if SYNTAX.contains(letter) {
             format!("\\{letter}")
+        } else {
+            letter.to_string()
         }
     };
     word.chars().map(either).collect()

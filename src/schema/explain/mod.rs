@@ -3,6 +3,7 @@
 pub(crate) mod bundle;
 pub(crate) mod choices;
 pub(crate) mod heading;
+mod names;
 mod references;
 pub(crate) mod search;
 pub(crate) mod wording;

@@ -35,7 +35,11 @@ pub(super) fn definitions() -> Json {
         ("minProperties", Json::integer(1)),
         ("maxProperties", Json::integer(1)),
     ]);
-    object([("reference", reference)])
+    let elements = object([
+        ("description", Json::text("Elements that a list has, or does not have.")),
+        ("type", Json::text("array")),
+    ]);
+    object([("reference", reference), ("elements", elements)])
 }
 
 /// The schema of a value that a reference may replace, as a whole and in its parts.
@@ -67,6 +71,10 @@ fn inside(schema: Json) -> Json {
 }
 
 fn part_of(schema: Json) -> Json {
+    // Strict validators refuse a list of no values, which nothing can be.
+    if schema.member("enum").and_then(Json::as_list).is_some_and(<[_]>::is_empty) {
+        return Json::Bool(false);
+    }
     let is_text = schema.member("type").and_then(Json::as_text).is_some_and(|it| it == "string");
     if is_text { allowed(schema) } else { inside(schema) }
 }

@@ -75,6 +75,14 @@ impl Schema {
         exact().unwrap_or_else(|| Json::text(text))
     }
 
+    /// The same; a boolean has its type however it is written.
+    pub(crate) fn typed_value(self, key: &str, text: &str) -> Json {
+        let flag =
+            || self.find(key)?.decode(text).ok().filter(|value| matches!(value, Json::Bool(_)));
+        let value = flag().unwrap_or_else(|| self.value_of(key, text));
+        if is_portable(&value) { value } else { Json::text(text) }
+    }
+
     /// The text of the list of `key` when the elements are in it, or are not; none if it may stay as
     /// it is. A list that is not set begins with its default.
     pub fn with_elements(
@@ -140,6 +148,22 @@ impl Schema {
         let text = known.default_text()?.replace("${", "$${");
         let fits = !text.contains('<') && self.accept(key, &text) == Ok(Some(Vec::new()));
         fits.then_some(text)
+    }
+}
+
+/// Whether a value is the same in every format: finite numbers, texts without half characters, no object that looks
+/// like a reference.
+fn is_portable(value: &Json) -> bool {
+    match value {
+        Json::Number(number) => number.as_float().is_finite(),
+        Json::String(_) => value.as_text().is_some(),
+        Json::List(items) => items.iter().all(is_portable),
+        Json::Object(members) => members.iter().all(|(name, value)| {
+            let is_plain =
+                Json::String(name.clone()).as_text().is_some_and(|name| !name.starts_with('$'));
+            is_plain && is_portable(value)
+        }),
+        Json::Null | Json::Bool(_) => true,
     }
 }
 
