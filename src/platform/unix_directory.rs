@@ -215,6 +215,12 @@ impl Directory {
         Ok(rustix::fs::mkdirat(&self.descriptor, name, Mode::from_raw_mode(mode))?)
     }
 
+    /// Says who may use the directory itself.
+    pub(crate) fn set_mode(&self, mode: u32) -> io::Result<()> {
+        let mode = rustix::fs::RawMode::try_from(mode).unwrap_or_default();
+        Ok(rustix::fs::fchmod(&self.descriptor, Mode::from_raw_mode(mode))?)
+    }
+
     /// Gives an entry a second name in another directory. A symbolic link is not followed.
     pub(crate) fn link(&self, name: &OsStr, other: &Self, new: &OsStr) -> io::Result<()> {
         let flags = AtFlags::empty();

@@ -57,6 +57,11 @@ pub(crate) fn make_private(file: &File) -> io::Result<()> {
     file.set_permissions(PermissionsExt::from_mode(0o600))
 }
 
+/// Lets all users read a file, and its owner change it.
+pub(crate) fn let_all_read(file: &File) -> io::Result<()> {
+    file.set_permissions(PermissionsExt::from_mode(0o644))
+}
+
 /// Lets those open a lock file who may write in its directory.
 pub(crate) fn share_lock_file(file: &File, directory: &Directory) -> io::Result<()> {
     let others = directory.status()?.mode & 0o022;

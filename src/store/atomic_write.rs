@@ -8,6 +8,7 @@ use super::LOCK_TIMEOUT;
 use super::StoreError;
 use super::draft::Draft;
 use super::entry::DirectoryEntry;
+use super::entry::directory_of;
 use super::links;
 use crate::platform;
 use crate::platform::FileKind;
@@ -19,6 +20,27 @@ use crate::platform::FileKind;
 /// `/dev/fd/3`) gets the text at its current position, and so does what is not a regular file, such as a
 /// pipe.
 pub(crate) fn replace_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
+    put(path, content, Readers::Owner)
+}
+
+/// The mode of a directory for what other accounts have to read.
+const PUBLIC_DIRECTORY_MODE: u32 = 0o755;
+
+/// The same for what other accounts have to read, such as a page that a web server shows: a new file is
+/// readable by all users, and so are the directories that have to be made for it.
+pub(crate) fn publish_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
+    links::make_directory(directory_of(path), PUBLIC_DIRECTORY_MODE)?;
+    put(path, content, Readers::All)
+}
+
+/// Who can read a new file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    Owner,
+    All,
+}
+
+fn put(path: &Path, content: &[u8], readers: Readers) -> Result<(), StoreError> {
     let failed = |source| StoreError::Replace { path: path.to_owned(), source };
     let entry = DirectoryEntry::at(path).map_err(|error| match error {
         StoreError::Unreadable { source, .. } => failed(source),
@@ -31,7 +53,7 @@ pub(crate) fn replace_file(path: &Path, content: &[u8]) -> Result<(), StoreError
             let kind = FileKind::Link;
             Err(StoreError::Output { path: path.to_owned(), kind, source })
         }
-        None | Some(FileKind::Regular) => replace(&target, content),
+        None | Some(FileKind::Regular) => replace(&target, content, readers),
         Some(FileKind::Directory) => {
             Err(StoreError::NotRegular { path: target.path().to_owned(), found: "a directory" })
         }
@@ -51,9 +73,12 @@ fn write(target: &DirectoryEntry, kind: FileKind, content: &[u8]) -> io::Result<
     open(target.directory(), target.name())?.write_all(content)
 }
 
-fn replace(target: &DirectoryEntry, content: &[u8]) -> Result<(), StoreError> {
+fn replace(target: &DirectoryEntry, content: &[u8], readers: Readers) -> Result<(), StoreError> {
     let old = target.open()?;
     let draft = Draft::write(target, old.as_ref(), content)?;
+    if old.is_none() && readers == Readers::All {
+        draft.let_all_read()?;
+    }
     drop(old);
     draft.put_in_place(target, LOCK_TIMEOUT)
 }

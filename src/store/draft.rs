@@ -80,6 +80,12 @@ impl Draft {
         }
     }
 
+    /// Lets all users read the file.
+    pub(super) fn let_all_read(&self) -> Result<(), StoreError> {
+        platform::let_all_read(&self.file)
+            .map_err(|source| StoreError::Replace { path: self.entry.path().to_owned(), source })
+    }
+
     /// Puts the file in the place of `target`, so that it survives a power cut. A program that keeps the old
     /// file from being replaced is waited for.
     pub(super) fn put_in_place(

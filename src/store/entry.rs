@@ -135,6 +135,8 @@ pub(super) fn create_directory(entry: &DirectoryEntry, mode: u32) -> io::Result<
     // good as what we made; nothing else is given away.
     let is_ours = directory.status()?.owner == platform::effective_user();
     if is_ours && directory.names()?.is_empty() {
+        // The umask of a careful root would keep out those for whom it is made.
+        directory.set_mode(mode)?;
         directory.offer_owner(&entry.directory.status()?)?;
     }
     Ok(directory)

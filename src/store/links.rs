@@ -25,9 +25,6 @@ use crate::platform::FileStatus;
 /// The user who may do everything, and whom all users must trust.
 const ROOT: u32 = 0;
 
-/// The mode of a directory that we make for the store: there will be passwords in it.
-const DIRECTORY_MODE: u32 = 0o700;
-
 /// As many links as Linux follows in one path.
 const MAX_LINKS: usize = 40;
 
@@ -112,18 +109,18 @@ pub(super) fn open_at(path: &Path) -> Result<Option<OpenFile>, StoreError> {
 
 /// Makes a directory and those above it that are missing, and returns whether it was necessary. They
 /// belong to the owner of the one that was there, also when root makes them.
-pub(super) fn make_directory(path: &Path) -> Result<bool, StoreError> {
+pub(super) fn make_directory(path: &Path, mode: u32) -> Result<bool, StoreError> {
     match directory(path) {
         Err(error) if error.is_not_found() => {}
         outcome => return outcome.map(|_| false),
     }
     let above = directory_of(path);
     if above != path {
-        make_directory(above)?;
+        make_directory(above, mode)?;
     }
     let entry = DirectoryEntry::at(path)?;
     let failed = |source| StoreError::Directory { path: path.to_owned(), source };
-    create_directory(&entry, DIRECTORY_MODE).map_err(failed)?;
+    create_directory(&entry, mode).map_err(failed)?;
     Ok(true)
 }
 

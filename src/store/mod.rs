@@ -43,6 +43,7 @@ use std::time::Duration;
 
 use crate::model::Configuration;
 use crate::model::ProfileName;
+pub(crate) use atomic_write::publish_file;
 pub(crate) use atomic_write::replace_file;
 use author::Author;
 pub(crate) use companion_files::CompanionFiles;
@@ -70,6 +71,9 @@ pub(crate) use transaction::Written;
 use upgrade::Upgrades;
 pub(crate) use version::Version;
 use xml::Document;
+
+/// The mode of a directory that we make for the store: there will be passwords in it.
+const DIRECTORY_MODE: u32 = 0o700;
 
 /// The default time that a writer waits for the lock.
 pub const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
@@ -241,7 +245,7 @@ impl Store {
     /// Makes the directory of the store if it is missing and returns whether it was necessary.
     fn make_directory(&self) -> Result<bool, StoreError> {
         self.check_root()?;
-        links::make_directory(entry::directory_of(&self.path))
+        links::make_directory(entry::directory_of(&self.path), DIRECTORY_MODE)
     }
 }
 

@@ -126,3 +126,43 @@ fn a_binding_that_cannot_tell_proxies_apart_says_so() {
     For more information, try '--help'.
     ");
 }
+
+#[test]
+fn the_page_for_bad_times_can_be_read_by_the_web_server_under_any_umask() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::Command;
+
+    let omero = Installation::empty();
+    let program = env!("CARGO_BIN_EXE_omero");
+    let write = "web config nginx --servername a --maintenance-page write -o site.conf";
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", &format!("umask 077; {program} {write}")]).current_dir(omero.cwd());
+    let output = shell.env("OMERODIR", omero.omerodir()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let error = omero.omerodir().join("etc/templates/error");
+    assert_eq!(mode(error.join("maintainance.html")), 0o644);
+    assert_eq!([mode(error.clone()), mode(error.parent().unwrap().to_owned())], [0o755; 2]);
+    // A configuration can have passwords in it, and is read by root.
+    assert_eq!(mode(omero.cwd().join("site.conf")), 0o600);
+}
+
+#[test]
+#[needs(Root)]
+fn root_does_not_make_the_page_for_bad_times_through_a_link_of_another_user() {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    let omero = Installation::of_ordinary_user();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let link = omero.omerodir().join("etc/templates");
+    symlink(elsewhere.path(), &link).unwrap();
+    crate::support::OrdinaryUser::get().own(&link);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_omero"));
+    command.args(["web", "config", "nginx", "--servername", "a", "--maintenance-page", "write"]);
+    let output = command.env("OMERODIR", omero.omerodir()).output().unwrap();
+    assert!(!output.status.success(), "{output:?}");
+    assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+}
