@@ -45,6 +45,32 @@ fn what_web_config_writes_is_known_and_too_old_after_the_next_change() {
 }
 
 #[test]
+fn a_site_that_was_changed_by_hand_is_found() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.web.application_server wsgi-tcp");
+    for kind in ["nginx", "nginx-development", "nginx-location", "apache", "lighttpd", "iis"] {
+        let options = if kind == "iis" { "--omerodir 'C:\\omero_dist'" } else { "" };
+        omero.prepare(&format!("web config {kind} {options} --output site.conf"));
+        let doctor = "config doctor --site site.conf";
+        assert_eq!(findings(&omero, doctor), "", "{kind}");
+        let text = fs::read_to_string(omero.cwd().join("site.conf")).unwrap();
+        omero.file("site.conf", text + "\n");
+        let told = findings(&omero, doctor);
+        let expected =
+            format!("site.conf was changed by hand after `omero web config {kind}` wrote it");
+        assert!(told.contains(&expected), "{kind}: {told}");
+    }
+}
+
+#[test]
+fn a_site_without_a_checksum_may_be_as_it_was_made() {
+    let omero = Installation::empty();
+    omero.prepare("config set omero.web.prefix /omero");
+    omero.file("site.conf", format!("{SITE}server {{ }} # by hand\n"));
+    assert_eq!(findings(&omero, "config doctor --site site.conf"), "");
+}
+
+#[test]
 fn a_site_that_is_older_than_its_properties_is_told_and_which_they_are() {
     let omero = Installation::empty();
     omero.prepare("config set omero.web.prefix /omero");

@@ -6,6 +6,7 @@ use super::binding::Binding;
 use super::deployment::Deployment;
 use super::error::BindingError;
 use super::iis;
+use super::mark;
 use super::servable;
 use super::template;
 
@@ -15,7 +16,12 @@ impl Binding {
     }
 
     pub(crate) fn render(self, deployment: &Deployment) -> Result<String, BindingError> {
-        self.render_template(deployment, self.template())
+        // Templates of users include the blocks of `nginx-location` without a head.
+        let whole = match self {
+            Self::NginxLocation => template::named("nginx-locations"),
+            _ => self.template(),
+        };
+        Ok(mark::with_checksum(&self.render_template(deployment, whole)?))
     }
 
     /// The same from a template of the user's own.

@@ -22,6 +22,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("nginx", include_str!("../../templates/nginx/site.conf")),
     ("nginx-development", include_str!("../../templates/nginx/development.conf")),
     ("nginx-location", include_str!("../../templates/nginx/location.conf")),
+    ("nginx-locations", include_str!("../../templates/nginx/locations.conf")),
     ("nginx-server", include_str!("../../templates/nginx/server.conf")),
     ("nginx-proxies", include_str!("../../templates/nginx/proxies.conf")),
     ("apache", include_str!("../../templates/apache.conf")),

@@ -102,7 +102,7 @@ fn files(case: &Case) -> Vec<(String, String)> {
         .map(|entry| {
             let entry = entry.unwrap();
             let text = fs::read_to_string(entry.path()).unwrap();
-            let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+            let text = omero.collapsed(text.trim_start_matches('\u{feff}')).replace("\r\n", "\n");
             (entry.file_name().into_string().unwrap(), text)
         })
         .collect();

@@ -3,6 +3,7 @@
 use super::method::Method;
 use super::setup::Setup;
 use crate::web::error::BindingError;
+use crate::web::mark;
 use crate::web::syntax::Syntax;
 use crate::web::template;
 
@@ -33,7 +34,8 @@ impl Setup {
         if self.method == Method::Isapi {
             files.push(self.file("dispatch.py", "iis-dispatch", Syntax::Python)?);
         }
-        files.push(self.file("web.config", "iis", Syntax::Xml)?);
+        let IisFile { name, text } = self.file("web.config", "iis", Syntax::Xml)?;
+        files.push(IisFile { name, text: mark::with_checksum(&text) });
         if matches!(self.method, Method::ReverseProxy | Method::HttpPlatform) {
             files.push(self.file("maintenance.html", "iis-maintenance", Syntax::Xml)?);
         }

@@ -12,11 +12,15 @@ use crate::cli::config::doctor::installation::Installation;
 use crate::cli::config::doctor::installation::StoreFile;
 use crate::cli::config::doctor::privacy;
 use crate::cli::terminal::input;
+use crate::cli::terminal::input::Input;
 use crate::model::Configuration;
 use crate::model::property_changes;
 use crate::platform;
 use crate::schema::Finding;
 use crate::schema::is_of_web;
+use crate::web::Integrity;
+use crate::web::MARK_HEAD;
+use crate::web::Mark;
 
 /// Where web servers look for the configuration of sites.
 const USUAL_PLACES: [&str; 6] = [
@@ -28,18 +32,13 @@ const USUAL_PLACES: [&str; 6] = [
     "/etc/lighttpd/conf.d",
 ];
 
-/// What is in the head of a file that we made, before its kind.
-const MARK: &str = "Made by `omero web config ";
-
-/// The mark is in so many bytes at the beginning.
-const HEAD: u64 = 8 << 10;
-
 /// A configuration that we made.
 #[derive(Debug)]
 struct Site {
     path: PathBuf,
     /// Such as `nginx`.
     kind: String,
+    integrity: Integrity,
     made: SystemTime,
 }
 
@@ -60,6 +59,7 @@ pub(crate) fn site(installation: &Installation) -> Vec<Finding> {
     let sites: Vec<_> = named.chain(usual).collect();
     found.extend(sites.iter().filter_map(|site| changeable(site, installation)));
     found.extend(sites.iter().filter_map(not_loaded));
+    found.extend(sites.iter().filter(|site| site.integrity == Integrity::Changed).map(changed));
     let Some(last) = (!sites.is_empty()).then(|| last_change(file)).flatten() else { return found };
     found.extend(sites.iter().filter(|site| site.made < last.when).map(|site| stale(site, &last)));
     found
@@ -113,6 +113,18 @@ fn is_linked_in(directory: &Path, path: &Path) -> bool {
     entries.into_iter().any(|entry| entry.path().canonicalize().is_ok_and(|found| found == path))
 }
 
+/// The next `web config` would overwrite what was changed.
+fn changed(Site { path, kind, .. }: &Site) -> Finding {
+    let path = path.display();
+    finding::warning(
+        format!("{path} was changed by hand after `omero web config {kind}` wrote it"),
+        format!(
+            "keep your changes in properties, options or a template (`--template`): \
+             `omero web config {kind}` overwrites the file"
+        ),
+    )
+}
+
 fn stale(Site { path, kind, .. }: &Site, last: &LastChange) -> Finding {
     let path = path.display();
     let hint = format!("write it again with `omero web config {kind}` and its options");
@@ -132,7 +144,7 @@ fn not_ours(path: &Path) -> Option<Finding> {
         Err(error) => {
             Some(finding::warning(format!("cannot read {}: {error}", path.display()), hint))
         }
-        Ok(head) if !head.contains(MARK) => {
+        Ok(head) if Mark::of(&head).is_none() => {
             let problem = format!("{} was not written by `omero web config`", path.display());
             Some(finding::warning(problem, hint))
         }
@@ -149,15 +161,16 @@ fn sites_in(directory: &Path) -> Vec<Site> {
 }
 
 fn made_by_us(path: &Path) -> Option<Site> {
-    let head = head(path).ok()?;
-    let (_, behind) = head.split_once(MARK)?;
-    let (kind, _) = behind.split_once('`')?;
+    // Only what has a mark is read as a whole.
+    Mark::of(&head(path).ok()?)?;
+    let text = Input::Found(path.to_owned()).bytes().ok()?;
+    let Mark { kind, integrity } = Mark::of(&String::from_utf8_lossy(&text))?;
     let made = fs::metadata(path).and_then(|found| found.modified()).ok()?;
-    Some(Site { path: path.to_owned(), kind: kind.to_owned(), made })
+    Some(Site { path: path.to_owned(), kind, integrity, made })
 }
 
 fn head(path: &Path) -> io::Result<String> {
-    Ok(String::from_utf8_lossy(&input::head(path, HEAD)?).into_owned())
+    Ok(String::from_utf8_lossy(&input::head(path, MARK_HEAD)?).into_owned())
 }
 
 /// When properties of OMERO.web were changed last, according to the history; without any history when
