@@ -19,7 +19,7 @@ pub(super) fn may_lack_wsgi_module(release: Release) -> bool {
 
 /// Whether a release uses FastCGI by default.
 pub(super) fn is_of_fastcgi(release: Release) -> bool {
-    is_up_to(release, "5.1")
+    is_up_to(release, "5.1.4")
 }
 
 /// Whether a release is based on Django 1.6, which requires that the old settings of sessions are unset.

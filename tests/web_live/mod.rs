@@ -6,6 +6,7 @@
 mod addresses;
 mod application;
 mod http;
+mod omero_web;
 mod process;
 mod server;
 mod site;
@@ -17,6 +18,9 @@ use std::process::Command;
 
 use application::Runner;
 use http::request;
+use omero_web::omero_web;
+use omero_web::visitors_can_log_in_by_http_and_https;
+use omero_web::visitors_can_log_in_through_a_proxy_in_front;
 use process::free_port;
 use server::Kind;
 use server::https;
@@ -68,6 +72,11 @@ keeps!(nginx_surroundings, NGINX, [
     websockets_reach_the_server + websockets
 ]);
 keeps!(nginx_fastcgi, Kind { binding: "nginx", runner: Runner::Flup });
+keeps!(
+    nginx_fastcgi_surroundings,
+    Kind { binding: "nginx", runner: Runner::Flup },
+    [a_proxy_in_front_is_believed_and_nobody_else]
+);
 keeps!(apache, APACHE);
 keeps!(apache_surroundings, APACHE, [
     a_proxy_in_front_is_believed_and_nobody_else
@@ -76,6 +85,11 @@ keeps!(apache_surroundings, APACHE, [
     websockets_reach_the_server + websockets
 ]);
 keeps!(apache_fastcgi, Kind { binding: "apache", runner: Runner::Flup });
+keeps!(
+    apache_fastcgi_surroundings,
+    Kind { binding: "apache", runner: Runner::Flup },
+    [a_proxy_in_front_is_believed_and_nobody_else]
+);
 keeps!(lighttpd, LIGHTTPD);
 keeps!(lighttpd_surroundings, LIGHTTPD, [
     a_proxy_in_front_is_believed_and_nobody_else
@@ -84,6 +98,11 @@ keeps!(lighttpd_surroundings, LIGHTTPD, [
     websockets_reach_the_server + websockets
 ]);
 keeps!(lighttpd_fastcgi, Kind { binding: "lighttpd", runner: Runner::Flup });
+keeps!(
+    lighttpd_fastcgi_surroundings,
+    Kind { binding: "lighttpd", runner: Runner::Flup },
+    [a_proxy_in_front_is_believed_and_nobody_else]
+);
 // A whole configuration each: nothing stands beside it.
 keeps!(nginx_development, Kind { binding: "nginx-development", runner: Runner::Gunicorn }, [
     static_files_come_from_their_directory_and_nowhere_else
@@ -108,6 +127,20 @@ keeps!(nginx_location, Kind { binding: "nginx-location", runner: Runner::Gunicor
     uploads_are_taken_up_to_the_limit
     websockets_reach_the_server + websockets
     two_installations_stand_side_by_side
+]);
+
+// Django decides.
+keeps!(nginx_with_omero_web, NGINX, [
+    visitors_can_log_in_by_http_and_https + omero_web
+    visitors_can_log_in_through_a_proxy_in_front + omero_web
+]);
+keeps!(apache_with_omero_web, APACHE, [
+    visitors_can_log_in_by_http_and_https + omero_web
+    visitors_can_log_in_through_a_proxy_in_front + omero_web
+]);
+keeps!(lighttpd_with_omero_web, LIGHTTPD, [
+    visitors_can_log_in_by_http_and_https + omero_web
+    visitors_can_log_in_through_a_proxy_in_front + omero_web
 ]);
 
 const NGINX: Kind = Kind { binding: "nginx", runner: Runner::Gunicorn };
@@ -261,6 +294,24 @@ fn apache_runs_the_application_itself() {
     assert_eq!(answer.asked("PATH_INFO"), "/webclient/");
     let style = request(&format!("http://127.0.0.1:{port}/omero/static/webclient/style.css"), &[]);
     assert_eq!(style.body, "a { color: navy }");
+}
+
+#[test]
+#[needs(server(APACHE), Package("mod_wsgi", server::MOD_WSGI))]
+fn an_application_in_apache_believes_a_proxy_in_front_and_nobody_else() {
+    for (proxy, scheme) in [("127.0.0.1", "https"), ("192.0.2.0/24", "http")] {
+        let machine = Machine::new(APACHE);
+        let script = machine.omero.file("application.py", include_str!("application.py"));
+        machine.set("omero.web.application_server", "wsgi");
+        let port = free_port();
+        let options = format!("--behind-proxy {proxy} --wsgi-script '{}'", script.display());
+        let _server = machine.serve(&[machine.site(port, &options)], &[port]);
+        let url = format!("http://127.0.0.1:{port}/webclient/");
+        let answer = request(&url, &["--header", "X-Forwarded-Proto: https"]);
+        assert_eq!(answer.asked("wsgi.url_scheme"), scheme, "{proxy}");
+        let is_kept = answer.asked("HTTP_X_FORWARDED_PROTO") == "https";
+        assert_eq!(is_kept, scheme == "https", "{proxy}");
+    }
 }
 
 /// The files with a certificate that nobody has signed and with its key.

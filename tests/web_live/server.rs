@@ -155,7 +155,7 @@ fn nginx(directory: &Path, sites: &str) -> String {
     )
 }
 
-const APACHE_MODULES: [&str; 11] = [
+const APACHE_MODULES: [&str; 12] = [
     "mpm_event",
     "authz_core",
     "alias",
@@ -164,6 +164,7 @@ const APACHE_MODULES: [&str; 11] = [
     "proxy_http",
     "proxy_fcgi",
     "rewrite",
+    "setenvif",
     "ssl",
     "proxy_wstunnel",
     "http2",

@@ -42,14 +42,19 @@ impl Machine {
     /// Starts an application, and sets the properties that tell where it is.
     pub(super) fn application(&self, prefix: &str) -> Application {
         let application = Application::start(self.kind.runner, prefix);
-        self.set("omero.web.application_server.port", &application.port.to_string());
+        self.point_at(application.port, prefix);
+        application
+    }
+
+    /// Sets the properties of an application on this port.
+    pub(super) fn point_at(&self, port: u16, prefix: &str) {
+        self.set("omero.web.application_server.port", &port.to_string());
         if !prefix.is_empty() {
             self.set("omero.web.prefix", prefix);
             self.set("omero.web.static_url", &format!("{prefix}/static/"));
         }
         self.set("omero.web.static_root", self.path("var/static").to_str().unwrap());
         self.set("omero.web.application_server.host", "127.0.0.1");
-        application
     }
 
     pub(super) fn set(&self, key: &str, value: &str) {
