@@ -1,23 +1,55 @@
 //! `dispatch.py`, run by a real Python with stand-ins for what only Windows has: what it installs, and one
-//! request through it. The stand-ins are in `tests/fixtures/iis/python`.
+//! request through it. The stand-ins are in `tests/fixtures/iis/python`; those below the real pywin32 and
+//! isapi_wsgi in `tests/fixtures/iis/windows`.
 
 use std::env;
 use std::fs;
 use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 
 use insta::assert_snapshot;
 
 use crate::support::Installation;
+use crate::support::Packages;
 
-fn fixtures() -> std::path::PathBuf {
+/// Where the files of pywin32 for Windows are unpacked.
+const WINDOWS: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/isapi-files");
+
+/// Its `isapi` is all Python.
+static ISAPI: Packages = Packages {
+    name: "isapi",
+    requirements: &[
+        "--no-deps",
+        "--no-compile",
+        "--upgrade",
+        "--platform=win_amd64",
+        "--python-version=3.11",
+        "--target",
+        WINDOWS,
+        "pywin32==312",
+        "isapi_wsgi==0.4.2",
+    ],
+};
+
+fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/iis")
 }
 
 /// What Python shows, on both streams, for a script with arguments in the directory of `dispatch.py`.
 fn python(omero: &Installation, script: &Path, arguments: &[&str]) -> String {
+    python_with(&[fixtures().join("python")], omero, script, arguments)
+}
+
+/// The same with these directories of modules.
+fn python_with(
+    modules: &[PathBuf],
+    omero: &Installation,
+    script: &Path,
+    arguments: &[&str],
+) -> String {
     let directory = omero.cwd().join("iis");
-    let path = env::join_paths([directory.clone(), fixtures().join("python")]).unwrap();
+    let path = env::join_paths([directory.clone()].iter().chain(modules)).unwrap();
     let mut command = Command::new("python3");
     command.arg("-B").arg(script).args(arguments).current_dir(&directory);
     let output = command.env("PYTHONPATH", path).env("PYTHONIOENCODING", "utf-8").output().unwrap();
@@ -101,4 +133,54 @@ fn the_source_has_nothing_that_python_2_lacks() {
     {
         assert!(!text.contains(newer), "{newer}");
     }
+}
+
+/// The real packages over stand-ins for Windows. What stands for OMERO.web comes last.
+fn real_packages() -> [PathBuf; 3] {
+    [fixtures().join("windows"), PathBuf::from(WINDOWS), fixtures().join("python")]
+}
+
+#[test]
+#[needs(PyPi(&ISAPI))]
+fn the_installer_of_pywin32_takes_what_is_to_be_installed() {
+    let omero = Installation::empty();
+    let web_iis = r"web iis --method isapi --omerodir 'C:\omero_dist' --output iis";
+    omero.prepare(&format!("--omero-version 5.6 {web_iis}"));
+    let installed = python_with(&real_packages(), &omero, Path::new("dispatch.py"), &["install"]);
+    assert_snapshot!(installed, @r#"
+    Configured Virtual Directory: /
+    Configured Virtual Directory: /static
+    Installation complete.
+    IIS://LocalHost/W3SVC/2/ROOT {"AppPoolId": "OMERO.web", "ScriptMaps": ["*,$CWD/iis/_dispatch.dll,0", ".asp,asp.dll,5,GET"]}
+    IIS://LocalHost/W3SVC/2/ROOT/static {"AccessExecute": false, "AccessRead": true, "AppFriendlyName": "OMERO.web static files", "AppPoolId": "OMERO.web", "Path": "C:\\omero_dist\\var\\static", "ScriptMaps": []}
+    "#);
+    assert!(omero.cwd().join("iis/_dispatch.dll").exists());
+    let removed = python_with(&real_packages(), &omero, Path::new("dispatch.py"), &["remove"]);
+    assert_snapshot!(removed, @r#"
+    Uninstallation complete.
+    IIS://LocalHost/W3SVC/2/ROOT {"ScriptMaps": [".asp,asp.dll,5,GET"]}
+    "#);
+}
+
+/// `isapi_wsgi` is written for Python 2; `lib2to3` is not in every Python.
+fn has_translator() -> bool {
+    let mut command = Command::new("python3");
+    command
+        .args(["-W", "ignore", "-c", "import lib2to3"])
+        .output()
+        .is_ok_and(|ran| ran.status.success())
+}
+
+#[test]
+#[needs(PyPi(&ISAPI), Condition("python3 has no lib2to3", has_translator))]
+fn a_request_passes_the_real_handler_and_its_pool_of_threads() {
+    let omero = Installation::empty();
+    omero.prepare(
+        r"--omero-version 5.6 web iis --method isapi --omerodir 'C:\a' --root /omero --output iis",
+    );
+    let translate = fixtures().join("windows/translate.py");
+    assert_eq!(python(&omero, &translate, &[WINDOWS]), "");
+    let request = fixtures().join("windows/request.py");
+    let answer = python_with(&real_packages(), &omero, &request, &["/omero", "/webclient/"]);
+    assert_snapshot!(answer, @r"True 200 OK C:\a omeroweb.settings: /omero/webclient/");
 }
