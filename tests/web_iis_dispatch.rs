@@ -1,6 +1,6 @@
 //! `dispatch.py`, run by a real Python with stand-ins for what only Windows has: what it installs, and one
 //! request through it. The stand-ins are in `tests/fixtures/iis/python`; those below the real pywin32 and
-//! isapi_wsgi in `tests/fixtures/iis/windows`.
+//! `isapi_wsgi` in `tests/fixtures/iis/windows`.
 
 use std::env;
 use std::fs;

@@ -57,6 +57,12 @@ pub(crate) fn make_private(file: &File) -> io::Result<()> {
     file.set_permissions(PermissionsExt::from_mode(0o600))
 }
 
+/// A directory gives its files no readers: a private file stays private.
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+pub(crate) fn let_readers_of_directory_read(_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
 /// Lets all users read a file, and its owner change it.
 pub(crate) fn let_all_read(file: &File) -> io::Result<()> {
     file.set_permissions(PermissionsExt::from_mode(0o644))

@@ -203,21 +203,9 @@ impl Directory {
         create_private_directory(&self.path.join(name))
     }
 
-/// The access control list of the directory decides who can read it.
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-pub(crate) fn let_all_read(_file: &File) -> io::Result<()> {
-    Ok(())
-}
-
     /// Lets only its owner and administrators use the file `name`.
     pub(crate) fn make_private(&self, name: &OsStr, _file: &ReplacedFile) -> io::Result<()> {
         make_file_private(&self.path.join(name))
-    }
-
-    /// The access control list of the directory above says who may use it.
-    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-    pub(crate) fn set_mode(&self, _mode: u32) -> io::Result<()> {
-        Ok(())
     }
 
     /// Gives an entry a second name in another directory.

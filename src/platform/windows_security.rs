@@ -172,6 +172,16 @@ pub(crate) fn offer_owner(_file: &File, _model: &FileStatus) -> io::Result<()> {
     Ok(())
 }
 
+/// Lets those read a file whom the directory lets, now and when its list is changed.
+pub(crate) fn let_readers_of_directory_read(file: &File) -> io::Result<()> {
+    unless_without_lists(set_list(file, "D:AI"))
+}
+
+/// What all users can read is what they can read in the directory.
+pub(crate) fn let_all_read(file: &File) -> io::Result<()> {
+    let_readers_of_directory_read(file)
+}
+
 /// Lets those open a lock file who may write in its directory.
 pub(crate) fn share_lock_file(file: &File, directory: &Directory) -> io::Result<()> {
     let list = access_list(directory.path());
@@ -221,5 +231,13 @@ fn unless_without_lists(outcome: io::Result<()>) -> io::Result<()> {
             Ok(())
         }
         outcome => outcome,
+    }
+}
+
+impl Directory {
+    /// A directory that is made stays private.
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+    pub(crate) fn set_mode(&self, _mode: u32) -> io::Result<()> {
+        Ok(())
     }
 }

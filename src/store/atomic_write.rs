@@ -7,6 +7,7 @@ use std::path::Path;
 use super::LOCK_TIMEOUT;
 use super::StoreError;
 use super::draft::Draft;
+use super::draft::Readers;
 use super::entry::DirectoryEntry;
 use super::entry::directory_of;
 use super::links;
@@ -33,11 +34,10 @@ pub(crate) fn publish_file(path: &Path, content: &[u8]) -> Result<(), StoreError
     put(path, content, Readers::All)
 }
 
-/// Who can read a new file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Readers {
-    Owner,
-    All,
+/// The same for a file of a site of IIS: on Windows those can read it whom its directory lets, such as the account
+/// of an application pool.
+pub(crate) fn replace_site_file(path: &Path, content: &[u8]) -> Result<(), StoreError> {
+    put(path, content, Readers::OfDirectory)
 }
 
 fn put(path: &Path, content: &[u8], readers: Readers) -> Result<(), StoreError> {
@@ -76,8 +76,8 @@ fn write(target: &DirectoryEntry, kind: FileKind, content: &[u8]) -> io::Result<
 fn replace(target: &DirectoryEntry, content: &[u8], readers: Readers) -> Result<(), StoreError> {
     let old = target.open()?;
     let draft = Draft::write(target, old.as_ref(), content)?;
-    if old.is_none() && readers == Readers::All {
-        draft.let_all_read()?;
+    if old.is_none() {
+        draft.let_read(readers)?;
     }
     drop(old);
     draft.put_in_place(target, LOCK_TIMEOUT)

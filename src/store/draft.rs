@@ -27,6 +27,15 @@ const MAX_TRIES: usize = 1000;
 /// A draft that has not been written to for this time belongs to a process that was killed.
 const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
+/// Who can read a new file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Readers {
+    Owner,
+    /// Those whom an access control list of the directory lets read its files, where there is one.
+    OfDirectory,
+    All,
+}
+
 /// A file with the new content next to its target, ready to take its place. It has the owner, group,
 /// mode and extended attributes of the old file; a new file is private and belongs to the owner of the
 /// directory. Dropped, it is gone.
@@ -80,10 +89,14 @@ impl Draft {
         }
     }
 
-    /// Lets all users read the file.
-    pub(super) fn let_all_read(&self) -> Result<(), StoreError> {
-        platform::let_all_read(&self.file)
-            .map_err(|source| StoreError::Replace { path: self.entry.path().to_owned(), source })
+    /// Lets others than the owner read the file.
+    pub(super) fn let_read(&self, readers: Readers) -> Result<(), StoreError> {
+        let outcome = match readers {
+            Readers::Owner => Ok(()),
+            Readers::OfDirectory => platform::let_readers_of_directory_read(&self.file),
+            Readers::All => platform::let_all_read(&self.file),
+        };
+        outcome.map_err(|source| StoreError::Replace { path: self.entry.path().to_owned(), source })
     }
 
     /// Puts the file in the place of `target`, so that it survives a power cut. A program that keeps the old

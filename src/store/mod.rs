@@ -45,6 +45,7 @@ use crate::model::Configuration;
 use crate::model::ProfileName;
 pub(crate) use atomic_write::publish_file;
 pub(crate) use atomic_write::replace_file;
+pub(crate) use atomic_write::replace_site_file;
 use author::Author;
 pub(crate) use companion_files::CompanionFiles;
 use entry::DirectoryEntry;

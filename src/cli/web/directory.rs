@@ -46,7 +46,7 @@ impl<'path> Directory<'path> {
             files.iter().map(|file| self.change(file)).collect::<Result<_, _>>()?;
         let is_new = self.make()?;
         for (done, change) in changes.iter().enumerate() {
-            if let Err(error) = store::replace_file(&change.path, change.after.as_bytes()) {
+            if let Err(error) = store::replace_site_file(&change.path, change.after.as_bytes()) {
                 changes[..done].iter().for_each(Change::take_back);
                 if is_new {
                     // Empty except for files that another program has created in the meantime.
