@@ -37,6 +37,9 @@ mod windows_private_directory;
 mod windows_process_list;
 #[cfg(windows)]
 mod windows_processes;
+#[cfg(any(windows, test))]
+#[cfg_attr(not(windows), expect(dead_code, reason = "only its tests are run elsewhere"))]
+mod windows_programs;
 #[cfg(windows)]
 mod windows_security;
 
@@ -75,5 +78,7 @@ pub(crate) use windows_private_directory::*;
 pub(crate) use windows_process_list::*;
 #[cfg(windows)]
 pub(crate) use windows_processes::*;
+#[cfg(windows)]
+pub(crate) use windows_programs::*;
 #[cfg(windows)]
 pub(crate) use windows_security::*;

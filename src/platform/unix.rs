@@ -10,6 +10,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::os::unix::process::CommandExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 use std::process::ExitStatus;
 use std::sync::Arc;
@@ -22,6 +23,9 @@ use rustix::termios;
 use rustix::termios::LocalModes;
 use rustix::termios::OptionalActions;
 use rustix::termios::Termios;
+
+use crate::python::SyntaxError;
+use crate::python::shlex;
 
 /// What a user types at a terminal to end the input.
 pub(crate) const END_OF_INPUT: &str = "Ctrl-D";
@@ -92,6 +96,9 @@ pub(crate) fn owner_may_write(file: &Metadata, directory: &Metadata) -> bool {
     file.uid() == 0 || directory.mode() & bits != 0
 }
 
+/// Where Java kept its settings if not in files.
+pub(crate) const JAVA_PREFERENCES: Option<&str> = None;
+
 /// The actions of signals. Registered once: the default action of the system cannot be restored.
 struct Signals {
     end_us: Arc<AtomicBool>,
@@ -150,6 +157,33 @@ pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
 pub(crate) fn become_command(mut command: Command) -> io::Result<ExitStatus> {
     Err(command.exec())
 }
+
+/// The names that a program may have in a directory.
+pub(crate) fn program_names(name: &Path) -> Vec<PathBuf> {
+    vec![name.to_owned()]
+}
+
+/// The program and the arguments of a command in a variable.
+pub(crate) fn split_command(command: &str) -> Result<Vec<String>, SyntaxError> {
+    shlex::split(command)
+}
+
+/// Terminals show colours without being told.
+pub(crate) fn enable_colors() {}
+
+/// Whether shells leave `*.properties` to the programs that they start.
+pub(crate) const PROGRAMS_EXPAND_PATTERNS: bool = false;
+
+/// Whether a name without an extension can lead to a program with one.
+pub(crate) fn finds_by_extension() -> bool {
+    false
+}
+
+/// What ends a line for every editor.
+pub(crate) const LINE_END: &str = "\n";
+
+/// The editors that are on every machine of this kind, in the order of choice; none if that differs.
+pub(crate) const EDITORS: &[&str] = &[];
 
 /// Whether a script whose first line names its interpreter runs as a program.
 pub(crate) fn runs_scripts() -> bool {

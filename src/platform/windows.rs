@@ -14,9 +14,11 @@ use std::sync::LazyLock;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
-use super::access_list;
+use winapi_util::console::Console;
+
 use super::create_private;
 use super::status_of;
+use super::windows_security::access_list;
 
 /// What a user types at a terminal to end the input.
 pub(crate) const END_OF_INPUT: &str = "Ctrl-Z and Enter";
@@ -91,6 +93,10 @@ static ENDS_US: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
     ends_us
 });
 
+/// Where Java kept its settings, for a message: in the registry, which is exported and not read.
+pub(crate) const JAVA_PREFERENCES: Option<&str> =
+    Some(r"HKEY_CURRENT_USER\Software\JavaSoft\Prefs\omero\prefs");
+
 /// While the value lives, Ctrl-C is for the program in the foreground, and does not end us.
 pub(crate) struct IgnoredInterrupts(&'static AtomicBool);
 
@@ -127,6 +133,28 @@ pub(crate) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
 pub(crate) fn become_command(mut command: Command) -> io::Result<ExitStatus> {
     command.status()
 }
+
+/// Lets the console of each stream that is one understand the codes of colours.
+pub(crate) fn enable_colors() {
+    for console in [Console::stdout(), Console::stderr()] {
+        // What is not a console, or an old one, shows them as they are.
+        let _ = console.and_then(|mut console| console.set_virtual_terminal_processing(true));
+    }
+}
+
+/// Whether shells leave `*.properties` to the programs that they start.
+pub(crate) const PROGRAMS_EXPAND_PATTERNS: bool = true;
+
+/// Whether a name without an extension can lead to a program with one.
+pub(crate) fn finds_by_extension() -> bool {
+    true
+}
+
+/// Notepad of Windows 7 and Server 2016 shows one long line without the carriage return.
+pub(crate) const LINE_END: &str = "\r\n";
+
+/// Editors in the order of choice. The ones with windows have to be told to wait; Notepad is always there.
+pub(crate) const EDITORS: &[&str] = &["code.cmd -n -w", "subl.exe -n -w", "notepad.exe"];
 
 /// Whether a script whose first line names its interpreter runs as a program.
 pub(crate) fn runs_scripts() -> bool {

@@ -16,6 +16,7 @@ use crate::cli::session::validation::Validation;
 use crate::formats::assignments::Assignment;
 use crate::formats::assignments::Entry;
 use crate::model::Location;
+use crate::platform;
 use crate::store::java_preferences;
 use crate::store::java_preferences::Preferences;
 
@@ -49,6 +50,11 @@ impl Upgrade {
             session
                 .printer
                 .remark(format_args!("no preferences from before 4.2 in {}", place.display()));
+            if let Some(registry) = platform::JAVA_PREFERENCES {
+                session.printer.hint(format_args!(
+                    "on Windows Java kept them in {registry}: `reg query` shows them, `omero config set` stores them"
+                ));
+            }
         }
         let mut validation = Validation::skipped();
         selected.change(session, |configuration, _| {

@@ -14,6 +14,7 @@ use std::process::Command;
 use crate::cli::error::CommandError;
 use crate::cli::error::take_over::TakeOverError;
 use crate::cli::process::on_path::OnPath;
+use crate::cli::process::programs;
 use crate::cli::process::start_script;
 use crate::platform;
 
@@ -30,6 +31,8 @@ const START: &str = "import sys; sys.path[:] = [path for path in sys.path if pat
 pub(crate) enum NextProgram {
     /// A program of its own.
     Program(PathBuf),
+    /// The start script of a server without a virtual environment, and the Python that runs it.
+    Script { python: PathBuf, script: PathBuf },
     /// The Python tool of the environment in which this program has the place of its start script.
     Package { python: PathBuf, start_script: PathBuf },
 }
@@ -64,6 +67,11 @@ impl NextProgram {
     pub(crate) fn command(&self, arguments: &[OsString]) -> Command {
         let mut command = match self {
             Self::Program(program) => Command::new(program),
+            Self::Script { python, script } => {
+                let mut command = Command::new(python);
+                command.arg(script);
+                command
+            }
             Self::Package { python, start_script } => {
                 let mut command = Command::new(python);
                 command.args(["-c", START]).arg(start_script);
@@ -95,7 +103,29 @@ fn beside(directory: &Path, programs: &OnPath) -> Option<NextProgram> {
     let python = directory.join("python").with_extension(env::consts::EXE_EXTENSION);
     let has_tool = platform::is_program(&python) && has_python_tool(directory);
     let start_script = directory.join("omero").with_extension(env::consts::EXE_EXTENSION);
-    has_tool.then_some(NextProgram::Package { python, start_script })
+    let package = has_tool.then_some(NextProgram::Package { python, start_script });
+    package.or_else(|| start_script_beside(directory, programs))
+}
+
+/// What the server for Windows has in `bin`: `omero.bat`, and the script `omero` that it starts. As `omero.exe` this
+/// program comes before both there.
+fn start_script_beside(directory: &Path, programs: &OnPath) -> Option<NextProgram> {
+    if !platform::finds_by_extension() {
+        return None;
+    }
+    let named = platform::program_names(Path::new("omero")).into_iter();
+    let mut others = named.map(|name| directory.join(name)).filter(|path| !programs.is_us(path));
+    if let Some(other) = others.find(|path| platform::is_program(path)) {
+        return programs.other(&other).map(NextProgram::Program);
+    }
+    let script = directory.join("omero");
+    let python = || ["python", "py"].iter().find_map(|name| first_on_path(name));
+    let script = start_script::is_python_tool_at(&script).then_some(script)?;
+    Some(NextProgram::Script { python: python()?, script })
+}
+
+fn first_on_path(name: &str) -> Option<PathBuf> {
+    programs::on_path(Path::new(name)).into_iter().next()
 }
 
 /// Whether the package of the Python tool is installed next to these programs.

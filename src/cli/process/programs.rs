@@ -9,10 +9,9 @@ use crate::platform;
 /// The programs called `name`, in the order in which a shell would find them.
 pub(crate) fn on_path(name: &Path) -> Vec<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
-    let name = match name.extension() {
-        Some(_) => name.to_owned(),
-        None => name.with_extension(env::consts::EXE_EXTENSION),
-    };
-    let candidates = env::split_paths(&path).map(|directory| directory.join(&name));
+    let names = platform::program_names(name);
+    let in_directory =
+        |directory: PathBuf| names.iter().map(|name| directory.join(name)).collect::<Vec<_>>();
+    let candidates = env::split_paths(&path).flat_map(in_directory);
     candidates.filter(|found| platform::is_program(found)).collect()
 }

@@ -86,7 +86,7 @@ impl Load {
         }
         if !self.glob {
             let names = self.files.iter().map(|file| file.as_os_str().to_owned());
-            return Ok(names.map(Input::named).collect());
+            return Ok(names.map(Input::named).flat_map(Input::expanded).collect());
         }
         let mut found = Vec::new();
         for pattern in &self.files {

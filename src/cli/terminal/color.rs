@@ -9,6 +9,8 @@ use clap::builder::styling::AnsiColor;
 use clap::builder::styling::Reset;
 use clap::builder::styling::Style;
 
+use crate::platform;
+
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -51,6 +53,9 @@ impl Color {
             ColorChoice::Auto if anstyle_query::no_color() => false,
             ColorChoice::Auto => anstyle_query::clicolor_force() || wanted(),
         };
+        if used {
+            platform::enable_colors();
+        }
         if used { Self::Used } else { Self::Plain }
     }
 

@@ -11,7 +11,7 @@ use crate::cli::error::CommandError;
 use crate::cli::process::programs;
 use crate::cli::terminal::printer::Printer;
 use crate::platform;
-use crate::python::shlex as shell_words;
+use crate::python::SyntaxError;
 
 /// Runs the editor on a file and waits until it ends. `set` is the editor of the environment, with arguments.
 pub(crate) fn run(
@@ -54,18 +54,29 @@ pub(crate) fn find(set: Option<&OsStr>) -> Result<PathBuf, CommandError> {
     found.ok_or_else(|| CommandError::NoEditor { name: program.display().to_string() })
 }
 
-/// VISUAL, else EDITOR, else what the `edit` crate finds on the system.
+/// VISUAL, else EDITOR, else the first of the usual ones that is there.
 fn command(set: Option<&OsStr>) -> Result<(PathBuf, Vec<String>), CommandError> {
     let Some(set) = set else {
+        let mut usual = platform::EDITORS.iter().filter_map(|editor| words(editor).ok());
+        if let Some(found) = usual.find(|(program, _)| program.is_absolute()) {
+            return Ok(found);
+        }
         let found = edit::get_editor()
             .map_err(|_| CommandError::NoEditor { name: "vi, nano, ...".to_owned() })?;
         return Ok((found, Vec::new()));
     };
-    let words = shell_words::split(&set.to_string_lossy())
-        .map_err(|source| CommandError::EditorWords { name: "VISUAL or EDITOR", source })?;
-    let mut words = words.into_iter();
-    let program = words.next().unwrap_or_default();
-    Ok((program.into(), words.collect()))
+    words(&set.to_string_lossy())
+        .map_err(|source| CommandError::EditorWords { name: "VISUAL or EDITOR", source })
+}
+
+/// The program, with its path if it has an extension that the system does not add by itself, and its arguments.
+fn words(command: &str) -> Result<(PathBuf, Vec<String>), SyntaxError> {
+    let mut words = platform::split_command(command)?.into_iter();
+    let program = PathBuf::from(words.next().unwrap_or_default());
+    let found =
+        Some(&program).filter(|program| is_bare_name(program) && platform::finds_by_extension());
+    let found = found.and_then(|program| programs::on_path(program).into_iter().next());
+    Ok((found.unwrap_or(program), words.collect()))
 }
 
 fn has_terminal() -> bool {

@@ -118,6 +118,6 @@ fn write_in(directory: &Path, extension: &str, text: &str) -> io::Result<NamedTe
     let mut builder = tempfile::Builder::new();
     let named = builder.prefix(editor_directory::PREFIX).suffix(extension);
     let mut file = named.tempfile_in(directory)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(text.replace('\n', platform::LINE_END).as_bytes())?;
     Ok(file)
 }

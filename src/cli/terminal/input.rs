@@ -59,6 +59,7 @@ impl Input {
                 Err(format!("Path is not a file: {}", path.display()))
             }
             Ok(_) => Ok(()),
+            Err(_) if is_pattern(path) => Ok(()),
             Err(_) => Err(format!("File does not exist: {}", path.display())),
         }
     }
@@ -72,6 +73,17 @@ impl Input {
             }
             _ => CommandError::CommandLine(problem),
         })
+    }
+
+    /// The files that a pattern stands for, where shells leave that to programs.
+    pub(crate) fn expanded(self) -> Vec<Self> {
+        let matches = match &self {
+            Self::File(path) if is_pattern(path) => glob::glob(&path.to_string_lossy()).ok(),
+            _ => None,
+        };
+        let mut found: Vec<_> = matches.into_iter().flatten().filter_map(Result::ok).collect();
+        found.sort();
+        if found.is_empty() { vec![self] } else { found.into_iter().map(Self::Found).collect() }
     }
 
     /// How to call it in a message.
@@ -179,6 +191,11 @@ impl StandardLines {
         }
         Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
     }
+}
+
+/// Whether a name is a pattern that no shell has expanded: no file of Windows has such a name.
+fn is_pattern(path: &Path) -> bool {
+    platform::PROGRAMS_EXPAND_PATTERNS && path.to_string_lossy().contains(['*', '?'])
 }
 
 /// The first bytes of a file that was found, at most so many.

@@ -148,7 +148,11 @@ impl Iis {
                 ));
             }
         }
-        session.printer.write_as_is(setup.plan()?).map(|()| Exit::Done)
+        session.printer.write_as_is(setup.plan()?)?;
+        if self.output.is_none() {
+            session.printer.hint_to_person("`--output DIRECTORY` writes the files of this plan");
+        }
+        Ok(Exit::Done)
     }
 
     fn setup(&self, session: &mut Session) -> Result<Setup, CommandError> {

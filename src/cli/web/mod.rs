@@ -10,6 +10,8 @@ mod site_options;
 mod trial;
 mod url_filter;
 
+use std::path::Path;
+
 use std::ffi::OsString;
 use std::iter;
 use std::rc::Rc;
@@ -136,8 +138,11 @@ fn windows_omerodir(session: &mut Session, given: Option<&WindowsPath>) -> Strin
     if let Some(given) = given {
         return given.to_string();
     }
-    let found = session.environment.omerodir.as_deref().and_then(|path| path.to_str());
-    if let Some(path) = found.and_then(|text| text.parse::<WindowsPath>().ok()) {
+    let found = session.environment.omerodir.as_deref();
+    // On the machine itself it can be relative, and the files have to work from elsewhere.
+    let absolute = found.and_then(|path| std::path::absolute(path).ok());
+    let absolute = absolute.as_deref().and_then(Path::to_str);
+    if let Some(path) = absolute.and_then(|text| text.parse::<WindowsPath>().ok()) {
         return path.to_string();
     }
     session.printer.warning(format_args!(

@@ -78,6 +78,7 @@ impl Load {
         }
         let conflicts = if self.quiet { Conflicts::Replace } else { Conflicts::Refuse };
         let inputs = if self.files.is_empty() { vec![Input::Standard] } else { self.files };
+        let inputs: Vec<_> = inputs.into_iter().flat_map(Input::expanded).collect();
         session.note_command_with_files("config load", inputs.iter().map(Input::name));
         let sources = inputs
             .iter()
