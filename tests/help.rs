@@ -341,3 +341,12 @@ fn an_option_for_changes_counts_before_and_after_the_verb() {
     assert_eq!(omero.answer("config get A"), "2");
     assert_eq!(omero.answer("config log").matches("config set").count(), 1);
 }
+
+#[test]
+fn the_usage_names_omero_whatever_the_file_is_called() {
+    let omero = Installation::empty();
+    let other = omero.cwd().join("omero-5.exe");
+    std::fs::copy(omero.executable(), &other).unwrap();
+    let text = omero.start(&other, "config set --help").run();
+    assert!(text.stdout().contains("Usage: omero config set"), "{text}");
+}

@@ -52,7 +52,13 @@ use usage::print_usage;
     "Set a property and show it" => "omero config set omero.db.host db.example.org",
     "List all help pages" => "omero help",
 ])]
-#[command(name = "omero", version, infer_long_args = true, disable_help_subcommand = true)]
+#[command(
+    name = "omero",
+    bin_name = "omero",
+    version,
+    infer_long_args = true,
+    disable_help_subcommand = true
+)]
 #[command(args_override_self = true, arg_required_else_help = false)]
 struct Omero {
     /// When to use colour

@@ -47,7 +47,10 @@ fn readable_store(file: &StoreFile) -> Option<Finding> {
     (is_open == Some(true) && is_reached && secrets > 0).then(|| {
         let path = file.path.display();
         // The Python tool gives a new file the mode that its umask allows; a closed directory stays closed.
-        let directory = directory.filter(|_| file.is_of_installation);
+        // Where closed directories keep nobody out, only the list of the file does.
+        let directory = directory.filter(|directory| {
+            file.is_of_installation && platform::is_searchable_by_all(directory).is_some()
+        });
         finding::warning(
             format!("all users of this machine can read {path}, which holds {}", counted(secrets)),
             keep_others_out(directory.unwrap_or(&file.path)),
