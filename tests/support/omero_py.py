@@ -7,6 +7,9 @@ a test.
 import os
 import sys
 
+# `runpy`, by which the stand-in of the program starts it, does not look for modules here.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
 import without_ice
 
 os.geteuid = lambda: 1000
