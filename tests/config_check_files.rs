@@ -92,7 +92,9 @@ fn a_text_that_cannot_be_read_is_a_finding() {
     exit 1
     --- stdout
     a.yaml:2:1: error syntax while parsing a flow sequence, expected ',' or ']'
+        
     config.xml:2:26: error syntax expected the end tag `</properties>`, found `</icegrid>`
+        
     2 files: 2 errors
     ");
 }

@@ -25,11 +25,6 @@ fn the_editor_sees_every_property_sorted_with_passwords_in_a_private_file() {
     # ******** is a password: leave it unchanged, or type a new one.
     A:json="two\nlines"
 
-    # Version of the file format, in every profile.
-    # Type: a text. Default: 5.1.0
-    # Status: works, but is not intended for administrators.
-    omero.config.version=5.1.0
-
     # Password for the database.
     # Type: a text. Default: omero
     omero.db.pass=********

@@ -24,9 +24,9 @@ fn a_mistake_keeps_the_text_and_names_the_file() {
     assert_snapshot!(omero.edit("config edit", "echo 'a b=1' >> \"$1\""), @"
     exit 250
     --- stderr
-    error: line 9: Illegal property name: a b
-    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
-    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    error: line 4: Illegal property name: a b
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert!(kept_text(&omero).ends_with("a b=1\n"));
     assert_eq!(omero.config_xml(), before);
@@ -60,22 +60,22 @@ fn an_editor_that_fails_changes_nothing_and_leaves_nothing() {
     assert_snapshot!(omero.edit("config edit", "exit 3"), @"
     exit 186
     --- stderr
-    error: 3: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
-    hint: set VISUAL or EDITOR to an editor that works; nothing was changed
+    error: 3: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties; nothing was changed
+    hint: `:cq` in vi discards an edit; `omero config edit` starts again
     ");
     assert_snapshot!(omero.edit("config edit", "kill -9 $$"), @"
     exit 186
     --- stderr
-    error: -9: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    error: -9: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties; nothing was changed
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
     ");
     assert!(leaves_no_copy(&omero));
     assert_snapshot!(omero.edit("config edit", "echo B=2 >> \"$1\"; exit 3"), @"
     exit 186
     --- stderr
-    error: 3: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
-    hint: set VISUAL or EDITOR to an editor that works; nothing was changed
-    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    error: 3: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties; nothing was changed
+    hint: `:cq` in vi discards an edit; `omero config edit` starts again
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert!(kept_text(&omero).ends_with("B=2\n"));
     assert_eq!(omero.config_xml(), before);
@@ -139,7 +139,7 @@ fn without_a_terminal_no_editor_of_the_system_is_opened() {
     assert_snapshot!(omero.typed("config edit").env("PATH", "/usr/bin:/bin").run(), @"
     exit 1
     --- stderr
-    error: an editor needs a terminal
+    error: there is no terminal for the editor `/usr/bin/sensible-editor`; nothing was changed
     hint: set EDITOR to a command that works without one, such as 'sed -i s/OLD/NEW/'
     ");
 }

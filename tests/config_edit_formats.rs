@@ -70,7 +70,7 @@ fn yaml_has_types_and_comments() {
     assert_snapshot!(omero.edit("config edit --format yaml", script), @"
     exit 0
     --- stderr
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml is a text from an edit that is unfinished or still running
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml is the text of an edit that was not finished, or is open in another terminal; `edit --recover` continues with it, and you may delete it
     ");
     assert_eq!(omero.answer("config get omero.mail.port"), "26");
     assert_eq!(omero.answer("config get omero.web.debug"), "true");
@@ -88,7 +88,7 @@ fn a_mistake_in_json_or_yaml_is_told_with_line_and_column() {
     assert_snapshot!(omero.edit("config edit --format yaml", "echo '  a: [1' >> $1"), @"
     exit 1
     --- stderr
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.json is a text from an edit that is unfinished or still running
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.json is the text of an edit that was not finished, or is open in another terminal; `edit --recover` continues with it, and you may delete it
     error: line 16, column 3: while parsing a block mapping, did not find expected key
     warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml
     ");

@@ -153,7 +153,7 @@ fn texts_of_several_stores_are_not_confused() {
     assert_snapshot!(edit("config --source link/config.xml edit", "true"), @"
     exit 0
     --- stderr
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is a text from an edit that is unfinished or still running
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is open in another terminal; `edit --recover` continues with it, and you may delete it
     ");
     fs::remove_file(&omero.edited_texts()[0]).unwrap();
     assert_eq!(edit("config edit", "true").to_string(), "exit 0");

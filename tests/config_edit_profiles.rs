@@ -22,12 +22,10 @@ fn all_profiles_stand_in_one_text_and_change_in_one_step() {
 
     [profile two]
     A=2
-    omero.config.version=5.1.0
 
     [profile default]
     A=1
     B=1
-    omero.config.version=5.1.0
     "#);
     let before = omero.config_xml();
     assert_snapshot!(omero.edit(command, "sed -i -e s/^A=/A=x/ -e /^B/d $1"), @"exit 0");
@@ -53,14 +51,14 @@ fn in_all_profiles_a_mistake_changes_none() {
     assert_snapshot!(omero.edit(command, "sed -i -e s/^A=1/A=3/ -e '$a b c=1' $1"), @"
     exit 250
     --- stderr
-    error: line 20: Illegal property name: b c
-    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
-    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    error: line 10: Illegal property name: b c
+    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
+    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert_snapshot!(omero.edit(command, "sed -i /profile.two/d $1"), @"
     exit 1
     --- stderr
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is a text from an edit that is unfinished or still running
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is open in another terminal; `edit --recover` continues with it, and you may delete it
     error: the heading `[profile two]` is missing
     hint: do not change the headings; `omero config copy` and `drop` add and remove profiles
     warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
@@ -68,8 +66,8 @@ fn in_all_profiles_a_mistake_changes_none() {
     assert_snapshot!(omero.edit(command, "sed -i s/profile.two/'profile new'/ $1"), @"
     exit 1
     --- stderr
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is a text from an edit that is unfinished or still running
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is a text from an edit that is unfinished or still running
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is open in another terminal; `edit --recover` continues with it, and you may delete it
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is open in another terminal; `edit --recover` continues with it, and you may delete it
     error: line 4: `[profile new]` is not a heading of this text
     error: the heading `[profile two]` is missing
     hint: do not change the headings; `omero config copy` and `drop` add and remove profiles

@@ -61,6 +61,7 @@ fn what_was_changed_is_shown_with_passwords_masked() {
     + omero.db.host=new.example.org
     - omero.db.pass=********
     + omero.db.pass=******** (another)
+    2 changed; `omero config undo` takes this back
     ended with 0
     ready>
     ");
@@ -80,9 +81,10 @@ fn what_is_deprecated_or_misspelt_is_applied_only_when_the_person_says_so() {
     ready> omero config edit; echo ended with $?
     + omero.web.debugg=true
     warning: `omero.web.debugg` is not known; did you mean `omero.web.debug`?
-    hint: it would be stored anyway; `omero config set omero.web.debug true` sets that one
-    The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)?
+    hint: it would be stored all the same; `omero config set omero.web.debug true` sets the other one
+    The text is in
+    $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
+    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
     ");
     assert_eq!(omero.answer("config get omero.web.debugg"), "");
     type_line(&terminal, "a");
@@ -90,9 +92,11 @@ fn what_is_deprecated_or_misspelt_is_applied_only_when_the_person_says_so() {
     ready> omero config edit; echo ended with $?
     + omero.web.debugg=true
     warning: `omero.web.debugg` is not known; did you mean `omero.web.debug`?
-    hint: it would be stored anyway; `omero config set omero.web.debug true` sets that one
-    The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)? a
+    hint: it would be stored all the same; `omero config set omero.web.debug true` sets the other one
+    The text is in
+    $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
+    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)? a
+    added omero.web.debugg; `omero config undo` takes this back
     ended with 0
     ready>
     ");
@@ -112,10 +116,12 @@ fn a_change_that_makes_an_error_of_the_whole_can_be_edited_again_or_discarded() 
     ready> omero config edit; echo ended with $?
     + omero.web.public.enabled=true
     warning: R01 omero.web.public.user: is not set, but omero.web.public.enabled is true
-    hint: At the first visit OMERO.web finds that it cannot log the public user in, and disables public access until it is restarted.
+    hint: At the first visit OMERO.web notices that it cannot log the public user in, and switches
+          public access off until it is restarted.
     warning: R01 omero.web.public.password: is not set, but omero.web.public.enabled is true
-    The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)?
+    The text is in
+    $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
+    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
     ");
     type_line(&terminal, "e");
     terminal.wait_for("the question again", |screen| screen.matches(QUESTION).count() == 2);
@@ -138,9 +144,10 @@ fn a_text_in_which_nothing_is_left_is_asked_about() {
     ready> omero config edit; echo ended with $?
     - A=1
     - B=1
-    warning: all properties that were shown are removed from profile `default`
-    The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)?
+    warning: nothing stays of what was shown of profile `default`
+    The text is in
+    $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
+    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
     ");
     type_line(&terminal, "d");
     assert!(ended(&terminal).contains("ended with 1"));
@@ -172,11 +179,10 @@ fn mistakes_stand_above_the_text_with_their_lines_when_it_is_edited_again() {
     type_line(&terminal, "d");
     let _ = ended(&terminal);
     assert_snapshot!(fs::read_to_string(omero.cwd().join("seen")).unwrap(), @r#"
-    # error: line 7: the value of `B` is not a JSON string in double quotes
-    # One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
-    # KEY:json="..." holds a value that needs JSON notation, for example one with line breaks.
+    # error: line 6: the value of `B` is not a JSON string in double quotes
+    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
     A=1
-    omero.config.version=5.1.0
     a b=1
     B:json=x
     "#);
@@ -199,10 +205,13 @@ fn ctrl_c_in_the_editor_keeps_the_text_and_says_where() {
     assert_snapshot!(without_random_name(&screen), @"
     ready> omero config edit; echo ended with $?
     waiting
-    ^Cerror: -2: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    ^Cerror: -2: Failed to edit
+           $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties;
+           nothing was changed
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
-    The text is in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Edit again (e), discard the text (d), or save it to a file (s)? ^C
+    The text is in
+    $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
+    Edit again (e), discard the text (d), or save it elsewhere (s)? ^C
     ready>
     ");
     assert_eq!(omero.edited_texts().len(), 1);
@@ -229,7 +238,10 @@ fn a_lost_terminal_keeps_the_text_and_the_next_edit_says_where() {
     assert_snapshot!(ended(&terminal), @"
     later
     ready> omero config edit; echo ended with $?
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is a text from an edit that is unfinished or still running
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+          is the text of an edit that was not finished, or is open in another terminal; `edit --recover`
+          continues with it, and you may delete it
+    nothing was changed
     ended with 0
     ready>
     ");

@@ -29,11 +29,6 @@ fn each_property_is_explained_above_it() {
     database.host=old.example.org
     my.own=text
 
-    # Version of the file format, in every profile.
-    # Type: a text. Default: 5.1.0
-    # Status: works, but is not intended for administrators.
-    omero.config.version=5.1.0
-
     # Host on which the PostgreSQL database runs.
     # Type: a host name or address. Default: localhost
     omero.db.host=db.example.org
@@ -55,7 +50,6 @@ fn plain_leaves_the_comments_out() {
     # One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
     # KEY:json="..." holds a value that needs JSON notation, for example one with line breaks.
     my.own=text
-    omero.config.version=5.1.0
     omero.db.host=db.example.org
     omero.web.debug=false
     omero.web.server_list=[["localhost", 4064, "omero"]]
@@ -195,6 +189,6 @@ fn an_edit_that_is_going_on_or_was_not_finished_is_told() {
     assert_snapshot!(omero.edit("config edit", "exit 0"), @"
     exit 0
     --- stderr
-    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is a text from an edit that is unfinished or still running
+    hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is open in another terminal; `edit --recover` continues with it, and you may delete it
     ");
 }

@@ -36,7 +36,8 @@ fn a_prompt_asks_twice_and_does_not_show_what_is_typed() {
     terminal.answer("correct horse");
     assert_snapshot!(terminal.end(), @"
     Value of omero.db.pass:
-    Type it again:
+    The same once more:
+    added omero.db.pass; `omero config undo` takes this back
     ended with 0
     ready>
     ");
@@ -164,6 +165,7 @@ fn a_secret_as_an_argument_gets_a_hint_on_a_terminal_alone() {
     }
     terminal.begin("omero config set omero.db.pass secret");
     assert_snapshot!(terminal.end(), @"
+    added omero.db.pass; `omero config undo` takes this back
     hint: the shell may keep this secret in its history; `config set omero.db.pass --prompt` asks for it
     ended with 0
     ready>
@@ -277,6 +279,7 @@ fn a_prompt_for_what_is_not_secret_asks_once_and_shows_what_is_typed() {
     terminal.answer("db.example.org");
     assert_snapshot!(terminal.end(), @"
     Value of omero.db.host: db.example.org
+    added omero.db.host; `omero config undo` takes this back
     ended with 0
     ready>
     ");

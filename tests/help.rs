@@ -127,7 +127,7 @@ fn colour_is_used_only_where_it_is_asked_for() {
     let plain = omero.run("config set 'a b' 1");
     let coloured = omero.run("--color always config set 'a b' 1");
     assert!(!plain.stderr().contains('\u{1b}'), "{plain}");
-    assert!(coloured.stderr().contains("\u{1b}[1m\u{1b}[31merror:"), "{coloured}");
+    assert!(coloured.stderr().contains("\u{1b}[1m\u{1b}[38;5;131merror:"), "{coloured}");
 }
 
 #[test]

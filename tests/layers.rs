@@ -32,7 +32,7 @@ const ROOMS_OF_CLI: &[(&str, &[&str])] = &[
     ("script", &["session", "terminal", "command_line", "error", "grammar", "usage"]),
     ("grammar", &["help", "command_line", "error", "Command", "Omero"]),
     ("usage", &["session", "error"]),
-    ("completions", &["help", "config", "session", "command_line", "error", "Omero"]),
+    ("completions", &["help", "config", "session", "terminal", "command_line", "error", "Omero"]),
     ("help", &["config", "session", "terminal", "command_line", "error", "Omero"]),
     ("config", &["answers", "session", "terminal", "process", "command_line", "error"]),
     ("web", &["session", "terminal", "process", "command_line", "error"]),

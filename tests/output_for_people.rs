@@ -9,7 +9,7 @@ use crate::support::Installation;
 use crate::support::Terminal;
 
 /// A property in colour, as `get` shows it.
-const COLOURED: &str = "\u{1b}[36momero.web.debug\u{1b}[0m=true\n";
+const COLOURED: &str = "\u{1b}[38;5;63momero.web.debug\u{1b}[0m=true\n";
 
 /// The same in a pipe.
 const PLAIN: &str = "omero.web.debug=true\n";

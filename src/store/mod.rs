@@ -69,6 +69,7 @@ pub(crate) use timeline::Timeline;
 pub(crate) use transaction::Committed;
 pub(crate) use transaction::Transaction;
 pub(crate) use transaction::Written;
+pub(crate) use undo::Undone;
 use upgrade::Upgrades;
 pub(crate) use version::Version;
 use xml::Document;

@@ -12,14 +12,30 @@ use super::pending_change::Undo;
 use super::settlement::Found;
 use super::transaction::Committed;
 use super::transaction::Transaction;
+use crate::model::Configuration;
+
+/// An earlier version that was brought back.
+#[derive(Debug)]
+pub struct Undone {
+    /// The number of the change that was taken back, with those after it.
+    pub number: u64,
+    pub committed: Committed,
+    /// What the store said, and what it says now; none if that cannot be read.
+    pub before: Option<Configuration>,
+    pub after: Option<Configuration>,
+}
 
 impl Store {
     /// Brings back the version with this number or, without one, the last that was replaced, byte for
-    /// byte, whatever the file holds now; which one, is decided under the lock. Returns its number.
-    pub fn undo(&self, number: Option<u64>) -> Result<(u64, Committed), StoreError> {
+    /// byte, whatever the file holds now; which one, is decided under the lock.
+    pub fn undo(&self, number: Option<u64>) -> Result<Undone, StoreError> {
         let transaction = self.begin_undo(number)?;
         let number = transaction.work.number;
-        transaction.commit().map(|committed| (number, committed))
+        let says = |bytes: &Option<Vec<u8>>| self.parse(bytes.clone().unwrap_or_default());
+        let before = says(&transaction.work.now).ok().map(|document| document.configuration);
+        let after = says(&transaction.work.version).ok().map(|document| document.configuration);
+        let committed = transaction.commit()?;
+        Ok(Undone { number, committed, before, after })
     }
 
     pub(super) fn begin_undo(&self, number: Option<u64>) -> Result<Transaction<Undo>, StoreError> {

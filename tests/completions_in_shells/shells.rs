@@ -1,7 +1,6 @@
 //! Shells on a terminal, set up as their users set them up.
 
 use std::fs;
-use std::path::Path;
 
 use crate::support::Installation;
 use crate::support::Terminal;
@@ -28,15 +27,8 @@ fn home_file(omero: &Installation, name: &str, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// A script of ours as it is checked in.
-fn script(name: &str) -> String {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("completions");
-    fs::read_to_string(directory.join(name)).unwrap()
-}
-
 pub(super) fn bash(omero: &Installation) -> Terminal<'_> {
-    let place = ".local/share/bash-completion/completions/omero";
-    home_file(omero, place, &script("omero.bash"));
+    omero.prepare("completions bash --install");
     home_file(
         omero,
         ".bashrc",
@@ -46,18 +38,13 @@ pub(super) fn bash(omero: &Installation) -> Terminal<'_> {
 }
 
 pub(super) fn zsh(omero: &Installation) -> Terminal<'_> {
-    home_file(omero, "completions/_omero", &script("_omero"));
-    home_file(
-        omero,
-        ".zshrc",
-        "PROMPT='ready> '\nfpath=(~/completions $fpath)\nautoload -U compinit\n\
-         compinit -u -d ~/.zcompdump\nsetopt no_beep\n",
-    );
+    home_file(omero, ".zshrc", "PROMPT='ready> '\nsetopt no_beep\n");
+    omero.prepare("completions zsh --install");
     Terminal::start(omero, &["zsh", "-i"])
 }
 
 pub(super) fn fish(omero: &Installation) -> Terminal<'_> {
-    home_file(omero, ".config/fish/completions/omero.fish", &script("omero.fish"));
+    omero.prepare("completions fish --install");
     home_file(
         omero,
         ".config/fish/config.fish",
@@ -71,8 +58,8 @@ pub(super) fn elvish(omero: &Installation) -> Terminal<'_> {
     home_file(
         omero,
         ".config/elvish/rc.elv",
-        "set edit:prompt = { put 'ready> ' }\nset edit:rprompt = { put '' }\n\
-         eval (omero completions elvish | slurp)\n",
+        "set edit:prompt = { put 'ready> ' }\nset edit:rprompt = { put '' }\n",
     );
+    omero.prepare("completions elvish --install");
     Terminal::start(omero, &["elvish"])
 }

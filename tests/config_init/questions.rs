@@ -120,7 +120,8 @@ fn an_answer_that_omero_would_refuse_is_asked_for_again() {
     let screen = dialogue.is_asked("omero.data.dir [/OMERO/]:", 2);
     assert_snapshot!(from_line(&screen, "  omero.data.dir"), @r"
       omero.data.dir [/OMERO/]: srv/omero
-    error: omero.data.dir: expected a path that begins with `/`, a drive such as `C:\`, or `\\`, found `srv/omero` (character 1)
+    error: omero.data.dir: expected a path that begins with `/`, a drive such as `C:\`, or `\\`,
+           found `srv/omero` (character 1)
     hint: for example /OMERO; `omero config describe omero.data.dir` explains more
       omero.data.dir [/OMERO/]:
     ");

@@ -106,7 +106,12 @@ pub(super) const ROWS: &[Row] = &[
     on_terminal("config describe", &["config describe KEY"]),
     row(
         "config search",
-        &["config search password", "config search --json password", "config search URL"],
+        &[
+            "config search password",
+            "config search --json password",
+            "config search URL",
+            "config search --all password",
+        ],
     ),
     row(
         "config check",
@@ -309,6 +314,7 @@ pub(super) const ROWS: &[Row] = &[
             "config edit --format json",
             "config edit --format yaml",
             "config edit URL",
+            "config edit --recover",
         ],
     ),
     row(

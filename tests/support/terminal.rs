@@ -30,6 +30,11 @@ impl<'omero> Terminal<'omero> {
     /// Starts a shell in the current directory of the installation, for a test that lists the shell and
     /// `tmux` as needs.
     pub(crate) fn start(omero: &'omero Installation, shell: &[&str]) -> Self {
+        Self::start_with(omero, shell, "100", "40")
+    }
+
+    /// The same with as many columns and lines.
+    fn start_with(omero: &'omero Installation, shell: &[&str], columns: &str, lines: &str) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let socket = directory.path().join("tmux");
         let terminal = Self { omero, socket, _directory: directory };
@@ -37,7 +42,7 @@ impl<'omero> Terminal<'omero> {
         let path = format!("{}:/usr/local/bin:/usr/bin:/bin", program.display());
         let home = omero.home();
         let mut tmux = terminal.tmux();
-        tmux.args(["-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "40"]);
+        tmux.args(["-f", "/dev/null", "new-session", "-d", "-x", columns, "-y", lines]);
         tmux.args(["env", "-i", "TERM=screen", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"]);
         tmux.arg(format!("PATH={path}")).arg(format!("HOME={}", home.display()));
         tmux.arg(format!("OMERODIR={}", omero.omerodir().display())).args(shell);
@@ -50,6 +55,25 @@ impl<'omero> Terminal<'omero> {
     /// Starts `/bin/sh`, whatever other shells there are and whichever the user prefers.
     pub(crate) fn sh(omero: &'omero Installation) -> Self {
         Self::start(omero, &["env", "PS1=ready> ", "ENV=", "/bin/sh", "-i"])
+    }
+
+    /// The same on a screen with so many columns that is high enough for long answers.
+    pub(crate) fn sh_with_columns(omero: &'omero Installation, columns: u16) -> Self {
+        let shell = ["env", "PS1=ready> ", "ENV=", "/bin/sh", "-i"];
+        Self::start_with(omero, &shell, &columns.to_string(), "90")
+    }
+
+    /// The screen with the codes of its colours, in which an escape is written as `^[`.
+    pub(crate) fn coloured_screen(&self) -> String {
+        let output = self.tmux().args(["capture-pane", "-p", "-e"]).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap().replace('\u{1b}', "^[");
+        self.omero.collapsed(text.trim_end())
+    }
+
+    /// The screen as it is, also where the terminal has broken a line.
+    pub(crate) fn plain_screen(&self) -> String {
+        let output = self.tmux().args(["capture-pane", "-p"]).output().unwrap();
+        self.omero.collapsed(String::from_utf8(output.stdout).unwrap().trim_end())
     }
 
     /// Types a text as it is.

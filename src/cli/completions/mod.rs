@@ -8,6 +8,7 @@
 mod answer;
 mod bash;
 mod candidates;
+mod install;
 mod placeholder;
 mod properties;
 mod store;
@@ -30,18 +31,20 @@ use bash::Split;
 
 /// Print the script that completes commands, options, properties and values in a shell
 ///
-/// The script asks this program at each press of Tab, so it never has to be updated. Load it when the
-/// shell starts, or put it where the shell looks for completions; the packages do that.
+/// With --install the script is put where the shell looks for the completions of a person; packages install it for
+/// everyone. The script asks this program at each press of Tab, so it never has to be updated.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "For bash, with bash-completion" =>
-        "omero completions bash > ~/.local/share/bash-completion/completions/omero",
-    "For fish" => "omero completions fish > ~/.config/fish/completions/omero.fish",
+    "Complete in bash from now on" => "omero completions bash --install",
+    "Print the script, for a package" => "omero completions fish",
 ])]
 pub(crate) struct Completions {
     /// The shell
     #[arg(value_enum)]
     shell: Shell,
+    /// Install the script for your account
+    #[arg(long, conflicts_with = "typed")]
+    install: bool,
     /// What was typed up to the cursor, in the way of the script
     #[arg(last = true, hide = true, value_name = "TYPED")]
     typed: Vec<OsString>,
@@ -58,6 +61,9 @@ enum Shell {
 
 impl Completions {
     pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+        if self.install {
+            return install::run(session, self.shell);
+        }
         if self.typed.is_empty() {
             session.printer.write_as_is(self.shell.script())?;
             return Ok(Exit::Done);

@@ -25,6 +25,9 @@ pub(crate) struct Search {
     /// Words to look for, such as `mail port`
     #[arg(value_name = "WORD", required = true)]
     words: Vec<String>,
+    /// Show what the release does not read as well
+    #[arg(long)]
+    all: bool,
     /// Print a JSON list of objects with key and summary
     #[arg(long)]
     json: bool,
@@ -36,12 +39,24 @@ impl Search {
         session.may_be_long();
         let words: Vec<_> =
             self.words.iter().flat_map(|word| word.split_whitespace()).map(str::to_owned).collect();
-        let hits = schema.search(&words);
+        let mut hits = schema.search(&words);
+        let found = hits.len();
+        if !self.all {
+            hits.retain(|hit| schema.has(&hit.known));
+        }
+        let hidden = found - hits.len();
         if self.json {
             let found: Vec<_> = hits.iter().map(FoundProperty::from).collect();
             session.printer.json(&found)?;
         } else {
             print(session, &hits)?;
+        }
+        if hidden > 0 {
+            session.printer.hint_to_person(format_args!(
+                "{hidden} more {} not read by OMERO {}; --all shows them",
+                if hidden == 1 { "is" } else { "are" },
+                schema.release()
+            ));
         }
         if hits.is_empty() {
             let nearest = words.iter().find_map(|word| schema.nearest(word));
@@ -58,10 +73,19 @@ fn print(session: &mut Session, hits: &[Hit]) -> Result<(), CommandError> {
     let column = longest.min(width / 2);
     for hit in hits {
         let name = hit.known.name();
+        let mut lines = layout::wrapped(hit.known.summary(), width.saturating_sub(column + 2));
+        // A long name has a line of its own.
+        if name.len() > column {
+            lines.insert(0, String::new());
+        }
+        let label = session.printer.paint(Role::Label, name);
         let gap = column.saturating_sub(name.len()) + 2;
-        let summary = layout::cut(hit.known.summary(), width.saturating_sub(name.len() + gap));
-        let name = session.printer.paint(Role::Label, name);
-        session.printer.answer(format_args!("{name}{:gap$}{summary}", ""))?;
+        let first = lines.first().map(String::as_str).unwrap_or_default();
+        session.printer.answer(format!("{label}{:gap$}{first}", "").trim_end())?;
+        let indent = column + 2;
+        for line in lines.iter().skip(1) {
+            session.printer.answer(format_args!("{:indent$}{line}", ""))?;
+        }
     }
     Ok(())
 }

@@ -9,8 +9,10 @@ use crate::cli::session::Session;
 use crate::cli::terminal::differences;
 use crate::cli::terminal::differences::Detail;
 use crate::model;
+use crate::model::Configuration;
 use crate::schema::Secrets;
 use crate::store::Store;
+use crate::store::Undone;
 use crate::store::Written;
 
 /// Undo the last change, or go back to before an earlier one
@@ -40,13 +42,19 @@ impl Undo {
             return self.preview(session, store);
         }
         session.note_command("config undo", self.number.map(|number| number.to_string()));
-        let (number, committed) = session.recording_undo(store).undo(self.number)?;
+        let Undone { number, committed, before, after } =
+            session.recording_undo(store).undo(self.number)?;
         session.tell_committed(selected.path(), &committed);
         match committed.written {
             Written::Changed => {
                 session.printer.answer(format_args!(
                     "the configuration was restored to the state before change {number}"
                 ))?;
+                show(session, before.as_ref(), after.as_ref())?;
+                if session.printer.confirms() {
+                    let again = selected.undo_command(session);
+                    session.printer.remark(format_args!("`{again}` takes this back"));
+                }
             }
             Written::Unchanged => {
                 let same = "the configuration is already the same";
@@ -66,16 +74,19 @@ impl Undo {
             store.read_version(number)?;
             return Ok(Exit::Done);
         };
-        // What cannot be read now is replaced as a whole.
-        if let Ok(now) = store.read() {
-            let found = model::differences(&now, before);
-            differences::show(
-                &mut session.printer,
-                &found,
-                before,
-                Detail::Values(Secrets::Masked),
-            )?;
-        }
+        show(session, store.read().ok().as_ref(), Some(before))?;
         Ok(Exit::Done)
     }
+}
+
+/// Shows what differs. A configuration that cannot be read is replaced as a whole.
+fn show(
+    session: &mut Session,
+    before: Option<&Configuration>,
+    after: Option<&Configuration>,
+) -> Result<(), CommandError> {
+    let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
+    let found = model::differences(before, after);
+    let detail = Detail::Values(Secrets::Masked);
+    differences::show(&mut session.printer, &found, after, detail)
 }

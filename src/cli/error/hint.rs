@@ -113,6 +113,7 @@ impl CommandError {
             Self::NotUtf8 { .. } => hint_on_encoding(),
             Self::Dangling(_) => "remove the backslash, or add the missing line",
             Self::Words(_) => "quote the word as for a shell",
+            Self::Editor { source: None, status: 1.., .. } => super::wording::LEFT_WITH_ERROR,
             Self::EditorWords { .. } | Self::NoEditor { .. } | Self::Editor { .. } => {
                 "set VISUAL or EDITOR to an editor that works; nothing was changed"
             }
@@ -143,7 +144,7 @@ impl CommandError {
             Self::NotWritable { .. } => {
                 here("edit as the owner of this directory, or as root", EDIT_AS_ADMINISTRATOR)
             }
-            Self::NoTerminalToEdit => hint_on_editor(),
+            Self::NoTerminalToEdit { .. } => hint_on_editor(),
             Self::Child { source, .. } if source.kind() == io::ErrorKind::NotFound => {
                 "the command is run without a shell: name a program on the PATH"
             }
@@ -212,8 +213,7 @@ fn meant(nearest: &str) -> Cow<'static, str> {
 
 /// What a key that is not set was probably meant to be.
 fn hint_on_key(key: &str) -> Option<Cow<'static, str>> {
-    let nearest = Schema::default().nearest(key)?;
-    Some(format!("did you mean `{nearest}`?").into())
+    Schema::default().nearest(key).map(meant)
 }
 
 /// The line to type instead of one that is refused, and what else is said.

@@ -6,6 +6,9 @@ use crate::model::InvalidKey;
 use crate::model::Location;
 use crate::schema::MASK;
 
+/// So many messages of a kind are read; of more, the number is enough.
+pub(crate) const MOST_REPEATED: usize = 10;
+
 /// A comment in a text that is edited again.
 pub(crate) struct Annotation {
     pub(crate) location: Option<Location>,
@@ -78,7 +81,15 @@ impl CommandError {
     /// What happened, each failure by itself, with its place in a text that is to be edited again.
     pub(crate) fn annotations(&self) -> Vec<Annotation> {
         match self {
-            Self::Several(all) => all.iter().flat_map(Self::annotations).collect(),
+            Self::Several(all) => {
+                let mut annotations: Vec<_> =
+                    all.iter().take(MOST_REPEATED).flat_map(Self::annotations).collect();
+                if let Some(rest) = all.len().checked_sub(MOST_REPEATED).filter(|rest| *rest > 0) {
+                    let text = format!("and {rest} more");
+                    annotations.push(Annotation { location: None, text });
+                }
+                annotations
+            }
             Self::InText { location, failure } => {
                 vec![Annotation { location: Some(*location), text: failure.describe() }]
             }

@@ -21,6 +21,7 @@ use crate::cli::error::take_over::TakeOverError;
 use crate::cli::error::wording::conflict;
 use crate::cli::error::wording::quoted;
 use crate::cli::error::wording::state;
+use crate::cli::error::wording::unchanged;
 use crate::formats::FormatError;
 use crate::formats::Unresolved;
 use crate::formats::Unwritable;
@@ -105,6 +106,10 @@ pub(crate) enum CommandError {
     NoServer { server: &'static str },
     #[error("{server} refuses the configuration: {said}")]
     RefusedByServer { server: &'static str, said: String },
+    #[error("there is no home directory to install into; set HOME")]
+    NoHome,
+    #[error("{} is there and is not a completion script of omero; move it away first", path.display())]
+    NotOurScript { path: PathBuf },
     #[error("cannot create the directory {}", path.display())]
     Make { path: PathBuf, source: io::Error },
     #[error("cannot read {name}")]
@@ -123,7 +128,7 @@ pub(crate) enum CommandError {
     EditorWords { name: &'static str, source: SyntaxError },
     #[error("cannot find the editor `{name}` on the PATH")]
     NoEditor { name: String },
-    #[error("{status}: Failed to edit {}", path.display())]
+    #[error("{status}: Failed to edit {}{}", path.display(), unchanged(source.as_ref()))]
     Editor { status: i32, path: PathBuf, source: Option<io::Error> },
     #[error(transparent)]
     Editable(#[from] EditableFault),
@@ -131,6 +136,10 @@ pub(crate) enum CommandError {
     Asterisks { key: String },
     #[error("no property that is set matches `{}`", .patterns.join("` or `"))]
     NothingMatches { patterns: Vec<String> },
+    #[error("no text of an unfinished edit is left")]
+    NothingToRecover,
+    #[error("the text that was left is of another profile: add --profile {}", quotable(.profile))]
+    TextOfProfile { profile: String },
     #[error("the terminal was lost while you were editing")]
     HungUp,
     #[error("another program changed `{key}` while you were editing; it is {}", state(key, now.as_deref()))]
@@ -141,8 +150,8 @@ pub(crate) enum CommandError {
     Copy { directory: PathBuf, source: io::Error },
     #[error("changes cannot be stored: you have no permission to write to {}", directory.display())]
     NotWritable { directory: PathBuf },
-    #[error("an editor needs a terminal")]
-    NoTerminalToEdit,
+    #[error("there is no terminal for the editor `{name}`; nothing was changed")]
+    NoTerminalToEdit { name: String },
     #[error("cannot run `{name}`")]
     Child { name: String, source: io::Error },
     #[error("questions need a terminal")]

@@ -14,6 +14,7 @@ use crate::cli::command_line::cursor::Cursor;
 use crate::cli::config::tasks::TASKS;
 use crate::cli::config::tasks::takes;
 use crate::cli::session::Paging;
+use crate::cli::terminal::color::styles_of_usage;
 use crate::cli::terminal::layout::WIDTH;
 use crate::cli::terminal::layout::cut;
 
@@ -36,7 +37,7 @@ const ONLY_FOR_CHANGES: [&str; 4] = ["history", "lock-timeout", "message", "wait
 /// Describes every command of the tree, which is made without descriptions at first.
 pub(crate) fn build(omero: &mut Command) {
     omero.build();
-    let arranged = mem::take(omero);
+    let arranged = mem::take(omero).styles(styles_of_usage());
     *omero = arranged.mut_subcommands(|command| match command.get_name() {
         "config" => {
             let template = template(&command);

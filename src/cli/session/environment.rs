@@ -187,6 +187,11 @@ pub(crate) fn home() -> Option<PathBuf> {
     env::home_dir()
 }
 
+/// The paths that a variable lists; none if it is not set or empty.
+pub(crate) fn path_list(name: &str) -> Vec<PathBuf> {
+    set(name).map(|list| env::split_paths(&list).collect()).unwrap_or_default()
+}
+
 /// `OMERO_CONFIG_WAIT`: whether a change waits for commands of the Python tool.
 pub(crate) fn while_tool_runs() -> WhileToolRuns {
     if set("OMERO_CONFIG_WAIT").is_some() { WhileToolRuns::Wait } else { WhileToolRuns::GoOn }

@@ -13,6 +13,9 @@ use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
 use crate::cli::session::author::Command;
+use crate::cli::session::selected_store::undo_command;
+use crate::cli::session::store_messages::Done;
+use crate::model::Configuration;
 use crate::store::Store;
 use crate::store::Transaction;
 use crate::store::Written;
@@ -57,6 +60,8 @@ pub(crate) struct ScriptTransaction {
 /// Lines that have changed something which is not yet written.
 struct OpenTransaction {
     transaction: Transaction,
+    /// What it began with, if a person is told what has become of it.
+    before: Option<Rc<Configuration>>,
     lines: Option<Lines>,
     /// So many steps of the transaction are theirs.
     steps: usize,
@@ -91,7 +96,8 @@ impl Session {
             None => {
                 let transaction = self.recording(store).begin()?;
                 self.tell_made_directory(&transaction);
-                OpenTransaction { transaction, lines: None, steps: 0 }
+                let before = self.before_change(&transaction);
+                OpenTransaction { transaction, before, lines: None, steps: 0 }
             }
         };
         let Some(script) = &mut self.script else { return Ok(None) };
@@ -119,12 +125,18 @@ impl Session {
         let lines = open.lines.clone();
         let way_back = if open.transaction.keeps_version() { WAY_BACK } else { "" };
         let path = open.transaction.path().to_owned();
+        let done = open.before.take().map(|before| Done::new(before, &open.transaction));
+        let is_file = script.runs.is_some();
         match open.transaction.commit() {
             Ok(committed) => {
                 if let Some(lines) = lines.filter(|_| committed.written == Written::Changed) {
                     script.count_stored(&path, lines, way_back);
                 }
                 self.tell_committed(&path, &committed);
+                if let Some(done) = done.filter(|_| is_file) {
+                    let undo = undo_command(self, &path);
+                    self.confirm(&done, &undo);
+                }
                 Ok(())
             }
             Err(error) => {

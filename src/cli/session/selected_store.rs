@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::cli::error::CommandError;
 use crate::cli::session::Session;
 use crate::cli::session::environment::Environment;
+use crate::cli::session::store_messages::Done;
 use crate::cli::session::store_options::Chooser;
 use crate::cli::session::store_options::Chosen;
 use crate::cli::session::store_options::StoreOptions;
@@ -106,6 +107,11 @@ impl SelectedStore {
         let path = self.path().to_string_lossy();
         let source = option("source", Some(&*path).filter(|_| !is_usual));
         format!("omero{release}{web_release} config{source}{}", option("profile", self.option()))
+    }
+
+    /// The command that takes the last change of this store back.
+    pub(crate) fn undo_command(&self, session: &Session) -> String {
+        undo_command(session, self.path())
     }
 
     /// The store itself, whatever lines of a script have changed.
@@ -211,10 +217,16 @@ impl SelectedStore {
         } else {
             let mut transaction = session.recording(&self.store).begin()?;
             session.tell_made_directory(&transaction);
-            let outcome = self.step(&mut transaction, step)?;
+            let before = session.before_change(&transaction);
+            let (outcome, news) = self.step(&mut transaction, step)?;
+            let done = before.map(|before| Done::new(before, &transaction));
             let committed = transaction.commit()?;
             session.tell_committed(self.path(), &committed);
-            outcome
+            let is_said = done.is_some_and(|done| {
+                let undo = self.undo_command(session);
+                session.confirm(&done, &undo)
+            });
+            (outcome, news.filter(|_| !is_said))
         };
         if let Some(news) = news {
             session.printer.remark(news);
@@ -254,6 +266,18 @@ impl SelectedStore {
         match configuration.profile(name) {
             Some(_) => Some(format!("created profile `{name}`")),
             None => self.option().map(|name| format!("there is no profile `{name}`")),
+        }
+    }
+}
+
+/// The command that takes the last change of a store back.
+pub(crate) fn undo_command(session: &Session, path: &Path) -> String {
+    let usual = store::locate(None, session.environment.omerodir.as_deref()).ok();
+    match usual {
+        Some(usual) if usual == path => "omero config undo".to_owned(),
+        _ => {
+            let path = path.to_string_lossy();
+            format!("omero config --source {} undo", quote(&path))
         }
     }
 }

@@ -1,13 +1,32 @@
 //! What is reported of a change to the store: a directory that was made, a command that may overwrite it.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use crate::cli::session::Session;
+use crate::cli::terminal::differences::summary;
+use crate::model::Configuration;
+use crate::model::differences;
 use crate::schema::setup::SIGNS_OF_INSTALLATION;
 use crate::store::Committed;
 use crate::store::RunningTool;
 use crate::store::Transaction;
 use crate::store::Written;
+
+/// A change that was made.
+pub(crate) struct Done {
+    before: Rc<Configuration>,
+    after: Rc<Configuration>,
+    /// Whether the history is kept.
+    keeps_version: bool,
+}
+
+impl Done {
+    pub(super) fn new(before: Rc<Configuration>, transaction: &Transaction) -> Self {
+        let after = Rc::clone(transaction.configuration());
+        Self { before, after, keeps_version: transaction.keeps_version() }
+    }
+}
 
 impl Session {
     /// Says that a transaction had to make the directory of the store.
@@ -39,6 +58,25 @@ impl Session {
         };
         self.printer.debug(format_args!("{verb} {}", path.display()));
         self.tell_tools(&committed.tools);
+    }
+
+    /// The configuration before a change, if a person is to read what the change does.
+    pub(super) fn before_change(&self, transaction: &Transaction) -> Option<Rc<Configuration>> {
+        self.printer.confirms().then(|| Rc::clone(transaction.configuration()))
+    }
+
+    /// Says to a person what a change has done, and how to take it back. Returns whether it has done anything.
+    pub(crate) fn confirm(&mut self, done: &Done, undo: &str) -> bool {
+        let changes = differences(&done.before, &done.after);
+        let summary = summary(&changes, &done.after);
+        match (changes.is_empty(), done.keeps_version) {
+            (true, _) => self.printer.remark("nothing was changed"),
+            (false, true) => {
+                self.printer.remark(format_args!("{summary}; `{undo}` takes this back"));
+            }
+            (false, false) => self.printer.remark(summary),
+        }
+        !changes.is_empty()
     }
 
     /// Says which commands may still overwrite a change.

@@ -36,7 +36,7 @@ pub(super) fn tell(
     unknown: &[UnknownProperty],
     outcome: Outcome,
 ) -> usize {
-    let mut told = 0;
+    let mut messages = Vec::new();
     for UnknownProperty { key, value } in unknown {
         if session.reported_names.len() >= MOST_GUESSES {
             break;
@@ -47,10 +47,11 @@ pub(super) fn tell(
         }
         session.reported_names.push(key.clone());
         let Some(unknown) = schema.unknown_name(key, Some(value)) else { continue };
-        session.printer.warning(&unknown);
-        session.printer.hint(remedy(&unknown, value, outcome));
-        told += 1;
+        let hint = remedy(&unknown, value, outcome);
+        messages.push((unknown, Some(hint)));
     }
+    let told = messages.len();
+    session.printer.warnings(messages.into_iter());
     told
 }
 

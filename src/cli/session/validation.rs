@@ -24,6 +24,8 @@ pub(crate) struct Validation {
     schema: Option<Schema>,
     advice: Vec<Advice>,
     unknown: Vec<UnknownProperty>,
+    /// Whether there were more of them than are reported.
+    has_more_unknown: bool,
     outcome: Outcome,
     accepted_list: Option<AcceptedList>,
 }
@@ -80,6 +82,7 @@ impl Validation {
             schema: None,
             advice: Vec::new(),
             unknown: Vec::new(),
+            has_more_unknown: false,
             outcome: Outcome::Unchanged,
             accepted_list: None,
         }
@@ -207,7 +210,7 @@ impl Validation {
                 self.advice.extend(schema::advice_on_unknown_value(key, value));
                 self.unknown.push(UnknownProperty { key: key.to_owned(), value: value.to_owned() });
             }
-            Ok(None) => {}
+            Ok(None) => self.has_more_unknown = true,
             Err(refusals) => {
                 CommandError::all(refusals.into_iter().map(CommandError::from).collect())?;
             }
@@ -231,6 +234,9 @@ impl Validation {
         let told = self
             .schema
             .map(|schema| unknown_names::tell(session, schema, &self.unknown, self.outcome));
+        if self.has_more_unknown && told.is_some_and(|told| told > 0) {
+            session.printer.hint("`omero config check` reports all names that OMERO does not know");
+        }
         self.advice.len() + told.unwrap_or_default()
     }
 }
@@ -249,10 +255,5 @@ pub(crate) fn legal(
 
 /// Says what is worth saying about values that may be stored.
 pub(crate) fn tell_advice(session: &mut Session, advice: &[Advice]) {
-    for advice in advice {
-        session.printer.warning(advice);
-        if let Some(hint) = &advice.hint {
-            session.printer.hint(hint);
-        }
-    }
+    session.printer.warnings(advice.iter().map(|advice| (advice, advice.hint.clone())));
 }

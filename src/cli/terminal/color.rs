@@ -5,7 +5,8 @@ use std::fmt::Display;
 use std::io::IsTerminal;
 
 use clap::ColorChoice;
-use clap::builder::styling::AnsiColor;
+use clap::builder::Styles;
+use clap::builder::styling::Ansi256Color;
 use clap::builder::styling::Reset;
 use clap::builder::styling::Style;
 
@@ -65,19 +66,34 @@ impl Color {
     }
 }
 
+// The only colours of the 256 with a contrast of 4.5 on black and on white (WCAG 2.1, 1.4.3). Terminals define the
+// first 16 as they like, and none of them can be read on both.
+const GREEN: Ansi256Color = Ansi256Color(29);
+const BLUE: Ansi256Color = Ansi256Color(63);
+const VIOLET: Ansi256Color = Ansi256Color(98);
+const RED: Ansi256Color = Ansi256Color(131);
+const MAGENTA: Ansi256Color = Ansi256Color(163);
+
+/// The same colours for the errors of clap.
+pub(crate) fn styles_of_usage() -> Styles {
+    let of = |color: Ansi256Color| Style::new().fg_color(Some(color.into()));
+    let plain = Styles::styled().error(Role::Error.style());
+    plain.valid(of(GREEN)).invalid(of(MAGENTA))
+}
+
 impl Role {
     fn style(self) -> Style {
-        let of = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
+        let of = |color: Ansi256Color| Style::new().fg_color(Some(color.into()));
         match self {
             Self::Name => Style::new().bold(),
-            Self::Label => of(AnsiColor::Cyan),
-            Self::Removed => of(AnsiColor::Red),
-            Self::Added => of(AnsiColor::Green),
-            Self::Changed => of(AnsiColor::Yellow),
-            Self::Error => of(AnsiColor::Red).bold(),
-            Self::Warning => of(AnsiColor::Yellow).bold(),
-            Self::Hint => of(AnsiColor::Cyan).bold(),
-            Self::Debug => of(AnsiColor::Magenta).bold(),
+            Self::Label => of(BLUE),
+            Self::Removed => of(RED),
+            Self::Added => of(GREEN),
+            Self::Changed => of(MAGENTA),
+            Self::Error => of(RED).bold(),
+            Self::Warning => of(MAGENTA).bold(),
+            Self::Hint => of(BLUE).bold(),
+            Self::Debug => of(VIOLET).bold(),
         }
     }
 }
@@ -143,6 +159,29 @@ impl Display for Marker {
         match self {
             Self::Begin(role) => role.style().fmt(out),
             Self::End => Reset.fmt(out),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The relative luminance of a colour of the cube of 6 by 6 by 6.
+    fn luminance(Ansi256Color(index): Ansi256Color) -> f64 {
+        let linear = |level: u8| {
+            let part = f64::from([0_u8, 95, 135, 175, 215, 255][usize::from(level)]) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        let index = index - 16;
+        0.2126 * linear(index / 36) + 0.7152 * linear(index / 6 % 6) + 0.0722 * linear(index % 6)
+    }
+
+    #[test]
+    fn every_colour_can_be_read_on_black_and_on_white() {
+        for color in [GREEN, BLUE, VIOLET, RED, MAGENTA] {
+            let lightness = luminance(color) + 0.05;
+            assert!(lightness / 0.05 >= 4.5 && 1.05 / lightness >= 4.5, "{color:?}");
         }
     }
 }

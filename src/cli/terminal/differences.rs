@@ -24,9 +24,49 @@ pub(crate) fn show(
     detail: Detail,
 ) -> Result<(), CommandError> {
     differences.iter().try_for_each(|found| {
-        let line = printer.paint(role(found), described(found, after, detail));
-        printer.answer(format_args!("    {line}"))
+        let line = described(found, after, detail);
+        let (event, rest) = line.split_at(line.find(' ').unwrap_or(line.len()));
+        let event = printer.paint(role(found), event);
+        printer.answer(format_args!("    {event}{rest}"))
     })
+}
+
+/// What was done, in a few words: one change by its name, several by their number.
+pub(crate) fn summary(differences: &[Change], after: &Configuration) -> String {
+    let is_of_profile = |found: &&Change| found.profile.is_none() || found.key == VERSION_KEY;
+    let (of_profiles, properties): (Vec<_>, Vec<_>) = differences.iter().partition(is_of_profile);
+    let is_whole = |found: &&Change| {
+        let mut events = of_profiles.iter();
+        events.any(|event| event.profile == found.profile && is_first_or_last(event))
+    };
+    let (of_whole, single): (Vec<&Change>, Vec<&Change>) =
+        properties.into_iter().partition(is_whole);
+    let event = |event: &&Change| {
+        let count = of_whole.iter().filter(|found| found.profile == event.profile).count();
+        let text = described(event, after, Detail::Keys);
+        match count {
+            0 => text,
+            1 => format!("{text} with 1 property"),
+            _ => format!("{text} with {count} properties"),
+        }
+    };
+    let mut parts: Vec<_> = of_profiles.iter().map(event).collect();
+    if let [single] = *single {
+        parts.push(described(single, after, Detail::Keys));
+    } else {
+        let kinds =
+            [(Role::Added, "added"), (Role::Changed, "changed"), (Role::Removed, "removed")];
+        for (kind, event) in kinds {
+            let count = single.iter().filter(|found| role(found) == kind).count();
+            parts.extend((count > 0).then(|| format!("{count} {event}")));
+        }
+    }
+    parts.join(", ")
+}
+
+/// Whether a profile was made or dropped.
+fn is_first_or_last(event: &Change) -> bool {
+    event.key == VERSION_KEY && (event.before.is_none() || event.after.is_none())
 }
 
 fn role(change: &Change) -> Role {

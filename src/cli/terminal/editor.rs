@@ -6,12 +6,19 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
+use std::time::Instant;
 
 use crate::cli::error::CommandError;
 use crate::cli::process::programs;
+use crate::cli::terminal::editor_kind;
 use crate::cli::terminal::printer::Printer;
+use crate::cli::terminal::prompt;
 use crate::platform;
 use crate::python::SyntaxError;
+
+/// Nobody reads and changes a text in so short a time.
+const AT_ONCE: Duration = Duration::from_millis(500);
 
 /// Runs the editor on a file and waits until it ends. `set` is the editor of the environment, with arguments.
 pub(crate) fn run(
@@ -20,20 +27,26 @@ pub(crate) fn run(
     file: &Path,
 ) -> Result<(), CommandError> {
     let (program, arguments) = command(set)?;
-    // An editor that was set may work without a terminal; those of the system wait for keys forever.
-    if set.is_none() && !has_terminal() {
-        return Err(CommandError::NoTerminalToEdit);
+    // An editor that was set may work without a terminal; one that draws on a screen fills the pipe with codes.
+    if !has_terminal() && (set.is_none() || editor_kind::needs_terminal(&program, &arguments)) {
+        return Err(CommandError::NoTerminalToEdit { name: program.display().to_string() });
     }
     printer.finish()?;
+    let begin = Instant::now();
     let ctrl_c_is_for_the_editor = platform::ignore_interrupts();
-    let status = Command::new(&program).args(arguments).arg(file).status();
+    let status = Command::new(&program).args(&arguments).arg(file).status();
     // Even if the editor saved something, the user did not decide to apply it.
     if ctrl_c_is_for_the_editor.hung_up() {
         return Err(CommandError::HungUp);
     }
     let failed = |status, source| CommandError::Editor { status, path: file.to_owned(), source };
     match status {
-        Ok(status) if status.success() => Ok(()),
+        Ok(status) if status.success() => {
+            if begin.elapsed() < AT_ONCE {
+                wait_for_window(printer, &program, &arguments)?;
+            }
+            Ok(())
+        }
         Ok(status) => Err(failed(platform::status_number(status), None)),
         Err(error) if is_bare_name(&program) && error.kind() == io::ErrorKind::NotFound => {
             Err(CommandError::NoEditor { name: program.display().to_string() })
@@ -41,6 +54,22 @@ pub(crate) fn run(
         // As shells do it where a program cannot be started.
         Err(error) => Err(failed(127, Some(error))),
     }
+}
+
+/// Lets the person finish in a window that was opened by an editor which does not wait for it.
+fn wait_for_window(
+    printer: &mut Printer,
+    program: &Path,
+    arguments: &[String],
+) -> Result<(), CommandError> {
+    let Some(waiting) = editor_kind::waiting_command(program, arguments) else { return Ok(()) };
+    let name = program.display();
+    printer.warning(format_args!("`{name}` returned at once: it does not wait for its window"));
+    printer.hint(format_args!("set EDITOR='{waiting}', which waits until you close the text"));
+    if prompt::is_possible() {
+        prompt::line(printer, "Press Enter when you have saved and closed the text: ")?;
+    }
+    Ok(())
 }
 
 /// The program that would be started, if it can be found.
@@ -79,8 +108,9 @@ fn words(command: &str) -> Result<(PathBuf, Vec<String>), SyntaxError> {
     Ok((found.unwrap_or(program), words.collect()))
 }
 
+/// Whether the editor can read keys and draw.
 fn has_terminal() -> bool {
-    io::stdin().is_terminal() || io::stdout().is_terminal() || io::stderr().is_terminal()
+    io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 fn is_bare_name(program: &Path) -> bool {

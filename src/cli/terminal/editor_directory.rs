@@ -103,21 +103,28 @@ fn make_in<T>(
 
 /// Texts of `store` that this person has not finished, or is editing, sorted.
 pub(crate) fn texts(store: &Path) -> Vec<PathBuf> {
-    let store = path_below(store);
-    let directories = home().into_iter().chain(temporary_roots()).map(|root| root.join(&store));
-    let directories = directories.filter_map(|path| platform::find_private_directory(&path));
-    let mut found: Vec<_> = directories.flat_map(entries).filter(|path| is_text(path)).collect();
+    let mut found: Vec<_> = files(store).filter(|path| is_text(path)).collect();
     found.sort();
     found
 }
 
-/// Reports existing texts of `store`. After the terminal was lost the person finds the text in this way,
-/// and a person who edits in two terminals is warned.
+/// All files next to texts of `store`.
+pub(crate) fn files(store: &Path) -> impl Iterator<Item = PathBuf> {
+    let store = path_below(store);
+    let directories =
+        home().into_iter().chain(temporary_roots()).map(move |root| root.join(&store));
+    let directories = directories.filter_map(|path| platform::find_private_directory(&path));
+    directories.flat_map(entries)
+}
+
+/// Reports existing texts of `store`. After the terminal was lost the person finds the text
+/// in this way, and a person who edits in two terminals is warned.
 pub(crate) fn tell_earlier_texts(printer: &mut Printer, store: &Path) {
     for path in texts(store) {
         let path = path.display();
         printer.hint(format_args!(
-            "{path} is a text from an edit that is unfinished or still running"
+            "{path} is the text of an edit that was not finished, or is open in another terminal; \
+             `edit --recover` continues with it, and you may delete it"
         ));
     }
 }

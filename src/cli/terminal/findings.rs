@@ -3,6 +3,7 @@
 use crate::cli::answers;
 use crate::cli::answers::LocatedFinding;
 use crate::cli::error::CommandError;
+use crate::cli::error::location::MOST_REPEATED;
 use crate::cli::terminal::color::Role;
 use crate::cli::terminal::layout;
 use crate::cli::terminal::printer::Printer;
@@ -46,8 +47,17 @@ impl Report {
 
     /// Shows what was found.
     pub(crate) fn show(&self, printer: &mut Printer) -> Result<(), CommandError> {
-        for finding in &self.findings {
-            self.show_one(printer, finding)?;
+        for alike in self.findings.chunk_by(are_alike) {
+            for finding in alike.iter().take(MOST_REPEATED) {
+                self.show_one(printer, finding)?;
+            }
+            if let [first, ..] = alike
+                && alike.len() > MOST_REPEATED
+            {
+                let rest = alike.len() - MOST_REPEATED;
+                let rule = printer.paint(role(first.severity), first.rule);
+                printer.answer(format_args!("    and {rest} more of {rule}"))?;
+            }
         }
         printer.answer(self.summary())
     }
@@ -64,7 +74,8 @@ impl Report {
         match subject {
             Subject::Property { key, why, fix } => {
                 let key = printer.paint(Role::Name, key);
-                printer.answer(format_args!("{severity} {rule} {key}: {problem}"))?;
+                let headline = format!("{severity} {rule} {key}: {problem}");
+                printer.answer(layout::fitted(&headline, width().saturating_add(4), 4))?;
                 for line in layout::wrapped(why, width()) {
                     printer.answer(format_args!("    {line}"))?;
                 }
@@ -137,6 +148,11 @@ fn counts(severities: &(impl Iterator<Item = Severity> + Clone)) -> String {
     };
     let counts: Vec<_> = Severity::ALL.into_iter().filter_map(counted).collect();
     if counts.is_empty() { "nothing found".to_owned() } else { counts.join(", ") }
+}
+
+/// Whether one is about the same as the next, such as elements of one list.
+fn are_alike(one: &Finding, next: &Finding) -> bool {
+    (one.rule, one.key()) == (next.rule, next.key())
 }
 
 /// What is left of a line after its indent. In a pipe each finding keeps its lines, so that a script can

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::cli::terminal::color::Color;
+use crate::cli::terminal::color::Marker;
 use crate::cli::terminal::color::Role;
 
 /// The width if none is known.
@@ -78,16 +79,63 @@ impl Page {
     }
 }
 
+/// A text whose lines fit into a width. What continues a line is moved to the right, at least by `indent`, and
+/// what is between backquotes stays on one line, so that it can be copied.
+pub(crate) fn fitted(text: &str, width: usize, indent: usize) -> String {
+    let lines = text.split('\n').map(|line| {
+        if length(line) <= width {
+            return line.to_owned();
+        }
+        let margin = line.chars().take_while(|found| *found == ' ').count();
+        let rest = " ".repeat(margin + indent);
+        let mut lines =
+            broken(line.trim_start(), width.saturating_sub(margin + indent)).into_iter();
+        let mut fitted = " ".repeat(margin) + &lines.next().unwrap_or_default();
+        for line in lines {
+            fitted.extend(["\n", &rest, &line]);
+        }
+        fitted
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// The lines of a paragraph, broken at spaces.
 pub(crate) fn wrapped(prose: &str, width: usize) -> Vec<String> {
+    broken(&prose.split_whitespace().collect::<Vec<_>>().join(" "), width)
+}
+
+fn broken(line: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in prose.split_whitespace() {
+    for word in words(line) {
         match lines.last_mut() {
             Some(line) if length(line) + 1 + length(word) <= width => line.extend([" ", word]),
+            // It fits nowhere, so it may stay behind a label.
+            Some(line) if length(word) > width && !line.contains(' ') => line.extend([" ", word]),
             _ => lines.push(word.to_owned()),
         }
     }
     lines
+}
+
+/// The words between spaces. A command between backquotes is one word.
+fn words(line: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut is_quoted = false;
+    // A single backquote quotes nothing.
+    let can_quote = line.matches('`').count().is_multiple_of(2);
+    for (at, found) in line.char_indices() {
+        match found {
+            '`' => is_quoted = can_quote && !is_quoted,
+            ' ' if !is_quoted => {
+                words.extend(line.get(start..at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    words.extend(line.get(start..));
+    words
 }
 
 /// A line cut to a width, with dots where something is missing.
@@ -99,8 +147,9 @@ pub(crate) fn cut(line: &str, width: usize) -> String {
     format!("{}...", kept.trim_end())
 }
 
+/// How many columns a text takes. Markers of colours take none.
 fn length(text: &str) -> usize {
-    text.chars().count()
+    text.chars().filter(|found| Marker::of(*found).is_none()).count()
 }
 
 #[cfg(test)]
@@ -124,6 +173,17 @@ mod tests {
           Default     one that is longer than the page
           Examples
             one that is longer than the page
+        ");
+    }
+
+    #[test]
+    fn a_command_in_a_message_stays_on_one_line() {
+        let text = "hint: write it as a list, then run `omero config set omero.web.apps '[]'` again\nshort";
+        insta::assert_snapshot!(fitted(text, 40, 6), @"
+        hint: write it as a list, then run
+              `omero config set omero.web.apps '[]'`
+              again
+        short
         ");
     }
 

@@ -11,6 +11,8 @@ use std::mem;
 use clap::ColorChoice;
 use clap::builder::StyledStr;
 use serde::Serialize;
+use terminal_size::Height;
+use terminal_size::Width;
 
 use crate::cli::answers;
 use crate::cli::error::CommandError;
@@ -19,6 +21,7 @@ use crate::cli::process::output::Output;
 use crate::cli::terminal::color::Color;
 use crate::cli::terminal::color::Painted;
 use crate::cli::terminal::color::Role;
+use crate::cli::terminal::layout;
 use crate::cli::terminal::pager::NotShown;
 use crate::cli::terminal::pager::Pager;
 use crate::cli::terminal::visible::exact_in_colour;
@@ -133,7 +136,8 @@ impl Printer {
     ) -> Result<(), CommandError> {
         let text = text.to_string().replace('\n', "\n  ");
         let role = if sign == '-' { Role::Removed } else { Role::Added };
-        self.answer(self.paint(role, format_args!("{sign} {text}")))
+        let sign = self.paint(role, sign);
+        self.answer(format_args!("{sign} {text}"))
     }
 
     /// Writes a piece of the answer as it is and shows it at once.
@@ -161,8 +165,12 @@ impl Printer {
 
     /// How many characters a line of the answer can have, where a terminal shows it.
     pub(crate) fn terminal_width() -> Option<usize> {
-        let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
-        Some(usize::from(width.0)).filter(|&width| width > 0)
+        width_of(terminal_size::terminal_size_of(io::stdout()))
+    }
+
+    /// The same for remarks.
+    fn remarks_width() -> Option<usize> {
+        width_of(terminal_size::terminal_size_of(io::stderr()))
     }
 
     /// Sends everything on its way, before another program writes or the run ends.
@@ -205,11 +213,21 @@ impl Printer {
         }
     }
 
-    /// Prints it if there is a terminal.
+    /// Says it if a person is at a terminal.
     pub(crate) fn hint_to_person(&mut self, text: impl Display) {
-        if io::stderr().is_terminal() {
+        if Self::has_reader() {
             self.hint(text);
         }
+    }
+
+    /// Whether a person reads remarks, and wants more than errors and warnings.
+    pub(crate) fn confirms(&self) -> bool {
+        self.verbosity >= Verbosity::Normal && Self::has_reader()
+    }
+
+    /// Whether a terminal shows remarks.
+    fn has_reader() -> bool {
+        io::stderr().is_terminal()
     }
 
     /// Logs each step, for debugging.
@@ -219,47 +237,33 @@ impl Printer {
         }
     }
 
-    /// Says why the command failed, with its causes, and what to do next.
-    pub(crate) fn failure(&mut self, failure: &CommandError) {
-        if let CommandError::Several(all) = failure {
-            return self.failures(all);
-        }
-        for line in failure.describe().lines() {
-            self.say_labelled("error:", Role::Error, line);
-        }
-        if let Some(hint) = failure.hint() {
-            self.hint(hint);
-        }
-    }
-
-    /// Each with its hint, which is not repeated.
-    fn failures(&mut self, all: &[CommandError]) {
-        for (at, failure) in all.iter().enumerate() {
-            let next = all.get(at + 1).and_then(CommandError::hint);
-            for line in failure.describe().lines() {
-                self.say_labelled("error:", Role::Error, line);
-            }
-            if let Some(hint) = failure.hint().filter(|hint| next.as_ref() != Some(hint)) {
-                self.hint(hint);
-            }
-        }
-    }
-
-    fn say_labelled(&mut self, label: &str, role: Role, text: impl Display) {
+    pub(super) fn say_labelled(&mut self, label: &str, role: Role, text: impl Display) {
+        let indent = label.len() + 1;
         let label = self.color.paint(role, label);
-        self.say(format_args!("{label} {text}"));
+        self.say_indented(format_args!("{label} {text}"), indent);
     }
 
-    /// Nothing can be done where even standard error is closed.
     fn say(&mut self, text: impl Display) {
+        self.say_indented(text, 0);
+    }
+
+    /// Says a text whose lines are wrapped for a person. Nothing can be done where even standard error is closed.
+    fn say_indented(&mut self, text: impl Display, indent: usize) {
         let _ = self.finish();
         let text = text.to_string();
         let mut text = redacted_message(&text);
         for word in self.withheld.iter().filter(|word| word.len() >= SHORTEST_WITHHELD) {
             text = text.replace(word, MASK).into();
         }
+        if let Some(width) = Self::remarks_width() {
+            text = layout::fitted(&text, width, indent).into();
+        }
         let _ = writeln!(io::stderr(), "{}", visible_in_colour(&text, self.color));
     }
+}
+
+fn width_of(size: Option<(Width, Height)>) -> Option<usize> {
+    size.map(|(Width(width), _)| usize::from(width)).filter(|&width| width > 0)
 }
 
 /// A reader that closes the pipe early is not a failure: the exit code says what was found.

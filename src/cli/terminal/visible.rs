@@ -53,8 +53,8 @@ mod tests {
     #[test]
     fn colours_come_from_paint_alone() {
         let text = format!("{} \u{1b}[31m", Color::Used.paint(Role::Removed, "a"));
-        assert_eq!(visible_in_colour(&text, Color::Used), "\u{1b}[31ma\u{1b}[0m \\u001b[31m");
-        assert_eq!(exact_in_colour(&text, Color::Used), "\u{1b}[31ma\u{1b}[0m \u{1b}[31m");
+        assert_eq!(visible_in_colour(&text, Color::Used), "\u{1b}[38;5;131ma\u{1b}[0m \\u001b[31m");
+        assert_eq!(exact_in_colour(&text, Color::Used), "\u{1b}[38;5;131ma\u{1b}[0m \u{1b}[31m");
         assert_eq!(exact_in_colour("\u{fdd0}", Color::Plain), "\u{fdd0}");
     }
 }

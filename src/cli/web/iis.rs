@@ -9,6 +9,8 @@ use crate::cli::command_line::examples::examples;
 use crate::cli::error::CommandError;
 use crate::cli::error::Exit;
 use crate::cli::session::Session;
+use crate::cli::terminal::layout;
+use crate::cli::terminal::printer::Printer;
 use crate::cli::web::Properties;
 use crate::cli::web::directory::Directory;
 use crate::cli::web::directory::Strangers;
@@ -134,7 +136,7 @@ impl Iis {
             session.printer.hint(advice);
         }
         if self.remove {
-            return session.printer.write_as_is(setup.undo()?).map(|()| Exit::Done);
+            return write_plan(session, &setup.undo()?.to_string());
         }
         if let Some(path) = &self.output {
             let files = setup.files()?;
@@ -148,7 +150,7 @@ impl Iis {
                 ));
             }
         }
-        session.printer.write_as_is(setup.plan()?)?;
+        write_plan(session, &setup.plan()?.to_string())?;
         if self.output.is_none() {
             session.printer.hint_to_person("`--output DIRECTORY` writes the files of this plan");
         }
@@ -216,4 +218,16 @@ impl clap::ValueEnum for Method {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.name()).help(self.summary()))
     }
+}
+
+/// Writes a plan. A terminal gets its prose wrapped; commands, which are indented, are to be copied.
+fn write_plan(session: &mut Session, plan: &str) -> Result<Exit, CommandError> {
+    let width = Printer::terminal_width().unwrap_or(usize::MAX);
+    let is_command = |line: &str| line.starts_with("    ");
+    let fitted = |line: &str| {
+        if is_command(line) { line.to_owned() } else { layout::fitted(line, width, 0) }
+    };
+    let lines: Vec<_> = plan.split('\n').map(fitted).collect();
+    session.printer.write_as_is(lines.join("\n"))?;
+    Ok(Exit::Done)
 }

@@ -5,6 +5,7 @@ mod merge;
 mod notation;
 mod profile_snapshot;
 mod question;
+mod recovery;
 mod review;
 mod view;
 
@@ -23,6 +24,7 @@ use crate::cli::session::validation::Validation;
 use crate::cli::session::validation::ValidationOptions;
 use crate::cli::terminal::editor;
 use crate::cli::terminal::editor_directory;
+use crate::cli::terminal::editor_file::Beginning;
 use crate::cli::terminal::editor_file::EditorFile;
 use crate::cli::terminal::prompt;
 use crate::model::Configuration;
@@ -37,6 +39,7 @@ use profile_snapshot::Selection;
 use profile_snapshot::Unset;
 use question::Choice;
 use question::Question;
+use recovery::Recovered;
 use view::View;
 
 /// Change the properties in an editor
@@ -52,34 +55,42 @@ use view::View;
 /// ones must be confirmed.
 ///
 /// The text is in a private directory of your account. If an edit fails, the text is kept there, and the
-/// next `edit` of the same configuration says where it is.
+/// next `edit` of the same configuration says where it is; --recover continues with it.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "In an editor of your choice" => "EDITOR=vi omero config edit",
-    "Non-interactively: replace a host name everywhere" => "EDITOR='sed -i \
-                                                            s/db.example.org/db2.example.org/' \
-                                                            omero config edit",
+    "Without a terminal: another host" => "EDITOR='sed -i s/db.example.org/db2.example.org/' omero config edit",
+    "The same in all profiles" => "EDITOR='sed -i s/db.example/db2.example/' omero config edit --all-profiles",
 ])]
 pub(crate) struct Edit {
     /// Properties to show, such as 'omero.web.*' [default: all that are set]
     #[arg(value_name = "PATTERN")]
     patterns: Vec<Pattern>,
-    /// Also offer the properties that are not set, with their defaults
-    #[arg(long)]
-    all: bool,
-    /// Edit all profiles in one text, each under a heading with its name
-    #[arg(long, conflicts_with = "format")]
-    all_profiles: bool,
+    #[command(flatten)]
+    extent: Extent,
     /// Notation of the text: properties, json or yaml [default: properties]
     #[arg(long, value_name = "NOTATION")]
     format: Option<Notation>,
     /// Show properties without comments
     #[arg(long)]
     plain: bool,
+    /// Continue with the text of an edit that was not finished
+    #[arg(long, conflicts_with_all = ["patterns", "all", "all_profiles", "format", "plain"])]
+    recover: bool,
     #[command(flatten)]
     secrets: SecretsOptions,
     #[command(flatten)]
     force: ValidationOptions,
+}
+
+/// How much is shown.
+#[derive(Debug, Args)]
+struct Extent {
+    /// Also offer the properties that are not set, with their defaults
+    #[arg(long)]
+    all: bool,
+    /// Edit all profiles in one text, each under a heading with its name
+    #[arg(long, conflicts_with = "format")]
+    all_profiles: bool,
 }
 
 /// What becomes of a text that was left in the editor.
@@ -89,28 +100,62 @@ enum Step {
 }
 
 impl Edit {
-    pub(crate) fn run(self, session: &mut Session) -> Result<Exit, CommandError> {
+    pub(crate) fn run(mut self, session: &mut Session) -> Result<Exit, CommandError> {
         let selected = &*session.selected_store()?;
-        if let (true, Some(_)) = (self.all_profiles, selected.option()) {
+        if let (true, Some(_)) = (self.extent.all_profiles, selected.option()) {
             let problem = "--all-profiles and --profile exclude each other".to_owned();
             return Err(CommandError::CommandLine(problem));
         }
         let schema = session.schema()?;
         // Other commands must not wait for the lock while a user thinks.
         selected.flushed(session)?;
-        let view = self.view(&*selected.read(session)?, selected, schema)?;
-        let before = view.text();
+        let configuration = selected.read(session)?;
+        Beginning::remove_orphans(selected.path());
+        let recovered = self.recovered(&configuration, selected)?;
+        let view = self.view(&configuration, selected, schema)?;
         check_writable(selected)?;
-        editor_directory::tell_earlier_texts(&mut session.printer, selected.path());
+        let beginning = match &recovered {
+            Some(recovered) => recovered.beginning.clone(),
+            None => {
+                editor_directory::tell_earlier_texts(&mut session.printer, selected.path());
+                let name = selected.profile(&configuration).to_owned();
+                let profile = (!self.extent.all_profiles).then_some(name);
+                Beginning { profile, text: view.text() }
+            }
+        };
+        let extension = view.notation.extension();
+        let text = recovered.as_ref().map_or(&beginning.text, |recovered| &recovered.text);
+        let mut file = EditorFile::new(selected.path(), extension, text, &beginning)?;
+        if let Some(recovered) = &recovered {
+            recovered.remove();
+        }
+        let before = beginning.text;
         let mut editing = Editing { selected, force: self.force, view, before, told: Told::new() };
-        let extension = editing.view.notation.extension();
-        let mut file = EditorFile::new(selected.path(), extension, &editing.before)?;
         loop {
             match editing.step(session, file)? {
                 Step::Over(exit) => return Ok(exit),
                 Step::EditAgain(same) => file = same,
             }
         }
+    }
+
+    /// The text to continue with, whose notation and profiles are those of this edit.
+    fn recovered(
+        &mut self,
+        configuration: &Configuration,
+        selected: &SelectedStore,
+    ) -> Result<Option<Recovered>, CommandError> {
+        if !self.recover {
+            return Ok(None);
+        }
+        let recovered = Recovered::newest(selected.path())?;
+        match &recovered.beginning.profile {
+            None => self.extent.all_profiles = true,
+            Some(profile) if profile == selected.profile(configuration) => {}
+            Some(profile) => return Err(CommandError::TextOfProfile { profile: profile.clone() }),
+        }
+        self.format = Some(recovered.notation());
+        Ok(Some(recovered))
     }
 
     fn view(
@@ -120,11 +165,11 @@ impl Edit {
         schema: Schema,
     ) -> Result<View, CommandError> {
         let notation = self.format.unwrap_or_default();
-        let unset = if self.all { Unset::Offered } else { Unset::LeftOut };
+        let unset = if self.extent.all { Unset::Offered } else { Unset::LeftOut };
         let selection = Selection { patterns: &self.patterns, unset, notation };
         let snapshot =
             |name: &str| ProfileSnapshot::of(name, configuration.profile(name), &selection, schema);
-        let profiles: Vec<_> = if self.all_profiles {
+        let profiles: Vec<_> = if self.extent.all_profiles {
             let names = configuration.profiles().map(Profile::name);
             names.filter(|name| notation.can_name(name)).map(snapshot).collect::<Result<_, _>>()?
         } else {
@@ -139,7 +184,7 @@ impl Edit {
             notation,
             comments: if self.plain { Comments::LeftOut } else { Comments::Shown },
             secrets: self.secrets.secrets(),
-            has_headings: self.all_profiles,
+            has_headings: self.extent.all_profiles,
             schema,
         })
     }
@@ -206,9 +251,12 @@ impl Editing<'_> {
         file: &EditorFile,
     ) -> Result<Choice, CommandError> {
         editor::run(&mut session.printer, session.environment.editor.as_deref(), file.path())?;
-        let revisions = self.view.revisions(&file.read()?)?;
+        let revisions = recovery::revisions(&self.view, &file.read()?, &self.before)?;
         if revisions.is_empty() {
             session.printer.debug("the text was not changed");
+            if session.printer.confirms() {
+                session.printer.remark("nothing was changed");
+            }
             return Ok(Choice::Apply);
         }
         let Self { selected, force, told, view, .. } = self;

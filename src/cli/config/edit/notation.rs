@@ -1,5 +1,6 @@
 //! The kinds of text in which properties are edited.
 
+use std::path::Path;
 use std::str::FromStr;
 
 use crate::formats::Format;
@@ -33,6 +34,15 @@ impl Notation {
         }
     }
 
+    /// The notation of a text that was kept.
+    pub(crate) fn of_extension(path: &Path) -> Self {
+        let extension =
+            path.extension().map(|extension| format!(".{}", extension.to_string_lossy()));
+        let all = [Self::Lines, Self::Json, Self::Yaml];
+        let found = all.into_iter().find(|it| extension.as_deref() == Some(it.extension()));
+        found.unwrap_or_default()
+    }
+
     pub(crate) fn has_comments(self) -> bool {
         self != Self::Json
     }
@@ -40,7 +50,7 @@ impl Notation {
     /// Whether a property can be shown under its name.
     pub(crate) fn can_show(self, key: &str) -> bool {
         match self {
-            Self::Lines => editable::is_writable(key),
+            Self::Lines => !is_internal(key) && editable::is_writable(key),
             Self::Json | Self::Yaml => !is_internal(key) && key.parse::<PropertyKey>().is_ok(),
         }
     }

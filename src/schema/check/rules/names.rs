@@ -103,6 +103,9 @@ pub(super) fn each_unread(site: &Site<'_>) -> Vec<Found> {
     unread_names(site).iter().map(found).collect()
 }
 
+/// So many names are read; of more, the number is enough.
+const MOST_NAMED: usize = 10;
+
 /// One finding for all of them: a site can have many.
 fn unread(site: &Site<'_>) -> Option<Found> {
     let unknown = unread_names(site);
@@ -112,10 +115,13 @@ fn unread(site: &Site<'_>) -> Option<Found> {
         Meant::Within(outer) => format!("{} (under the property {outer})", other.key),
         _ => other.key.clone(),
     });
-    let names: Vec<_> = names.collect();
+    let names: Vec<_> = names.take(MOST_NAMED).collect();
     if !names.is_empty() {
         problem.push_str("; nor are ");
         problem.push_str(&names.join(", "));
+    }
+    if let Some(rest) = others.len().checked_sub(MOST_NAMED).filter(|rest| *rest > 0) {
+        problem.extend([" and ", &rest.to_string(), " more"]);
     }
     let fixes = unknown.iter().map(|unknown| Fix::unset(&unknown.key));
     let fix = fixes.reduce(Fix::and).filter(|_| unknown.len() <= MOST_UNSET);
