@@ -59,6 +59,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("quick-xml", &["cli", "store"]),
     ("rpassword", &["cli"]),
     ("rustix", &["platform"]),
+    ("rustyline", &["cli"]),
     ("saphyr-parser", &["formats"]),
     ("serde", &["cli", "schema", "python"]),
     ("serde_json", &["cli", "schema"]),

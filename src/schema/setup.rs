@@ -14,6 +14,8 @@ pub(crate) const SIGNS_OF_INSTALLATION: [&str; 5] =
 /// A question, and the option that answers it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Question {
+    /// What it belongs to.
+    pub(crate) section: &'static str,
     /// The property that the answer goes to.
     pub(crate) key: &'static str,
     /// Without the dashes. That of a secret names a file.
@@ -21,9 +23,13 @@ pub(crate) struct Question {
     /// What follows the option, in a word.
     pub(crate) value: &'static str,
     pub(crate) title: &'static str,
+    /// What to choose, and when.
+    pub(crate) advice: &'static str,
     pub(crate) need: Need,
     /// A property that must be true for the question to make sense.
     pub(crate) only_with: Option<&'static str>,
+    /// The default in words, if its text explains nothing.
+    pub(crate) default: Option<&'static str>,
 }
 
 /// Whether an installation works without an answer.
@@ -55,49 +61,89 @@ const APPLICATION_SERVER: &str = "omero.web.application_server";
 /// The rule for static files that do not follow the prefix, which nothing is asked about.
 const STATIC_FILES_ELSEWHERE: &str = "R35";
 
-/// In the order in which they are asked.
+/// In the order in which they are asked; questions of one section follow each other.
 pub(crate) const QUESTIONS: [Question; 14] = [
-    question("omero.data.dir", "data-dir", "DIRECTORY", "Data directory of the server"),
-    question("omero.db.host", "db-host", "HOST", "Database host"),
-    question("omero.db.name", "db-name", "NAME", "Database name"),
-    question("omero.db.user", "db-user", "USER", "Database user"),
-    needed(question("omero.db.pass", "db-pass-file", "FILE", "Database password")),
-    question("omero.mail.host", "mail-host", "HOST", "Mail host"),
-    question("omero.mail.from", "mail-from", "ADDRESS", "Sender of mail"),
-    question("omero.web.server_list", "server-list", "SERVERS", "Servers of OMERO.web"),
-    question(APPLICATION_SERVER, "application-server", "KIND", "Application server"),
-    question("omero.web.prefix", "prefix", "URL_PATH", "Path of OMERO.web"),
-    question(PUBLIC, "public", "YES_OR_NO", "Visitors without login"),
-    public(needed(question("omero.web.public.user", "public-user", "USER", "Public user"))),
-    public(needed(question(
+    question("Server", "omero.data.dir", "data-dir", "DIRECTORY", "Data directory of the server")
+        .advice("Choose a disk with space for all images. The directory must exist and belong to the account of the server."),
+    question("Database", "omero.db.host", "db-host", "HOST", "Database host")
+        .advice("Keep it unless PostgreSQL runs on another machine."),
+    question("Database", "omero.db.name", "db-name", "NAME", "Database name")
+        .advice("The database that you created for OMERO."),
+    question("Database", "omero.db.user", "db-user", "USER", "Database user")
+        .advice("The account of PostgreSQL that owns this database."),
+    question("Database", "omero.db.pass", "db-pass-file", "FILE", "Database password")
+        .advice("The password of this account in PostgreSQL.")
+        .needed(),
+    question("Mail", "omero.mail.host", "mail-host", "HOST", "Mail host")
+        .advice("Keep it if this machine sends mail itself; otherwise name the mail server of your site."),
+    question("Mail", "omero.mail.from", "mail-from", "ADDRESS", "Sender of mail")
+        .advice("Choose an address that people can answer to."),
+    question("OMERO.web", "omero.web.server_list", "server-list", "SERVERS", "Servers of OMERO.web")
+        .advice("Keep it if OMERO.web runs on the machine of the server."),
+    question("OMERO.web", APPLICATION_SERVER, "application-server", "KIND", "Application server")
+        .advice("Choose wsgi-tcp if OMERO.web is behind nginx, Apache or another web server, as usual; wsgi if a host such as \
+                 mod_wsgi starts it; and development only to try something out."),
+    question("OMERO.web", "omero.web.prefix", "prefix", "URL_PATH", "Path of OMERO.web")
+        .advice("Keep it empty if OMERO.web has a host name for itself (https://omero.example.org/). Type /omero if it shares \
+                 one (https://www.example.org/omero/)."),
+    question("Public access", PUBLIC, "public", "YES_OR_NO", "Visitors without login")
+        .advice("Choose yes only if people without an account should see some of the images."),
+    question("Public access", "omero.web.public.user", "public-user", "USER", "Public user")
+        .advice("The login name of an account in OMERO, best one in a read-only group.")
+        .needed()
+        .only_with(PUBLIC),
+    question(
+        "Public access",
         "omero.web.public.password",
         "public-password-file",
         "FILE",
         "Public user's password",
-    ))),
-    public(question(
-        "omero.web.public.url_filter",
-        "public-url-filter",
-        "REGEX",
-        "Pages for visitors",
-    )),
+    )
+    .advice("The password of this account in OMERO.")
+    .needed()
+    .only_with(PUBLIC),
+    question("Public access", "omero.web.public.url_filter", "public-url-filter", "REGEX", "Pages for visitors")
+        .advice("Choose ^/webgateway for images that other pages show. With the default, visitors see no page.")
+        .only_with(PUBLIC)
+        .shows_default_as("no page"),
 ];
 
 const fn question(
+    section: &'static str,
     key: &'static str,
     option: &'static str,
     value: &'static str,
     title: &'static str,
 ) -> Question {
-    Question { key, option, value, title, need: Need::None, only_with: None }
+    Question {
+        section,
+        key,
+        option,
+        value,
+        title,
+        advice: "",
+        need: Need::None,
+        only_with: None,
+        default: None,
+    }
 }
 
-const fn needed(question: Question) -> Question {
-    Question { need: Need::Answer, ..question }
-}
+impl Question {
+    const fn advice(self, advice: &'static str) -> Self {
+        Self { advice, ..self }
+    }
 
-const fn public(question: Question) -> Question {
-    Question { only_with: Some(PUBLIC), ..question }
+    const fn needed(self) -> Self {
+        Self { need: Need::Answer, ..self }
+    }
+
+    const fn only_with(self, key: &'static str) -> Self {
+        Self { only_with: Some(key), ..self }
+    }
+
+    const fn shows_default_as(self, words: &'static str) -> Self {
+        Self { default: Some(words), ..self }
+    }
 }
 
 impl Schema {

@@ -26,10 +26,20 @@ const CONSENT: &str = "config.xml? [Y/n]";
 
 /// Presses Enter at every question that has no answer here.
 fn answer_all(dialogue: &Dialogue<'_>, answers: &[(&str, &str)]) {
-    for key in KEYS {
-        let answer = answers.iter().find(|(asked, _)| *asked == key).map_or("", |(_, text)| *text);
+    answer_each(dialogue, &KEYS, answers);
+}
+
+/// Presses Enter at every question after one.
+fn answer_all_after(dialogue: &Dialogue<'_>, last: &str) {
+    let at = KEYS.iter().position(|key| *key == last).unwrap();
+    answer_each(dialogue, &KEYS[at + 1..], &[]);
+}
+
+fn answer_each(dialogue: &Dialogue<'_>, keys: &[&str], answers: &[(&str, &str)]) {
+    for key in keys {
+        let answer = answers.iter().find(|(asked, _)| asked == key).map_or("", |(_, text)| *text);
         dialogue.reply(key, answer);
-        if key == "omero.db.pass" && !answer.is_empty() {
+        if *key == "omero.db.pass" && !answer.is_empty() {
             dialogue.reply("Type it again", answer);
         }
     }

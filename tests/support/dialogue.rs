@@ -54,12 +54,6 @@ impl<'omero> Dialogue<'omero> {
         self.0.type_text(text);
     }
 
-    /// Ctrl-C has ended the command, and with it the line that would have shown its exit code.
-    pub(crate) fn was_killed(&self) {
-        self.0.wait_for("the end of the command", |screen| screen.ends_with("^C\nready>"));
-        self.answer("echo ended with $?");
-    }
-
     /// What the screen shows when the command has ended, and that the terminal shows again what is
     /// typed.
     pub(crate) fn end(&self) -> String {

@@ -6,8 +6,15 @@
 use std::io;
 use std::io::IsTerminal;
 
+use rustyline::Behavior;
+use rustyline::Config;
+use rustyline::Editor;
+use rustyline::error::ReadlineError;
+use rustyline::history::MemHistory;
+
 use crate::cli::error::CommandError;
 use crate::cli::terminal::printer::Printer;
+use crate::formats::visible::visible;
 use crate::platform;
 
 /// What a yes-or-no question was answered with.
@@ -40,7 +47,28 @@ pub(crate) fn line(printer: &mut Printer, question: &str) -> Result<String, Comm
     }
 }
 
-/// Yes or no; Only Enter means yes.
+/// A line that is typed and can be edited with the keys of the cursor, without spaces around it.
+pub(crate) fn edited_line(printer: &mut Printer, question: &str) -> Result<String, CommandError> {
+    printer.finish()?;
+    let failed = |error| match error {
+        ReadlineError::Interrupted => CommandError::Interrupted,
+        ReadlineError::Eof => CommandError::NoAnswer,
+        ReadlineError::Io(source) => terminal_failed(source),
+        other => terminal_failed(io::Error::other(other)),
+    };
+    // The answer of the command is on standard output, so the terminal itself shows the question.
+    let config = Config::builder().behavior(Behavior::PreferTerm).build();
+    let mut editor =
+        Editor::<(), MemHistory>::with_history(config, MemHistory::new()).map_err(failed)?;
+    let answer = editor.readline(&*visible(question)).map_err(failed)?;
+    Ok(answer.trim().to_owned())
+}
+
+fn terminal_failed(source: io::Error) -> CommandError {
+    CommandError::Input { name: "the terminal".to_owned(), source }
+}
+
+/// Yes or no; Enter means yes.
 pub(crate) fn consent(printer: &mut Printer, question: &str) -> Result<Consent, CommandError> {
     loop {
         match line(printer, &format!("{question} [Y/n] "))?.to_lowercase().as_str() {
@@ -53,9 +81,19 @@ pub(crate) fn consent(printer: &mut Printer, question: &str) -> Result<Consent, 
 
 /// A secret that is typed twice without being shown; empty if the first answer is.
 pub(crate) fn secret(printer: &mut Printer, question: &str) -> Result<String, CommandError> {
+    secret_or_command(printer, question, &[])
+}
+
+/// The same, or one of some words that are no secret.
+pub(crate) fn secret_or_command(
+    printer: &mut Printer,
+    question: &str,
+    commands: &[&str],
+) -> Result<String, CommandError> {
     loop {
         let once = hidden(printer, question)?;
-        if once.is_empty() || hidden(printer, "Type it again: ")? == once {
+        let is_final = once.is_empty() || commands.contains(&once.as_str());
+        if is_final || hidden(printer, "Type it again: ")? == once {
             return Ok(once);
         }
         printer.remark("The two entries do not match. Please try again.");
@@ -67,8 +105,7 @@ fn hidden(printer: &mut Printer, question: &str) -> Result<String, CommandError>
     // Ctrl-C is to end us after the terminal shows again what is typed, and not before.
     let _ctrl_c_is_an_answer = platform::ignore_interrupts();
     // Before the question: who types at once is not to be shown either.
-    let _typing_is_hidden = platform::hide_typing()
-        .map_err(|source| CommandError::Input { name: "the terminal".to_owned(), source })?;
+    let _typing_is_hidden = platform::hide_typing().map_err(terminal_failed)?;
     printer.question(question);
     rpassword::read_password().map_err(|source| match source.kind() {
         io::ErrorKind::Interrupted => CommandError::Interrupted,
@@ -76,6 +113,6 @@ fn hidden(printer: &mut Printer, question: &str) -> Result<String, CommandError>
             printer.remark("");
             CommandError::NoAnswer
         }
-        _ => CommandError::Input { name: "the terminal".to_owned(), source },
+        _ => terminal_failed(source),
     })
 }

@@ -87,12 +87,18 @@ impl Answer {
         self.after.clone().or_else(|| self.known.default_text())
     }
 
-    /// The effective value, as it is shown.
-    pub(crate) fn shown(&self) -> Option<String> {
+    /// What counts, for people to see. `value_of` finds what the default refers to with `${KEY}`.
+    pub(crate) fn shown(&self, value_of: impl Fn(&str) -> Option<String>) -> Option<String> {
         if self.question.is_secret() {
             return self.after.as_ref().map(|_| MASK.to_owned());
         }
-        let counting = self.counting()?;
+        if let (None, Some(words)) = (&self.after, self.question.default) {
+            return Some(words.to_owned());
+        }
+        let counting = match &self.after {
+            Some(set) => set.clone(),
+            None => expanded(&self.known.default_text()?, value_of),
+        };
         let yes_or_no = match self.known.decode(&counting) {
             Ok(Json::Bool(true)) => "yes",
             Ok(Json::Bool(false)) => "no",
@@ -117,4 +123,17 @@ impl Answer {
             after: self.after.clone(),
         })
     }
+}
+
+/// A default with the values that it refers to; what is not known stays a reference.
+fn expanded(text: &str, value_of: impl Fn(&str) -> Option<String>) -> String {
+    let mut expanded = String::new();
+    let mut rest = text;
+    while let Some((before, reference)) = rest.split_once("${") {
+        let Some((key, after)) = reference.split_once('}') else { break };
+        let value = value_of(key).unwrap_or_else(|| format!("${{{key}}}"));
+        expanded.extend([before, &value]);
+        rest = after;
+    }
+    expanded + rest
 }

@@ -28,11 +28,12 @@ use options::Options;
 
 /// Configure a new installation by answering a few questions
 ///
-/// Each question shows what it means and the current value or the default. Enter keeps that value, and
-/// `-` returns to the default. If OMERO would refuse an answer, the question is asked again. At the end
-/// you see what will change. Then everything is written in one step or not at all: Ctrl-C at any
-/// question changes nothing. If you run it again, it starts from the current values and changes only
-/// what you answer differently.
+/// Each question comes with its meaning, what to choose and when, and the value that applies now. Enter keeps it,
+/// `-` goes back to the default, `<` to the question before, and `?` explains more. The line can be edited with the
+/// arrow keys. Answers that OMERO would refuse are asked for again.
+/// At the end you see what will change, and all of it is written at once, or nothing: Ctrl-C at any
+/// question leaves everything as it is. Run again, it starts from what is set and changes only what
+/// you answer differently.
 ///
 /// An option answers its question in advance. With --yes, or without a terminal, no questions are asked:
 /// the options, the current values and the defaults are the answers. The database password has no
@@ -79,7 +80,11 @@ impl Init {
         if changes.is_empty() {
             session.printer.answer("there is nothing to change")?;
         } else {
-            changes::show(&mut session.printer, &changes)?;
+            if is_asking {
+                dialogue::show_by_section(session, &changes)?;
+            } else {
+                changes::show(&mut session.printer, &changes)?;
+            }
             if is_asking && !is_wanted(session, selected)? {
                 session.printer.remark("nothing was changed");
                 return Ok(Exit::Refused);
@@ -111,6 +116,18 @@ impl Questionnaire {
         let lacks =
             || CommandError::CommandLine(format!("OMERO {release} has no {}", question.key));
         answer.ok_or_else(lacks)?.give(text, self.schema)
+    }
+
+    /// What counts as the answer to a question, for people to see.
+    fn shown(&self, at: usize) -> Option<String> {
+        let value_of = |key: &str| {
+            let mut answers = self.answers.iter();
+            match answers.find(|answer| answer.question.key == key) {
+                Some(answer) => answer.counting(),
+                None => self.schema.find(key)?.default_text(),
+            }
+        };
+        self.answers.get(at)?.shown(value_of)
     }
 
     /// Whether a question makes sense with the answers to others.
