@@ -95,11 +95,10 @@ fn a_new_user_edits_with_nano_and_sees_what_was_changed() {
     + omero.web.debug=false
     + omero.web.login_redirectt={}
     warning: `omero.web.login_redirectt` is not known; did you mean `omero.web.login_redirect`?
-    hint: it would be stored all the same; `omero config set omero.web.login_redirect '{}'` sets
-          the other one
+    hint: it would be stored anyway; `omero config set omero.web.login_redirect '{}'` sets that one
     The text is in
     $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
+    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)?
     ");
     terminal.type_text("d");
     terminal.press("Enter");

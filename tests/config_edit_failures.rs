@@ -25,8 +25,8 @@ fn a_mistake_keeps_the_text_and_names_the_file() {
     exit 250
     --- stderr
     error: line 4: Illegal property name: a b
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert!(kept_text(&omero).ends_with("a b=1\n"));
     assert_eq!(omero.config_xml(), before);
@@ -75,7 +75,7 @@ fn an_editor_that_fails_changes_nothing_and_leaves_nothing() {
     --- stderr
     error: 3: Failed to edit $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties; nothing was changed
     hint: `:cq` in vi discards an edit; `omero config edit` starts again
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert!(kept_text(&omero).ends_with("B=2\n"));
     assert_eq!(omero.config_xml(), before);

@@ -52,8 +52,8 @@ fn in_all_profiles_a_mistake_changes_none() {
     exit 250
     --- stderr
     error: line 10: Illegal property name: b c
-    hint: a name has only letters, digits, `.`, `_` and `-`, not ' '
-    warning: the edited text is kept in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
+    hint: a name contains only letters, digits, `.`, `_` and `-`, not ' '
+    warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
     assert_snapshot!(omero.edit(command, "sed -i /profile.two/d $1"), @"
     exit 1

@@ -81,10 +81,10 @@ fn what_is_deprecated_or_misspelt_is_applied_only_when_the_person_says_so() {
     ready> omero config edit; echo ended with $?
     + omero.web.debugg=true
     warning: `omero.web.debugg` is not known; did you mean `omero.web.debug`?
-    hint: it would be stored all the same; `omero config set omero.web.debug true` sets the other one
+    hint: it would be stored anyway; `omero config set omero.web.debug true` sets that one
     The text is in
     $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
+    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)?
     ");
     assert_eq!(omero.answer("config get omero.web.debugg"), "");
     type_line(&terminal, "a");
@@ -92,10 +92,10 @@ fn what_is_deprecated_or_misspelt_is_applied_only_when_the_person_says_so() {
     ready> omero config edit; echo ended with $?
     + omero.web.debugg=true
     warning: `omero.web.debugg` is not known; did you mean `omero.web.debug`?
-    hint: it would be stored all the same; `omero config set omero.web.debug true` sets the other one
+    hint: it would be stored anyway; `omero config set omero.web.debug true` sets that one
     The text is in
     $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)? a
+    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)? a
     added omero.web.debugg; `omero config undo` takes this back
     ended with 0
     ready>
@@ -116,12 +116,12 @@ fn a_change_that_makes_an_error_of_the_whole_can_be_edited_again_or_discarded() 
     ready> omero config edit; echo ended with $?
     + omero.web.public.enabled=true
     warning: R01 omero.web.public.user: is not set, but omero.web.public.enabled is true
-    hint: At the first visit OMERO.web notices that it cannot log the public user in, and switches
-          public access off until it is restarted.
+    hint: At the first visit OMERO.web finds that it cannot log the public user in, and disables
+          public access until it is restarted.
     warning: R01 omero.web.public.password: is not set, but omero.web.public.enabled is true
     The text is in
     $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
+    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)?
     ");
     type_line(&terminal, "e");
     terminal.wait_for("the question again", |screen| screen.matches(QUESTION).count() == 2);
@@ -144,10 +144,10 @@ fn a_text_in_which_nothing_is_left_is_asked_about() {
     ready> omero config edit; echo ended with $?
     - A=1
     - B=1
-    warning: nothing stays of what was shown of profile `default`
+    warning: all properties that were shown are removed from profile `default`
     The text is in
     $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Apply it (a), edit again (e), discard the text (d), or save it elsewhere (s)?
+    Apply it (a), edit again (e), discard the text (d), or save it to a file (s)?
     ");
     type_line(&terminal, "d");
     assert!(ended(&terminal).contains("ended with 1"));
@@ -180,8 +180,8 @@ fn mistakes_stand_above_the_text_with_their_lines_when_it_is_edited_again() {
     let _ = ended(&terminal);
     assert_snapshot!(fs::read_to_string(omero.cwd().join("seen")).unwrap(), @r#"
     # error: line 6: the value of `B` is not a JSON string in double quotes
-    # One property a line: KEY=VALUE. Change, add or delete lines, then save and leave the editor.
-    # KEY:json="..." holds a value that needs JSON notation, for example because it has line breaks.
+    # One property per line: KEY=VALUE. Change, add or delete lines, then save and close the editor.
+    # KEY:json="..." holds a value that needs JSON notation, for example one with line breaks.
     A=1
     a b=1
     B:json=x
@@ -211,7 +211,7 @@ fn ctrl_c_in_the_editor_keeps_the_text_and_says_where() {
     hint: set VISUAL or EDITOR to an editor that works; nothing was changed
     The text is in
     $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties.
-    Edit again (e), discard the text (d), or save it elsewhere (s)? ^C
+    Edit again (e), discard the text (d), or save it to a file (s)? ^C
     ready>
     ");
     assert_eq!(omero.edited_texts().len(), 1);

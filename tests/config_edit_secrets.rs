@@ -66,7 +66,7 @@ fn asterisks_are_never_stored() {
     assert_snapshot!(omero.edit("config edit --plain", script), @"
     exit 1
     --- stderr
-    error: line 4: `omero.mail.password` would be set to asterisks, which only stand for a password here
+    error: line 4: `omero.mail.password` would be set to asterisks, which represent a hidden password here
     hint: type the password, or show passwords with --show-password
     warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties
     ");
@@ -75,7 +75,7 @@ fn asterisks_are_never_stored() {
     exit 1
     --- stderr
     hint: $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.properties is the text of an edit that was not finished, or is open in another terminal; `edit --recover` continues with it, and you may delete it
-    error: line 1, column 1: `omero.db.pass` would be set to asterisks, which only stand for a password here
+    error: line 1, column 1: `omero.db.pass` would be set to asterisks, which represent a hidden password here
     hint: type the password, or show passwords with --show-password
     warning: the edited text was saved in $HOME/.local/state/omero-config/edit$OMERODIR/etc/grid/config.xml/config.edit.RANDOM.yaml
     ");

@@ -95,7 +95,7 @@ fn undo_brings_back_the_file_byte_for_byte() {
     assert_snapshot!(omero.run("config undo"), @"
     exit 0
     --- stdout
-    the configuration is as it was before change 1
+    the configuration was restored to the state before change 1
         removed A: 1
     ");
     assert_eq!(omero.config_xml(), before);

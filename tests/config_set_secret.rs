@@ -36,7 +36,7 @@ fn a_prompt_asks_twice_and_does_not_show_what_is_typed() {
     terminal.answer("correct horse");
     assert_snapshot!(terminal.end(), @"
     Value of omero.db.pass:
-    The same once more:
+    Type it again:
     added omero.db.pass; `omero config undo` takes this back
     ended with 0
     ready>

@@ -46,7 +46,7 @@ fn a_change_is_confirmed_with_the_way_back() {
         ),
         (
             "omero config copy default trial",
-            "made profile trial with 3 properties; `omero config undo` takes this back",
+            "created profile trial with 3 properties; `omero config undo` takes this back",
         ),
         (
             "omero config drop trial",
@@ -71,15 +71,15 @@ fn an_edit_and_a_new_active_profile_are_confirmed() {
     ");
     assert_snapshot!(shown(&omero, "EDITOR=true omero config edit"), @"nothing was changed");
     assert_snapshot!(shown(&omero, "omero config def test"), @"
-    chose profile test, made profile test; `omero config undo` takes this back
-    warning: profile `test` was not there; it was made and is empty
+    chose profile test, created profile test; `omero config undo` takes this back
+    warning: profile `test` did not exist; it was created and is empty
     hint: `omero config def default` goes back, `omero config drop test` then removes it
     test
     ");
     assert_snapshot!(shown(&omero, "omero config undo"), @"
-    the configuration is as it was before change 4
+    the configuration was restored to the state before change 4
         chose profile default
-        dropped profile test
+        removed profile test
     `omero config undo` takes this back
     ");
 }
@@ -109,7 +109,7 @@ fn an_undo_shows_what_it_took_back() {
     assert_snapshot!(omero.run("config undo"), @"
     exit 0
     --- stdout
-    the configuration is as it was before change 4
+    the configuration was restored to the state before change 4
         changed omero.db.host: db2.example.org => db.example.org
         added omero.db.name: omero
         removed omero.web.debug: false
@@ -117,7 +117,7 @@ fn an_undo_shows_what_it_took_back() {
     assert_snapshot!(omero.run("config undo 3"), @"
     exit 0
     --- stdout
-    the configuration is as it was before change 3
+    the configuration was restored to the state before change 3
         removed omero.db.pass: ********
     ");
 }

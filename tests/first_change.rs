@@ -14,7 +14,7 @@ fn undo_of_the_first_change_leaves_no_file_and_can_be_undone() {
     assert_snapshot!(omero.run("config undo"), @"
     exit 0
     --- stdout
-    the configuration is as it was before change 1
+    the configuration was restored to the state before change 1
         removed A: 1
     ");
     assert_eq!(omero.config_xml(), None);

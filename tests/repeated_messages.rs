@@ -28,7 +28,7 @@ fn a_list_of_wrong_elements_is_answered_with_the_first_few() {
     error: omero.web.server_list: item 8, port: expected an integer from 1 to 65535, found 99999
     error: omero.web.server_list: item 9, port: expected an integer from 1 to 65535, found 99999
     error: omero.web.server_list: item 10, port: expected an integer from 1 to 65535, found 99999
-    hint: for example [["localhost", 4064, "omero"]]; `omero config describe omero.web.server_list` explains more; --force stores it all the same
+    hint: for example [["localhost", 4064, "omero"]]; `omero config describe omero.web.server_list` explains more; --force stores it anyway
     error: and 2990 more
     "#);
 }
@@ -85,7 +85,7 @@ fn unknown_names_are_named_up_to_a_number() {
     warning: `omero.unknown.x7` is not known: OMERO does not read it
     warning: `omero.unknown.x8` is not known: OMERO does not read it
     warning: `omero.unknown.x9` is not known: OMERO does not read it
-    hint: it was stored; `omero config undo` takes it back; `omero config search WORD` finds properties by their meaning
+    hint: it was stored; `omero config undo` undoes this; `omero config search WORD` finds properties by their description
     warning: and 10 more
     hint: `omero config check` reports all names that OMERO does not know
     ");

@@ -175,11 +175,34 @@ fn a_line_is_edited_and_a_question_explained_and_asked_again() {
     answer_all_after(&dialogue, "omero.mail.host");
     let screen = dialogue.is_asked(CONSENT, 1);
     assert_snapshot!(from_line(&screen, "Server"), @"
+    Servers of OMERO.web
+      OMERO servers that users can choose when they log in. Keep it if OMERO.web
+      runs on the machine of the server.
+      Type HOST or HOST:PORT, several separated by commas, or a JSON list.
+      omero.web.server_list [localhost:4064]:
+
+    Application server
+      Kind of process that runs the web application. Choose wsgi-tcp if OMERO.web is
+      behind nginx, Apache or another web server, as usual; wsgi if a host such as
+      mod_wsgi starts it; and development only to try something out.
+      omero.web.application_server [wsgi-tcp]:
+
+    Path of OMERO.web
+      URL path under which the application is reached. Keep it empty if OMERO.web
+      has a host name for itself (https://omero.example.org/). Type /omero if it
+      shares one (https://www.example.org/omero/).
+      omero.web.prefix:
+
+    Visitors without login
+      Whether visitors are logged in as the public user without being asked. Choose
+      yes only if people without an account should see some of the images.
+      omero.web.public.enabled [no]:
+
     Server
     + omero.data.dir=/srv/omero
     Mail
     + omero.mail.host=mail.example.org
-    Write this to $OMERODIR/etc/grid/config.xml? [Y/n]
+    Write these changes to $OMERODIR/etc/grid/config.xml? [Y/n]
     ");
 }
 

@@ -47,7 +47,7 @@ fn undo_takes_it_back_and_that_can_be_undone() {
     replace(&omero, "value=\"2\"", "value=\"7\"");
     assert_eq!(
         omero.answer("config undo"),
-        "the configuration is as it was before change 3\n    changed A: 7 => 2"
+        "the configuration was restored to the state before change 3\n    changed A: 7 => 2"
     );
     assert_eq!(omero.answer("config get A"), "2");
     omero.prepare("config undo");

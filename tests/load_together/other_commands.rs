@@ -177,7 +177,7 @@ fn verbs_that_need_the_file_itself_find_it_written() {
     exit 1
     --- stdout
     B=2
-    the configuration is as it was before change 1
+    the configuration was restored to the state before change 1
         removed B: 2
         removed E: 5
         removed C: 3

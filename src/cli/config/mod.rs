@@ -151,7 +151,7 @@ impl Config {
         for (option, is_given) in given {
             if is_given && !tasks::takes(self.verb.name(), option) {
                 let verb = self.verb.name();
-                let problem = format!("--{option} has no meaning for `config {verb}`");
+                let problem = format!("--{option} has no effect for `config {verb}`");
                 return Err(CommandError::CommandLine(problem));
             }
         }

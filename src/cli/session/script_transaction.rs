@@ -22,7 +22,7 @@ use crate::store::Written;
 use crate::store::author::ScriptRun;
 
 /// Where the store keeps what was replaced.
-const WAY_BACK: &str = "; `config undo` takes them back";
+const WAY_BACK: &str = "; `config undo` undoes them";
 
 /// What was written to other stores is another step back.
 const EARLIER: &str = "; changes of earlier lines to other files are stored too";
