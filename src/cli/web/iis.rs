@@ -136,7 +136,7 @@ impl Iis {
             session.printer.hint(advice);
         }
         if self.remove {
-            return write_plan(session, &setup.undo()?.to_string());
+            return write_plan(session, &setup.undo()?.to_string()).map(|()| Exit::Done);
         }
         if let Some(path) = &self.output {
             let files = setup.files()?;
@@ -221,13 +221,12 @@ impl clap::ValueEnum for Method {
 }
 
 /// Writes a plan. A terminal gets its prose wrapped; commands, which are indented, are to be copied.
-fn write_plan(session: &mut Session, plan: &str) -> Result<Exit, CommandError> {
+fn write_plan(session: &mut Session, plan: &str) -> Result<(), CommandError> {
     let width = Printer::terminal_width().unwrap_or(usize::MAX);
     let is_command = |line: &str| line.starts_with("    ");
     let fitted = |line: &str| {
         if is_command(line) { line.to_owned() } else { layout::fitted(line, width, 0) }
     };
     let lines: Vec<_> = plan.split('\n').map(fitted).collect();
-    session.printer.write_as_is(lines.join("\n"))?;
-    Ok(Exit::Done)
+    session.printer.write_as_is(lines.join("\n"))
 }
