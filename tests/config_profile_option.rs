@@ -206,11 +206,7 @@ fn options_of_config_are_accepted_after_the_verb_too() {
     assert_snapshot!(omero.run("config set A 1 --history"), @"
     exit 2
     --- stderr
-    error: unexpected argument '--history' found
-
-      tip: the shell split the value into 1 words: `omero config set A 1`; `omero help quoting` explains how to quote
-
-    Usage: omero config set <KEY> <VALUE>
+    error: a value is required for '--history <COUNT>' but none was supplied
 
     For more information, try '--help'.
     ");

@@ -87,10 +87,10 @@ fn a_serializer_that_the_installed_release_has_is_accepted() {
     assert_snapshot!(omero.run("--omero-web-version 5.30.0 config check"), @"
     exit 1
     --- stdout
-    error R22 omero.web.session_serializer: is django.contrib.sessions.serializers.PickleSerializer, which is gone
+    error R22 omero.web.session_serializer: is django.contrib.sessions.serializers.PickleSerializer, which was removed
         Django 5 has no PickleSerializer; with it every request fails.
         fix: omero --omero-web-version 5.30.0 config set omero.web.session_serializer
-    profile `default`: 1 error; --fix mends 1
+    profile `default`: 1 error; --fix fixes 1
     ");
 }
 
@@ -167,7 +167,7 @@ fn an_installed_server_that_is_newer_than_known_is_reported_as_such() {
     assert_snapshot!(omero.run("config doctor").stdout(), @"
     store $OMERODIR/etc/grid/config.xml
     OMERO 5.6
-    hint store: there is no $OMERODIR/etc/grid/config.xml yet: all defaults count
+    hint store: $OMERODIR/etc/grid/config.xml does not exist yet: all defaults apply
         `omero config init` creates it
     warning release: the release in OMERODIR: OMERO 5.7.1-ice36 is newer than this program supports: 5.6 is the newest
         upgrade this program to check values for that release

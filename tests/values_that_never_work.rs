@@ -210,19 +210,19 @@ fn a_variable_for_each_kind_of_reader() {
     assert_snapshot!(told("omero.managed.dir", "${omero.data.dir}/Managed"), @"
     exit 1
     --- stderr
-    error: omero.managed.dir: IceGrid would look for a variable `omero.data.dir` and refuse the whole configuration (character 1)
+    error: omero.managed.dir: IceGrid would not find a variable `omero.data.dir` and would refuse the whole configuration (character 1)
     hint: write `$${omero.data.dir}`; in LDAP properties `@{omero.data.dir}`; --force stores it anyway
     ");
     assert_snapshot!(told("omero.web.nginx_server_extra_config", r#"["set $x ${y};"]"#), @r#"
     exit 1
     --- stderr
-    error: omero.web.nginx_server_extra_config: IceGrid would look for a variable `y` and refuse the whole configuration (character 10)
+    error: omero.web.nginx_server_extra_config: IceGrid would not find a variable `y` and would refuse the whole configuration (character 10)
     hint: `omero config set omero.web.nginx_server_extra_config '["set $x \u0024{y};"]'`; --force stores it anyway
     "#);
     assert_snapshot!(told("omero.web.login_logo", "/${x}.png"), @"
     exit 1
     --- stderr
-    error: omero.web.login_logo: IceGrid would look for a variable `x` and refuse the whole configuration (character 2)
+    error: omero.web.login_logo: IceGrid would not find a variable `x` and would refuse the whole configuration (character 2)
     hint: IceGrid needs `$${` instead, but other programs would read both `$`: use a value without `${`; --force stores it anyway
     ");
 }

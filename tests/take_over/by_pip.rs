@@ -103,7 +103,7 @@ fn a_tool_without_its_interpreter_is_an_error_for_doctor() {
     environment.write_program("omero", script);
     assert!(take_over(&omero, &environment).succeeded());
     assert_snapshot!(doctor(&omero, &environment), @"
-    error python-tool: $HOME/venv 3/bin/omero.py-tool needs /opt/python3.6/bin/python3, which is not there
+    error python-tool: $HOME/venv 3/bin/omero.py-tool needs /opt/python3.6/bin/python3, which does not exist
         `'$HOME/venv 3/bin/pip' install --force-reinstall --no-deps omero-py`, then `omero config take-over '$HOME/venv 3'`
     ");
 }
@@ -132,7 +132,7 @@ fn a_program_that_moved_is_found_again_by_taking_over_again() {
     let program = omero.executable().to_str().unwrap();
     environment.write_program("omero", &script.replace(program, "/usr/bin/omero-was-here"));
     assert_snapshot!(doctor(&omero, &environment), @"
-    warning python-tool: $HOME/venv 3/bin/omero starts the Python tool: /usr/bin/omero-was-here is not there
+    warning python-tool: $HOME/venv 3/bin/omero starts the Python tool: /usr/bin/omero-was-here does not exist
         omero config take-over '$HOME/venv 3'
     ");
     assert_snapshot!(shown(&omero, &take_over(&omero, &environment)), @"
