@@ -35,7 +35,7 @@ use bash::Split;
 /// everyone. The script asks this program at each press of Tab, so it never has to be updated.
 #[derive(Debug, Args)]
 #[command(after_long_help = examples![
-    "Complete in bash from now on" => "omero completions bash --install",
+    "Complete in bash, in every new shell" => "omero completions bash --install",
     "Print the script, for a package" => "omero completions fish",
 ])]
 pub(crate) struct Completions {

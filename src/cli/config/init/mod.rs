@@ -31,7 +31,7 @@ use options::Options;
 /// Each question comes with its meaning, what to choose and when, and the value that applies now. Enter keeps it,
 /// `-` goes back to the default, `<` to the question before, and `?` explains more. The line can be edited with the
 /// arrow keys. Answers that OMERO would refuse are asked for again.
-/// At the end you see what will change, and all of it is written at once, or nothing: Ctrl-C at any
+/// At the end you see what will change, and all of it is written in one step, or nothing: Ctrl-C at any
 /// question leaves everything as it is. Run again, it starts from what is set and changes only what
 /// you answer differently.
 ///
