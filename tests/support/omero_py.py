@@ -8,6 +8,7 @@ import os
 import sys
 
 # `runpy`, by which the stand-in of the program starts it, does not look for modules here.
+sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import without_ice
