@@ -50,7 +50,7 @@ fn a_change_is_confirmed_with_the_way_back() {
         ),
         (
             "omero config drop trial",
-            "dropped profile trial with 3 properties; `omero config undo` takes this back",
+            "removed profile trial with 3 properties; `omero config undo` takes this back",
         ),
         ("omero config --history 0 set a.b 1", "added a.b"),
         ("omero -q config set a.b 2", ""),
