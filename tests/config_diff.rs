@@ -65,7 +65,7 @@ fn two_profiles_are_compared() {
 fn colour_is_used_where_it_is_asked_for() {
     let omero = two_profiles();
     let coloured = omero.run("--color always config diff default other");
-    assert!(coloured.stdout().contains("\u{1b}[31m- A=1\u{1b}[0m"), "{coloured}");
+    assert!(coloured.stdout().contains("\u{1b}[38;5;131m-\u{1b}[0m A=1\n"), "{coloured}");
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn what_is_set_is_compared_with_what_was_set_before_a_change() {
     + B=3
     ");
     let coloured = omero.run("--color always config diff --version 9");
-    assert!(coloured.stdout().contains("\u{1b}[32m+ B=3\u{1b}[0m"), "{coloured}");
+    assert!(coloured.stdout().contains("\u{1b}[38;5;29m+\u{1b}[0m B=3\n"), "{coloured}");
 }
 
 #[test]

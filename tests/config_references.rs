@@ -148,6 +148,8 @@ my.c: !file nul
 my.d: !file directory
 my.e: !file fifo
 my.f: !file large
+";
+    let other = r"
 my.g: !credential ldap
 my.h: !credential ../db
 my.i: !command [sh, -c, 'echo swordfish; exit 3']
@@ -158,6 +160,7 @@ my.m: {$fil: swordfish}
 my.n: !command ls
 ";
     omero.file("a.yaml", document);
+    omero.file("b.yaml", other);
     private(&omero, "empty", "\n");
     private(&omero, "bytes", b"sword\xFFfish");
     private(&omero, "nul", "sword\0fish");
@@ -181,15 +184,21 @@ my.n: !command ls
     error: a.yaml:9:7: my.d: cannot read directory: it is a directory
     error: a.yaml:10:7: my.e: cannot read fifo: it is not a regular file
     error: a.yaml:11:7: my.f: the file large has more than 16777216 bytes
-    error: a.yaml:12:7: my.g: there are no credentials: CREDENTIALS_DIRECTORY is not set
+    ");
+    let typed = omero.typed("config apply --allow-commands --force b.yaml");
+    let typed = typed.env("PATH", "/usr/bin:/bin").run();
+    assert_snapshot!(typed, @"
+    exit 1
+    --- stderr
+    error: b.yaml:2:7: my.g: there are no credentials: CREDENTIALS_DIRECTORY is not set
     hint: systemd sets it for a service with LoadCredential or LoadCredentialEncrypted
-    error: a.yaml:13:7: my.h: the name of a credential is that of a file, without a directory
-    error: a.yaml:14:7: my.i: `sh` failed: exit status: 3
-    error: a.yaml:15:7: my.j: cannot run `no-such-program`: No such file or directory (os error 2)
-    error: a.yaml:16:7: my.k: the first line that `printf` prints is empty
-    error: a.yaml:17:7: my.l: `$file` needs the path of a file
-    error: a.yaml:18:7: my.m: `$fil` is not a kind of reference; use $file, $env, $credential or $command, or $literal for an object that is itself the value
-    error: a.yaml:19:7: my.n: `$command` needs a list: a program and its arguments, each a text
+    error: b.yaml:3:7: my.h: the name of a credential is that of a file, without a directory
+    error: b.yaml:4:7: my.i: `sh` failed: exit status: 3
+    error: b.yaml:5:7: my.j: cannot run `no-such-program`: No such file or directory (os error 2)
+    error: b.yaml:6:7: my.k: the first line that `printf` prints is empty
+    error: b.yaml:7:7: my.l: `$file` needs the path of a file
+    error: b.yaml:8:7: my.m: `$fil` is not a kind of reference; use $file, $env, $credential or $command, or $literal for an object that is itself the value
+    error: b.yaml:9:7: my.n: `$command` needs a list: a program and its arguments, each a text
     ");
     assert_eq!(omero.config_xml(), None);
 }
