@@ -59,7 +59,7 @@ fn a_pipe_gets_values_as_they_are() {
     assert_eq!(omero.answer("config get omero.db.host"), EVIL);
     let coloured = omero.run("--color always config diff --defaults");
     assert!(coloured.stdout().contains(EVIL), "{coloured}");
-    assert!(coloured.stdout().contains("\u{1b}[32m"), "{coloured}");
+    assert!(coloured.stdout().contains("\u{1b}[38;5;29m+\u{1b}[0m "), "{coloured}");
 }
 
 #[test]
